@@ -1,0 +1,219 @@
+//! Events: who did what to whom, where and when, each with the sentence that proves it.
+//!
+//! Finds event mentions, gives them type, participants, place, date and salience, and merges the
+//! mentions of one event inside an article and across articles. This room never reads files and
+//! never draws.
+
+mod kinds;
+
+pub use kinds::{EventType, Family};
+
+use crate::entity::{Entity, Names};
+use crate::temporal::{TimeValue, Timex};
+use crate::text::{Doc, Span};
+use serde::{Deserialize, Serialize};
+
+/// How the date of an event was read.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Basis {
+    /// A full date in the sentence.
+    Stated,
+    /// An expression resolved against an anchor.
+    Relative,
+    /// From the publication date or from the narrative.
+    Inferred,
+    /// By the user.
+    Set,
+    /// Not at all.
+    #[default]
+    Unknown,
+}
+
+/// Whether an event is told as a fact.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Modality {
+    /// As a fact.
+    #[default]
+    Asserted,
+    /// As something that is to happen.
+    Planned,
+    /// As something somebody threatens to do.
+    Threatened,
+    /// As something that did not happen, or is denied.
+    Negated,
+    /// As something that may or might happen.
+    Hypothetical,
+}
+
+/// When an event happened, and how that was read.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct EventDate {
+    /// The interval; `None` where the date is unknown.
+    pub value: Option<TimeValue>,
+    /// How it was read.
+    pub basis: Basis,
+    /// The expression it was read from: index into the article's time expressions.
+    pub timex: Option<u32>,
+    /// The words of that expression; empty if there is none.
+    pub words: String,
+    /// What it was resolved against, in words ("published 2025-04-28"); empty for stated dates.
+    pub anchor: String,
+    /// How it was read, or why it is unknown, in a plain sentence for the detail view and tray.
+    pub reason: String,
+}
+
+/// The part a participant has in an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Role {
+    Agent,
+    Patient,
+    Recipient,
+    Other,
+}
+
+/// Somebody or something that takes part in an event.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Participant {
+    /// Where it stands in the text (of the name, pronoun or phrase).
+    pub span: Span,
+    /// Full name, or the phrase as it stands where it is no known entity.
+    pub name: String,
+    /// Index into the article's [`Names::entities`].
+    pub entity: Option<u32>,
+    /// Its part.
+    pub role: Role,
+}
+
+/// Where an event happened.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Place {
+    /// Where it stands in the text.
+    pub span: Span,
+    /// Name, with its country where the text joins them ("Kabul, Afghanistan").
+    pub name: String,
+    /// Index into the article's [`Names::entities`].
+    pub entity: Option<u32>,
+}
+
+/// One telling of an event in one article.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EventMention {
+    /// The sentence that proves it.
+    pub sentence: Span,
+    /// The word or words that name the event.
+    pub trigger: Span,
+    /// Base form of the trigger ("meet").
+    pub lemma: String,
+    /// A title a person would write, at most 80 characters.
+    pub title: String,
+    /// The predicate with its object, as the text has it.
+    pub what: String,
+    /// Its type.
+    pub kind: EventType,
+    /// The best other type, where one comes near.
+    pub second_kind: Option<EventType>,
+    /// Why that type, in words.
+    pub kind_reason: String,
+    /// Told as a fact, planned, denied …
+    pub modality: Modality,
+    /// When.
+    pub date: EventDate,
+    /// Who, agents first.
+    pub participants: Vec<Participant>,
+    /// Where.
+    pub place: Option<Place>,
+    /// How much it matters, 0 to 1, comparable within an article.
+    pub salience: f32,
+    /// Why it matters, in words.
+    pub salience_reason: String,
+    /// Mentions of one event inside an article share this number.
+    pub group: u32,
+}
+
+/// Where sources of one event differ.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Difference {
+    /// What differs: "date", "place", "number".
+    pub field: String,
+    /// What each says, with (article index, event mention index).
+    pub values: Vec<(String, (u32, u32))>,
+}
+
+/// One event over all articles.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Event {
+    /// Made from content only, so that it stays the same from run to run; unique.
+    pub id: String,
+    /// The best title among its mentions.
+    pub title: String,
+    /// Its type.
+    pub kind: EventType,
+    /// Told as a fact, planned, denied …
+    pub modality: Modality,
+    /// The best-founded date among its mentions.
+    pub date: EventDate,
+    /// Index into [`Event::mentions`] of the mention whose date and title it bears.
+    pub lead: u32,
+    /// The entities that take part with their roles: indices into the entities over all articles.
+    pub entities: Vec<(u32, Role)>,
+    /// Its place: index into the entities over all articles.
+    pub place: Option<u32>,
+    /// How much it matters, 0 to 1, comparable over the whole run.
+    pub salience: f32,
+    /// Its mentions: (article index, event mention index), in order of articles and text.
+    pub mentions: Vec<(u32, u32)>,
+    /// Where its sources differ.
+    pub differences: Vec<Difference>,
+}
+
+/// What [`read`] may know of an article beside its words.
+#[derive(Clone, Copy, Default)]
+pub struct Context<'a> {
+    /// The headline.
+    pub title: Option<&'a Doc<'a>>,
+    /// Publication date.
+    pub published: Option<jiff::civil::Date>,
+}
+
+/// Finds the events told in `doc`, in text order, merged inside the article by
+/// [`EventMention::group`].
+#[must_use]
+pub fn read(
+    doc: &Doc<'_>,
+    timexes: &[Timex],
+    names: &Names,
+    context: Context<'_>,
+) -> Vec<EventMention> {
+    let _ = (doc, timexes, names, context);
+    Vec::new()
+}
+
+/// What [`merge`] needs of one article.
+#[derive(Clone, Copy)]
+pub struct Telling<'a> {
+    /// The article's text.
+    pub text: &'a str,
+    /// Its publication date.
+    pub published: Option<jiff::civil::Date>,
+    /// Its names.
+    pub names: &'a Names,
+    /// Its event mentions.
+    pub events: &'a [EventMention],
+}
+
+/// Merges the events of many articles. `entities` is what [`crate::entity::resolve`] made of the
+/// same articles in the same order. The result depends on content only, not on order, but for
+/// the article indices it carries. Sorted by date (the undated last), then id.
+#[must_use]
+pub fn merge(articles: &[Telling<'_>], entities: &[Entity]) -> Vec<Event> {
+    let _ = (articles, entities);
+    Vec::new()
+}

@@ -1,0 +1,3 @@
+//! Starts the window, or does what the command line asks for without one.
+
+fn main() {}
