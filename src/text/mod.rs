@@ -3,7 +3,10 @@
 //! One pass over the text, offsets into it throughout. This room never knows files, dates,
 //! names or events: it says what the words are, not what they mean.
 
+mod paragraph;
+mod sentence;
 mod span;
+mod token;
 
 pub use span::{CharOffsets, Span};
 
@@ -166,12 +169,37 @@ impl<'t> Doc<'t> {
     /// Reads `text`: never fails, whatever the text.
     #[must_use]
     pub fn read(text: &'t str) -> Self {
+        let lower = text.to_ascii_lowercase();
+        let mut tokens = Vec::with_capacity(text.len() / 5);
+        let mut sentences = Vec::with_capacity(text.len() / 100);
+        let mut paragraphs = Vec::new();
+        for span in paragraph::split(text) {
+            let (from, first) = (tokens.len(), sentences.len());
+            token::tokenise(text, span, &mut tokens);
+            let words = sentence::Words {
+                text,
+                lower: &lower,
+                tokens: &tokens,
+            };
+            sentence::split(
+                &words,
+                from..tokens.len(),
+                paragraphs.len() as u32,
+                &mut sentences,
+            );
+            if first < sentences.len() {
+                paragraphs.push(Paragraph {
+                    span,
+                    sentences: first as u32..sentences.len() as u32,
+                });
+            }
+        }
         Self {
             text,
-            lower: text.to_ascii_lowercase(),
-            tokens: Vec::new(),
-            sentences: Vec::new(),
-            paragraphs: Vec::new(),
+            lower,
+            tokens,
+            sentences,
+            paragraphs,
             chunks: Vec::new(),
         }
     }
@@ -194,5 +222,46 @@ impl<'t> Doc<'t> {
         self.sentences
             .partition_point(|s| s.span.start <= at)
             .checked_sub(1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn every_part_lies_inside_the_text_in_order(text in "[A-Za-z0-9 .,'’\"“”()\\-\n–é王\u{301}\u{200b}]{0,200}|\\PC{0,120}") {
+            let doc = Doc::read(&text);
+            let mut at = 0;
+            for token in &doc.tokens {
+                prop_assert!(token.span.start >= at && token.span.start < token.span.end);
+                prop_assert!(text.get(token.span.range()).is_some());
+                at = token.span.end;
+            }
+            let mut token = 0;
+            for sentence in &doc.sentences {
+                prop_assert_eq!(sentence.tokens.start, token);
+                prop_assert!(sentence.tokens.start < sentence.tokens.end);
+                prop_assert_eq!(sentence.span.start, doc.tokens[token as usize].span.start);
+                token = sentence.tokens.end;
+            }
+            prop_assert_eq!(token as usize, doc.tokens.len());
+            for paragraph in &doc.paragraphs {
+                for i in paragraph.sentences.clone() {
+                    prop_assert!(paragraph.span.contains(doc.sentences[i as usize].span));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn finds_the_sentence_at_an_offset() {
+        let doc = Doc::read("  One. Two.");
+        assert_eq!(doc.sentence_at(0), None);
+        assert_eq!(doc.sentence_at(2), Some(0));
+        assert_eq!(doc.sentence_at(7), Some(1));
+        assert_eq!(doc.sentence_at(99), Some(1));
     }
 }
