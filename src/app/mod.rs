@@ -3,3 +3,4 @@
 //! This room never computes what a room before it could.
 
 pub mod theme;
+pub mod timeline_view;

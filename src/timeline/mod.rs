@@ -2,6 +2,19 @@
 //! placement, hit-testing, over columns of events.
 //!
 //! This room never paints and never holds strings.
+//!
+//! How a picture comes about: [`Columns::build`] sorts the items once (on a worker); a [`View`] on
+//! an [`Axis`], with the width it is drawn in, makes a [`Scale`]; `layout` turns columns and
+//! scale into shapes whose number is bounded by pixels, not by events; `ticks` turns the same
+//! scale into calendar ticks.
+
+mod axis;
+mod columns;
+mod view;
+
+pub use axis::{Axis, Break, Piece, Scale};
+pub use columns::{Columns, Lane};
+pub use view::{Fit, View};
 
 use crate::event::{Basis, Family, Modality};
 use crate::temporal::{Moment, Precision, Qualifier};
