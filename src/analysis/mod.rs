@@ -2,7 +2,11 @@
 //! readings to one story.
 //!
 //! Deterministic: the same articles give the same story, whatever the number of threads. Keeps
-//! no state.
+//! no state. [`run`] does it for many articles on many threads.
+
+mod run;
+
+pub use run::{Counts, Emit, Options, Outcome, Progress, run};
 
 use crate::article::Article;
 use crate::entity::{self, Entity, Names};
