@@ -100,7 +100,8 @@ pub fn words(time: &TimeValue) -> String {
 /// Leaves out of the first date what the second says again: "5" of "5 May 2025" before "9 May
 /// 2025".
 fn shared<'a>(first: &'a str, last: &str) -> &'a str {
-    let tail = |n: usize, s: &str| -> Option<usize> { s.rmatch_indices(' ').nth(n).map(|(i, _)| i) };
+    let tail =
+        |n: usize, s: &str| -> Option<usize> { s.rmatch_indices(' ').nth(n).map(|(i, _)| i) };
     for n in (0..2).rev() {
         if let (Some(a), Some(b)) = (tail(n, first), tail(n, last))
             && first[a..] == last[b..]
@@ -192,14 +193,29 @@ mod tests {
             (day(2025, 4, 1), day(2025, 4, 30), Month, "April 2025"),
             (day(2025, 1, 1), day(2025, 12, 31), Year, "2025"),
             (day(2025, 5, 5), day(2025, 5, 9), Day, "5 to 9 May 2025"),
-            (day(2025, 4, 28), day(2025, 5, 4), Week, "28 April to 4 May 2025"),
-            (day(2025, 6, 1), day(2025, 8, 31), Season, "June to August 2025"),
+            (
+                day(2025, 4, 28),
+                day(2025, 5, 4),
+                Week,
+                "28 April to 4 May 2025",
+            ),
+            (
+                day(2025, 6, 1),
+                day(2025, 8, 31),
+                Season,
+                "June to August 2025",
+            ),
             (day(-263, 1, 1), day(-263, 12, 31), Year, "264 BC"),
             (day(-263, 1, 1), day(-240, 12, 31), Year, "264 to 241 BC"),
             (day(79, 1, 1), day(79, 12, 31), Year, "AD 79"),
             (day(1990, 1, 1), day(1999, 12, 31), Decade, "1990s"),
             (day(1801, 1, 1), day(1900, 12, 31), Century, "19th century"),
-            (day(-299, 1, 1), day(-200, 12, 31), Century, "3rd century BC"),
+            (
+                day(-299, 1, 1),
+                day(-200, 12, 31),
+                Century,
+                "3rd century BC",
+            ),
         ] {
             assert_eq!(words(&value(from, to, precision)), want);
         }

@@ -369,12 +369,16 @@ fn merged<'a>(
         .collect();
     // Those who are no entity ("two soldiers") are known to the telling only.
     let nameless = lead.iter().flat_map(|p| &p.mention.participants);
-    participants.extend(nameless.filter(|p| p.entity.is_none()).map(|p| Participant {
-        entity: None,
-        name: &p.name,
-        role: p.role,
-        at: None,
-    }));
+    participants.extend(
+        nameless
+            .filter(|p| p.entity.is_none())
+            .map(|p| Participant {
+                entity: None,
+                name: &p.name,
+                role: p.role,
+                at: None,
+            }),
+    );
     let entity = event.place.and_then(|i| selection.entity(i));
     Merged {
         id: &event.id,

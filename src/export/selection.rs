@@ -52,8 +52,7 @@ impl<'a> Selection<'a> {
     #[must_use]
     pub fn lead(self, event: &'a Event) -> Option<Proof<'a>> {
         let at = event.mentions.get(event.lead as usize);
-        at.or(event.mentions.first())
-            .and_then(|&at| self.proof(at))
+        at.or(event.mentions.first()).and_then(|&at| self.proof(at))
     }
 
     /// One telling.
