@@ -1,0 +1,168 @@
+//! Nothing vanishes: everything that is not on the line, with the reason and what would mend it.
+
+use super::{Project, Snapshot};
+use crate::temporal::Anchor;
+
+/// Languages whose articles are read for dates and events.
+const READ: &[&str] = &["en"];
+
+/// A file or part of one that could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unread {
+    /// The file, with its member where it holds many.
+    pub source: String,
+    /// The cause, in words.
+    pub reason: String,
+    /// What to do about it, in words.
+    pub remedy: String,
+}
+
+/// What is not on the line.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Gap {
+    /// An article without a publication date, by index.
+    NoDate(u32),
+    /// An event without a date, by index in the story.
+    Undated(u32),
+    /// A time expression that could not be resolved: article and index of the expression.
+    Unresolved(u32, u32),
+    /// An article in a language that is not read, by index.
+    Language(u32),
+    /// A file that could not be read: index into [`Project::unread`].
+    Unread(u32),
+}
+
+/// What would mend it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Mend {
+    /// Set the publication date of this article.
+    SetArticleDate(u32),
+    /// Set the date of this event.
+    SetEventDate(u32),
+    /// Look at the file.
+    ShowFile,
+    /// Nothing the program could offer.
+    Nothing,
+}
+
+impl Mend {
+    /// The words on the button; empty where there is none.
+    #[must_use]
+    pub fn words(&self) -> &'static str {
+        match self {
+            Self::SetArticleDate(_) => "Set the article's date…",
+            Self::SetEventDate(_) => "Set the date…",
+            Self::ShowFile => "Show the file",
+            Self::Nothing => "",
+        }
+    }
+}
+
+/// One thing that is not on the line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unplaced {
+    /// What.
+    pub gap: Gap,
+    /// Its name: the title of the event or article, the words of the expression, the file.
+    pub title: String,
+    /// Why.
+    pub reason: String,
+    /// What would mend it.
+    pub mend: Mend,
+}
+
+/// Everything that is not on the line: articles without a date first (mending one mends many),
+/// then undated events, unresolved expressions, articles in other languages, unread files.
+#[must_use]
+pub fn unplaced(project: &Project) -> Vec<Unplaced> {
+    let of = &project.snapshot;
+    let mut list = Vec::new();
+    for (a, entry) in of.entries.iter().enumerate() {
+        if entry.article.published.is_none() {
+            let waiting = entry
+                .analysis
+                .timexes
+                .iter()
+                .filter(|t| t.anchor == Anchor::Missing)
+                .count();
+            let offered = entry
+                .article
+                .evidence
+                .first()
+                .map(|e| format!(" Its {} says {}.", e.signal.name(), e.date));
+            let waits = match waiting {
+                0 => "No date of publication was found.".to_string(),
+                1 => "No date of publication was found; 1 expression waits for it.".to_string(),
+                n => format!("No date of publication was found; {n} expressions wait for it."),
+            };
+            list.push(Unplaced {
+                gap: Gap::NoDate(a as u32),
+                title: Snapshot::title_of(entry),
+                reason: waits + &offered.unwrap_or_default(),
+                mend: Mend::SetArticleDate(a as u32),
+            });
+        }
+    }
+    for (e, event) in of.story.events.iter().enumerate() {
+        if event.date.value.is_none() && !of.index.hidden.has(e) {
+            let reason = if event.date.reason.is_empty() {
+                "The text does not say when.".to_string()
+            } else {
+                event.date.reason.clone()
+            };
+            list.push(Unplaced {
+                gap: Gap::Undated(e as u32),
+                title: event.title.clone(),
+                reason,
+                mend: Mend::SetEventDate(e as u32),
+            });
+        }
+    }
+    for (a, entry) in of.entries.iter().enumerate() {
+        for (t, timex) in entry.analysis.timexes.iter().enumerate() {
+            if timex.anchor == Anchor::Missing {
+                let (reason, mend) = if entry.article.published.is_none() {
+                    (
+                        "The article has no date to count from.",
+                        Mend::SetArticleDate(a as u32),
+                    )
+                } else {
+                    ("It is not clear what it counts from.", Mend::Nothing)
+                };
+                list.push(Unplaced {
+                    gap: Gap::Unresolved(a as u32, t as u32),
+                    title: format!("“{}”", timex.span.of(&entry.article.text)),
+                    reason: reason.into(),
+                    mend,
+                });
+            }
+        }
+    }
+    for (a, entry) in of.entries.iter().enumerate() {
+        if let Some(language) = entry.article.language.as_deref() {
+            let code = language.split(['-', '_']).next().unwrap_or(language);
+            if !code.is_empty() && !READ.iter().any(|r| code.eq_ignore_ascii_case(r)) {
+                list.push(Unplaced {
+                    gap: Gap::Language(a as u32),
+                    title: Snapshot::title_of(entry),
+                    reason: format!("It is written in another language than English ({code}); dates and events in it are not read."),
+                    mend: Mend::Nothing,
+                });
+            }
+        }
+    }
+    for (i, unread) in project.unread.iter().enumerate() {
+        let remedy = if unread.remedy.is_empty() {
+            String::new()
+        } else {
+            format!(" {}", unread.remedy)
+        };
+        list.push(Unplaced {
+            gap: Gap::Unread(i as u32),
+            title: unread.source.clone(),
+            reason: format!("{}{remedy}", unread.reason),
+            mend: Mend::ShowFile,
+        });
+    }
+    list
+}
