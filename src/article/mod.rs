@@ -4,6 +4,34 @@
 //! lists what could not be read. This room never reads dates out of prose and never touches the
 //! network.
 
+mod day;
+mod decode;
+mod html;
+mod ids;
+mod json;
+mod kind;
+mod language;
+mod markdown;
+mod options;
+mod plain;
+mod read;
+mod record;
+mod report;
+mod sink;
+mod vote;
+mod walk;
+pub mod worker;
+
+pub use day::DayOrder;
+pub use ids::Ids;
+pub use options::{Cancel, Isolation, Limits, Options};
+pub use plain::reflow;
+pub use read::{read_file, read_stream, read_text};
+pub use report::{Cause, DuplicateEntry, ReadError, Report};
+pub use sink::Each;
+pub use vote::{runner_up, winner};
+pub use walk::{Walk, walk};
+
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 
@@ -51,6 +79,8 @@ pub enum DateSignal {
     Header,
     /// A reader library's own opinion.
     Library,
+    /// A full date in the file's name.
+    FileName,
     /// The date of the file: only ever offered, never taken silently.
     File,
 }
@@ -71,6 +101,7 @@ impl DateSignal {
             Self::Url => "the address",
             Self::Header => "the item's header",
             Self::Library => "the page as a whole",
+            Self::FileName => "the file's name",
             Self::File => "the file's own date",
         }
     }
