@@ -6,7 +6,7 @@
 
 mod run;
 
-pub use run::{Counts, Emit, Options, Outcome, Progress, run};
+pub use run::{Counts, Emit, Options, Outcome, Progress, quiet_panics, run};
 
 use crate::article::Article;
 use crate::entity::{self, Entity, Names};

@@ -10,6 +10,7 @@
 
 use crate::article::Article;
 use std::any::Any;
+use std::cell::RefCell;
 use std::collections::{BTreeMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::num::NonZeroUsize;
@@ -30,6 +31,10 @@ const TEXT_UNDER_WAY: usize = 64 << 20;
 const LOOK: Duration = Duration::from_millis(25);
 /// Stack of readers and workers. Only touched pages cost memory; parsers of nested input need it.
 const STACK: usize = 64 << 20;
+
+/// Names of the threads, each with a number after it.
+const READERS: &str = "dateline-read";
+const WORKERS: &str = "dateline-work";
 
 /// What a run has done so far; any thread may look at any time.
 #[derive(Debug, Default)]
@@ -142,14 +147,14 @@ where
         let (results, outcomes) = channel();
         for n in 0..jobs {
             let reader = || shared.read_all(&read);
-            let spawned = thread("dateline-read", n).spawn_scoped(scope, reader);
+            let spawned = thread(READERS, n).spawn_scoped(scope, reader);
             if spawned.is_err() && n == 0 {
                 return false;
             }
         }
         for n in 0..jobs {
             let (results, shared, work) = (results.clone(), &shared, &work);
-            let spawned = thread("dateline-work", n)
+            let spawned = thread(WORKERS, n)
                 .spawn_scoped(scope, move || shared.work_all(work, &results));
             if spawned.is_err() && n == 0 {
                 return false;
@@ -402,13 +407,42 @@ impl Budget {
     }
 }
 
+thread_local! {
+    /// What the last panic of this thread said and where it happened, for [`words_of`].
+    static PANIC: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// Keeps panics of the runner's threads off standard error: they come back as failures, with the
+/// place in the source. All other threads panic as before. Call it once, at the start.
+pub fn quiet_panics() {
+    let before = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        let ours = std::thread::current()
+            .name()
+            .is_some_and(|name| name.starts_with(READERS) || name.starts_with(WORKERS));
+        if ours {
+            let place = info.location().map_or_else(String::new, |l| format!(" ({l})"));
+            let words = format!("{}{place}", payload(info.payload()));
+            PANIC.with(|last| *last.borrow_mut() = Some(words));
+        } else {
+            before(info);
+        }
+    }));
+}
+
 /// What a panic said.
 fn words_of(panic: &(dyn Any + Send)) -> String {
+    PANIC
+        .with(RefCell::take)
+        .unwrap_or_else(|| payload(panic).to_owned())
+}
+
+fn payload(panic: &(dyn Any + Send)) -> &str {
     panic
         .downcast_ref::<&str>()
-        .map(|words| (*words).to_owned())
-        .or_else(|| panic.downcast_ref::<String>().cloned())
-        .unwrap_or_else(|| "an internal error".to_owned())
+        .copied()
+        .or_else(|| panic.downcast_ref::<String>().map(String::as_str))
+        .unwrap_or("an internal error")
 }
 
 #[cfg(test)]

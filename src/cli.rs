@@ -1,1 +1,0 @@
-//! The command line: which paths to open in the window, or what to do without one.

@@ -1,0 +1,57 @@
+//! The command line: opens the window on what it names, or does its work without one.
+//!
+//! Holds no logic of its own beyond what belongs to a command line: arguments, exit status,
+//! standard streams.
+
+mod args;
+mod extract;
+mod interim;
+mod output;
+mod report;
+
+use args::{Cli, Command};
+use clap::Parser;
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// All went well.
+const DONE: u8 = 0;
+/// Some input could not be read; the rest was done.
+const SOME_UNREAD: u8 = 1;
+/// Nothing could be done: wrong usage, or the output cannot be written. `clap` ends with the same.
+const UNUSABLE: u8 = 2;
+
+/// Runs the program with the command line `args` (its own name first) and says with which status
+/// to end: 0; 1 when some input could not be read (each is named on standard error, the rest is
+/// done); 2 for wrong usage or an output that cannot be written.
+pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version come this way too, with status 0. A closed pipe is no matter.
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { UNUSABLE } else { DONE });
+        }
+    };
+    crate::analysis::quiet_panics();
+    ExitCode::from(match cli.command {
+        Some(Command::Extract(args)) => extract::extract(&args),
+        None => window(cli.paths),
+    })
+}
+
+#[cfg(feature = "window")]
+fn window(paths: Vec<PathBuf>) -> u8 {
+    let _ = paths;
+    DONE
+}
+
+#[cfg(not(feature = "window"))]
+fn window(_paths: Vec<PathBuf>) -> u8 {
+    eprintln!(
+        "dateline: this build has no window; use \"dateline extract PATH...\", \
+         or build it with its default features"
+    );
+    UNUSABLE
+}
