@@ -154,8 +154,8 @@ where
         }
         for n in 0..jobs {
             let (results, shared, work) = (results.clone(), &shared, &work);
-            let spawned = thread(WORKERS, n)
-                .spawn_scoped(scope, move || shared.work_all(work, &results));
+            let spawned =
+                thread(WORKERS, n).spawn_scoped(scope, move || shared.work_all(work, &results));
             if spawned.is_err() && n == 0 {
                 return false;
             }
@@ -421,7 +421,9 @@ pub fn quiet_panics() {
             .name()
             .is_some_and(|name| name.starts_with(READERS) || name.starts_with(WORKERS));
         if ours {
-            let place = info.location().map_or_else(String::new, |l| format!(" ({l})"));
+            let place = info
+                .location()
+                .map_or_else(String::new, |l| format!(" ({l})"));
             let words = format!("{}{place}", payload(info.payload()));
             PANIC.with(|last| *last.borrow_mut() = Some(words));
         } else {

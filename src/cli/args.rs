@@ -108,7 +108,14 @@ mod tests {
     #[test]
     fn days_are_taken_in_one_form_only() {
         assert_eq!(day("2025-04-28"), Ok(jiff::civil::date(2025, 4, 28)));
-        for wrong in ["20250428", "2025-4-28", "2025-02-30", "2025-04-28T10:00", "today", ""] {
+        for wrong in [
+            "20250428",
+            "2025-4-28",
+            "2025-02-30",
+            "2025-04-28T10:00",
+            "today",
+            "",
+        ] {
             assert!(day(wrong).is_err(), "{wrong}");
         }
     }

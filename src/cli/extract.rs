@@ -45,7 +45,10 @@ fn run(args: &Extract, report: &mut Report) -> Result<u64, String> {
         files.retain(|file| {
             let same = same_file(file, output);
             if same {
-                report.note(&format!("{} is passed over: it is the output", file.display()));
+                report.note(&format!(
+                    "{} is passed over: it is the output",
+                    file.display()
+                ));
             }
             !same
         });
@@ -124,8 +127,7 @@ impl Job<'_> {
             events: &order,
         };
         let format = self.args.format;
-        self.output
-            .write_with(|to| write(selection, format, to))?;
+        self.output.write_with(|to| write(selection, format, to))?;
         self.report.done(
             &self.progress.counts(),
             self.unread,

@@ -40,9 +40,9 @@ fn try_read(
     let name = path.display().to_string();
     let reader: Box<dyn Read> = match name.as_str() {
         "-" => Box::new(std::io::stdin()),
-        n if n.ends_with(".gz") => {
-            Box::new(flate2::read::MultiGzDecoder::new(std::fs::File::open(path)?))
-        }
+        n if n.ends_with(".gz") => Box::new(flate2::read::MultiGzDecoder::new(
+            std::fs::File::open(path)?,
+        )),
         _ => Box::new(std::fs::File::open(path)?),
     };
     if name != "-" && !name.contains(".json") {
@@ -67,7 +67,9 @@ fn try_read(
         }
         let v: serde_json::Value = serde_json::from_str(&line)?;
         let get = |k: &str| v.get(k).and_then(|x| x.as_str()).map(str::to_owned);
-        let date = get("dct").or(get("date")).and_then(|d| d.get(..10)?.parse().ok());
+        let date = get("dct")
+            .or(get("date"))
+            .and_then(|d| d.get(..10)?.parse().ok());
         let article = Article {
             id: get("id").unwrap_or_else(|| format!("{name}#{}", n + 1)),
             source: Source {

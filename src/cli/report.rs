@@ -41,7 +41,9 @@ impl Report {
 
     /// How far it is: on a terminal, ten times a second at most.
     pub fn progress(&mut self, counts: &Counts) {
-        let due = self.shown.is_none_or(|t| t.elapsed() > Duration::from_millis(100));
+        let due = self
+            .shown
+            .is_none_or(|t| t.elapsed() > Duration::from_millis(100));
         if !self.live || !due {
             return;
         }
