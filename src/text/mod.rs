@@ -3,11 +3,18 @@
 //! One pass over the text, offsets into it throughout. This room never knows files, dates,
 //! names or events: it says what the words are, not what they mean.
 
+mod chunk;
+pub mod form;
+mod lemma;
+pub mod linear;
 mod paragraph;
 mod sentence;
 mod span;
+pub mod tag;
 mod token;
 
+pub use chunk::{Tense, VerbGroup, verb_group};
+pub use lemma::lemma;
 pub use span::{CharOffsets, Span};
 
 use serde::{Deserialize, Serialize};
@@ -163,6 +170,9 @@ pub struct Doc<'t> {
     pub paragraphs: Vec<Paragraph>,
     /// Noun and verb groups in order.
     pub chunks: Vec<Chunk>,
+    /// What each token looks like, as numbers.
+    #[allow(dead_code)]
+    pub(crate) forms: Vec<form::Form>,
 }
 
 impl<'t> Doc<'t> {
@@ -194,13 +204,25 @@ impl<'t> Doc<'t> {
                 });
             }
         }
+        let forms = form::forms(text, &lower, &tokens);
+        if let Some(tagger) = tag::shipped() {
+            for sentence in &sentences {
+                let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
+                tagger.tag(&forms, &mut tokens, range);
+            }
+        }
+        let mut chunks = Vec::with_capacity(tokens.len() / 2);
+        for sentence in &sentences {
+            chunk::chunk(text, &lower, &tokens, sentence, &mut chunks);
+        }
         Self {
             text,
             lower,
             tokens,
             sentences,
             paragraphs,
-            chunks: Vec::new(),
+            chunks,
+            forms,
         }
     }
 

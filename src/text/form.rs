@@ -1,0 +1,196 @@
+//! What a word looks like, as numbers: computed once per token and read by every tagger.
+
+use super::Token;
+
+/// The look of a word.
+#[allow(missing_docs)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Shape {
+    #[default]
+    Lower,
+    Capital,
+    Capitals,
+    Mixed,
+    Letter,
+    Dotted,
+    Number,
+    Alphanumeric,
+    Mark,
+    OtherScript,
+}
+
+/// The numbers behind one token.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Form {
+    /// Hash of the word in lower case, digits made equal.
+    pub low: u32,
+    /// Its last four bytes in lower case; the low bytes alone are the shorter endings.
+    pub tail: u32,
+    /// Its first three bytes in lower case.
+    pub head: u32,
+    /// Length in bytes, at most 255.
+    pub len: u8,
+    /// Its look.
+    pub shape: Shape,
+}
+
+impl Form {
+    /// Whether the word opens with a capital.
+    #[must_use]
+    pub fn capital(&self) -> bool {
+        matches!(
+            self.shape,
+            Shape::Capital | Shape::Capitals | Shape::Mixed | Shape::Letter | Shape::Dotted
+        )
+    }
+}
+
+const K: u64 = 0x9E37_79B9_7F4A_7C15;
+
+/// Hash of bytes, the same on every machine.
+#[must_use]
+pub fn hash(bytes: &[u8]) -> u32 {
+    let mut h = bytes.len() as u64 ^ 0x51_7c_c1_b7;
+    let mut chunks = bytes.chunks_exact(8);
+    for chunk in &mut chunks {
+        let mut word = [0u8; 8];
+        word.copy_from_slice(chunk);
+        h = (h.rotate_left(23) ^ u64::from_le_bytes(word)).wrapping_mul(K);
+    }
+    let rest = chunks.remainder();
+    if !rest.is_empty() {
+        let mut word = [0u8; 8];
+        word[..rest.len()].copy_from_slice(rest);
+        h = (h.rotate_left(23) ^ u64::from_le_bytes(word)).wrapping_mul(K);
+    }
+    h ^= h >> 29;
+    (h.wrapping_mul(K) >> 32) as u32
+}
+
+/// The form of `word`, of which `lower` is the ASCII lower-case copy.
+#[must_use]
+pub fn form(word: &str, lower: &str) -> Form {
+    let bytes = lower.as_bytes();
+    let (mut digits, mut upper, mut low, mut other) = (0usize, 0usize, 0usize, 0usize);
+    for b in word.bytes() {
+        match b {
+            b'0'..=b'9' => digits += 1,
+            b'A'..=b'Z' => upper += 1,
+            b'a'..=b'z' => low += 1,
+            _ => other += 1,
+        }
+    }
+    let first = word.chars().next().unwrap_or(' ');
+    let first_upper = first.is_uppercase();
+    let shape = if digits > 0 {
+        if upper + low == 0 {
+            Shape::Number
+        } else {
+            Shape::Alphanumeric
+        }
+    } else if first.is_alphabetic() {
+        if first_upper {
+            let mut chars = word.chars();
+            chars.next();
+            let rest = chars.as_str();
+            if rest.is_empty() {
+                Shape::Letter
+            } else if word.ends_with('.') {
+                if word.len() > 2 && low > 0 {
+                    Shape::Capital
+                } else {
+                    Shape::Dotted
+                }
+            } else if low == 0 && !rest.chars().any(char::is_lowercase) {
+                Shape::Capitals
+            } else if upper > usize::from(first.is_ascii()) {
+                Shape::Mixed
+            } else {
+                Shape::Capital
+            }
+        } else if first.is_lowercase() {
+            if upper > 0 {
+                Shape::Mixed
+            } else {
+                Shape::Lower
+            }
+        } else {
+            Shape::OtherScript
+        }
+    } else if low + upper > 0 {
+        // "'s", "n't", "#tag".
+        Shape::Lower
+    } else if other > 0 && first.is_alphanumeric() {
+        Shape::OtherScript
+    } else {
+        Shape::Mark
+    };
+    let hash = if digits == 0 {
+        hash(bytes)
+    } else if digits == 4
+        && bytes.len() == 4
+        && matches!(&bytes[..2], b"17" | b"18" | b"19" | b"20")
+    {
+        hash(b"0year0")
+    } else if bytes.len() <= 16 {
+        let mut buffer = [0u8; 16];
+        for (to, b) in buffer.iter_mut().zip(bytes) {
+            *to = if b.is_ascii_digit() { b'0' } else { *b };
+        }
+        hash(&buffer[..bytes.len()])
+    } else {
+        hash(b"0long0")
+    };
+    let tail = bytes.iter().rev().take(4).rev().fold(0u32, |t, b| {
+        (t << 8) | u32::from(if b.is_ascii_digit() { b'0' } else { *b })
+    });
+    let head = bytes
+        .iter()
+        .take(3)
+        .fold(0u32, |t, b| (t << 8) | u32::from(*b));
+    Form {
+        low: hash,
+        tail,
+        head,
+        len: bytes.len().min(255) as u8,
+        shape,
+    }
+}
+
+/// The forms of all `tokens`.
+pub(super) fn forms(text: &str, lower: &str, tokens: &[Token]) -> Vec<Form> {
+    tokens
+        .iter()
+        .map(|t| form(t.span.of(text), t.span.of(lower)))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn looks() {
+        for (word, shape) in [
+            ("river", Shape::Lower),
+            ("River", Shape::Capital),
+            ("NATO", Shape::Capitals),
+            ("McLeod", Shape::Mixed),
+            ("A", Shape::Letter),
+            ("U.S.", Shape::Dotted),
+            ("Dr.", Shape::Capital),
+            ("1,200", Shape::Number),
+            ("G20", Shape::Alphanumeric),
+            ("—", Shape::Mark),
+            ("Élan", Shape::Capital),
+            ("王毅", Shape::OtherScript),
+        ] {
+            assert_eq!(
+                form(word, &word.to_ascii_lowercase()).shape,
+                shape,
+                "{word}"
+            );
+        }
+    }
+}

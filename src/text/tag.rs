@@ -1,0 +1,289 @@
+//! Part of speech: a greedy averaged perceptron over hashed features.
+//!
+//! One label is a pair of universal and Penn tag, so both come out of one pass and never
+//! contradict each other.
+
+use super::form::{Form, Shape};
+use super::linear::{Linear, feature, inflate, pair};
+use super::{Token, Upos, Xpos};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// Weights a row: the labels and padding.
+pub const STRIDE: usize = 48;
+
+/// The labels. Their order is part of the asset's format.
+pub const LABELS: &[(Upos, Xpos)] = &[
+    (Upos::Noun, Xpos::NN),
+    (Upos::Adp, Xpos::IN),
+    (Upos::Det, Xpos::DT),
+    (Upos::Propn, Xpos::NNP),
+    (Upos::Adj, Xpos::JJ),
+    (Upos::Noun, Xpos::NNS),
+    (Upos::Punct, Xpos::Punct),
+    (Upos::Pron, Xpos::PRP),
+    (Upos::Adv, Xpos::RB),
+    (Upos::Cconj, Xpos::CC),
+    (Upos::Verb, Xpos::VB),
+    (Upos::Num, Xpos::CD),
+    (Upos::Verb, Xpos::VBN),
+    (Upos::Verb, Xpos::VBD),
+    (Upos::Aux, Xpos::VBZ),
+    (Upos::Sconj, Xpos::IN),
+    (Upos::Verb, Xpos::VBG),
+    (Upos::Part, Xpos::TO),
+    (Upos::Pron, Xpos::PRPS),
+    (Upos::Verb, Xpos::VBP),
+    (Upos::Aux, Xpos::MD),
+    (Upos::Aux, Xpos::VBP),
+    (Upos::Aux, Xpos::VBD),
+    (Upos::Verb, Xpos::VBZ),
+    (Upos::Part, Xpos::RB),
+    (Upos::Pron, Xpos::WDT),
+    (Upos::Adj, Xpos::NNP),
+    (Upos::Aux, Xpos::VB),
+    (Upos::Part, Xpos::POS),
+    (Upos::Adv, Xpos::WRB),
+    (Upos::Propn, Xpos::NNPS),
+    (Upos::Pron, Xpos::DT),
+    (Upos::Pron, Xpos::WP),
+    (Upos::Intj, Xpos::UH),
+    (Upos::Adp, Xpos::RP),
+    (Upos::Adj, Xpos::JJS),
+    (Upos::Pron, Xpos::EX),
+    (Upos::Adj, Xpos::JJR),
+    (Upos::Adv, Xpos::RBR),
+    (Upos::Aux, Xpos::VBN),
+    (Upos::Pron, Xpos::NN),
+    (Upos::X, Xpos::FW),
+    (Upos::Sym, Xpos::SYM),
+    (Upos::Adv, Xpos::RBS),
+    (Upos::Aux, Xpos::VBG),
+    (Upos::Det, Xpos::PDT),
+    (Upos::Pron, Xpos::WPS),
+    (Upos::X, Xpos::LS),
+];
+
+/// What the lexicon knows of a word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Entry {
+    /// Its most frequent label.
+    pub first: u8,
+    /// Its second label, or 255.
+    pub second: u8,
+    /// Whether it bears no other label and need not be judged.
+    pub certain: bool,
+}
+
+/// Words with the labels they bear.
+#[derive(Default)]
+pub struct Lexicon {
+    mask: usize,
+    slots: Vec<(u32, Entry)>,
+}
+
+impl Lexicon {
+    /// Makes a lexicon of `entries`.
+    #[must_use]
+    pub fn new(entries: &[(u32, Entry)]) -> Self {
+        let size = (entries.len() * 2 + 2).next_power_of_two();
+        let empty = Entry {
+            first: 255,
+            second: 255,
+            certain: false,
+        };
+        let mut slots = vec![(0u32, empty); size];
+        let mask = size - 1;
+        for &(key, entry) in entries {
+            let mut at = key as usize & mask;
+            while slots[at].1.first != 255 {
+                at = (at + 1) & mask;
+            }
+            slots[at] = (key, entry);
+        }
+        Self { mask, slots }
+    }
+
+    /// The entry of the word with hash `low`.
+    #[inline]
+    #[must_use]
+    pub fn get(&self, low: u32) -> Option<Entry> {
+        let mut at = low as usize & self.mask;
+        loop {
+            let (key, entry) = *self.slots.get(at)?;
+            if entry.first == 255 {
+                return None;
+            }
+            if key == low {
+                return Some(entry);
+            }
+            at = (at + 1) & self.mask;
+        }
+    }
+
+    /// Writes `entries`.
+    #[must_use]
+    pub fn encode(entries: &[(u32, Entry)]) -> Vec<u8> {
+        let mut out = (entries.len() as u32).to_le_bytes().to_vec();
+        for (key, e) in entries {
+            out.extend(key.to_le_bytes());
+            out.extend([e.first | if e.certain { 0x80 } else { 0 }, e.second]);
+        }
+        out
+    }
+
+    /// Reads what [`Lexicon::encode`] wrote; returns the rest too.
+    #[must_use]
+    pub fn decode(bytes: &[u8]) -> Option<(Self, &[u8])> {
+        let (count, mut rest) = bytes.split_first_chunk::<4>()?;
+        let mut entries = Vec::new();
+        for _ in 0..u32::from_le_bytes(*count) {
+            let (record, tail) = rest.split_first_chunk::<6>()?;
+            rest = tail;
+            let [a, b, c, d, first, second] = *record;
+            if (first & 0x7f) as usize >= LABELS.len() {
+                return None;
+            }
+            entries.push((
+                u32::from_le_bytes([a, b, c, d]),
+                Entry {
+                    first: first & 0x7f,
+                    second,
+                    certain: first & 0x80 != 0,
+                },
+            ));
+        }
+        Some((Self::new(&entries), rest))
+    }
+}
+
+/// Number of features of a token.
+pub const FEATURES: usize = 24;
+
+const NONE: Form = Form {
+    low: 1,
+    tail: 0,
+    head: 0,
+    len: 0,
+    shape: Shape::Mark,
+};
+
+/// The part of the features that depends on one token alone, prepared once.
+#[derive(Clone, Copy)]
+struct Seen {
+    form: Form,
+    class: u32,
+}
+
+fn seen(lexicon: &Lexicon, forms: &[Form], i: Option<usize>) -> Seen {
+    let Some(form) = i.and_then(|i| forms.get(i)).copied() else {
+        return Seen {
+            form: NONE,
+            class: 7,
+        };
+    };
+    let class = match lexicon.get(form.low) {
+        Some(e) => 0x1000 + (u32::from(e.first) << 8 | u32::from(e.second)),
+        None => (form.tail & 0xff_ffff) << 4 | form.shape as u32 | 0x8000_0000,
+    };
+    Seen { form, class }
+}
+
+/// The features of token `i` in the sentence `forms`, the labels of the two tokens before it
+/// being `t1` (nearest) and `t2`.
+#[must_use]
+pub fn features(lexicon: &Lexicon, forms: &[Form], i: usize, t1: u8, t2: u8) -> [u32; FEATURES] {
+    let w = seen(lexicon, forms, Some(i));
+    let p = seen(lexicon, forms, i.checked_sub(1));
+    let pp = i.checked_sub(2).and_then(|k| forms.get(k)).unwrap_or(&NONE);
+    let n = seen(lexicon, forms, Some(i + 1));
+    let nn = forms.get(i + 2).unwrap_or(&NONE);
+    let f = w.form;
+    let shape = f.shape as u32 | u32::from(i == 0) << 4;
+    let (t1, t2) = (u32::from(t1), u32::from(t2));
+    let suffix3 = f.tail & 0xff_ffff;
+    let suffix2 = f.tail & 0xffff;
+    [
+        feature(1, f.low),
+        feature(2, pair(f.low, shape)),
+        feature(3, pair(suffix3, f.shape as u32)),
+        feature(4, pair(suffix2, f.shape as u32)),
+        feature(5, pair(f.tail, 0)),
+        feature(6, f.head),
+        feature(7, pair(shape, n.form.shape as u32)),
+        feature(8, t1),
+        feature(9, t1 << 8 | t2),
+        feature(10, pair(t1, f.low)),
+        feature(11, p.form.low),
+        feature(12, pp.low),
+        feature(13, n.form.low),
+        feature(14, nn.low),
+        feature(15, pair(f.low, n.form.low)),
+        feature(16, n.class),
+        feature(17, pair(t1, n.class)),
+        feature(18, pair(w.class, n.class)),
+        feature(19, pair(t1 << 8 | t2, w.class)),
+        feature(20, pair(t1, pair(w.class, n.class))),
+        feature(21, n.form.tail & 0xff_ffff),
+        feature(22, pair(p.form.low, f.low)),
+        feature(23, pair(shape, p.form.shape as u32)),
+        feature(24, pair(t1, pair(suffix2, shape))),
+    ]
+}
+
+/// A tagger: lexicon and weights.
+pub struct Tagger {
+    /// The words it knows.
+    pub lexicon: Lexicon,
+    /// The weights.
+    pub model: Linear<STRIDE>,
+}
+
+impl Tagger {
+    /// Reads a tagger from an inflated asset.
+    #[must_use]
+    pub fn decode(bytes: &[u8]) -> Option<Self> {
+        let (lexicon, rest) = Lexicon::decode(bytes)?;
+        let (model, _) = Linear::decode(rest)?;
+        Some(Self { lexicon, model })
+    }
+
+    /// Tags the sentence `range`.
+    pub fn tag(&self, forms: &[Form], tokens: &mut [Token], range: Range<usize>) {
+        let (Some(forms), Some(tokens)) = (forms.get(range.clone()), tokens.get_mut(range)) else {
+            return;
+        };
+        let (mut t1, mut t2) = (LABELS.len() as u8, LABELS.len() as u8);
+        for (i, token) in tokens.iter_mut().enumerate() {
+            let label = match self.lexicon.get(forms[i].low) {
+                Some(e) if e.certain => e.first,
+                _ => self.judge(forms, i, t1, t2),
+            };
+            (token.upos, token.xpos) = LABELS[label as usize];
+            (t2, t1) = (t1, label);
+        }
+    }
+
+    fn judge(&self, forms: &[Form], i: usize, t1: u8, t2: u8) -> u8 {
+        let mut scores = [0i16; STRIDE];
+        for f in features(&self.lexicon, forms, i, t1, t2) {
+            self.model.add(f, &mut scores);
+        }
+        let mut best = 0;
+        for (label, score) in scores.iter().enumerate().take(LABELS.len()) {
+            if *score > scores[best] {
+                best = label;
+            }
+        }
+        best as u8
+    }
+}
+
+static SHIPPED: LazyLock<Option<Tagger>> =
+    LazyLock::new(|| Tagger::decode(&inflate(include_bytes!("../../assets/models/pos.bin"))));
+
+/// The tagger that ships with the program.
+#[must_use]
+pub fn shipped() -> Option<&'static Tagger> {
+    SHIPPED.as_ref()
+}
