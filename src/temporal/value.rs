@@ -1,6 +1,6 @@
 //! What a time expression means: an interval on the line of time, with its precision kept.
 
-use super::Moment;
+use super::{DAY, Moment, days_in_month, edtf, words};
 use serde::{Deserialize, Serialize};
 
 /// How finely a date was read. Ordered from finest to coarsest.
@@ -77,6 +77,133 @@ pub struct TimeValue {
     pub precision: Precision,
     /// How the interval is to be taken.
     pub qualifier: Qualifier,
-    /// The same in EDTF (ISO 8601-2 level 1, with `..` for open ends).
+    /// The same in EDTF (ISO 8601-2 level 1): `..` is an end that is open, an empty end one that
+    /// is not known (`/2025-04-22` is "before 22 April 2025", `2025-05/..` "since May 2025").
     pub edtf: String,
+}
+
+/// The years dates are kept in: ±200 million, the range of exact day arithmetic.
+pub(crate) const YEARS: i32 = 200_000_000;
+
+fn start(year: i32, month: i32, day: i32) -> Moment {
+    Moment::from_ymd(year.clamp(-YEARS, YEARS), month, day)
+}
+
+fn end(year: i32, month: i32, day: i32) -> Moment {
+    Moment(start(year, month, day).0 + DAY - 1)
+}
+
+impl TimeValue {
+    /// An interval between two moments, both inclusive (put in order if they are not).
+    #[must_use]
+    pub fn between(earliest: Moment, latest: Moment, precision: Precision) -> Self {
+        Self::qualified(earliest, latest, precision, Qualifier::Exact)
+    }
+
+    pub(crate) fn qualified(
+        earliest: Moment,
+        latest: Moment,
+        precision: Precision,
+        qualifier: Qualifier,
+    ) -> Self {
+        let mut value = Self {
+            earliest: earliest.min(latest),
+            latest: latest.max(earliest),
+            precision,
+            qualifier,
+            edtf: String::new(),
+        };
+        value.edtf = edtf::print(&value);
+        value
+    }
+
+    /// One civil day.
+    #[must_use]
+    pub fn day(date: jiff::civil::Date) -> Self {
+        Self::ymd(
+            i32::from(date.year()),
+            date.month().unsigned_abs(),
+            date.day().unsigned_abs(),
+        )
+    }
+
+    /// One civil day by its numbers (astronomical year); months and days that do not exist are
+    /// brought into range.
+    #[must_use]
+    pub fn ymd(year: i32, month: u8, day: u8) -> Self {
+        let month = month.clamp(1, 12);
+        let day = i32::from(day.clamp(1, days_in_month(year, month)));
+        let month = i32::from(month);
+        Self::between(
+            start(year, month, day),
+            end(year, month, day),
+            Precision::Day,
+        )
+    }
+
+    /// One month (1 to 12) of an astronomical year.
+    #[must_use]
+    pub fn month(year: i32, month: u8) -> Self {
+        let month = i32::from(month.clamp(1, 12));
+        Self::between(
+            start(year, month, 1),
+            end(year, month + 1, 0),
+            Precision::Month,
+        )
+    }
+
+    /// One astronomical year: 0 is 1 BC.
+    #[must_use]
+    pub fn year(year: i32) -> Self {
+        Self::between(start(year, 1, 1), end(year, 12, 31), Precision::Year)
+    }
+
+    /// From the start of `a` to the end of `b`, whichever comes first in time; as fine as the
+    /// coarser of the two, soft if either is.
+    #[must_use]
+    pub fn range(a: &Self, b: &Self) -> Self {
+        let soft = [a.qualifier, b.qualifier].contains(&Qualifier::Approximate);
+        Self::qualified(
+            a.earliest.min(b.earliest),
+            a.latest.max(b.latest),
+            a.precision.max(b.precision),
+            if soft {
+                Qualifier::Approximate
+            } else {
+                Qualifier::Exact
+            },
+        )
+    }
+
+    /// The same interval, taken another way.
+    #[must_use]
+    pub fn with(&self, qualifier: Qualifier) -> Self {
+        Self::qualified(self.earliest, self.latest, self.precision, qualifier)
+    }
+
+    /// Reads EDTF (levels 0 and 1, and the seasons and quarters of level 2). `None` for anything
+    /// else.
+    #[must_use]
+    pub fn from_edtf(text: &str) -> Option<Self> {
+        edtf::parse(text)
+    }
+
+    /// The value in EDTF; the same as [`TimeValue::edtf`].
+    #[must_use]
+    pub fn to_edtf(&self) -> &str {
+        &self.edtf
+    }
+
+    /// The value in words, as it is shown: "27 April 2025", "c. 264 BC", "5–9 May 2013",
+    /// "before 22 April 2025", "spring 2020", "1980s".
+    #[must_use]
+    pub fn words(&self) -> String {
+        words::of(self, false)
+    }
+
+    /// The value in few words, for labels and columns: "27 Apr 2025", "c. 264 BC", "May–Jul 2013".
+    #[must_use]
+    pub fn short(&self) -> String {
+        words::of(self, true)
+    }
 }
