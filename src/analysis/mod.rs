@@ -4,8 +4,10 @@
 //! Deterministic: the same articles give the same story, whatever the number of threads. Keeps
 //! no state. [`run`] does it for many articles on many threads.
 
+mod files;
 mod run;
 
+pub use files::run_files;
 pub use run::{Counts, Emit, Options, Outcome, Progress, quiet_panics, run};
 
 use crate::article::Article;

@@ -8,11 +8,10 @@
 //! text is under way. What comes out depends on what went in only, never on the number of
 //! threads. A panic over one article becomes a failure of that article and never ends the run.
 
-use crate::article::Article;
+use crate::article::{Article, Cancel, Ids};
 use std::any::Any;
 use std::cell::RefCell;
-use std::collections::{BTreeMap, HashSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -85,7 +84,7 @@ pub struct Options<'a> {
     /// Number of working threads; `None` takes one for each core.
     pub jobs: Option<NonZeroUsize>,
     /// Set it from any thread to end the run early; looked at between any two articles.
-    pub cancel: &'a AtomicBool,
+    pub cancel: &'a Cancel,
     /// Where the run counts what it does.
     pub progress: &'a Progress,
 }
@@ -109,7 +108,7 @@ pub type Emit<'a, E> = dyn FnMut(Result<Article, E>) -> ControlFlow<()> + 'a;
 ///
 /// `read` reads one input and hands every article, or the error in its place, to its second
 /// argument. `read` and `work` run on many threads; `deliver` runs on the caller's and may end the
-/// run with [`ControlFlow::Break`]. Article ids are made unique on the way (`id`, `id#2` …).
+/// run with [`ControlFlow::Break`]. Article ids are made unique on the way ([`Ids`]).
 ///
 /// Returns whether the run came to its natural end: `false` if it was cancelled or broken off.
 pub fn run<F, E, T>(
@@ -137,7 +136,7 @@ where
             files: queued,
             file: None,
             next: 0,
-            ids: HashSet::new(),
+            ids: Ids::default(),
         })),
         budget: Budget::new(jobs * UNDER_WAY),
     };
@@ -191,7 +190,7 @@ struct Articles<E> {
     files: Receiver<File<E>>,
     file: Option<File<E>>,
     next: u64,
-    ids: HashSet<u64>,
+    ids: Ids,
 }
 
 struct StopOnDrop<'a>(&'a AtomicBool);
@@ -213,7 +212,7 @@ where
     I: Iterator<Item = F>,
 {
     fn stopped(&self) -> bool {
-        self.stop.load(Relaxed) || self.options.cancel.load(Relaxed)
+        self.stop.load(Relaxed) || self.options.cancel.is_cancelled()
     }
 
     /// One reader: takes the next input until there is none.
@@ -330,7 +329,7 @@ impl<E> Articles<E> {
             };
             match file.recv_timeout(LOOK) {
                 Ok(Ok(mut article)) => {
-                    self.make_unique(&mut article.id);
+                    self.ids.settle(&mut article);
                     return Some(Ok(Box::new(article)));
                 }
                 Ok(Err(error)) => return Some(Err(error)),
@@ -339,28 +338,6 @@ impl<E> Articles<E> {
             }
         }
         None
-    }
-
-    /// Only hashes are kept: a run over millions of articles must not keep their ids. Two ids with
-    /// one hash cost a needless "#2" once in a blue moon, never a wrong result.
-    fn make_unique(&mut self, id: &mut String) {
-        let hash = |id: &str| {
-            let mut hasher = DefaultHasher::new();
-            id.hash(&mut hasher);
-            hasher.finish()
-        };
-        if self.ids.insert(hash(id)) {
-            return;
-        }
-        let mut n = 2u32;
-        loop {
-            let candidate = format!("{id}#{n}");
-            if self.ids.insert(hash(&candidate)) {
-                *id = candidate;
-                return;
-            }
-            n += 1;
-        }
     }
 }
 
@@ -467,7 +444,7 @@ mod tests {
 
     /// Runs over inputs that each give `per_input` articles; every third input fails at its end.
     fn collect(n: Option<NonZeroUsize>, inputs: usize, per_input: usize) -> (Vec<String>, Counts) {
-        let (cancel, progress) = (AtomicBool::new(false), Progress::default());
+        let (cancel, progress) = (Cancel::default(), Progress::default());
         let options = Options {
             jobs: n,
             cancel: &cancel,
@@ -530,7 +507,7 @@ mod tests {
 
     #[test]
     fn a_panic_is_the_failure_of_one_article() {
-        let (cancel, progress) = (AtomicBool::new(false), Progress::default());
+        let (cancel, progress) = (Cancel::default(), Progress::default());
         let options = Options {
             jobs: jobs(2),
             cancel: &cancel,
@@ -560,7 +537,7 @@ mod tests {
 
     #[test]
     fn ids_are_made_unique_in_order() {
-        let (cancel, progress) = (AtomicBool::new(false), Progress::default());
+        let (cancel, progress) = (Cancel::default(), Progress::default());
         let options = Options {
             jobs: jobs(3),
             cancel: &cancel,
@@ -581,13 +558,13 @@ mod tests {
                 ControlFlow::Continue(())
             },
         );
-        assert_eq!(out, ["a", "b", "a#2", "a#2#2", "a#3"]);
+        assert_eq!(out, ["a", "b", "a~2", "a#2", "a~3"]);
     }
 
     #[test]
     fn ends_early_when_cancelled_or_broken_off_and_leaves_no_thread_waiting() {
         for broken_off in [true, false] {
-            let (cancel, progress) = (AtomicBool::new(false), Progress::default());
+            let (cancel, progress) = (Cancel::default(), Progress::default());
             let options = Options {
                 jobs: jobs(4),
                 cancel: &cancel,
@@ -610,7 +587,7 @@ mod tests {
                     if broken_off {
                         return ControlFlow::Break(());
                     }
-                    cancel.store(true, Relaxed);
+                    cancel.cancel();
                     ControlFlow::Continue(())
                 },
             );
@@ -621,7 +598,7 @@ mod tests {
 
     #[test]
     fn no_more_is_under_way_than_the_budget_allows() {
-        let (cancel, progress) = (AtomicBool::new(false), Progress::default());
+        let (cancel, progress) = (Cancel::default(), Progress::default());
         let options = Options {
             jobs: jobs(2),
             cancel: &cancel,

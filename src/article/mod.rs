@@ -26,7 +26,7 @@ pub use day::DayOrder;
 pub use ids::Ids;
 pub use options::{Cancel, Isolation, Limits, Options};
 pub use plain::reflow;
-pub use read::{read_file, read_stream, read_text};
+pub use read::{read_file, read_json_lines, read_stream, read_text};
 pub use report::{Cause, DuplicateEntry, ReadError, Report};
 pub use sink::Each;
 pub use vote::{runner_up, winner};

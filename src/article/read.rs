@@ -34,6 +34,14 @@ pub fn read_stream(reader: impl Read, name: &Path, options: &Options, each: Each
     let _ = stream(&mut sink, Box::new(reader), name, None, 0);
 }
 
+/// Reads a stream that is known to be JSON Lines. Unlike [`read_stream`] it need not look ahead to
+/// find out what it reads: an article is handed on as soon as its line has come.
+pub fn read_json_lines(reader: impl BufRead, name: &Path, options: &Options, each: Each<'_>) {
+    let mut sink = Sink::new(name.to_owned(), options, each);
+    let mut reader = reader;
+    let _ = json::lines(&mut sink, &mut reader, None);
+}
+
 /// Reads a pasted text or a pasted piece of a web page as one article (or many, if it is JSON).
 #[must_use]
 pub fn read_text(text: &str, options: &Options) -> Vec<Article> {

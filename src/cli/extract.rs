@@ -4,14 +4,13 @@ use super::args::{Extract, Format};
 use super::output::{Output, same_file};
 use super::report::Report;
 use super::{DONE, SOME_UNREAD, UNUSABLE};
-use crate::analysis::{self, Analysis, Options, Outcome, Progress};
-use crate::article::Article;
+use crate::analysis::{self, Analysis, Outcome, Progress};
+use crate::article::{self, Article};
 use crate::export::{Selection, record};
 use std::fmt::Display;
 use std::io;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
-use std::sync::atomic::AtomicBool;
 
 /// Runs the command and returns the exit status.
 pub fn extract(args: &Extract) -> u8 {
@@ -34,7 +33,7 @@ fn run(args: &Extract, report: &mut Report) -> Result<u64, String> {
         return Err(format!("{} is an input; write elsewhere", output.display()));
     }
     let mut unread = 0;
-    let walk = super::interim::walk(&args.paths);
+    let walk = article::walk(&args.paths);
     for error in &walk.failures {
         report.error(error);
         unread += 1;
@@ -144,19 +143,18 @@ impl Job<'_> {
         work: impl Fn(&Article) -> T + Sync,
         mut take: impl FnMut(&mut Self, &mut Article, Option<T>) -> ControlFlow<()>,
     ) {
-        let cancel = AtomicBool::new(false);
-        let progress = std::mem::take(&mut self.progress);
-        let options = Options {
-            jobs: self.args.jobs,
-            cancel: &cancel,
-            progress: &progress,
+        let reading = article::Options {
+            published: self.args.published,
+            isolation: article::Isolation::Child,
+            ..article::Options::default()
         };
-        let published = self.args.published;
-        analysis::run(
-            files.into_iter(),
-            |file: PathBuf, emit| super::interim::read_file(&file, published, emit),
+        let progress = std::mem::take(&mut self.progress);
+        analysis::run_files(
+            files,
+            &reading,
+            self.args.jobs,
+            &progress,
             work,
-            options,
             |outcome| {
                 self.report.progress(&progress.counts());
                 match outcome {

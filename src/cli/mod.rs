@@ -5,10 +5,10 @@
 
 mod args;
 mod extract;
-mod interim;
 mod output;
 mod report;
 
+use crate::article::worker;
 use args::{Cli, Command};
 use clap::Parser;
 use std::ffi::OsString;
@@ -26,6 +26,10 @@ const UNUSABLE: u8 = 2;
 /// to end: 0; 1 when some input could not be read (each is named on standard error, the rest is
 /// done); 2 for wrong usage or an output that cannot be written.
 pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let args: Vec<OsString> = args.into_iter().collect();
+    if args.get(1).is_some_and(|arg| arg == worker::ARGUMENT) {
+        return ExitCode::from(u8::try_from(worker::serve()).unwrap_or(UNUSABLE));
+    }
     let cli = match Cli::try_parse_from(args) {
         Ok(cli) => cli,
         Err(error) => {

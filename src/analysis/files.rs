@@ -1,0 +1,36 @@
+//! The runner over files: what the command line and the window both start.
+
+use super::run::{Emit, Options, Outcome, Progress, run};
+use crate::article::{self, Article, ReadError};
+use std::num::NonZeroUsize;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+/// Reads all `files` (as [`article::walk`] lists them; `-` is JSON Lines on standard input), does
+/// `work` on every article, and delivers the outcomes in order on the calling thread. See [`run`].
+///
+/// `reading.cancel` ends the run early; `jobs` is the number of threads, one for each core where
+/// there is none. Returns whether the run came to its natural end.
+pub fn run_files<T: Send>(
+    files: Vec<PathBuf>,
+    reading: &article::Options,
+    jobs: Option<NonZeroUsize>,
+    progress: &Progress,
+    work: impl Fn(&Article) -> T + Sync,
+    deliver: impl FnMut(Outcome<T, ReadError>) -> ControlFlow<()>,
+) -> bool {
+    let options = Options {
+        jobs,
+        cancel: &reading.cancel,
+        progress,
+    };
+    let read = |file: PathBuf, each: &mut Emit<'_, ReadError>| {
+        if file.as_os_str() == "-" {
+            let stdin = std::io::stdin().lock();
+            article::read_json_lines(stdin, Path::new("-"), reading, each);
+        } else {
+            article::read_file(&file, reading, each);
+        }
+    };
+    run(files.into_iter(), read, work, options, deliver)
+}
