@@ -160,3 +160,187 @@ impl Palette {
         self.families[family as usize]
     }
 }
+
+/// The family of semi-bold text. Regular text is egui's proportional family.
+pub const SEMIBOLD: &str = "semibold";
+
+/// Heights and widths of the window's parts, in points.
+pub mod part {
+    /// Tool bar.
+    pub const TOOL_BAR: f32 = 44.0;
+    /// Row of filter chips.
+    pub const CHIPS: f32 = 36.0;
+    /// Status bar.
+    pub const STATUS: f32 = 26.0;
+    /// Entity panel: at first, least, most.
+    pub const ENTITIES: (f32, f32, f32) = (264.0, 208.0, 480.0);
+    /// Detail view: at first, least, most.
+    pub const DETAIL: (f32, f32, f32) = (372.0, 288.0, 640.0);
+    /// Tray: at first, least, most.
+    pub const TRAY: (f32, f32, f32) = (232.0, 120.0, 560.0);
+    /// One row of the entity panel.
+    pub const ENTITY_ROW: f32 = 44.0;
+    /// One row of a list.
+    pub const LIST_ROW: f32 = 26.0;
+    /// Widest column of running text.
+    pub const READING: f32 = 720.0;
+    /// Sparkline of an entity.
+    pub const SPARKLINE: (f32, f32) = (56.0, 14.0);
+}
+
+/// The font of semi-bold text of `size`.
+#[must_use]
+pub fn semibold(size: f32) -> egui::FontId {
+    egui::FontId::new(size, egui::FontFamily::Name(SEMIBOLD.into()))
+}
+
+/// The font of regular text of `size`.
+#[must_use]
+pub fn regular(size: f32) -> egui::FontId {
+    egui::FontId::proportional(size)
+}
+
+/// Gives `ctx` the fonts and both themes. Which of the two is in force follows the system until
+/// the user chooses.
+pub fn apply(ctx: &egui::Context) {
+    ctx.set_fonts(fonts());
+    ctx.set_style_of(egui::Theme::Dark, style(&Palette::DARK));
+    ctx.set_style_of(egui::Theme::Light, style(&Palette::LIGHT));
+}
+
+fn fonts() -> egui::FontDefinitions {
+    let mut fonts = egui::FontDefinitions::default();
+    let mut add = |name: &str, bytes: &'static [u8]| {
+        let data = std::sync::Arc::new(egui::FontData::from_static(bytes));
+        fonts.font_data.insert(name.to_owned(), data);
+    };
+    add(
+        "inter",
+        include_bytes!("../../assets/fonts/Inter-Regular.otf"),
+    );
+    add(
+        "inter-semibold",
+        include_bytes!("../../assets/fonts/Inter-SemiBold.otf"),
+    );
+    let icons = egui_material_icons::font_insert();
+    fonts
+        .font_data
+        .insert(icons.name.clone(), std::sync::Arc::new(icons.data));
+
+    let proportional = fonts
+        .families
+        .entry(egui::FontFamily::Proportional)
+        .or_default();
+    let fallbacks = std::mem::take(proportional);
+    let family = |first: &str| {
+        let mut names = vec![first.to_owned()];
+        names.extend(fallbacks.iter().cloned());
+        names.push(icons.name.clone());
+        names
+    };
+    *proportional = family("inter");
+    fonts.families.insert(
+        egui::FontFamily::Name(SEMIBOLD.into()),
+        family("inter-semibold"),
+    );
+    fonts.families.insert(
+        egui::FontFamily::Name(egui_material_icons::FONT_FAMILY.into()),
+        vec![icons.name.clone(), "inter".to_owned()],
+    );
+    fonts
+}
+
+fn style(palette: &Palette) -> egui::Style {
+    use egui::{FontFamily, FontId, Stroke, TextStyle, vec2};
+    let mut style = egui::Style {
+        visuals: if palette.dark {
+            egui::Visuals::dark()
+        } else {
+            egui::Visuals::light()
+        },
+        ..Default::default()
+    };
+    style.text_styles = [
+        (TextStyle::Small, FontId::proportional(size::SMALL)),
+        (TextStyle::Body, FontId::proportional(size::BODY)),
+        (TextStyle::Button, FontId::proportional(size::BODY)),
+        (TextStyle::Heading, semibold(size::TITLE)),
+        (
+            TextStyle::Monospace,
+            FontId::new(size::SECONDARY, FontFamily::Monospace),
+        ),
+    ]
+    .into();
+    style.animation_time = 0.12;
+
+    let spacing = &mut style.spacing;
+    spacing.item_spacing = vec2(2.0 * UNIT, UNIT);
+    spacing.button_padding = vec2(2.5 * UNIT, UNIT);
+    spacing.interact_size = vec2(7.0 * UNIT, 6.5 * UNIT);
+    spacing.icon_width = 4.0 * UNIT;
+    spacing.menu_margin = egui::Margin::same(UNIT as i8);
+    spacing.window_margin = egui::Margin::same(4 * UNIT as i8);
+    spacing.combo_width = 24.0 * UNIT;
+    spacing.slider_width = 26.0 * UNIT;
+    spacing.slider_rail_height = 3.0;
+    spacing.tooltip_width = 90.0 * UNIT;
+    spacing.menu_width = 120.0 * UNIT;
+    spacing.scroll.bar_width = 2.0 * UNIT;
+    spacing.scroll.floating_allocated_width = 0.0;
+
+    style.interaction.selectable_labels = false;
+    style.interaction.tooltip_delay = 0.4;
+    style.interaction.resize_grab_radius_side = UNIT;
+
+    let v = &mut style.visuals;
+    v.panel_fill = palette.panel;
+    v.window_fill = palette.panel;
+    v.window_stroke = Stroke::new(1.0, palette.line);
+    v.window_corner_radius = (CORNER + 3).into();
+    v.menu_corner_radius = (CORNER + 1).into();
+    v.extreme_bg_color = palette.canvas;
+    v.text_edit_bg_color = Some(palette.control_fill());
+    v.faint_bg_color = palette.lane_stripe;
+    v.code_bg_color = palette.control;
+    v.hyperlink_color = palette.accent;
+    v.warn_fg_color = palette.attention;
+    v.error_fg_color = palette.failure;
+    v.override_text_color = None;
+    v.weak_text_color = Some(palette.text_faint);
+    v.selection.bg_fill = palette.selection;
+    v.selection.stroke = Stroke::new(1.0, palette.accent);
+    v.slider_trailing_fill = true;
+    v.handle_shape = egui::style::HandleShape::Circle;
+    v.button_frame = true;
+    v.striped = false;
+
+    let corner = egui::CornerRadius::same(CORNER);
+    let hairline = Stroke::new(1.0, palette.line);
+    let outline = if palette.dark { Stroke::NONE } else { hairline };
+    let widget = |fill: Color32, stroke: Stroke, text: Color32| egui::style::WidgetVisuals {
+        bg_fill: fill,
+        weak_bg_fill: fill,
+        bg_stroke: stroke,
+        corner_radius: corner,
+        fg_stroke: Stroke::new(1.0, text),
+        expansion: 0.0,
+    };
+    v.widgets.noninteractive = widget(palette.panel, hairline, palette.text);
+    v.widgets.inactive = widget(palette.control, outline, palette.text);
+    v.widgets.hovered = widget(palette.control_hover, outline, palette.text);
+    v.widgets.active = widget(
+        palette.selection,
+        Stroke::new(1.0, palette.accent),
+        palette.text,
+    );
+    v.widgets.open = widget(palette.control_hover, outline, palette.text);
+    style
+}
+
+impl Palette {
+    /// Behind a text field: a shade deeper than the panel it lies on.
+    #[must_use]
+    pub const fn control_fill(&self) -> Color32 {
+        if self.dark { self.canvas } else { self.control }
+    }
+}
