@@ -24,8 +24,6 @@ pub enum Command {
     FitSelection,
     ZoomIn,
     ZoomOut,
-    PanLeft,
-    PanRight,
     ShowTimeline,
     ShowList,
     ToggleEntities,
@@ -105,7 +103,7 @@ const fn alt(key: Key) -> KeyboardShortcut {
 
 impl Command {
     /// Every command, in menu order.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 32] = [
         Self::OpenFiles,
         Self::OpenFolder,
         Self::OpenSamples,
@@ -122,8 +120,6 @@ impl Command {
         Self::FitSelection,
         Self::ZoomIn,
         Self::ZoomOut,
-        Self::PanLeft,
-        Self::PanRight,
         Self::ShowTimeline,
         Self::ShowList,
         Self::ToggleEntities,
@@ -256,28 +252,14 @@ impl Command {
                 "Zoom in",
                 "Show a shorter time",
                 icons::ICON_ZOOM_IN,
-                const { &[plain(Key::Plus), plain(Key::Equals), plain(Key::W)] },
+                const { &[plain(Key::Plus), plain(Key::Equals)] },
                 View,
             ),
             Self::ZoomOut => spec(
                 "Zoom out",
                 "Show a longer time",
                 icons::ICON_ZOOM_OUT,
-                const { &[plain(Key::Minus), plain(Key::S)] },
-                View,
-            ),
-            Self::PanLeft => spec(
-                "Earlier",
-                "Move towards the past",
-                icons::ICON_ARROW_BACK,
-                const { &[plain(Key::ArrowLeft), plain(Key::A)] },
-                View,
-            ),
-            Self::PanRight => spec(
-                "Later",
-                "Move towards the present",
-                icons::ICON_ARROW_FORWARD,
-                const { &[plain(Key::ArrowRight), plain(Key::D)] },
+                const { &[plain(Key::Minus)] },
                 View,
             ),
             Self::ShowTimeline => spec(
@@ -417,21 +399,31 @@ impl Command {
 }
 
 /// The commands whose keys were pressed in this frame. Keys without Ctrl or Alt belong to a text
-/// field while one has the focus.
+/// field while one has the focus, and Enter belongs to whatever has it.
 pub fn pressed(ctx: &egui::Context) -> Vec<Command> {
     let typing = ctx.text_edit_focused();
+    let focused = ctx.memory(|m| m.focused().is_some());
+    // egui lets a shortcut match with more modifiers than it names: the longest must go first.
+    let mut table: Vec<(KeyboardShortcut, Command)> = Command::ALL
+        .into_iter()
+        .flat_map(|c| c.spec().keys.iter().map(move |k| (*k, c)))
+        .collect();
+    table.sort_by_key(|(k, _)| {
+        let m = k.modifiers;
+        std::cmp::Reverse(u8::from(m.command) + u8::from(m.shift) + u8::from(m.alt))
+    });
     ctx.input_mut(|input| {
         let mut commands = Vec::new();
-        for command in Command::ALL {
-            for keys in command.spec().keys {
-                let bare = keys.modifiers.is_none();
-                if bare && (typing || keys.logical_key == Key::Enter) {
-                    continue;
-                }
-                // `?` and `+` need Shift on many keyboards; `consume_shortcut` allows for it.
-                if input.consume_shortcut(keys) && !commands.contains(&command) {
-                    commands.push(command);
-                }
+        for (keys, command) in table {
+            let bare = keys.modifiers.is_none();
+            if bare && typing && keys.logical_key != Key::Escape && keys.logical_key != Key::F1 {
+                continue;
+            }
+            if keys.logical_key == Key::Enter && focused {
+                continue;
+            }
+            if input.consume_shortcut(&keys) && !commands.contains(&command) {
+                commands.push(command);
             }
         }
         commands

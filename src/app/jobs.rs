@@ -1,0 +1,251 @@
+//! What takes long, on threads of its own: reading files, telling the story, making the picture,
+//! reading an article again, the system's file dialogs.
+//!
+//! Every answer comes back through one bounded channel and wakes the window. Answers carry the
+//! number of the question; what answers an older one is dropped by whoever takes it in.
+
+use super::picture::{Picture, Recipe};
+use super::samples;
+use crate::analysis;
+use crate::article::{Article, DateEvidence, DateSignal};
+use crate::project::{ArticleKey, Entry, Project, Snapshot, Told, Unread};
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::time::{Duration, Instant};
+
+/// What a worker answers.
+pub enum Answer {
+    /// Articles read by import number such-and-such.
+    Read(u64, Vec<Entry>),
+    /// A file it could not read.
+    Unread(u64, Unread),
+    /// It is over; whether it came to its natural end.
+    ReadEnd(u64, bool),
+    /// The story.
+    Told(Box<Told>),
+    /// A picture, by its number.
+    Picture(Box<Picture>),
+    /// An article read again.
+    Reread(ArticleKey, Box<(Article, analysis::Analysis)>),
+    /// Files or folders chosen in a dialog; empty if it was left without a choice.
+    Picked(Vec<PathBuf>),
+    /// A file written, or why not.
+    Written(Result<PathBuf, String>),
+}
+
+/// Answers that may wait for the window before workers wait for it.
+const WAITING: usize = 64;
+/// How long an import keeps articles back to hand them over together.
+const HAND_OVER: Duration = Duration::from_millis(80);
+/// How many articles it hands over together at most.
+const BATCH: usize = 256;
+
+/// An import under way.
+pub struct Import {
+    /// Its number.
+    pub number: u64,
+    /// What it has done so far.
+    pub progress: Arc<analysis::Progress>,
+    cancel: Arc<AtomicBool>,
+}
+
+impl Import {
+    /// Asks it to stop; what was read stays.
+    pub fn cancel(&self) {
+        self.cancel
+            .store(true, std::sync::atomic::Ordering::Relaxed);
+    }
+}
+
+impl Drop for Import {
+    fn drop(&mut self) {
+        self.cancel();
+    }
+}
+
+/// The workers.
+pub struct Jobs {
+    sender: SyncSender<Answer>,
+    /// Their answers.
+    pub answers: Receiver<Answer>,
+    ctx: egui::Context,
+    imports: u64,
+}
+
+impl Jobs {
+    /// Workers that wake `ctx`.
+    #[must_use]
+    pub fn new(ctx: &egui::Context) -> Self {
+        let (sender, answers) = sync_channel(WAITING);
+        Self {
+            sender,
+            answers,
+            ctx: ctx.clone(),
+            imports: 0,
+        }
+    }
+
+    /// Runs `work` on a thread. If the system has no thread left, runs it here: late beats never.
+    fn spawn(&self, name: &str, work: impl FnOnce(&Post) + Send + 'static) {
+        let post = Post {
+            sender: self.sender.clone(),
+            ctx: self.ctx.clone(),
+        };
+        let builder = std::thread::Builder::new().name(format!("dateline {name}"));
+        if let Err(error) = builder.spawn(move || work(&post)) {
+            log_no_thread(name, &error);
+        }
+    }
+
+    /// Reads files and folders.
+    pub fn import(&mut self, paths: Vec<PathBuf>) -> Import {
+        self.start_import(samples::Input::of_paths(paths))
+    }
+
+    /// Reads the articles that come with the program.
+    pub fn import_samples(&mut self) -> Import {
+        self.start_import(samples::Input::of_samples())
+    }
+
+    fn start_import(&mut self, inputs: samples::Inputs) -> Import {
+        self.imports += 1;
+        let number = self.imports;
+        let import = Import {
+            number,
+            progress: Arc::default(),
+            cancel: Arc::default(),
+        };
+        let (progress, cancel) = (Arc::clone(&import.progress), Arc::clone(&import.cancel));
+        self.spawn("import", move |post| {
+            let mut batch = Vec::new();
+            // The first article is handed over at once: it is what the user waits for.
+            let mut last = None::<Instant>;
+            let options = analysis::Options {
+                jobs: None,
+                cancel: &cancel,
+                progress: &progress,
+            };
+            let whole = samples::run(inputs, options, |outcome| {
+                match outcome {
+                    samples::Outcome::Read(entry) => batch.push(*entry),
+                    samples::Outcome::Unread(unread) => {
+                        post.send(Answer::Unread(number, unread));
+                    }
+                }
+                if batch.len() >= BATCH || last.is_none_or(|l| l.elapsed() > HAND_OVER) {
+                    last = Some(Instant::now());
+                    if !batch.is_empty() && !post.send(Answer::Read(number, std::mem::take(&mut batch))) {
+                        return ControlFlow::Break(());
+                    }
+                }
+                ControlFlow::Continue(())
+            });
+            if !batch.is_empty() {
+                post.send(Answer::Read(number, batch));
+            }
+            post.send(Answer::ReadEnd(number, whole));
+        });
+        import
+    }
+
+    /// Tells the story of a snapshot.
+    pub fn tell(&self, of: Snapshot) {
+        self.spawn("story", move |post| {
+            post.send(Answer::Told(Box::new(Project::tell(&of))));
+        });
+    }
+
+    /// Makes a picture.
+    pub fn picture(&self, recipe: Recipe, generation: u64) {
+        self.spawn("picture", move |post| {
+            post.send(Answer::Picture(Box::new(Picture::make(&recipe, generation))));
+        });
+    }
+
+    /// Reads an article again with another publication date.
+    pub fn reread(&self, entry: &Entry, date: Option<jiff::civil::Date>) {
+        let (key, article) = (entry.key, Arc::clone(&entry.article));
+        self.spawn("article", move |post| {
+            let mut article = (*article).clone();
+            set_date(&mut article, date);
+            let analysis = analysis::analyse(&article);
+            post.send(Answer::Reread(key, Box::new((article, analysis))));
+        });
+    }
+
+    /// Waits for a dialog of the system, which stays open beside the window.
+    pub fn pick(
+        &self,
+        picked: impl Future<Output = Option<Vec<rfd::FileHandle>>> + Send + 'static,
+    ) {
+        self.spawn("dialog", move |post| {
+            let files = pollster::block_on(picked).unwrap_or_default();
+            let paths = files.iter().map(|f| f.path().to_path_buf()).collect();
+            post.send(Answer::Picked(paths));
+        });
+    }
+
+    /// Waits for a save dialog of the system and writes `text` where the user says.
+    pub fn save(
+        &self,
+        chosen: impl Future<Output = Option<rfd::FileHandle>> + Send + 'static,
+        text: String,
+    ) {
+        self.spawn("save", move |post| {
+            if let Some(file) = pollster::block_on(chosen) {
+                let path = file.path().to_path_buf();
+                let written = std::fs::write(&path, text)
+                    .map(|()| path.clone())
+                    .map_err(|e| format!("{} could not be written: {e}", path.display()));
+                post.send(Answer::Written(written));
+            }
+        });
+    }
+}
+
+fn log_no_thread(name: &str, error: &std::io::Error) {
+    // Nobody else can tell: the window has no answer to wait for.
+    eprintln!("dateline: no thread for the {name} worker: {error}");
+}
+
+struct Post {
+    sender: SyncSender<Answer>,
+    ctx: egui::Context,
+}
+
+impl Post {
+    /// Sends an answer and wakes the window; false if the window is gone.
+    fn send(&self, answer: Answer) -> bool {
+        let sent = self.sender.send(answer).is_ok();
+        self.ctx.request_repaint();
+        sent
+    }
+}
+
+/// Puts the user's publication date in force, or goes back to what the article tells.
+fn set_date(article: &mut Article, date: Option<jiff::civil::Date>) {
+    article.evidence.retain(|e| e.signal != DateSignal::Set);
+    match date {
+        Some(date) => {
+            let evidence = DateEvidence {
+                signal: DateSignal::Set,
+                date,
+                time: None,
+                text: date.to_string(),
+                weight: f32::INFINITY,
+            };
+            article.published = Some(evidence.clone());
+            article.evidence.insert(0, evidence);
+        }
+        None => {
+            article.published = article
+                .evidence
+                .iter()
+                .find(|e| e.signal != DateSignal::File)
+                .cloned();
+        }
+    }
+}

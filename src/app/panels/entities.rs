@@ -1,0 +1,548 @@
+//! The panel on the left: people, organisations and places, with counts and their course over
+//! time. A click shows only the events of one; another click shows all again.
+
+use crate::app::state::{Action, State};
+use crate::app::theme::{self, Palette, UNIT, part, size};
+use crate::app::widgets::{self, empty, field, paint_text, row, section, sparkline};
+use crate::app::words;
+use crate::entity::{Entity, EntityType};
+use crate::project;
+use crate::temporal::Moment;
+use egui::{Align2, Color32, Sense, Ui, pos2, vec2};
+use egui_material_icons::icons;
+use std::sync::Arc;
+
+/// Which entities are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tab {
+    /// People.
+    #[default]
+    People,
+    /// Organisations.
+    Organisations,
+    /// Places.
+    Places,
+}
+
+impl Tab {
+    const ALL: [Self; 3] = [Self::People, Self::Organisations, Self::Places];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::People => "People",
+            Self::Organisations => "Organisations",
+            Self::Places => "Places",
+        }
+    }
+
+    fn hint(self) -> &'static str {
+        match self {
+            Self::People => "Find a person",
+            Self::Organisations => "Find an organisation",
+            Self::Places => "Find a place",
+        }
+    }
+
+    fn list(self, st: &State) -> &[u32] {
+        match self {
+            Self::People => &st.picture.people,
+            Self::Organisations => &st.picture.organisations,
+            Self::Places => &st.picture.places,
+        }
+    }
+
+    fn of(kind: EntityType) -> Option<Self> {
+        match kind {
+            EntityType::Per => Some(Self::People),
+            EntityType::Org => Some(Self::Organisations),
+            EntityType::Loc => Some(Self::Places),
+            EntityType::Misc => None,
+        }
+    }
+}
+
+/// In which order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// Most events first.
+    #[default]
+    Count,
+    /// By name.
+    Name,
+    /// First seen first.
+    First,
+}
+
+impl Sort {
+    const ALL: [Self; 3] = [Self::Count, Self::Name, Self::First];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Count => "Most events first",
+            Self::Name => "By name",
+            Self::First => "First seen first",
+        }
+    }
+}
+
+/// What is typed and sorted in the panel.
+#[derive(Default)]
+pub struct Entities {
+    /// The tab on top.
+    pub tab: Tab,
+    sort: Sort,
+    typed: String,
+    rows: Rows,
+    last_shown: Option<u32>,
+}
+
+/// The rows as last computed, and what they were computed for.
+#[derive(Default)]
+struct Rows {
+    made_for: Option<(u64, u64, Tab, Sort, String)>,
+    rows: Arc<Vec<u32>>,
+    /// Folded names of all entities, one text each, aliases after line breaks.
+    names: Arc<Vec<String>>,
+    names_of: u64,
+}
+
+impl Entities {
+    /// Shows the panel. `window` is what the timeline shows, for the sparklines.
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        st: &State,
+        window: Option<(Moment, Moment)>,
+        out: &mut Vec<Action>,
+    ) {
+        let p = Palette::in_force(ui.ctx());
+        if st.companion_of != self.last_shown {
+            self.last_shown = st.companion_of;
+            let tab = st
+                .companion_of
+                .and_then(|e| st.entity(e))
+                .and_then(|e| Tab::of(e.kind));
+            self.tab = tab.unwrap_or(self.tab);
+        }
+        self.tabs(ui, st, p);
+        ui.add_space(1.5 * UNIT);
+        ui.horizontal(|ui| {
+            let width = ui.available_width() - 9.0 * UNIT;
+            field(ui, &mut self.typed, self.tab.hint(), width);
+            self.sort_menu(ui);
+        });
+        ui.add_space(UNIT);
+
+        let companions = self.companions_height(st);
+        let list_height = (ui.available_height() - companions).max(2.0 * part::ENTITY_ROW);
+        let rows = self.rows(st);
+        ui.allocate_ui(vec2(ui.available_width(), list_height), |ui| {
+            ui.set_min_height(list_height);
+            if rows.is_empty() {
+                self.nothing(ui, st);
+                return;
+            }
+            ui.spacing_mut().item_spacing.y = 0.0;
+            egui::ScrollArea::vertical()
+                .id_salt(("entities", self.tab.name()))
+                .auto_shrink(false)
+                .show_rows(ui, part::ENTITY_ROW, rows.len(), |ui, range| {
+                    for i in range {
+                        if let Some(&e) = rows.get(i) {
+                            entity_row(ui, st, e, window, out);
+                        }
+                    }
+                });
+        });
+        if companions > 0.0 {
+            seen_with(ui, st, out, p);
+        }
+    }
+
+    fn tabs(&mut self, ui: &mut Ui, st: &State, p: &Palette) {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 3.0 * UNIT;
+            let narrow = ui.available_width() < 62.0 * UNIT;
+            for tab in Tab::ALL {
+                let on = self.tab == tab;
+                let count = tab.list(st).len();
+                let color = if on { p.text } else { p.text_secondary };
+                let font = if on {
+                    theme::semibold(size::BODY)
+                } else {
+                    theme::regular(size::BODY)
+                };
+                let name = if narrow && tab == Tab::Organisations {
+                    "Orgs"
+                } else {
+                    tab.name()
+                };
+                let mut job = egui::text::LayoutJob::default();
+                job.append(name, 0.0, egui::TextFormat::simple(font, color));
+                job.append(
+                    &words::number(count),
+                    5.0,
+                    egui::TextFormat::simple(theme::regular(size::SMALL), p.text_faint),
+                );
+                let galley = ui.fonts_mut(|f| f.layout_job(job));
+                let (rect, response) =
+                    ui.allocate_exact_size(vec2(galley.size().x, 7.0 * UNIT), Sense::click());
+                response.widget_info(|| {
+                    egui::WidgetInfo::selected(egui::Role::Tab, true, on, tab.name())
+                });
+                let at = Align2::LEFT_CENTER.anchor_size(rect.left_center(), galley.size());
+                ui.painter().galley(at.min, galley, color);
+                if on || response.hovered() || response.has_focus() {
+                    let color = if on || response.has_focus() {
+                        p.accent
+                    } else {
+                        p.line
+                    };
+                    ui.painter().hline(
+                        rect.x_range(),
+                        rect.bottom() - 1.0,
+                        egui::Stroke::new(2.0, color),
+                    );
+                }
+                if response
+                    .on_hover_cursor(egui::CursorIcon::PointingHand)
+                    .clicked()
+                {
+                    self.tab = tab;
+                }
+            }
+        });
+    }
+
+    fn sort_menu(&mut self, ui: &mut Ui) {
+        let button = widgets::icon_button(ui, icons::ICON_SORT, "Sort the list");
+        egui::Popup::menu(&button).show(|ui| {
+            for sort in Sort::ALL {
+                if ui.radio(self.sort == sort, sort.name()).clicked() {
+                    self.sort = sort;
+                }
+            }
+        });
+    }
+
+    fn nothing(&self, ui: &mut Ui, st: &State) {
+        if st.importing.is_some() || st.telling {
+            widgets::loading(ui, "Reading…");
+        } else if self.typed.trim().is_empty() {
+            let title = match self.tab {
+                Tab::People => "No people found",
+                Tab::Organisations => "No organisations found",
+                Tab::Places => "No places found",
+            };
+            empty(ui, icons::ICON_GROUPS, title, "");
+        } else {
+            empty(
+                ui,
+                icons::ICON_SEARCH,
+                "Nobody by that name",
+                "Other names of the same person or place are searched too.",
+            );
+        }
+    }
+
+    /// The rows to show, computed when something they hang on has changed.
+    fn rows(&mut self, st: &State) -> Arc<Vec<u32>> {
+        let snapshot = st.snapshot();
+        let key = (
+            snapshot.generation,
+            st.picture.generation,
+            self.tab,
+            self.sort,
+            self.typed.clone(),
+        );
+        if self.rows.made_for.as_ref() == Some(&key) {
+            return Arc::clone(&self.rows.rows);
+        }
+        if self.rows.names_of != snapshot.generation
+            || self.rows.names.len() != snapshot.story.entities.len()
+        {
+            self.rows.names = Arc::new(
+                snapshot
+                    .story
+                    .entities
+                    .iter()
+                    .map(|e| words::fold(&e.aliases.join("\n")))
+                    .collect(),
+            );
+            self.rows.names_of = snapshot.generation;
+        }
+        let wanted = words::fold(self.typed.trim());
+        let names = Arc::clone(&self.rows.names);
+        let mut rows: Vec<u32> = self
+            .tab
+            .list(st)
+            .iter()
+            .copied()
+            .filter(|e| {
+                wanted.is_empty()
+                    || names
+                        .get(*e as usize)
+                        .is_some_and(|n| wanted.split_whitespace().all(|w| n.contains(w)))
+            })
+            .collect();
+        match self.sort {
+            Sort::Count => {}
+            Sort::Name => rows.sort_by(|a, b| names.get(*a as usize).cmp(&names.get(*b as usize))),
+            Sort::First => rows.sort_by_key(|e| {
+                // Events are numbered by date, so the first of the list is the earliest.
+                snapshot
+                    .index
+                    .entity_events
+                    .get(*e as usize)
+                    .first()
+                    .copied()
+            }),
+        }
+        self.rows.rows = Arc::new(rows);
+        self.rows.made_for = Some(key);
+        Arc::clone(&self.rows.rows)
+    }
+
+    fn companions_height(&self, st: &State) -> f32 {
+        match st.companion_of.and_then(|e| st.entity(e)) {
+            Some(_) => 13.0 * UNIT + COMPANIONS as f32 * COMPANION_ROW,
+            None => 0.0,
+        }
+    }
+}
+
+const COMPANIONS: usize = 6;
+const COMPANION_ROW: f32 = 5.5 * UNIT;
+/// Columns of a sparkline.
+const BINS: usize = 14;
+
+fn entity_row(
+    ui: &mut Ui,
+    st: &State,
+    e: u32,
+    window: Option<(Moment, Moment)>,
+    out: &mut Vec<Action>,
+) {
+    let p = Palette::in_force(ui.ctx());
+    let Some(entity) = st.entity(e) else { return };
+    let count = st.picture.entity_counts.get(e as usize).copied().unwrap_or(0);
+    let selected = st.is_filtered_by(entity);
+    let hidden = st.filter.without_entities.contains(&entity.id);
+    let name = format!(
+        "{}, {}",
+        entity.name,
+        words::count(count as usize, "event", "events")
+    );
+    let response = row(ui, part::ENTITY_ROW, selected, &name);
+    let rect = response.rect;
+    if ui.is_rect_visible(rect) {
+        let right = rect.right() - 2.0 * UNIT;
+        let number = paint_text(
+            ui,
+            pos2(right, rect.top() + 3.5 * UNIT),
+            Align2::RIGHT_CENTER,
+            &words::number(count as usize),
+            theme::regular(size::SECONDARY),
+            p.text_secondary,
+            20.0 * UNIT,
+        );
+        let (width, height) = part::SPARKLINE;
+        let left = (number.left() - 2.0 * UNIT).min(right - 7.0 * UNIT) - width;
+        let chart = egui::Rect::from_min_size(
+            pos2(left, rect.top() + 3.5 * UNIT - height * 0.5),
+            vec2(width, height),
+        );
+        if let Some(window) = window {
+            let bins =
+                project::sparkline(st.snapshot(), &st.picture.everything, Some(e), window, BINS);
+            sparkline(
+                ui,
+                chart,
+                &bins,
+                if selected { p.accent } else { p.text_faint },
+            );
+        }
+        let text_width = chart.left() - rect.left() - 4.0 * UNIT;
+        let color = if hidden || count == 0 {
+            p.text_faint
+        } else {
+            p.text
+        };
+        let font = if selected {
+            theme::semibold(size::BODY)
+        } else {
+            theme::regular(size::BODY)
+        };
+        let mut x = rect.left() + 2.0 * UNIT;
+        if st.is_pinned(entity) {
+            let pin = paint_text(
+                ui,
+                pos2(x, rect.top() + 3.5 * UNIT),
+                Align2::LEFT_CENTER,
+                icons::ICON_PUSH_PIN.codepoint,
+                theme::regular(size::SECONDARY),
+                p.accent,
+                20.0,
+            );
+            x = pin.right() + UNIT;
+        }
+        let at = paint_text(
+            ui,
+            pos2(x, rect.top() + 3.5 * UNIT),
+            Align2::LEFT_CENTER,
+            &entity.name,
+            font,
+            color,
+            text_width,
+        );
+        if hidden {
+            ui.painter().hline(
+                at.x_range(),
+                at.center().y,
+                egui::Stroke::new(1.0, p.text_faint),
+            );
+        }
+        paint_text(
+            ui,
+            pos2(rect.left() + 2.0 * UNIT, rect.top() + 8.0 * UNIT),
+            Align2::LEFT_CENTER,
+            &role_line(entity),
+            theme::regular(size::SMALL),
+            p.text_faint,
+            rect.width() - 4.0 * UNIT,
+        );
+    }
+    let response = response.on_hover_ui(|ui| card(ui, st, entity, e));
+    if response.clicked() {
+        let add = ui.input(|i| i.modifiers.command || i.modifiers.shift);
+        out.push(Action::ToggleEntity(e, add));
+    }
+    response.context_menu(|ui| context_menu(ui, st, e, entity, out));
+}
+
+/// What says who it is in one line: its role, else its country, else its other names.
+fn role_line(entity: &Entity) -> String {
+    if let Some(role) = entity.roles.first() {
+        let mut chars = role.chars();
+        return match chars.next() {
+            Some(first) => first.to_uppercase().chain(chars).collect(),
+            None => String::new(),
+        };
+    }
+    let others: Vec<&str> = entity
+        .aliases
+        .iter()
+        .map(String::as_str)
+        .filter(|a| *a != entity.name)
+        .take(3)
+        .collect();
+    if others.is_empty() {
+        entity.country.clone().unwrap_or_default()
+    } else {
+        format!("also {}", others.join(", "))
+    }
+}
+
+fn card(ui: &mut Ui, st: &State, entity: &Entity, e: u32) {
+    let p = Palette::in_force(ui.ctx());
+    ui.label(widgets::strong(&entity.name, p));
+    for role in entity.roles.iter().take(3) {
+        ui.label(widgets::secondary(role, p));
+    }
+    let others: Vec<&str> = entity
+        .aliases
+        .iter()
+        .map(String::as_str)
+        .filter(|a| *a != entity.name)
+        .collect();
+    if !others.is_empty() {
+        ui.label(widgets::faint(format!("Also: {}", others.join(", ")), p));
+    }
+    let stats = project::entity_stats(st.snapshot(), &st.picture.everything, e);
+    let told = format!(
+        "{} in {}",
+        words::count(stats.events as usize, "event", "events"),
+        words::count(stats.articles as usize, "article", "articles")
+    );
+    ui.label(widgets::faint(told, p));
+    ui.label(widgets::faint("Click to see only these; Ctrl-click to add", p));
+}
+
+fn context_menu(ui: &mut Ui, st: &State, e: u32, entity: &Entity, out: &mut Vec<Action>) {
+    let only = st.filter.entities.len() == 1 && st.is_filtered_by(entity);
+    let text = if only { "Show all again" } else { "Show only these events" };
+    if ui.button(text).clicked() {
+        out.push(Action::ToggleEntity(e, false));
+    }
+    let hidden = st.filter.without_entities.contains(&entity.id);
+    let text = if hidden { "Show its events again" } else { "Hide its events" };
+    if ui.button(text).clicked() {
+        out.push(Action::HideEntity(e));
+    }
+    let text = if st.is_pinned(entity) { "Take its lane away" } else { "Pin as a lane" };
+    if ui.button(text).clicked() {
+        out.push(Action::PinEntity(e));
+    }
+    ui.separator();
+    if ui.button("Copy name").clicked() {
+        out.push(Action::Copy(entity.name.clone()));
+    }
+    if ui.button("Find in articles").clicked() {
+        out.push(Action::FindText(format!("\"{}\"", entity.name)));
+    }
+}
+
+fn seen_with(ui: &mut Ui, st: &State, out: &mut Vec<Action>, p: &Palette) {
+    let Some(e) = st.companion_of else { return };
+    let Some(entity) = st.entity(e) else { return };
+    let width = ui.available_width();
+    let (line, _) = ui.allocate_exact_size(vec2(width, UNIT), Sense::hover());
+    ui.painter()
+        .hline(line.x_range(), line.top(), egui::Stroke::new(1.0, p.line));
+    ui.add_space(UNIT);
+    ui.add(egui::Label::new(section(format!("Seen with {}", entity.name), p)).truncate());
+    ui.add_space(UNIT);
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let companions = project::companions(st.snapshot(), &st.picture.everything, e, COMPANIONS);
+    if companions.is_empty() {
+        ui.label(widgets::faint("Alone in all its events", p));
+    }
+    let most = companions.iter().map(|c| c.together).max().unwrap_or(1);
+    for companion in companions {
+        let Some(other) = st.entity(companion.entity) else {
+            continue;
+        };
+        let together = words::count(companion.together as usize, "shared event", "shared events");
+        let response = row(
+            ui,
+            COMPANION_ROW,
+            st.is_filtered_by(other),
+            &format!("{}, {together}", other.name),
+        );
+        let rect = response.rect;
+        let half = rect.left() + rect.width() * 0.56;
+        paint_text(
+            ui,
+            pos2(rect.left() + 2.0 * UNIT, rect.center().y),
+            Align2::LEFT_CENTER,
+            &other.name,
+            theme::regular(size::SECONDARY),
+            p.text,
+            half - rect.left() - 3.0 * UNIT,
+        );
+        let bar = egui::Rect::from_min_max(
+            pos2(half, rect.center().y - 2.5),
+            pos2(rect.right() - 2.0 * UNIT, rect.center().y + 2.5),
+        );
+        ui.painter().rect_filled(bar, 3, p.control);
+        let mut filled = bar;
+        filled.set_width((bar.width() * companion.together as f32 / most as f32).max(3.0));
+        ui.painter().rect_filled(filled, 3, Color32::from(p.accent));
+        if response
+            .on_hover_text(format!("{together}. Click to add to the filter."))
+            .clicked()
+        {
+            out.push(Action::ToggleEntity(companion.entity, true));
+        }
+    }
+}

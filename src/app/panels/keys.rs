@@ -1,0 +1,96 @@
+//! All keys and gestures on one page.
+
+use crate::app::command::{Command, Group};
+use crate::app::state::Action;
+use crate::app::theme::{Palette, UNIT, size};
+use crate::app::widgets::{secondary, section};
+use egui::{RichText, Ui};
+
+/// Gestures and keys of the timeline itself.
+const GESTURES: [(&str, &str); 15] = [
+    ("Wheel", "Zoom at the pointer"),
+    ("Ctrl + wheel, pinch", "Zoom, always"),
+    ("Shift + wheel, drag", "Move along time"),
+    ("Alt + wheel", "Scroll the lanes"),
+    ("Arrows, A and D", "Move along time"),
+    ("W and S", "Zoom in and out"),
+    ("Click", "Select an event, open a fold"),
+    ("Ctrl + click", "Add to the selection"),
+    ("Double-click", "Zoom to the event"),
+    ("Drag on the axis", "Select a range of time"),
+    ("Drag on the overview", "Choose what is in sight"),
+    ("Right-drag", "Zoom to a box"),
+    ("Click a name", "Only its events; again: all"),
+    ("Ctrl + click a name", "Add its events"),
+    ("Right-click", "More for a name or lane"),
+];
+
+/// Shows the page.
+pub fn show(ctx: &egui::Context, out: &mut Vec<Action>) {
+    let modal = egui::Modal::new(egui::Id::unique("keys")).show(ctx, |ui| {
+        let p = Palette::in_force(ui.ctx());
+        let room = ui.ctx().content_rect().size();
+        ui.set_width((190.0 * UNIT).min(room.x - 24.0 * UNIT));
+        ui.heading("Keys and gestures");
+        ui.add_space(2.0 * UNIT);
+        egui::ScrollArea::vertical()
+            .max_height(room.y - 44.0 * UNIT)
+            .show(ui, |ui| {
+                ui.columns(2, |columns| {
+                    if let [left, right] = columns {
+                        left.label(section("Mouse and timeline", p));
+                        for (gesture, what) in GESTURES {
+                            line(left, gesture, what);
+                        }
+                        for group in Group::ALL {
+                            let commands: Vec<Command> = Command::ALL
+                                .into_iter()
+                                .filter(|c| c.spec().group == group && !c.spec().keys.is_empty())
+                                .collect();
+                            if commands.is_empty() {
+                                continue;
+                            }
+                            right.label(section(group.name(), p));
+                            for command in commands {
+                                let keys: Vec<String> = command
+                                    .spec()
+                                    .keys
+                                    .iter()
+                                    .map(|k| ctx.format_shortcut(k))
+                                    .collect();
+                                let text = command.spec().text.trim_end_matches('…');
+                                line(right, &keys.join("  or  "), text);
+                            }
+                            right.add_space(2.0 * UNIT);
+                        }
+                    }
+                });
+            });
+        ui.add_space(2.0 * UNIT);
+        if ui.button("Close").clicked() {
+            ui.close();
+        }
+    });
+    if modal.should_close() {
+        out.push(Action::CloseDialog);
+    }
+}
+
+fn line(ui: &mut Ui, keys: &str, what: &str) {
+    let p = Palette::in_force(ui.ctx());
+    ui.horizontal(|ui| {
+        let width = ui.available_width() * 0.48;
+        ui.allocate_ui_with_layout(
+            egui::vec2(width, 5.0 * UNIT),
+            egui::Layout::left_to_right(egui::Align::Center),
+            |ui| {
+                ui.set_min_width(width);
+                ui.add(
+                    egui::Label::new(RichText::new(keys).size(size::SECONDARY).color(p.text))
+                        .truncate(),
+                );
+            },
+        );
+        ui.add(egui::Label::new(secondary(what, p)).truncate());
+    });
+}

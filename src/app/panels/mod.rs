@@ -1,0 +1,18 @@
+//! The parts of the window, one file each. A panel reads the state, keeps at most what is being
+//! typed or scrolled in it, and tells what the user did.
+
+pub mod article;
+pub mod center;
+pub mod chips;
+pub mod detail;
+pub mod drop;
+pub mod entities;
+pub mod keys;
+pub mod list;
+pub mod palette;
+pub mod passage;
+pub mod preferences;
+pub mod start;
+pub mod status;
+pub mod tool_bar;
+pub mod tray;

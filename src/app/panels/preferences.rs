@@ -1,0 +1,46 @@
+//! How the program behaves, for the user to choose.
+
+use crate::app::preferences::{Preferences, Theme};
+use crate::app::state::{Action, State};
+use crate::app::theme::{Palette, UNIT};
+use crate::app::widgets::{faint, section};
+
+/// Shows the dialog.
+pub fn show(ctx: &egui::Context, st: &State, out: &mut Vec<Action>) {
+    let mut wanted: Preferences = st.preferences.clone();
+    let modal = egui::Modal::new(egui::Id::unique("preferences")).show(ctx, |ui| {
+        let p = Palette::in_force(ui.ctx());
+        ui.set_width((100.0 * UNIT).min(ui.ctx().content_rect().width() - 24.0 * UNIT));
+        ui.heading("Preferences");
+        ui.add_space(3.0 * UNIT);
+        ui.label(section("Theme", p));
+        ui.horizontal(|ui| {
+            for theme in Theme::ALL {
+                ui.radio_value(&mut wanted.theme, theme, theme.name());
+            }
+        });
+        ui.add_space(3.0 * UNIT);
+        ui.label(section("Mouse wheel on the timeline", p));
+        ui.radio_value(&mut wanted.wheel_zooms, true, "Zooms; Alt+wheel scrolls the lanes");
+        ui.radio_value(&mut wanted.wheel_zooms, false, "Scrolls the lanes; Ctrl+wheel zooms");
+        ui.add_space(3.0 * UNIT);
+        ui.label(section("Timeline", p));
+        ui.checkbox(&mut wanted.animate, "Glide instead of jumping");
+        ui.checkbox(&mut wanted.squeeze, "Draw long empty stretches short");
+        ui.add_space(4.0 * UNIT);
+        ui.label(faint(
+            "Dateline keeps these on this computer and never uses the network.",
+            p,
+        ));
+        ui.add_space(2.0 * UNIT);
+        if ui.button("Close").clicked() {
+            ui.close();
+        }
+    });
+    if wanted != st.preferences {
+        out.push(Action::Preferences(wanted));
+    }
+    if modal.should_close() {
+        out.push(Action::CloseDialog);
+    }
+}

@@ -1,0 +1,76 @@
+//! What a window without articles shows: how to begin.
+
+use crate::app::command::Command;
+use crate::app::state::{Action, State};
+use crate::app::theme::{self, Palette, UNIT, size};
+use crate::app::widgets::{faint, secondary};
+use egui::{RichText, Ui, vec2};
+use egui_material_icons::icons;
+
+/// Shows the start page.
+pub fn show(ui: &mut Ui, st: &State, out: &mut Vec<Action>) {
+    let p = Palette::in_force(ui.ctx());
+    let content = 92.0 * UNIT;
+    ui.vertical_centered(|ui| {
+        ui.add_space(((ui.available_height() - content) * 0.4).max(4.0 * UNIT));
+        ui.label(
+            icons::ICON_TIMELINE
+                .rich_text()
+                .size(14.0 * UNIT)
+                .color(p.accent),
+        );
+        ui.add_space(2.0 * UNIT);
+        ui.label(
+            RichText::new("See what happened when")
+                .font(theme::semibold(size::TITLE + 6.0))
+                .color(p.text),
+        );
+        ui.add_space(UNIT);
+        ui.scope(|ui| {
+            ui.set_max_width(120.0 * UNIT);
+            ui.label(
+                RichText::new(
+                    "Dateline reads articles, finds the dated events in them, and puts them \
+                     on a timeline. Every mark leads back to the sentence that proves it.",
+                )
+                .color(p.text_secondary),
+            );
+        });
+        ui.add_space(8.0 * UNIT);
+        for command in [
+            Command::OpenFiles,
+            Command::OpenFolder,
+            Command::OpenSamples,
+        ] {
+            choice(ui, st, out, command, p);
+            ui.add_space(2.0 * UNIT);
+        }
+        ui.add_space(4.0 * UNIT);
+        ui.label(secondary("…or drop files and folders here", p));
+        ui.add_space(6.0 * UNIT);
+        ui.label(faint(
+            "Text, Markdown, HTML, JSON and JSON Lines, also compressed. Nothing leaves this computer.",
+            p,
+        ));
+    });
+}
+
+fn choice(ui: &mut Ui, st: &State, out: &mut Vec<Action>, command: Command, p: &Palette) {
+    let spec = command.spec();
+    let keys = command.keys_text(ui.ctx());
+    let icon = spec
+        .icon
+        .rich_text()
+        .size(size::TITLE)
+        .color(p.accent);
+    let button = egui::Button::new((icon, spec.text))
+        .shortcut_text(RichText::new(keys).size(size::SECONDARY).color(p.text_faint))
+        .min_size(vec2(72.0 * UNIT, 11.0 * UNIT));
+    if ui
+        .add_enabled(st.can(command), button)
+        .on_hover_text(spec.tooltip)
+        .clicked()
+    {
+        out.push(Action::Do(command));
+    }
+}

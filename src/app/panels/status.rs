@@ -1,0 +1,105 @@
+//! The bar at the bottom: counts, what is going on, what waits in the tray, the legend.
+
+use super::tray;
+use crate::app::command::Command;
+use crate::app::state::{Action, Importing, State};
+use crate::app::theme::{Palette, UNIT, size};
+use crate::app::timeline_view;
+use crate::app::widgets::secondary;
+use crate::app::words;
+use egui::{Align, Layout, RichText, Ui};
+use egui_material_icons::icons;
+
+/// Shows the bar.
+pub fn show(ui: &mut Ui, st: &State, out: &mut Vec<Action>) {
+    let p = Palette::in_force(ui.ctx());
+    let width = ui.available_width();
+    ui.horizontal_centered(|ui| {
+        if let Some(importing) = &st.importing {
+            progress(ui, st, importing, out);
+        } else if st.telling {
+            ui.label(secondary("Putting the story together…", p));
+        } else {
+            let snapshot = st.snapshot();
+            let entities =
+                st.picture.people.len() + st.picture.organisations.len() + st.picture.places.len();
+            ui.label(secondary(
+                format!(
+                    "{} · {} · {}",
+                    words::count(snapshot.entries.len(), "article", "articles"),
+                    words::count(st.picture.total(), "event", "events"),
+                    words::count(entities, "name", "names"),
+                ),
+                p,
+            ));
+        }
+        ui.add_space(4.0 * UNIT);
+        if let Some((text, tab)) = tray::notice(&st.picture.unplaced) {
+            let icon = if st.tray_open {
+                icons::ICON_EXPAND_MORE
+            } else {
+                icons::ICON_EXPAND_LESS
+            };
+            let button = egui::Button::new((
+                RichText::new(&text).size(size::SECONDARY).color(p.attention),
+                icon.rich_text().size(size::SECONDARY).color(p.attention),
+            ))
+            .fill(p.attention_fill)
+            .stroke(egui::Stroke::NONE)
+            .corner_radius(255)
+            .min_size(egui::vec2(0.0, 5.0 * UNIT));
+            if ui
+                .add(button)
+                .on_hover_text(Command::ToggleTray.hint(ui.ctx()))
+                .accessible_name(text)
+                .clicked()
+            {
+                out.push(if st.tray_open {
+                    Action::Do(Command::ToggleTray)
+                } else {
+                    Action::Tray(tab)
+                });
+            }
+        }
+        if width > 200.0 * UNIT {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                timeline_view::legend(ui, p);
+            });
+        }
+    });
+}
+
+fn progress(ui: &mut Ui, st: &State, importing: &Importing, out: &mut Vec<Action>) {
+    let p = Palette::in_force(ui.ctx());
+    let text = if importing.stopping {
+        "Stopping…".to_owned()
+    } else {
+        format!(
+            "Reading: {}, {} of {}{}",
+            words::count(importing.articles as usize, "article", "articles"),
+            words::number(importing.files_done as usize),
+            words::count(importing.files_found as usize, "file", "files"),
+            if importing.walked { "" } else { " so far" }
+        )
+    };
+    ui.label(secondary(text, p));
+    let share = if importing.files_found == 0 {
+        0.0
+    } else {
+        importing.files_done as f32 / importing.files_found as f32
+    };
+    ui.add(
+        egui::ProgressBar::new(share)
+            .desired_width(40.0 * UNIT)
+            .desired_height(1.5 * UNIT),
+    )
+    .accessible_name("Progress of reading");
+    let cancel = egui::Button::new(RichText::new("Cancel").size(size::SECONDARY));
+    if ui
+        .add_enabled(st.can(Command::CancelImport), cancel)
+        .on_hover_text(Command::CancelImport.spec().tooltip)
+        .clicked()
+    {
+        out.push(Action::Do(Command::CancelImport));
+    }
+}

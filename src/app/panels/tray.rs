@@ -1,0 +1,375 @@
+//! The tray: everything that is not on the line, with the reason and what would mend it.
+
+use crate::app::command::Command;
+use crate::app::state::{Action, State, TrayTab};
+use crate::app::theme::{self, Palette, UNIT, size};
+use crate::app::widgets::{self, empty, faint, field, icon_button, link, paint_text, row, secondary};
+use crate::app::words;
+use crate::article::DateSignal;
+use crate::project::{Gap, Mend, Unplaced};
+use egui::{Align, Align2, Layout, RichText, Ui, pos2};
+use egui_material_icons::icons;
+
+/// A field to type a publication date in, with what was understood beside it.
+#[derive(Default)]
+pub struct DateField {
+    article: Option<u32>,
+    typed: String,
+}
+
+/// A day as people type it: "2025-04-28", "28 April 2025", "28.4.2025", "April 28, 2025".
+///
+/// Numbers alone with slashes are read day first unless that gives no date.
+#[must_use]
+pub fn parse_day(text: &str) -> Option<jiff::civil::Date> {
+    let text = text.trim();
+    if let Ok(date) = text.parse::<jiff::civil::Date>() {
+        return Some(date);
+    }
+    let parts: Vec<&str> = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|s| !s.is_empty())
+        .collect();
+    let [a, b, c] = parts[..] else { return None };
+    let number = |s: &str| {
+        s.trim_end_matches(|c: char| c.is_ascii_alphabetic())
+            .parse::<i16>()
+            .ok()
+    };
+    let month = |s: &str| {
+        const MONTHS: [&str; 12] = [
+            "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+        ];
+        let s = s.to_lowercase();
+        let at = MONTHS.iter().position(|m| s.starts_with(m))?;
+        i8::try_from(at + 1).ok()
+    };
+    let day = |d: i16, m: i8, y: i16| jiff::civil::Date::new(y, m, i8::try_from(d).ok()?).ok();
+    if let Some(m) = month(b) {
+        return day(number(a)?, m, number(c)?);
+    }
+    if let Some(m) = month(a) {
+        return day(number(b)?, m, number(c)?);
+    }
+    let (x, y, z) = (number(a)?, number(b)?, number(c)?);
+    if x > 31 {
+        return day(z, i8::try_from(y).ok()?, x);
+    }
+    i8::try_from(y)
+        .ok()
+        .and_then(|m| day(x, m, z))
+        .or_else(|| day(y, i8::try_from(x).ok()?, z))
+        .filter(|_| z > 31)
+}
+
+impl DateField {
+    /// Shows the field for one article.
+    pub fn show(&mut self, ui: &mut Ui, st: &State, article: u32, out: &mut Vec<Action>) {
+        let p = Palette::in_force(ui.ctx());
+        if st.rereading.contains(&article) {
+            ui.label(secondary("Reading it again…", p));
+            return;
+        }
+        if self.article != Some(article) {
+            self.article = Some(article);
+            self.typed.clear();
+        }
+        ui.horizontal_wrapped(|ui| {
+            let response = field(ui, &mut self.typed, "Publication date", 32.0 * UNIT);
+            let understood = parse_day(&self.typed);
+            let enter = response.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
+            let set = ui
+                .add_enabled(understood.is_some(), egui::Button::new("Set"))
+                .on_hover_text("Read the article again with this publication date")
+                .clicked();
+            if let Some(date) = understood
+                && (set || enter)
+            {
+                out.push(Action::SetArticleDate(article, Some(date)));
+                self.typed.clear();
+            }
+            let set_by_user = st.entry(article).is_some_and(|e| {
+                e.article
+                    .published
+                    .as_ref()
+                    .is_some_and(|x| x.signal == DateSignal::Set)
+            });
+            if set_by_user && link(ui, "Back to what the article tells", p).clicked() {
+                out.push(Action::SetArticleDate(article, None));
+            }
+            if self.typed.trim().is_empty() {
+                ui.label(faint("such as 28 April 2025 or 2025-04-28", p));
+            } else {
+                match understood {
+                    Some(date) => ui.label(secondary(words::civil_with_weekday(date), p)),
+                    None => ui.label(faint("not a day yet", p)),
+                };
+            }
+        });
+    }
+}
+
+/// What the tray remembers.
+#[derive(Default)]
+pub struct Tray {
+    fields: std::collections::BTreeMap<u32, DateField>,
+}
+
+impl TrayTab {
+    const ALL: [Self; 4] = [Self::Articles, Self::Events, Self::Expressions, Self::Files];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Articles => "Articles without a date",
+            Self::Events => "Events without a date",
+            Self::Expressions => "Unclear dates",
+            Self::Files => "Not read",
+        }
+    }
+
+    fn holds(self, gap: &Gap) -> bool {
+        match gap {
+            Gap::NoDate(_) => self == Self::Articles,
+            Gap::Undated(_) => self == Self::Events,
+            Gap::Unresolved(..) => self == Self::Expressions,
+            Gap::Language(_) | Gap::Unread(_) => self == Self::Files,
+        }
+    }
+
+    fn when_empty(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Articles => (
+                "Every article has a publication date",
+                "Dates like “on Sunday” are counted from it.",
+            ),
+            Self::Events => ("Every event has a date", ""),
+            Self::Expressions => ("Every date could be understood", ""),
+            Self::Files => ("Everything could be read", ""),
+        }
+    }
+}
+
+/// How many things wait in the tray, and in words what kind: "6 need a date".
+#[must_use]
+pub fn notice(unplaced: &[Unplaced]) -> Option<(String, TrayTab)> {
+    let count = |tab: TrayTab| unplaced.iter().filter(|u| tab.holds(&u.gap)).count();
+    let (articles, events) = (count(TrayTab::Articles), count(TrayTab::Events));
+    let files = count(TrayTab::Files);
+    let mut parts = Vec::new();
+    let mut tab = TrayTab::Events;
+    if articles + events > 0 {
+        let n = articles + events;
+        parts.push(format!(
+            "{} {}",
+            words::number(n),
+            if n == 1 { "needs a date" } else { "need a date" }
+        ));
+        if articles > 0 {
+            tab = TrayTab::Articles;
+        }
+    }
+    if files > 0 {
+        if parts.is_empty() {
+            tab = TrayTab::Files;
+        }
+        parts.push(format!("{} not read", words::number(files)));
+    }
+    if parts.is_empty() {
+        let unclear = count(TrayTab::Expressions);
+        if unclear > 0 {
+            parts.push(words::count(unclear, "unclear date", "unclear dates"));
+            tab = TrayTab::Expressions;
+        }
+    }
+    (!parts.is_empty()).then(|| (parts.join(" · "), tab))
+}
+
+impl Tray {
+    /// Shows the tray.
+    pub fn show(&mut self, ui: &mut Ui, st: &State, out: &mut Vec<Action>) {
+        let p = Palette::in_force(ui.ctx());
+        let unplaced = &st.picture.unplaced;
+        ui.horizontal(|ui| {
+            for tab in TrayTab::ALL {
+                let n = unplaced.iter().filter(|u| tab.holds(&u.gap)).count();
+                let text = format!("{}  {}", tab.name(), words::number(n));
+                let on = st.tray_tab == tab;
+                let color = if on { p.text } else { p.text_secondary };
+                let button = egui::Button::new(RichText::new(text).size(size::SECONDARY).color(color))
+                    .selected(on)
+                    .frame_when_inactive(on);
+                if ui.add(button).clicked() {
+                    out.push(Action::Tray(tab));
+                }
+            }
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                if icon_button(ui, icons::ICON_CLOSE, "Close the tray").clicked() {
+                    out.push(Action::Do(Command::ToggleTray));
+                }
+                if st.tray_tab == TrayTab::Files && st.can(Command::SaveReport) {
+                    let spec = Command::SaveReport.spec();
+                    if link(ui, "Save report…", p).on_hover_text(spec.tooltip).clicked() {
+                        out.push(Action::Do(Command::SaveReport));
+                    }
+                }
+            });
+        });
+        ui.add_space(UNIT);
+        let rows: Vec<&Unplaced> = unplaced
+            .iter()
+            .filter(|u| st.tray_tab.holds(&u.gap))
+            .collect();
+        if rows.is_empty() {
+            if st.importing.is_some() || st.telling {
+                widgets::loading(ui, "Reading…");
+            } else {
+                let (title, hint) = st.tray_tab.when_empty();
+                empty(ui, icons::ICON_CHECK, title, hint);
+            }
+            return;
+        }
+        let height = match st.tray_tab {
+            TrayTab::Articles => 15.0 * UNIT,
+            _ => 11.0 * UNIT,
+        };
+        egui::ScrollArea::vertical()
+            .id_salt(("tray", st.tray_tab))
+            .auto_shrink(false)
+            .show_rows(ui, height, rows.len(), |ui, range| {
+                for i in range {
+                    if let Some(unplaced) = rows.get(i) {
+                        self.row(ui, st, unplaced, height, out);
+                    }
+                }
+            });
+    }
+
+    fn row(
+        &mut self,
+        ui: &mut Ui,
+        st: &State,
+        unplaced: &Unplaced,
+        height: f32,
+        out: &mut Vec<Action>,
+    ) {
+        let p = Palette::in_force(ui.ctx());
+        if let Gap::NoDate(article) = unplaced.gap {
+            ui.allocate_ui(egui::vec2(ui.available_width(), height), |ui| {
+                ui.set_min_height(height);
+                ui.horizontal(|ui| {
+                    ui.label(widgets::strong(&unplaced.title, p));
+                    if link(ui, "Open article", p).clicked() {
+                        out.push(Action::Read {
+                            article,
+                            mark: None,
+                        });
+                    }
+                });
+                ui.add(egui::Label::new(faint(&unplaced.reason, p)).truncate())
+                    .on_hover_text(&unplaced.reason);
+                ui.horizontal(|ui| {
+                    let field = self.fields.entry(article).or_default();
+                    field.show(ui, st, article, out);
+                    offered(ui, st, article, out);
+                });
+            });
+            return;
+        }
+        let response = row(ui, height, false, &unplaced.title);
+        let rect = response.rect;
+        paint_text(
+            ui,
+            pos2(rect.left() + 2.0 * UNIT, rect.top() + 3.5 * UNIT),
+            Align2::LEFT_CENTER,
+            &unplaced.title,
+            theme::regular(size::BODY),
+            p.text,
+            rect.width() - 4.0 * UNIT,
+        );
+        let mend = unplaced.mend.words();
+        let reason = if mend.is_empty() || unplaced.mend == Mend::ShowFile {
+            unplaced.reason.clone()
+        } else {
+            format!("{}  {mend}", unplaced.reason)
+        };
+        paint_text(
+            ui,
+            pos2(rect.left() + 2.0 * UNIT, rect.top() + 7.75 * UNIT),
+            Align2::LEFT_CENTER,
+            &reason,
+            theme::regular(size::SECONDARY),
+            p.text_faint,
+            rect.width() - 4.0 * UNIT,
+        );
+        if response.on_hover_text(&unplaced.reason).clicked() {
+            match unplaced.gap {
+                Gap::Undated(event) => out.push(Action::Select(Some(event))),
+                Gap::Unresolved(article, timex) => out.push(Action::Read {
+                    article,
+                    mark: st
+                        .entry(article)
+                        .and_then(|e| e.analysis.timexes.get(timex as usize))
+                        .map(|t| t.span),
+                }),
+                Gap::Language(article) => out.push(Action::Read {
+                    article,
+                    mark: None,
+                }),
+                Gap::NoDate(_) | Gap::Unread(_) => {
+                    out.push(Action::Copy(format!(
+                        "{}: {}",
+                        unplaced.title, unplaced.reason
+                    )));
+                }
+            }
+        }
+    }
+}
+
+/// Dates that something tells, but not surely enough to be taken without asking.
+fn offered(ui: &mut Ui, st: &State, article: u32, out: &mut Vec<Action>) {
+    let p = Palette::in_force(ui.ctx());
+    let Some(entry) = st.entry(article) else {
+        return;
+    };
+    if st.rereading.contains(&article) {
+        return;
+    }
+    for evidence in entry.article.evidence.iter().take(2) {
+        let text = format!(
+            "Take {} ({})",
+            words::civil(evidence.date),
+            evidence.signal.name()
+        );
+        if link(ui, text, p).clicked() {
+            out.push(Action::SetArticleDate(article, Some(evidence.date)));
+        }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_is_understood_as_people_type_it() {
+        let day = jiff::civil::date(2025, 4, 28);
+        for text in [
+            "2025-04-28",
+            "28 April 2025",
+            "28 apr 2025",
+            "28th April, 2025",
+            "April 28, 2025",
+            "28.4.2025",
+            "28/04/2025",
+            "4/28/2025",
+            "2025/4/28",
+        ] {
+            assert_eq!(parse_day(text), Some(day), "{text}");
+        }
+        for text in ["", "April", "2025", "31 April 2025", "1/2/3", "x y z", "28 4 25"] {
+            assert_eq!(parse_day(text), None, "{text}");
+        }
+    }
+}
