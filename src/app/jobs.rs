@@ -5,7 +5,7 @@
 //! number of the question; what answers an older one is dropped by whoever takes it in.
 
 use super::picture::{Picture, Recipe};
-use super::samples;
+use super::reading;
 use crate::analysis;
 use crate::article::{Article, DateEvidence, DateSignal};
 use crate::project::{ArticleKey, Entry, Project, Snapshot, Told, Unread};
@@ -102,15 +102,15 @@ impl Jobs {
 
     /// Reads files and folders.
     pub fn import(&mut self, paths: Vec<PathBuf>) -> Import {
-        self.start_import(samples::Input::of_paths(paths))
+        self.start_import(reading::Input::of_paths(paths))
     }
 
     /// Reads the articles that come with the program.
     pub fn import_samples(&mut self) -> Import {
-        self.start_import(samples::Input::of_samples())
+        self.start_import(reading::Input::of_samples())
     }
 
-    fn start_import(&mut self, inputs: samples::Inputs) -> Import {
+    fn start_import(&mut self, inputs: reading::Inputs) -> Import {
         self.imports += 1;
         let number = self.imports;
         let import = Import {
@@ -128,16 +128,18 @@ impl Jobs {
                 cancel: &cancel,
                 progress: &progress,
             };
-            let whole = samples::run(inputs, options, |outcome| {
+            let whole = reading::run(inputs, options, |outcome| {
                 match outcome {
-                    samples::Outcome::Read(entry) => batch.push(*entry),
-                    samples::Outcome::Unread(unread) => {
+                    reading::Outcome::Read(entry) => batch.push(*entry),
+                    reading::Outcome::Unread(unread) => {
                         post.send(Answer::Unread(number, unread));
                     }
                 }
                 if batch.len() >= BATCH || last.is_none_or(|l| l.elapsed() > HAND_OVER) {
                     last = Some(Instant::now());
-                    if !batch.is_empty() && !post.send(Answer::Read(number, std::mem::take(&mut batch))) {
+                    if !batch.is_empty()
+                        && !post.send(Answer::Read(number, std::mem::take(&mut batch)))
+                    {
                         return ControlFlow::Break(());
                     }
                 }
@@ -161,7 +163,9 @@ impl Jobs {
     /// Makes a picture.
     pub fn picture(&self, recipe: Recipe, generation: u64) {
         self.spawn("picture", move |post| {
-            post.send(Answer::Picture(Box::new(Picture::make(&recipe, generation))));
+            post.send(Answer::Picture(Box::new(Picture::make(
+                &recipe, generation,
+            ))));
         });
     }
 

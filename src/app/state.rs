@@ -317,7 +317,9 @@ impl State {
     pub fn can(&self, command: Command) -> bool {
         match command {
             Command::CancelImport => self.importing.as_ref().is_some_and(|i| !i.stopping),
-            Command::SaveReport => !self.snapshot().entries.is_empty() || !self.project.unread.is_empty(),
+            Command::SaveReport => {
+                !self.snapshot().entries.is_empty() || !self.project.unread.is_empty()
+            }
             Command::Undo | Command::Redo => false,
             Command::CopyEvent | Command::FitSelection | Command::OpenArticle => {
                 self.focus.is_some()
@@ -490,7 +492,8 @@ impl State {
             Command::FitAll => self.view_wishes.push(ViewWish::FitAll),
             Command::FitSelection => {
                 let events = self.selected.clone();
-                self.view_wishes.push(ViewWish::Reveal { events, fit: true });
+                self.view_wishes
+                    .push(ViewWish::Reveal { events, fit: true });
             }
             Command::ZoomIn => self.view_wishes.push(ViewWish::Zoom(1.5)),
             Command::ZoomOut => self.view_wishes.push(ViewWish::Zoom(1.0 / 1.5)),
@@ -603,7 +606,11 @@ impl State {
         let at = self.focus.map(|focus| {
             let at = order.partition_point(|e| *e < focus) as i64;
             let on_it = order.get(at as usize) == Some(&focus);
-            if by > 0 && !on_it { at + by - 1 } else { at + by }
+            if by > 0 && !on_it {
+                at + by - 1
+            } else {
+                at + by
+            }
         });
         let at = match at {
             Some(at) => at.clamp(0, order.len() as i64 - 1),
@@ -690,10 +697,7 @@ impl State {
     }
 
     fn lane_key(&self, lane: u32) -> Option<LaneKey> {
-        self.picture
-            .lanes
-            .get(lane as usize)
-            .map(|l| l.key.clone())
+        self.picture.lanes.get(lane as usize).map(|l| l.key.clone())
     }
 
     /// Says something in the corner.
@@ -741,7 +745,11 @@ impl State {
                 .get(event.lead as usize)
                 .or_else(|| event.mentions.first())?;
             let key = before.entries.get(at.0 as usize)?.key;
-            let article = if after.entries.get(at.0 as usize).is_some_and(|e| e.key == key) {
+            let article = if after
+                .entries
+                .get(at.0 as usize)
+                .is_some_and(|e| e.key == key)
+            {
                 at.0
             } else {
                 after.entries.iter().position(|e| e.key == key)? as u32

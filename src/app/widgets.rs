@@ -17,7 +17,9 @@ pub fn secondary(text: impl Into<String>, p: &Palette) -> RichText {
 /// Text one may overlook.
 #[must_use]
 pub fn faint(text: impl Into<String>, p: &Palette) -> RichText {
-    RichText::new(text).size(size::SECONDARY).color(p.text_faint)
+    RichText::new(text)
+        .size(size::SECONDARY)
+        .color(p.text_faint)
 }
 
 /// The head of a section in a panel.
@@ -99,13 +101,19 @@ pub fn menu_command(ui: &mut Ui, st: &State, out: &mut Vec<Action>, command: Com
 pub fn link(ui: &mut Ui, text: impl Into<String>, p: &Palette) -> Response {
     let text = text.into();
     let response = ui
-        .add(egui::Label::new(RichText::new(&text).size(size::SECONDARY).color(p.accent)).sense(Sense::click()))
+        .add(
+            egui::Label::new(RichText::new(&text).size(size::SECONDARY).color(p.accent))
+                .sense(Sense::click()),
+        )
         .on_hover_cursor(egui::CursorIcon::PointingHand);
     response.widget_info(|| WidgetInfo::labeled(Role::Link, true, &text));
     if response.hovered() || response.has_focus() {
         let r = response.rect;
-        ui.painter()
-            .hline(r.x_range(), r.bottom() - 1.0, egui::Stroke::new(1.0, p.accent));
+        ui.painter().hline(
+            r.x_range(),
+            r.bottom() - 1.0,
+            egui::Stroke::new(1.0, p.accent),
+        );
     }
     response
 }
@@ -178,8 +186,11 @@ pub fn rule(ui: &mut Ui, p: &Palette) {
     ui.add_space(2.5 * UNIT);
     let width = ui.available_width();
     let (rect, _) = ui.allocate_exact_size(vec2(width, 1.0), Sense::hover());
-    ui.painter()
-        .hline(rect.x_range(), rect.center().y, egui::Stroke::new(1.0, p.line));
+    ui.painter().hline(
+        rect.x_range(),
+        rect.center().y,
+        egui::Stroke::new(1.0, p.line),
+    );
     ui.add_space(2.5 * UNIT);
 }
 

@@ -147,7 +147,9 @@ fn interval(value: &TimeValue) -> String {
     }
     let (x, y) = (a.ymd(), b.ymd());
     match p {
-        Precision::PartOfDay | Precision::Hour if (x.year, x.month, x.day) == (y.year, y.month, y.day) => {
+        Precision::PartOfDay | Precision::Hour
+            if (x.year, x.month, x.day) == (y.year, y.month, y.day) =>
+        {
             if p == Precision::PartOfDay {
                 from
             } else if b.0 - a.0 < 3600 {
@@ -387,24 +389,78 @@ mod tests {
         let cases = [
             ((2025, 4, 27), (2025, 4, 27), Day, Exact, "27 April 2025"),
             ((2025, 5, 5), (2025, 5, 9), Day, Exact, "5–9 May 2025"),
-            ((2025, 4, 30), (2025, 5, 2), Day, Exact, "30 April – 2 May 2025"),
+            (
+                (2025, 4, 30),
+                (2025, 5, 2),
+                Day,
+                Exact,
+                "30 April – 2 May 2025",
+            ),
             ((2025, 4, 1), (2025, 4, 30), Month, Exact, "April 2025"),
-            ((2025, 1, 1), (2025, 5, 31), Month, Exact, "January–May 2025"),
-            ((2025, 4, 21), (2025, 4, 27), Week, Exact, "week of 21 April 2025"),
+            (
+                (2025, 1, 1),
+                (2025, 5, 31),
+                Month,
+                Exact,
+                "January–May 2025",
+            ),
+            (
+                (2025, 4, 21),
+                (2025, 4, 27),
+                Week,
+                Exact,
+                "week of 21 April 2025",
+            ),
             ((2020, 3, 1), (2020, 5, 31), Season, Exact, "spring 2020"),
-            ((2019, 12, 1), (2020, 2, 29), Season, Exact, "winter 2019/2020"),
+            (
+                (2019, 12, 1),
+                (2020, 2, 29),
+                Season,
+                Exact,
+                "winter 2019/2020",
+            ),
             ((1998, 1, 1), (1998, 12, 31), Year, Exact, "1998"),
             ((1990, 1, 1), (1999, 12, 31), Decade, Exact, "1990s"),
             ((-43, 3, 15), (-43, 3, 15), Day, Exact, "15 March 44 BC"),
-            ((-1199, 1, 1), (-1199, 12, 31), Year, Approximate, "about 1200 BC"),
+            (
+                (-1199, 1, 1),
+                (-1199, 12, 31),
+                Year,
+                Approximate,
+                "about 1200 BC",
+            ),
             ((1939, 1, 1), (1945, 12, 31), Year, Exact, "1939–1945"),
             ((-489, 1, 1), (-478, 12, 31), Year, Exact, "490–479 BC"),
             ((1901, 1, 1), (2000, 12, 31), Century, Exact, "20th century"),
             ((1900, 1, 1), (1999, 12, 31), Century, Exact, "20th century"),
-            ((-299, 1, 1), (-200, 12, 31), Century, Exact, "3rd century BC"),
-            ((2025, 4, 27), (2025, 4, 27), Day, Before, "before 27 April 2025"),
-            ((2025, 4, 27), (2025, 4, 27), Day, After, "after 27 April 2025"),
-            ((2024, 5, 1), (2024, 5, 31), Month, OpenEnd, "since May 2024"),
+            (
+                (-299, 1, 1),
+                (-200, 12, 31),
+                Century,
+                Exact,
+                "3rd century BC",
+            ),
+            (
+                (2025, 4, 27),
+                (2025, 4, 27),
+                Day,
+                Before,
+                "before 27 April 2025",
+            ),
+            (
+                (2025, 4, 27),
+                (2025, 4, 27),
+                Day,
+                After,
+                "after 27 April 2025",
+            ),
+            (
+                (2024, 5, 1),
+                (2024, 5, 31),
+                Month,
+                OpenEnd,
+                "since May 2024",
+            ),
         ];
         for (a, b, p, q, words) in cases {
             assert_eq!(date(&value(a, b, p, q)), words);

@@ -47,8 +47,13 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 #[cfg(feature = "window")]
 fn window(paths: Vec<PathBuf>) -> u8 {
-    let _ = paths;
-    DONE
+    match crate::app::run(paths) {
+        Ok(()) => DONE,
+        Err(why) => {
+            eprintln!("dateline: {why}");
+            UNUSABLE
+        }
+    }
 }
 
 #[cfg(not(feature = "window"))]

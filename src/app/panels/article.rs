@@ -72,14 +72,7 @@ impl ArticleView {
             });
     }
 
-    fn head(
-        &mut self,
-        ui: &mut Ui,
-        st: &State,
-        entry: &Entry,
-        index: u32,
-        out: &mut Vec<Action>,
-    ) {
+    fn head(&mut self, ui: &mut Ui, st: &State, entry: &Entry, index: u32, out: &mut Vec<Action>) {
         let p = Palette::in_force(ui.ctx());
         let article = &entry.article;
         ui.add_space(2.0 * UNIT);
@@ -116,17 +109,17 @@ impl ArticleView {
                     );
                     let mut how = date.signal.name().to_owned();
                     let quote = date.text.trim();
-                    if !quote.is_empty() && quote.len() < 80 && date.signal != crate::article::DateSignal::Set {
+                    if !quote.is_empty()
+                        && quote.len() < 80
+                        && date.signal != crate::article::DateSignal::Set
+                    {
                         how = format!("{how}: “{quote}”");
                     }
                     ui.label(faint(how, p));
                 });
             }
             None => {
-                ui.label(
-                    RichText::new("Nothing tells when it was published")
-                        .color(p.attention),
-                );
+                ui.label(RichText::new("Nothing tells when it was published").color(p.attention));
             }
         }
         let others: Vec<_> = article
@@ -243,8 +236,7 @@ fn paragraph_ui(
     };
     let mut events = Vec::new();
     for (i, mention) in here {
-        let in_focus =
-            focus.is_some_and(|f| f.mentions.contains(&(reading.article, i as u32)));
+        let in_focus = focus.is_some_and(|f| f.mentions.contains(&(reading.article, i as u32)));
         if in_focus {
             let own = Marks::of(entry, mention);
             marks.dates.extend(own.dates);

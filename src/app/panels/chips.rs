@@ -82,11 +82,13 @@ fn add(ui: &mut Ui, st: &State, out: &mut Vec<Action>) {
         .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)
         .show(|ui| {
             ui.menu_button("Event type", |ui| {
-                egui::ScrollArea::vertical().max_height(100.0 * UNIT).show(ui, |ui| {
-                    for family in Family::ALL {
-                        family_choice(ui, st, out, family);
-                    }
-                });
+                egui::ScrollArea::vertical()
+                    .max_height(100.0 * UNIT)
+                    .show(ui, |ui| {
+                        for family in Family::ALL {
+                            family_choice(ui, st, out, family);
+                        }
+                    });
             });
             ui.menu_button("How the date was read", |ui| {
                 for basis in [

@@ -109,7 +109,11 @@ impl Detail {
         {
             ui.horizontal_wrapped(|ui| {
                 ui.label(faint(
-                    format!("Could also mean {} ({})", words::date(&other.time), other.why),
+                    format!(
+                        "Could also mean {} ({})",
+                        words::date(&other.time),
+                        other.why
+                    ),
                     p,
                 ));
             });
@@ -377,13 +381,7 @@ fn people(
     }
 }
 
-fn proof(
-    ui: &mut Ui,
-    entry: &Entry,
-    mention: &EventMention,
-    article: u32,
-    out: &mut Vec<Action>,
-) {
+fn proof(ui: &mut Ui, entry: &Entry, mention: &EventMention, article: u32, out: &mut Vec<Action>) {
     let p = Palette::in_force(ui.ctx());
     ui.horizontal(|ui| {
         ui.label(section("The sentence", p));
@@ -548,11 +546,7 @@ fn around(ui: &mut Ui, st: &State, event: &Event, at: u32, out: &mut Vec<Action>
     rule(ui, p);
     ui.label(section("Before and after, with the same names", p));
     ui.add_space(UNIT);
-    let year = event
-        .date
-        .value
-        .as_ref()
-        .map(|v| v.earliest.ymd().year);
+    let year = event.date.value.as_ref().map(|v| v.earliest.ymd().year);
     let mut marked = false;
     for &other in near.get(from..to).unwrap_or(&[]) {
         if other > at && !marked {
@@ -567,10 +561,8 @@ fn around(ui: &mut Ui, st: &State, event: &Event, at: u32, out: &mut Vec<Action>
 }
 
 fn here_line(ui: &mut Ui, p: &Palette) {
-    let (rect, _) = ui.allocate_exact_size(
-        egui::vec2(ui.available_width(), 1.0),
-        egui::Sense::hover(),
-    );
+    let (rect, _) =
+        ui.allocate_exact_size(egui::vec2(ui.available_width(), 1.0), egui::Sense::hover());
     ui.painter().hline(
         rect.x_range(),
         rect.center().y,
@@ -588,11 +580,10 @@ pub fn small_event(
 ) {
     let p = Palette::in_force(ui.ctx());
     let Some(event) = st.event(e) else { return };
-    let date = event
-        .date
-        .value
-        .as_ref()
-        .map_or_else(|| "no date".to_owned(), |v| words::short_date(v, known_year));
+    let date = event.date.value.as_ref().map_or_else(
+        || "no date".to_owned(),
+        |v| words::short_date(v, known_year),
+    );
     let response = row(
         ui,
         6.0 * UNIT,
@@ -643,7 +634,11 @@ fn why(ui: &mut Ui, event: &Event, mention: &EventMention, p: &Palette) {
                 ui.add(egui::Label::new(secondary(text, p)).wrap());
             };
             if !mention.kind_reason.is_empty() {
-                line(format!("Type {}: {}", event.kind.name(), mention.kind_reason));
+                line(format!(
+                    "Type {}: {}",
+                    event.kind.name(),
+                    mention.kind_reason
+                ));
             }
             if let Some(second) = mention.second_kind {
                 line(format!("Next best type: {}", second.name()));
@@ -654,7 +649,11 @@ fn why(ui: &mut Ui, event: &Event, mention: &EventMention, p: &Palette) {
             line(format!(
                 "Matters {:.0} of 100{}{}",
                 event.salience * 100.0,
-                if mention.salience_reason.is_empty() { "" } else { ": " },
+                if mention.salience_reason.is_empty() {
+                    ""
+                } else {
+                    ": "
+                },
                 mention.salience_reason
             ));
         });

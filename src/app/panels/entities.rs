@@ -325,7 +325,12 @@ fn entity_row(
 ) {
     let p = Palette::in_force(ui.ctx());
     let Some(entity) = st.entity(e) else { return };
-    let count = st.picture.entity_counts.get(e as usize).copied().unwrap_or(0);
+    let count = st
+        .picture
+        .entity_counts
+        .get(e as usize)
+        .copied()
+        .unwrap_or(0);
     let selected = st.is_filtered_by(entity);
     let hidden = st.filter.without_entities.contains(&entity.id);
     let name = format!(
@@ -465,21 +470,36 @@ fn card(ui: &mut Ui, st: &State, entity: &Entity, e: u32) {
         words::count(stats.articles as usize, "article", "articles")
     );
     ui.label(widgets::faint(told, p));
-    ui.label(widgets::faint("Click to see only these; Ctrl-click to add", p));
+    ui.label(widgets::faint(
+        "Click to see only these; Ctrl-click to add",
+        p,
+    ));
 }
 
 fn context_menu(ui: &mut Ui, st: &State, e: u32, entity: &Entity, out: &mut Vec<Action>) {
     let only = st.filter.entities.len() == 1 && st.is_filtered_by(entity);
-    let text = if only { "Show all again" } else { "Show only these events" };
+    let text = if only {
+        "Show all again"
+    } else {
+        "Show only these events"
+    };
     if ui.button(text).clicked() {
         out.push(Action::ToggleEntity(e, false));
     }
     let hidden = st.filter.without_entities.contains(&entity.id);
-    let text = if hidden { "Show its events again" } else { "Hide its events" };
+    let text = if hidden {
+        "Show its events again"
+    } else {
+        "Hide its events"
+    };
     if ui.button(text).clicked() {
         out.push(Action::HideEntity(e));
     }
-    let text = if st.is_pinned(entity) { "Take its lane away" } else { "Pin as a lane" };
+    let text = if st.is_pinned(entity) {
+        "Take its lane away"
+    } else {
+        "Pin as a lane"
+    };
     if ui.button(text).clicked() {
         out.push(Action::PinEntity(e));
     }

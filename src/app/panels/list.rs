@@ -71,13 +71,29 @@ impl List {
             .id_salt(salt)
             .striped(false)
             .sense(Sense::click())
-            .column(Column::initial(36.0 * UNIT).at_least(20.0 * UNIT).clip(true))
+            .column(
+                Column::initial(36.0 * UNIT)
+                    .at_least(20.0 * UNIT)
+                    .clip(true),
+            )
             .column(Column::remainder().at_least(40.0 * UNIT).clip(true));
         if roomy {
             table = table
-                .column(Column::initial(24.0 * UNIT).at_least(16.0 * UNIT).clip(true))
-                .column(Column::initial(30.0 * UNIT).at_least(16.0 * UNIT).clip(true))
-                .column(Column::initial(16.0 * UNIT).at_least(12.0 * UNIT).clip(true));
+                .column(
+                    Column::initial(24.0 * UNIT)
+                        .at_least(16.0 * UNIT)
+                        .clip(true),
+                )
+                .column(
+                    Column::initial(30.0 * UNIT)
+                        .at_least(16.0 * UNIT)
+                        .clip(true),
+                )
+                .column(
+                    Column::initial(16.0 * UNIT)
+                        .at_least(12.0 * UNIT)
+                        .clip(true),
+                );
         }
         if st.focus != self.scrolled_to {
             self.scrolled_to = st.focus;
@@ -117,8 +133,10 @@ impl List {
                         }
                     });
                     row.col(|ui| {
-                        let (rect, _) = ui
-                            .allocate_exact_size(egui::vec2(3.0 * UNIT, part::LIST_ROW), Sense::hover());
+                        let (rect, _) = ui.allocate_exact_size(
+                            egui::vec2(3.0 * UNIT, part::LIST_ROW),
+                            Sense::hover(),
+                        );
                         ui.painter().circle_filled(
                             rect.center(),
                             UNIT,
@@ -148,11 +166,7 @@ impl List {
                         });
                     }
                     let response = row.response();
-                    let name = format!(
-                        "{}: {}",
-                        date.as_deref().unwrap_or("no date"),
-                        event.title
-                    );
+                    let name = format!("{}: {}", date.as_deref().unwrap_or("no date"), event.title);
                     response.widget_info(|| {
                         egui::WidgetInfo::selected(
                             egui::Role::Button,

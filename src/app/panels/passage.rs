@@ -46,7 +46,14 @@ impl Marks {
 /// Lays out the part `span` of `text`. White space inside is folded, so that lines broken in the
 /// file do not break here.
 #[must_use]
-pub fn layout(text: &str, span: Span, marks: &Marks, p: &Palette, point: f32, dim: bool) -> LayoutJob {
+pub fn layout(
+    text: &str,
+    span: Span,
+    marks: &Marks,
+    p: &Palette,
+    point: f32,
+    dim: bool,
+) -> LayoutJob {
     let mut job = LayoutJob::default();
     let mut cuts: Vec<u32> = vec![span.start, span.end];
     let mut cut = |s: &Span| {
@@ -105,7 +112,9 @@ fn folded(text: &str, space: &mut bool) -> String {
                 out.push(' ');
             }
             *space = true;
-        } else if !c.is_control() && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}') {
+        } else if !c.is_control()
+            && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}')
+        {
             out.push(c);
             *space = false;
         }
@@ -156,11 +165,7 @@ pub fn excerpt(entry: &Entry, paragraph: Span, sentence: Span, room: usize) -> (
         }
         span = span.cover(*after);
     }
-    (
-        span,
-        span.start > paragraph.start,
-        span.end < paragraph.end,
-    )
+    (span, span.start > paragraph.start, span.end < paragraph.end)
 }
 
 /// Text that only shows that something was left out.
@@ -185,7 +190,14 @@ mod tests {
             dates: vec![Span::new(13, 19)],
             ..Marks::default()
         };
-        let job = layout(text, Span::new(0, text.len()), &marks, &Palette::DARK, 13.0, true);
+        let job = layout(
+            text,
+            Span::new(0, text.len()),
+            &marks,
+            &Palette::DARK,
+            13.0,
+            true,
+        );
         assert_eq!(text_of(&job), "They met on Sunday. ");
         let dated: Vec<&str> = job
             .sections
@@ -203,7 +215,14 @@ mod tests {
             names: vec![Span::new(1, 3)],
             ..Marks::default()
         };
-        let job = layout("für", Span::new(0, 900), &marks, &Palette::LIGHT, 13.0, false);
+        let job = layout(
+            "für",
+            Span::new(0, 900),
+            &marks,
+            &Palette::LIGHT,
+            13.0,
+            false,
+        );
         assert!(job.text.len() <= 4);
     }
 }

@@ -21,8 +21,16 @@ pub fn show(ctx: &egui::Context, st: &State, out: &mut Vec<Action>) {
         });
         ui.add_space(3.0 * UNIT);
         ui.label(section("Mouse wheel on the timeline", p));
-        ui.radio_value(&mut wanted.wheel_zooms, true, "Zooms; Alt+wheel scrolls the lanes");
-        ui.radio_value(&mut wanted.wheel_zooms, false, "Scrolls the lanes; Ctrl+wheel zooms");
+        ui.radio_value(
+            &mut wanted.wheel_zooms,
+            true,
+            "Zooms; Alt+wheel scrolls the lanes",
+        );
+        ui.radio_value(
+            &mut wanted.wheel_zooms,
+            false,
+            "Scrolls the lanes; Ctrl+wheel zooms",
+        );
         ui.add_space(3.0 * UNIT);
         ui.label(section("Timeline", p));
         ui.checkbox(&mut wanted.animate, "Glide instead of jumping");

@@ -58,13 +58,13 @@ pub fn show(ui: &mut Ui, st: &State, out: &mut Vec<Action>) {
 fn choice(ui: &mut Ui, st: &State, out: &mut Vec<Action>, command: Command, p: &Palette) {
     let spec = command.spec();
     let keys = command.keys_text(ui.ctx());
-    let icon = spec
-        .icon
-        .rich_text()
-        .size(size::TITLE)
-        .color(p.accent);
+    let icon = spec.icon.rich_text().size(size::TITLE).color(p.accent);
     let button = egui::Button::new((icon, spec.text))
-        .shortcut_text(RichText::new(keys).size(size::SECONDARY).color(p.text_faint))
+        .shortcut_text(
+            RichText::new(keys)
+                .size(size::SECONDARY)
+                .color(p.text_faint),
+        )
         .min_size(vec2(72.0 * UNIT, 11.0 * UNIT));
     if ui
         .add_enabled(st.can(command), button)

@@ -41,7 +41,9 @@ pub fn show(ui: &mut Ui, st: &State, out: &mut Vec<Action>) {
                 icons::ICON_EXPAND_LESS
             };
             let button = egui::Button::new((
-                RichText::new(&text).size(size::SECONDARY).color(p.attention),
+                RichText::new(&text)
+                    .size(size::SECONDARY)
+                    .color(p.attention),
                 icon.rich_text().size(size::SECONDARY).color(p.attention),
             ))
             .fill(p.attention_fill)

@@ -112,20 +112,15 @@ impl ToolBar {
             |ui| {
                 ui.add_space(((width - wanted) * 0.5).max(0.0));
                 let keys = Command::Find.keys_text(ui.ctx());
+                let nothing_typed = self.typed.is_empty();
                 let mut edit = egui::TextEdit::singleline(&mut self.typed)
                     .id(egui::Id::unique("search"))
                     .prefix(icons::ICON_SEARCH.rich_text().color(p.text_faint))
-                    .hint_text(
-                        RichText::new("Search articles, people, events").color(p.text_faint),
-                    )
+                    .hint_text(RichText::new("Search articles, people, events").color(p.text_faint))
                     .desired_width(wanted)
                     .margin(egui::Margin::symmetric(2 * UNIT as i8, UNIT as i8 + 1));
-                if self.typed.is_empty() && wanted > 60.0 * UNIT {
-                    edit = edit.suffix(
-                        RichText::new(keys)
-                            .size(size::SMALL)
-                            .color(p.text_faint),
-                    );
+                if nothing_typed && wanted > 60.0 * UNIT {
+                    edit = edit.suffix(RichText::new(keys).size(size::SMALL).color(p.text_faint));
                 }
                 let response = ui.add(edit).accessible_name("Search");
                 if std::mem::take(&mut self.focus_search) {
@@ -262,7 +257,11 @@ fn salience(ui: &mut Ui, st: &State, out: &mut Vec<Action>, full: f32) {
     let mut position = share;
     let response = ui
         .scope(|ui| {
-            ui.spacing_mut().slider_width = if full > 250.0 * UNIT { 26.0 * UNIT } else { 16.0 * UNIT };
+            ui.spacing_mut().slider_width = if full > 250.0 * UNIT {
+                26.0 * UNIT
+            } else {
+                16.0 * UNIT
+            };
             ui.add(egui::Slider::new(&mut position, 0.02..=1.0).show_value(false))
         })
         .inner

@@ -3,7 +3,9 @@
 use crate::app::command::Command;
 use crate::app::state::{Action, State, TrayTab};
 use crate::app::theme::{self, Palette, UNIT, size};
-use crate::app::widgets::{self, empty, faint, field, icon_button, link, paint_text, row, secondary};
+use crate::app::widgets::{
+    self, empty, faint, field, icon_button, link, paint_text, row, secondary,
+};
 use crate::app::words;
 use crate::article::DateSignal;
 use crate::project::{Gap, Mend, Unplaced};
@@ -162,7 +164,11 @@ pub fn notice(unplaced: &[Unplaced]) -> Option<(String, TrayTab)> {
         parts.push(format!(
             "{} {}",
             words::number(n),
-            if n == 1 { "needs a date" } else { "need a date" }
+            if n == 1 {
+                "needs a date"
+            } else {
+                "need a date"
+            }
         ));
         if articles > 0 {
             tab = TrayTab::Articles;
@@ -195,9 +201,10 @@ impl Tray {
                 let text = format!("{}  {}", tab.name(), words::number(n));
                 let on = st.tray_tab == tab;
                 let color = if on { p.text } else { p.text_secondary };
-                let button = egui::Button::new(RichText::new(text).size(size::SECONDARY).color(color))
-                    .selected(on)
-                    .frame_when_inactive(on);
+                let button =
+                    egui::Button::new(RichText::new(text).size(size::SECONDARY).color(color))
+                        .selected(on)
+                        .frame_when_inactive(on);
                 if ui.add(button).clicked() {
                     out.push(Action::Tray(tab));
                 }
@@ -208,7 +215,10 @@ impl Tray {
                 }
                 if st.tray_tab == TrayTab::Files && st.can(Command::SaveReport) {
                     let spec = Command::SaveReport.spec();
-                    if link(ui, "Save report…", p).on_hover_text(spec.tooltip).clicked() {
+                    if link(ui, "Save report…", p)
+                        .on_hover_text(spec.tooltip)
+                        .clicked()
+                    {
                         out.push(Action::Do(Command::SaveReport));
                     }
                 }
@@ -368,7 +378,15 @@ mod tests {
         ] {
             assert_eq!(parse_day(text), Some(day), "{text}");
         }
-        for text in ["", "April", "2025", "31 April 2025", "1/2/3", "x y z", "28 4 25"] {
+        for text in [
+            "",
+            "April",
+            "2025",
+            "31 April 2025",
+            "1/2/3",
+            "x y z",
+            "28 4 25",
+        ] {
             assert_eq!(parse_day(text), None, "{text}");
         }
     }

@@ -1,0 +1,191 @@
+//! The middle of the window: the timeline, the table, or an article to read.
+
+use super::article::ArticleView;
+use super::list::List;
+use crate::app::picture::lane_color;
+use crate::app::state::{Action, Center as Shown, State, ViewWish};
+use crate::app::theme::{Palette, UNIT};
+use crate::app::timeline_view::{self, Card, LaneHeader, Scene, TimelineAction, ViewState, Words};
+use crate::app::widgets;
+use crate::app::words;
+use crate::project::Filter;
+use crate::temporal::Moment;
+use egui::Ui;
+
+/// What the middle remembers.
+#[derive(Default)]
+pub struct Center {
+    /// The timeline's own state.
+    pub timeline: ViewState,
+    list: List,
+    fold: List,
+    article: ArticleView,
+}
+
+/// Titles and dates for the timeline.
+struct StoryWords<'a>(&'a State);
+
+impl Words for StoryWords<'_> {
+    fn title(&self, event: u32) -> &str {
+        self.0.event(event).map_or("", |e| e.title.as_str())
+    }
+
+    fn date(&self, event: u32) -> String {
+        self.0
+            .event(event)
+            .and_then(|e| e.date.value.as_ref())
+            .map(|v| words::short_date(v, None))
+            .unwrap_or_default()
+    }
+
+    fn card(&self, event: u32) -> Card {
+        let Some(e) = self.0.event(event) else {
+            return Card::default();
+        };
+        let names: Vec<&str> = e
+            .entities
+            .iter()
+            .filter_map(|(x, _)| self.0.entity(*x))
+            .map(|x| x.name.as_str())
+            .take(5)
+            .collect();
+        let how_read = if e.date.words.is_empty() {
+            words::basis(e.date.basis).to_owned()
+        } else {
+            format!("“{}”, {}", e.date.words, words::basis(e.date.basis))
+        };
+        Card {
+            title: e.title.clone(),
+            date: e.date.value.as_ref().map(words::date).unwrap_or_default(),
+            how_read,
+            participants: names.join(", "),
+            sources: self.0.snapshot().index.articles.get(event as usize).len(),
+        }
+    }
+}
+
+impl Center {
+    /// Shows the middle.
+    pub fn show(&mut self, ui: &mut Ui, st: &State, wishes: Vec<ViewWish>, out: &mut Vec<Action>) {
+        for wish in wishes {
+            self.grant(wish);
+        }
+        if let Some(reading) = st.reading {
+            self.article.show(ui, st, reading, out);
+            return;
+        }
+        match st.center {
+            Shown::List => {
+                egui::Frame::new()
+                    .inner_margin(egui::Margin::same(2 * UNIT as i8))
+                    .show(ui, |ui| self.list.show(ui, st, out));
+            }
+            Shown::Timeline => self.timeline(ui, st, out),
+        }
+    }
+
+    fn grant(&mut self, wish: ViewWish) {
+        match wish {
+            ViewWish::FitAll => self.timeline.fit_all(),
+            ViewWish::Reveal { events, fit } => self.timeline.reveal(&events, fit),
+            ViewWish::Zoom(factor) => self.timeline.zoom(factor),
+            ViewWish::Back => drop(self.timeline.back()),
+            ViewWish::Forward => drop(self.timeline.forward()),
+        }
+    }
+
+    /// What the timeline shows, first and last second; `None` before there is anything.
+    #[must_use]
+    pub fn window(&self, st: &State) -> Option<(Moment, Moment)> {
+        if st.picture.selection.dated == 0 {
+            return None;
+        }
+        let view = self.timeline.view();
+        Some((Moment(view.start as i64), Moment(view.end as i64)))
+    }
+
+    fn timeline(&mut self, ui: &mut Ui, st: &State, out: &mut Vec<Action>) {
+        let p = Palette::in_force(ui.ctx());
+        self.timeline.options = st.preferences.timeline();
+        let lanes: Vec<LaneHeader> = st
+            .picture
+            .headers
+            .iter()
+            .map(|h| LaneHeader {
+                color: st
+                    .picture
+                    .lanes
+                    .get(h.lane as usize)
+                    .and_then(|l| lane_color(&l.key, p)),
+                ..h.clone()
+            })
+            .collect();
+        let empty_text = if st.importing.is_some() || st.telling {
+            "Reading…"
+        } else if st.picture.total() == 0 {
+            "No dated events were found in these articles"
+        } else if st.picture.selection.count == 0 {
+            "No event passes the filter"
+        } else {
+            "None of these events has a date yet; see the tray below"
+        };
+        let words = StoryWords(st);
+        let scene = Scene {
+            columns: &st.picture.columns,
+            all: &st.picture.all,
+            lanes: &lanes,
+            words: &words,
+            selected: &st.selected,
+            words_generation: st.snapshot().generation,
+            empty_text,
+        };
+        let actions = timeline_view::show(ui, &scene, &mut self.timeline, p);
+        for action in actions {
+            translate(action, st, out);
+        }
+        if let Some(events) = &st.fold_list {
+            self.fold_window(ui, st, events, out);
+        }
+    }
+
+    fn fold_window(&mut self, ui: &mut Ui, st: &State, events: &[u32], out: &mut Vec<Action>) {
+        let mut open = true;
+        let room = ui.max_rect().size();
+        egui::Window::new("Events here")
+            .id(egui::Id::unique("fold"))
+            .title_bar(false)
+            .collapsible(false)
+            .open(&mut open)
+            .default_size(egui::vec2(
+                (110.0 * UNIT).min(room.x * 0.8),
+                (80.0 * UNIT).min(room.y * 0.6),
+            ))
+            .default_pos(ui.max_rect().center() - egui::vec2(55.0 * UNIT, 40.0 * UNIT))
+            .constrain_to(ui.max_rect())
+            .show(ui.ctx(), |ui| self.fold.show_fold(ui, st, events, out));
+        if !open {
+            out.push(Action::ListEvents(None));
+        }
+        let _ = widgets::empty;
+    }
+}
+
+fn translate(action: TimelineAction, st: &State, out: &mut Vec<Action>) {
+    match action {
+        TimelineAction::Select { events, add } => out.push(Action::SelectMany(events, add)),
+        TimelineAction::Open(event) => out.push(Action::Select(Some(event))),
+        TimelineAction::Hover(_)
+        | TimelineAction::RangeSelected(_)
+        | TimelineAction::ViewChanged => {}
+        TimelineAction::ListFold { events, .. } => out.push(Action::ListEvents(Some(events))),
+        TimelineAction::ShowOnlyRange { start, end } => {
+            out.push(Action::Filter(Box::new(Filter {
+                range: Some((Moment(start), Moment(end))),
+                ..st.filter.clone()
+            })));
+        }
+        TimelineAction::FoldLane { lane, folded } => out.push(Action::FoldLane(lane, folded)),
+        TimelineAction::HideLane(lane) => out.push(Action::HideLane(lane)),
+        TimelineAction::MoveLane { lane, to } => out.push(Action::MoveLane(lane, to)),
+    }
+}

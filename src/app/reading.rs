@@ -1,0 +1,111 @@
+//! What an import reads: files and folders of the user, or the articles inside the program.
+
+use crate::analysis::{self, Analysis, Options};
+use crate::article::{self, ReadError};
+use crate::project::{Entry, Unread};
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+/// The sample articles, inside the program so that an installed one has them too.
+static SAMPLES: &[(&str, &[u8])] = &[];
+
+/// One thing to read.
+pub enum Input {
+    /// A file.
+    File(PathBuf),
+    /// An article inside the program: its name and bytes.
+    Sample(&'static str, &'static [u8]),
+    /// What is known beforehand not to be readable.
+    Broken(ReadError),
+}
+
+/// The things to read.
+pub type Inputs = Box<dyn Iterator<Item = Input> + Send>;
+
+/// What became of one of them.
+pub enum Outcome {
+    /// An article, read.
+    Read(Box<Entry>),
+    /// A file that could not be read.
+    Unread(Unread),
+}
+
+impl Input {
+    /// The files named, and those inside the folders named. Folders are walked when the first
+    /// input is asked for: do that on a worker.
+    #[must_use]
+    pub fn of_paths(paths: Vec<PathBuf>) -> Inputs {
+        let mut walked = None;
+        Box::new(std::iter::from_fn(move || {
+            let inputs = walked.get_or_insert_with(|| {
+                let walk = article::walk(&paths);
+                let files = walk.files.into_iter().map(Self::File);
+                let broken = walk.failures.into_iter().map(Self::Broken);
+                files.chain(broken).collect::<Vec<_>>().into_iter()
+            });
+            inputs.next()
+        }))
+    }
+
+    /// The samples.
+    #[must_use]
+    pub fn of_samples() -> Inputs {
+        Box::new(
+            SAMPLES
+                .iter()
+                .map(|(name, bytes)| Self::Sample(name, bytes)),
+        )
+    }
+}
+
+/// Reads and analyses `inputs` on many threads, in their order.
+pub fn run(
+    inputs: Inputs,
+    options: Options<'_>,
+    mut deliver: impl FnMut(Outcome) -> ControlFlow<()>,
+) -> bool {
+    let reading = article::Options::default();
+    analysis::run(
+        inputs,
+        |input, emit: &mut analysis::Emit<'_, ReadError>| read(input, &reading, emit),
+        analysis::analyse,
+        options,
+        |outcome: analysis::Outcome<Analysis, ReadError>| match outcome {
+            analysis::Outcome::Done(article, analysis) => {
+                deliver(Outcome::Read(Box::new(Entry::new(*article, analysis))))
+            }
+            analysis::Outcome::Failed(article, why) => deliver(Outcome::Unread(Unread {
+                source: article.source.to_string(),
+                reason: format!("Dateline stumbled over it ({why})."),
+                remedy: "The rest was read. Please report this.".to_owned(),
+            })),
+            analysis::Outcome::Unread(error) => deliver(Outcome::Unread(unread(&error))),
+        },
+    )
+}
+
+fn read(input: Input, options: &article::Options, emit: &mut analysis::Emit<'_, ReadError>) {
+    match input {
+        Input::File(path) => article::read_file(&path, options, emit),
+        Input::Sample(name, bytes) => {
+            article::read_stream(bytes, Path::new(name), options, emit);
+        }
+        Input::Broken(error) => {
+            let _ = emit(Err(error));
+        }
+    }
+}
+
+fn unread(error: &ReadError) -> Unread {
+    let cause = error.cause.to_string();
+    let mut letters = cause.chars();
+    let reason = letters
+        .next()
+        .map(|c| c.to_uppercase().chain(letters).collect::<String>() + ".")
+        .unwrap_or_default();
+    Unread {
+        source: error.source.to_string(),
+        reason,
+        remedy: error.what_to_do.to_owned(),
+    }
+}
