@@ -7,12 +7,11 @@
 use super::picture::{Picture, Recipe};
 use super::reading;
 use crate::analysis;
-use crate::article::{Article, DateEvidence, DateSignal};
+use crate::article::{Article, Cancel, DateEvidence, DateSignal};
 use crate::project::{ArticleKey, Entry, Project, Snapshot, Told, Unread};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::time::{Duration, Instant};
 
@@ -49,14 +48,13 @@ pub struct Import {
     pub number: u64,
     /// What it has done so far.
     pub progress: Arc<analysis::Progress>,
-    cancel: Arc<AtomicBool>,
+    cancel: Cancel,
 }
 
 impl Import {
     /// Asks it to stop; what was read stays.
     pub fn cancel(&self) {
-        self.cancel
-            .store(true, std::sync::atomic::Ordering::Relaxed);
+        self.cancel.cancel();
     }
 }
 
@@ -116,9 +114,9 @@ impl Jobs {
         let import = Import {
             number,
             progress: Arc::default(),
-            cancel: Arc::default(),
+            cancel: Cancel::default(),
         };
-        let (progress, cancel) = (Arc::clone(&import.progress), Arc::clone(&import.cancel));
+        let (progress, cancel) = (Arc::clone(&import.progress), import.cancel.clone());
         self.spawn("import", move |post| {
             let mut batch = Vec::new();
             // The first article is handed over at once: it is what the user waits for.
