@@ -2,6 +2,11 @@
 //!
 //! This room never knows time: neither dates nor events.
 
+pub mod country;
+pub mod features;
+pub mod gazetteer;
+pub mod tagger;
+
 use crate::text::{Doc, Span};
 use serde::{Deserialize, Serialize};
 
@@ -91,8 +96,34 @@ pub struct Entity {
 /// one: it helps, but its names are not mentions.
 #[must_use]
 pub fn read(doc: &Doc<'_>, title: Option<&Doc<'_>>) -> Names {
-    let _ = (doc, title);
-    Names::default()
+    let _ = title;
+    let mut names = Names::default();
+    let Some(tagger) = tagger::shipped() else {
+        return names;
+    };
+    for found in tagger.tag(doc) {
+        let span = doc.tokens[found.start]
+            .span
+            .cover(doc.tokens[found.end - 1].span);
+        let kind = tagger::ORDER[found.kind];
+        let name = span.of(doc.text).to_owned();
+        let known = names
+            .entities
+            .iter()
+            .position(|e: &LocalEntity| e.kind == kind && e.name == name);
+        let entity = known.unwrap_or_else(|| {
+            names.entities.push(LocalEntity {
+                kind,
+                name: name.clone(),
+                aliases: vec![name],
+                roles: Vec::new(),
+                country: None,
+            });
+            names.entities.len() - 1
+        }) as u32;
+        names.mentions.push(Mention { span, kind, entity });
+    }
+    names
 }
 
 /// Joins the entities of many articles. The result depends on content only, not on order, but

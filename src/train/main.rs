@@ -8,6 +8,7 @@
 //! data gives the same bytes.
 
 mod data;
+mod ner;
 mod perceptron;
 mod pos;
 
@@ -31,6 +32,16 @@ fn main() -> ExitCode {
             let asset = pos::train(&folder)?;
             println!("pos.bin: {} bytes", asset.len());
             std::fs::write(out.join("pos.bin"), asset)?;
+        }
+        if wanted("ner") {
+            let (names, model) = ner::train(&folder)?;
+            println!(
+                "names.bin: {} bytes, ner.bin: {} bytes",
+                names.len(),
+                model.len()
+            );
+            std::fs::write(out.join("names.bin"), names)?;
+            std::fs::write(out.join("ner.bin"), model)?;
         }
         Ok(())
     };

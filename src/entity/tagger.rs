@@ -1,0 +1,264 @@
+//! The name tagger: a structured perceptron over BILOU labels, decoded by Viterbi inside the
+//! stretches of a sentence where a capital is near.
+
+use super::EntityType;
+use super::features::{Seen, View, features, look, mostly_capitals};
+use super::gazetteer::Gazetteer;
+use crate::text::Doc;
+use crate::text::linear::{Linear, inflate};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// Number of entity types tagged.
+pub const TYPES: usize = 4;
+/// Number of labels: outside, and begin, inside, last, unit of each type.
+pub const LABELS: usize = 1 + 4 * TYPES;
+/// Weights a row: the labels and padding.
+pub const STRIDE: usize = 24;
+
+/// The types, in the order of their labels.
+pub const ORDER: [EntityType; TYPES] = [
+    EntityType::Per,
+    EntityType::Org,
+    EntityType::Loc,
+    EntityType::Misc,
+];
+
+/// Position of a label in its name.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Position {
+    /// Not in a name.
+    Outside,
+    /// First of several.
+    Begin,
+    /// In the middle.
+    Inside,
+    /// Last of several.
+    Last,
+    /// The only one.
+    Unit,
+}
+
+/// Type and position of a label.
+#[must_use]
+pub const fn part(label: usize) -> (usize, Position) {
+    if label == 0 {
+        return (0, Position::Outside);
+    }
+    let position = match (label - 1) % 4 {
+        0 => Position::Begin,
+        1 => Position::Inside,
+        2 => Position::Last,
+        _ => Position::Unit,
+    };
+    ((label - 1) / 4, position)
+}
+
+/// The label for a position in a name of type `kind`.
+#[must_use]
+pub const fn label(kind: usize, position: Position) -> usize {
+    match position {
+        Position::Outside => 0,
+        Position::Begin => 1 + kind * 4,
+        Position::Inside => 2 + kind * 4,
+        Position::Last => 3 + kind * 4,
+        Position::Unit => 4 + kind * 4,
+    }
+}
+
+/// Whether label `b` may follow label `a`.
+#[must_use]
+pub const fn may_follow(a: usize, b: usize) -> bool {
+    let ((ka, pa), (kb, pb)) = (part(a), part(b));
+    let open = matches!(pa, Position::Begin | Position::Inside);
+    let goes_on = matches!(pb, Position::Inside | Position::Last);
+    if open { goes_on && ka == kb } else { !goes_on }
+}
+
+/// For each label the labels that may stand before it.
+pub static BEFORE: LazyLock<Vec<Vec<usize>>> = LazyLock::new(|| {
+    (0..LABELS)
+        .map(|b| (0..LABELS).filter(|a| may_follow(*a, b)).collect())
+        .collect()
+});
+
+const NEVER: i32 = i32::MIN / 4;
+
+/// Finds the best labels for tokens whose scores are given, row by row. `allowed` says which
+/// labels a token may bear at all.
+pub fn viterbi(
+    scores: &[[i32; LABELS]],
+    transitions: &[[i32; LABELS]; LABELS],
+    allowed: impl Fn(usize, usize) -> bool,
+    back: &mut Vec<[u8; LABELS]>,
+    out: &mut Vec<u8>,
+) {
+    back.clear();
+    out.clear();
+    let mut best = [NEVER; LABELS];
+    best[0] = 0;
+    for (i, row) in scores.iter().enumerate() {
+        let mut next = [NEVER; LABELS];
+        let mut from = [0u8; LABELS];
+        for b in 0..LABELS {
+            if !allowed(i, b) {
+                continue;
+            }
+            let (mut top, mut arg) = (NEVER, 0);
+            for &a in &BEFORE[b] {
+                let score = best[a] + transitions[a][b];
+                if score > top {
+                    (top, arg) = (score, a);
+                }
+            }
+            if top > NEVER {
+                next[b] = top + row[b];
+                from[b] = arg as u8;
+            }
+        }
+        back.push(from);
+        best = next;
+    }
+    // A name must be closed at the end.
+    let mut label = 0;
+    let mut top = NEVER;
+    for (l, score) in best.iter().enumerate() {
+        let open = matches!(part(l).1, Position::Begin | Position::Inside);
+        if !open && *score > top {
+            (top, label) = (*score, l);
+        }
+    }
+    out.resize(scores.len(), 0);
+    for i in (0..scores.len()).rev() {
+        out[i] = label as u8;
+        label = back[i][label] as usize;
+    }
+}
+
+/// The active stretches of a sentence.
+pub fn stretches(seen: &[Seen]) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut i = 0;
+    std::iter::from_fn(move || {
+        while i < seen.len() && !seen[i].active {
+            i += 1;
+        }
+        let start = i;
+        while i < seen.len() && seen[i].active {
+            i += 1;
+        }
+        (start < i).then_some(start..i)
+    })
+}
+
+/// The tagger: weights, label transitions and gazetteer.
+pub struct Tagger {
+    /// The known names.
+    pub gazetteer: Gazetteer,
+    model: Linear<STRIDE>,
+    transitions: [[i32; LABELS]; LABELS],
+}
+
+/// A name found, in tokens of the document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// First token.
+    pub start: usize,
+    /// One past the last.
+    pub end: usize,
+    /// Index into [`ORDER`].
+    pub kind: usize,
+}
+
+impl Tagger {
+    /// Reads a tagger from its two inflated assets.
+    #[must_use]
+    pub fn decode(gazetteer: &[u8], model: &[u8]) -> Option<Self> {
+        let (gazetteer, _) = Gazetteer::decode(gazetteer)?;
+        let (cells, rest) = model.split_at_checked(LABELS * LABELS * 2)?;
+        let mut transitions = [[0i32; LABELS]; LABELS];
+        for (i, pair) in cells.chunks_exact(2).enumerate() {
+            transitions[i / LABELS][i % LABELS] = i32::from(i16::from_le_bytes([pair[0], pair[1]]));
+        }
+        let (model, _) = Linear::decode(rest)?;
+        Some(Self {
+            gazetteer,
+            model,
+            transitions,
+        })
+    }
+
+    /// The names of `doc`, in order.
+    #[must_use]
+    pub fn tag(&self, doc: &Doc<'_>) -> Vec<Found> {
+        let view = View::new(doc, &self.gazetteer, &[]);
+        let mut out = Vec::new();
+        let (mut seen, mut buffer, mut scores, mut back, mut labels) =
+            (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        for sentence in &doc.sentences {
+            let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
+            look(&view, &self.gazetteer, &range, &mut seen);
+            let titled = mostly_capitals(&doc.forms[range.clone()]);
+            for stretch in stretches(&seen) {
+                scores.clear();
+                for i in stretch.clone() {
+                    buffer.clear();
+                    features(&view, &seen, i, titled, &mut buffer);
+                    let mut sums = [0i16; STRIDE];
+                    for f in &buffer {
+                        self.model.add(*f, &mut sums);
+                    }
+                    let mut row = [0i32; LABELS];
+                    for (to, s) in row.iter_mut().zip(sums) {
+                        *to = i32::from(s);
+                    }
+                    scores.push(row);
+                }
+                viterbi(
+                    &scores,
+                    &self.transitions,
+                    |_, _| true,
+                    &mut back,
+                    &mut labels,
+                );
+                spans(&labels, range.start + stretch.start, &mut out);
+            }
+        }
+        out
+    }
+}
+
+/// Appends the names that `labels` spell, the first label being of token `from`.
+pub fn spans(labels: &[u8], from: usize, out: &mut Vec<Found>) {
+    let mut start = from;
+    for (i, &l) in labels.iter().enumerate() {
+        let (kind, position) = part(l as usize);
+        let at = from + i;
+        match position {
+            Position::Begin => start = at,
+            Position::Unit => out.push(Found {
+                start: at,
+                end: at + 1,
+                kind,
+            }),
+            Position::Last => out.push(Found {
+                start,
+                end: at + 1,
+                kind,
+            }),
+            Position::Outside | Position::Inside => {}
+        }
+    }
+}
+
+static SHIPPED: LazyLock<Option<Tagger>> = LazyLock::new(|| {
+    Tagger::decode(
+        &inflate(include_bytes!("../../assets/models/names.bin")),
+        &inflate(include_bytes!("../../assets/models/ner.bin")),
+    )
+});
+
+/// The tagger that ships with the program.
+#[must_use]
+pub fn shipped() -> Option<&'static Tagger> {
+    SHIPPED.as_ref()
+}
