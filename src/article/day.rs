@@ -389,27 +389,37 @@ impl Scanner<'_> {
 
     /// "01.02.2019", "1/2/2019", "01-02-2019", "01.02.19".
     fn numeric(&self, at: usize, first: u64) -> Option<Reading> {
-        let Some(Kind::Other(separator @ ('.' | '/' | '-'))) = self.kind(at + 1) else {
+        // "26 | 01 | 2022" is a date too, as some designers see it.
+        let spaced = self.kind(at + 1) == Some(Kind::Space);
+        let gap = at + 1 + usize::from(spaced);
+        let Some(Kind::Other(separator @ ('.' | '/' | '-' | '|'))) = self.kind(gap) else {
             return None;
         };
-        let mut i = at + 2;
-        if separator == '.' {
+        if spaced && separator != '|' {
+            return None;
+        }
+        let wide = matches!(separator, '.' | '|');
+        let mut i = gap + 1;
+        if wide {
             i = self.skip_space(i);
         }
         let Some(Kind::Number(second, 1 | 2)) = self.kind(i) else {
             return None;
         };
         i += 1;
+        if separator == '|' {
+            i = self.skip_space(i);
+        }
         if self.kind(i) != Some(Kind::Other(separator)) {
             return None;
         }
         i += 1;
-        if separator == '.' {
+        if wide {
             i = self.skip_space(i);
         }
         let (year, short_year) = match self.kind(i)? {
             Kind::Number(year, 4) => (i16::try_from(year).ok()?, false),
-            Kind::Number(year, 2) if separator != '-' => {
+            Kind::Number(year, 2) if matches!(separator, '.' | '/') => {
                 let year = i16::try_from(year).ok()?;
                 (if year < 70 { 2000 + year } else { 1900 + year }, true)
             }
@@ -716,6 +726,7 @@ mod tests {
             ("02/13/2019", "2019-02-13"),
             ("3/4/2019", "2019-04-03"),
             ("17.07.20", "2020-07-17"),
+            ("26 | 01 | 2022", "2022-01-26"),
             ("version 1.2.2019.4", "0 found"),
             ("192.168.20.19", "0 found"),
             ("in February 2019", "0 found"),

@@ -1,43 +1,158 @@
-//! Web pages.
+//! Web pages: the article on them, its title and author, and all that tells its date. Nothing is
+//! fetched and nothing is run, whatever a page says.
+
+mod dates;
+mod dom;
+mod entities;
+mod headline;
+mod main_text;
+mod meta;
+
+pub(super) use dom::{Data, Dom, Id, NONE};
+pub(super) use entities::unescape;
 
 use super::{Article, Cause};
-use dom_smoothie::{Config, Readability, TextMode};
 
 /// An article from a page; `declared` is the encoding a header told.
 ///
 /// # Errors
 /// When no text is found.
 pub(super) fn read(bytes: &[u8], declared: Option<&str>) -> Result<Article, Cause> {
-    let (text, _) = super::decode::decode(bytes, declared);
-    let config = Config {
-        text_mode: TextMode::Formatted,
-        ..Config::default()
-    };
-    let mut reader =
-        Readability::new(text.as_ref(), None, Some(config)).map_err(|_| Cause::NoText)?;
-    let page = reader.parse().map_err(|_| Cause::NoText)?;
-    let mut article = Article {
-        title: Some(page.title),
-        text: page.text_content.trim().to_owned(),
-        author: page.byline,
-        ..Article::default()
-    };
-    if let Some(found) = page
-        .published_time
-        .and_then(|t| super::day::stamp(&t, super::day::DayOrder::default()))
-    {
-        article.evidence.push(super::DateEvidence {
-            signal: super::DateSignal::Meta,
-            date: found.date,
-            time: found.time,
-            text: String::new(),
-            weight: 3.0,
-        });
+    let declared = declared
+        .map(str::to_owned)
+        .or_else(|| declared_encoding(bytes));
+    let (text, lossy) = super::decode::decode(bytes, declared.as_deref());
+    let mut article = page(&text)?;
+    if lossy {
+        article.warnings.push(super::read::LOSSY.into());
     }
     Ok(article)
 }
 
-/// The words of a piece of markup.
+/// The encoding a page tells of itself in its first bytes.
+fn declared_encoding(bytes: &[u8]) -> Option<String> {
+    let head = &bytes[..bytes.len().min(4096)];
+    let lower = String::from_utf8_lossy(head).to_ascii_lowercase();
+    let at = lower.find("charset=").map(|i| i + 8).or_else(|| {
+        lower
+            .find("encoding=")
+            .filter(|_| lower.trim_start().starts_with("<?xml"))
+            .map(|i| i + 9)
+    })?;
+    let value = lower[at..].trim_start_matches(['"', '\'', ' ']);
+    let label: String = value
+        .chars()
+        .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':'))
+        .collect();
+    (!label.is_empty()).then_some(label)
+}
+
+fn page(text: &str) -> Result<Article, Cause> {
+    let dom = Dom::html(text);
+    let meta = meta::meta(&dom);
+    let (title, node) = headline::headline(&meta);
+    let summary = meta
+        .get("og:description")
+        .or_else(|| meta.get("description"));
+    let main = main_text::main_text(&dom, (title.as_deref(), node), summary);
+    let mut article = Article {
+        title,
+        text: main.text,
+        publisher: headline::site_name(&meta),
+        author: author(&dom, &meta),
+        language: meta.language.as_deref().and_then(super::language::code),
+        url: meta.url.clone(),
+        evidence: dates::witnesses(&dom, &meta, node, main.element),
+        ..Article::default()
+    };
+    if article.text.chars().count() < 200 {
+        // Pages that show nothing without running their scripts may carry the text as data.
+        let body = meta
+            .articles()
+            .find_map(|v| v.get("articleBody"))
+            .and_then(serde_json::Value::as_str);
+        if let Some(body) = body.filter(|b| b.len() > article.text.len()) {
+            article.text = fragment(body);
+        }
+    }
+    if article.text.is_empty() {
+        article.text = main_text::all_text(&dom);
+    }
+    if article.text.trim().is_empty() {
+        return Err(Cause::NoText);
+    }
+    // A detected language beats a declared one: templates are left in the language of their maker.
+    if let Some(found) = super::language::detect(&article.text) {
+        article.language = Some(found);
+    }
+    Ok(article)
+}
+
+/// Who wrote it, from the page's data or an element that says so.
+fn author(dom: &Dom<'_>, meta: &meta::Meta) -> Option<String> {
+    let linked = meta
+        .articles()
+        .find_map(|v| v.get("author").and_then(meta::name));
+    let told = linked.or_else(|| {
+        let keys = [
+            "author",
+            "article:author",
+            "dc.creator",
+            "dcterms.creator",
+            "parsely-author",
+            "citation_author",
+            "sailthru.author",
+            "byl",
+            "twitter:data1",
+        ];
+        keys.iter()
+            .filter_map(|k| meta.get(k))
+            .map(str::to_owned)
+            .find(|a| is_name(a))
+    });
+    told.or_else(|| {
+        let says = |id: Id| {
+            dom.attribute(id, "itemprop") == Some("author")
+                || dom.attribute(id, "rel") == Some("author")
+                || dom.attribute(id, "class").is_some_and(|c| {
+                    c.split_ascii_whitespace().any(|t| {
+                        matches!(
+                            t,
+                            "author"
+                                | "byline"
+                                | "author-name"
+                                | "post-author"
+                                | "entry-author"
+                                | "fn"
+                        )
+                    })
+                })
+        };
+        dom.descendants(0)
+            .filter(|id| says(*id))
+            .take(5)
+            .find_map(|id| {
+                let text = dom.text(id);
+                super::plain::byline(&text)
+                    .or(Some(text))
+                    .filter(|t| is_name(t))
+            })
+    })
+    .map(|a| super::record::tidy(&a))
+}
+
+fn is_name(text: &str) -> bool {
+    let text = text.trim();
+    let words = text.split_whitespace().count();
+    (1..=10).contains(&words)
+        && text.len() < 90
+        && !text.contains("://")
+        && !text.starts_with('@')
+        && text.chars().any(char::is_alphabetic)
+        && !text.bytes().any(|b| b.is_ascii_digit())
+}
+
+/// The words of a piece of markup, in paragraphs.
 pub(super) fn fragment(markup: &str) -> String {
-    markup.to_owned()
+    main_text::all_text(&Dom::html(markup))
 }

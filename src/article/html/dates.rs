@@ -1,0 +1,609 @@
+//! The witnesses of a page's publication date, each with its weight. The weights are the rates at
+//! which each kind of witness was right on real pages; `vote` adds them up per day.
+
+use super::dom::{Data, Dom, Id, NONE, is_block};
+use super::meta::{Meta, is_article};
+use crate::article::day::{self, DayOrder, Found};
+use crate::article::{DateEvidence, DateSignal};
+use serde_json::Value;
+
+/// Days before the web are no publication dates of pages.
+const FIRST_YEAR: i16 = 1990;
+
+/// Collects the witnesses. `headline` is the node of the article's headline, if there is one, and
+/// `body` the element of the article's text.
+#[must_use]
+pub fn witnesses(dom: &Dom<'_>, meta: &Meta, headline: Option<Id>, body: Id) -> Vec<DateEvidence> {
+    let order = order(meta);
+    let mut court = Court {
+        order,
+        out: Vec::new(),
+        ambiguous: Vec::new(),
+    };
+    linked(meta, &mut court);
+    metas(meta, &mut court);
+    address(meta, &mut court);
+    titles(meta, &mut court);
+    elements(dom, headline, body, &mut court);
+    visible(dom, headline, body, &mut court);
+    court.settle()
+}
+
+fn order(meta: &Meta) -> DayOrder {
+    let language = meta
+        .get("og:locale")
+        .or(meta.language.as_deref())
+        .unwrap_or("en");
+    let british = meta.url.as_deref().is_some_and(|u| {
+        let host = u.split('/').nth(2).unwrap_or_default();
+        [
+            ".uk", ".au", ".nz", ".in", ".ie", ".za", ".pk", ".ng", ".ke",
+        ]
+        .iter()
+        .any(|t| host.ends_with(t))
+    });
+    if british {
+        DayOrder::DayFirst
+    } else {
+        day::order_of(language)
+    }
+}
+
+struct Court {
+    order: DayOrder,
+    out: Vec<DateEvidence>,
+    /// Those that can be read the other way round.
+    ambiguous: Vec<usize>,
+}
+
+impl Court {
+    fn hear(&mut self, signal: DateSignal, weight: f32, found: Found, text: String) {
+        if found.date.year() < FIRST_YEAR {
+            return;
+        }
+        // The same witness saying the same again adds nothing.
+        if self
+            .out
+            .iter()
+            .any(|e| e.signal == signal && e.date == found.date && e.weight >= weight)
+        {
+            return;
+        }
+        if found.ambiguous {
+            self.ambiguous.push(self.out.len());
+        }
+        self.out.push(DateEvidence {
+            signal,
+            date: found.date,
+            time: found.time,
+            text,
+            weight,
+        });
+    }
+
+    fn value(&mut self, signal: DateSignal, weight: f32, name: &str, value: &str) {
+        if let Some(found) = day::stamp(value, self.order) {
+            let value: String = value.trim().chars().take(80).collect();
+            self.hear(signal, weight, found, format!("{name}: {value}"));
+        }
+    }
+
+    /// "3/4" is turned round where the others say so.
+    fn settle(mut self) -> Vec<DateEvidence> {
+        for i in self.ambiguous.clone() {
+            let date = self.out[i].date;
+            let Ok(turned) = jiff::civil::Date::new(date.year(), date.day(), date.month()) else {
+                continue;
+            };
+            let sum = |day| -> f32 {
+                self.out
+                    .iter()
+                    .enumerate()
+                    .filter(|(j, e)| *j != i && e.date == day && !self.ambiguous.contains(j))
+                    .map(|(_, e)| e.weight)
+                    .sum()
+            };
+            if sum(turned) > sum(date) {
+                self.out[i].date = turned;
+            }
+        }
+        self.out
+    }
+}
+
+fn linked(meta: &Meta, court: &mut Court) {
+    for value in &meta.linked {
+        let factor = if is_article(value) { 1.0 } else { 0.5 };
+        for (name, weight) in [
+            ("datePublished", 3.0),
+            ("dateCreated", 1.2),
+            ("uploadDate", 0.8),
+            ("dateModified", 0.7),
+        ] {
+            if let Some(text) = value.get(name).and_then(Value::as_str) {
+                court.value(DateSignal::JsonLd, weight * factor, name, text);
+            }
+        }
+    }
+    for text in &meta.broken {
+        for (name, weight) in [("\"datePublished\"", 2.5), ("\"dateModified\"", 0.6)] {
+            if let Some(value) = text
+                .split(name)
+                .nth(1)
+                .and_then(|rest| rest.split('"').nth(1))
+            {
+                court.value(DateSignal::JsonLd, weight, name.trim_matches('"'), value);
+            }
+        }
+    }
+}
+
+fn metas(meta: &Meta, court: &mut Court) {
+    for (name, value) in &meta.meta {
+        let weight = match name.as_str() {
+            "article:published_time"
+            | "og:article:published_time"
+            | "og:published_time"
+            | "datepublished"
+            | "article:published"
+            | "article.published"
+            | "publish-date"
+            | "publishdate"
+            | "publish_date"
+            | "published_time"
+            | "parsely-pub-date"
+            | "sailthru.date"
+            | "rnews:datepublished"
+            | "article_date_original"
+            | "publication_date"
+            | "cxenseparse:recs:publishtime"
+            | "cxenseparse:publishtime"
+            | "citation_publication_date"
+            | "citation_online_date"
+            | "shareaholic:article_published_time"
+            | "bt:pubdate"
+            | "pubdate"
+            | "vr:published_time"
+            | "gentime"
+            | "originalpublicationdate" => 3.0,
+            "date"
+            | "dc.date"
+            | "dcterms.date"
+            | "dc.date.issued"
+            | "dcterms.issued"
+            | "dc.date.created"
+            | "dcterms.created"
+            | "dcterms.available"
+            | "datecreated"
+            | "date.created"
+            | "displaydate"
+            | "dcsext.articlefirstpublished"
+            | "article.created"
+            | "created"
+            | "release_date"
+            | "last-published"
+            | "citation_date"
+            | "prism.publicationdate"
+            | "content_create_date"
+            | "article:post_date"
+            | "pagedate"
+            | "timestamp"
+            | "article_date"
+            | "rbpubdate" => 2.0,
+            "article:modified_time"
+            | "og:updated_time"
+            | "datemodified"
+            | "article:modified"
+            | "dcterms.modified"
+            | "dc.date.modified"
+            | "last-modified"
+            | "modified_time"
+            | "lastmod"
+            | "revised"
+            | "lastmodified"
+            | "utime"
+            | "modificationdate" => 0.7,
+            _ => continue,
+        };
+        court.value(DateSignal::Meta, weight, name, value);
+    }
+}
+
+/// A date in the title or description.
+fn titles(meta: &Meta, court: &mut Court) {
+    let texts = [
+        meta.title.as_deref(),
+        meta.get("og:title"),
+        meta.get("description"),
+        meta.get("og:description"),
+    ];
+    for text in texts.into_iter().flatten() {
+        if let Some(found) = day::scan(text, court.order)
+            .into_iter()
+            .next()
+            .filter(|f| !f.short_year)
+        {
+            let text = text
+                .get(found.start..found.end)
+                .unwrap_or_default()
+                .to_owned();
+            court.hear(DateSignal::Meta, 0.4, found, text);
+            return;
+        }
+    }
+}
+
+/// Year, month and day in the page's own address.
+fn address(meta: &Meta, court: &mut Court) {
+    let urls = [meta.url.as_deref(), meta.get("og:url")];
+    for url in urls.into_iter().flatten() {
+        let Some(path) = url.splitn(4, '/').nth(3) else {
+            continue;
+        };
+        let path = path.split(['?', '#']).next().unwrap_or_default();
+        if let Some(found) = in_path(path) {
+            court.hear(DateSignal::Url, 2.8, found, url.chars().take(160).collect());
+            return;
+        }
+    }
+}
+
+fn in_path(path: &str) -> Option<Found> {
+    let spaced: String = path
+        .chars()
+        .map(|c| if matches!(c, '_') { ' ' } else { c })
+        .collect();
+    // "2020/03/04/title", "2020-03-04-title", "2020/mar/04".
+    let bytes = spaced.as_bytes();
+    for start in 0..bytes.len() {
+        let fresh = start == 0 || !bytes[start - 1].is_ascii_digit();
+        if !fresh || !bytes[start].is_ascii_digit() {
+            continue;
+        }
+        let digits = bytes[start..]
+            .iter()
+            .take_while(|b| b.is_ascii_digit())
+            .count();
+        let piece = spaced.get(start..)?;
+        if digits == 8 || digits == 14 || digits == 12 {
+            if let Some(found) = piece
+                .get(..8)
+                .and_then(|p| day::stamp(p, DayOrder::DayFirst))
+                .filter(|f| f.date.year() >= FIRST_YEAR)
+            {
+                return Some(found);
+            }
+        } else if digits == 4 {
+            let end = piece.char_indices().nth(14).map_or(piece.len(), |(i, _)| i);
+            let mut head = piece[..end].to_owned();
+            // A slash, dash or letter may follow the day; a digit may not.
+            let parts: Vec<&str> = head.splitn(4, ['/', '-']).collect();
+            if let [y, m, d, ..] = parts.as_slice() {
+                let d: String = d.chars().take_while(char::is_ascii_digit).collect();
+                head = format!("{y}-{m}-{d}");
+                if let Some(found) = day::scan(&head, DayOrder::DayFirst)
+                    .into_iter()
+                    .next()
+                    .filter(|f| f.start == 0 && f.date.year() >= FIRST_YEAR)
+                {
+                    return Some(found);
+                }
+            }
+        }
+    }
+    None
+}
+
+/// How far a node stands behind the headline, in nodes; `None` before it or without one.
+fn distance(node: Id, headline: Option<Id>) -> Option<u32> {
+    headline.and_then(|h| node.checked_sub(h))
+}
+
+/// `<time>`, `itemprop` and elements whose class says date.
+fn elements(dom: &Dom<'_>, headline: Option<Id>, body: Id, court: &mut Court) {
+    let body_end = dom.end(body);
+    let mut first_time = true;
+    let mut first_after = true;
+    let mut first_class = true;
+    let mut count = 0;
+    for id in dom.descendants(0) {
+        let Data::Element(name, attributes) = &dom.node(id).data else {
+            continue;
+        };
+        if attributes.is_empty() && name != "time"
+            || matches!(name.as_ref(), "meta" | "script" | "body" | "html" | "link")
+        {
+            continue;
+        }
+        let near = distance(id, headline).is_some_and(|d| d < 400) || (id > body && id < body_end);
+        if let Some(prop) = dom
+            .attribute(id, "itemprop")
+            .or_else(|| dom.attribute(id, "property"))
+        {
+            let lower = prop.to_lowercase();
+            let weight = if lower.contains("datepublished") {
+                3.5
+            } else if lower.contains("datecreated") {
+                1.5
+            } else if lower.contains("datemodified") {
+                0.6
+            } else {
+                0.0
+            };
+            if weight > 0.0 {
+                let weight = if headline.is_none() || near {
+                    weight
+                } else {
+                    weight * 0.5
+                };
+                let text = stamp_text(dom, id);
+                court.value(DateSignal::TimeElement, weight, prop, &text);
+                continue;
+            }
+        }
+        let class = dom
+            .attribute(id, "class")
+            .unwrap_or_default()
+            .to_lowercase();
+        let label = format!(
+            "{class} {}",
+            dom.attribute(id, "id").unwrap_or_default().to_lowercase()
+        );
+        let updated = label.contains("updat") || label.contains("modif");
+        if name == "time" {
+            count += 1;
+            if count > 300 {
+                break;
+            }
+            let text = stamp_text(dom, id);
+            if day::stamp(&text, court.order).is_none() {
+                continue;
+            }
+            let base: f32 = if dom.attribute(id, "pubdate").is_some() || label.contains("publish") {
+                2.8
+            } else {
+                2.2
+            };
+            let mut weight = 0.0_f32;
+            if std::mem::take(&mut first_time) {
+                weight = 0.6;
+            }
+            if distance(id, headline).is_some_and(|d| d < 150) && std::mem::take(&mut first_after) {
+                weight = weight.max(base);
+            } else if near {
+                weight = weight.max(0.5);
+            }
+            if updated || labelled_modified(dom, id) {
+                weight *= 0.3;
+            }
+            if weight > 0.0 {
+                court.value(DateSignal::TimeElement, weight, "time", &text);
+            }
+        } else if [
+            "date", "publish", "posted", "time", "byline", "dateline", "pubinfo", "meta",
+        ]
+        .iter()
+        .any(|w| label.contains(w))
+            && near
+            && !updated
+            && first_class
+        {
+            let title = dom
+                .attribute(id, "title")
+                .filter(|t| day::stamp(t, court.order).is_some());
+            let text = title.map_or_else(|| dom.text(id), str::to_owned);
+            if text.len() > 200 {
+                continue;
+            }
+            if let Some(found) = day::scan(&text, court.order).into_iter().next() {
+                first_class = false;
+                let weight = if labelled_modified(dom, id) { 0.4 } else { 1.0 };
+                court.hear(
+                    DateSignal::TimeElement,
+                    weight,
+                    found,
+                    text.chars().take(80).collect(),
+                );
+            }
+        }
+    }
+}
+
+/// The value of a date element: its machine attribute, else its words.
+fn stamp_text(dom: &Dom<'_>, id: Id) -> String {
+    for name in [
+        "datetime",
+        "content",
+        "title",
+        "data-datetime",
+        "data-timestamp",
+    ] {
+        if let Some(value) = dom
+            .attribute(id, name)
+            .filter(|v| day::stamp(v, DayOrder::DayFirst).is_some())
+        {
+            return value.to_owned();
+        }
+    }
+    dom.text(id)
+}
+
+/// Whether the words right before or around an element call its date one of change.
+fn labelled_modified(dom: &Dom<'_>, id: Id) -> bool {
+    let mut before = String::new();
+    let parent = dom.node(id).parent;
+    if parent != NONE && dom.descendants(parent).len() < 40 {
+        for n in parent + 1..id {
+            if let Some(words) = dom.words(n) {
+                before.push_str(words);
+                before.push(' ');
+            }
+        }
+    }
+    is_modified(&before)
+}
+
+/// Whether the last words before a date say that it is one of change.
+fn is_modified(before: &str) -> bool {
+    let lower = before.trim_end().to_lowercase();
+    let tail: String = lower
+        .chars()
+        .rev()
+        .take(40)
+        .collect::<Vec<_>>()
+        .into_iter()
+        .rev()
+        .collect();
+    const WORDS: [&str; 14] = [
+        "updated",
+        "update",
+        "modified",
+        "last edited",
+        "revised",
+        "aktualisiert",
+        "geändert",
+        "änderung",
+        "bearbeitet",
+        "mis à jour",
+        "maj",
+        "actualizado",
+        "aggiornato",
+        "zaktualizowano",
+    ];
+    const OPPOSITE: [&str; 8] = [
+        "publish",
+        "posted",
+        "veröffentlicht",
+        "erschienen",
+        "publié",
+        "created",
+        "erstellt",
+        "publicado",
+    ];
+    let last = |words: &[&str]| words.iter().filter_map(|w| tail.rfind(w)).max();
+    match (last(&WORDS), last(&OPPOSITE)) {
+        (Some(a), Some(b)) => a > b,
+        (Some(_), None) => true,
+        _ => false,
+    }
+}
+
+/// Dates in the words of the page: by the headline, else the first anywhere.
+fn visible(dom: &Dom<'_>, headline: Option<Id>, body: Id, court: &mut Court) {
+    let hidden = |name: &str| {
+        matches!(
+            name,
+            "script"
+                | "style"
+                | "head"
+                | "noscript"
+                | "template"
+                | "select"
+                | "textarea"
+                | "title"
+                | "option"
+        )
+    };
+    // Runs of text, each up to a block border, with where they stand in characters.
+    let mut line = String::new();
+    let mut at = 0_usize;
+    let mut headline_end: Option<usize> = None;
+    let mut found: Vec<(usize, Found, String, bool, usize)> = Vec::new();
+    let order = court.order;
+    let flush = |line: &mut String,
+                 at: &mut usize,
+                 found: &mut Vec<(usize, Found, String, bool, usize)>| {
+        if line.len() < 20_000 {
+            for f in day::scan(line, order) {
+                let before = line.get(..f.start).unwrap_or_default();
+                let context: String = line.get(f.start..f.end).unwrap_or_default().to_owned();
+                let sentence = line.chars().count() > 160;
+                let modified = is_modified(before);
+                // A date among many words tells of something else than the page.
+                let words = line.len() - (f.end - f.start);
+                let label: String = before
+                    .chars()
+                    .rev()
+                    .take(24)
+                    .collect::<Vec<_>>()
+                    .into_iter()
+                    .rev()
+                    .collect();
+                let text = format!("{}{context}", label.trim_start());
+                if !sentence || f.start < 60 {
+                    found.push((*at + f.start, f, text, modified, words));
+                }
+            }
+        }
+        *at += line.len() + 1;
+        line.clear();
+    };
+    let mut id: Id = 1;
+    let end = dom.end(0);
+    let headline_last = headline.map(|h| dom.end(h));
+    while id < end {
+        if Some(id) == headline_last {
+            flush(&mut line, &mut at, &mut found);
+            headline_end = Some(at);
+        }
+        match &dom.node(id).data {
+            Data::Element(name, _) if hidden(name) => {
+                id = dom.end(id);
+                // The headline may end exactly here.
+                continue;
+            }
+            Data::Element(name, _) => {
+                if is_block(name) || name == "br" {
+                    flush(&mut line, &mut at, &mut found);
+                } else if !line.ends_with(' ') {
+                    line.push(' ');
+                }
+            }
+            Data::Text(text) => {
+                for word in text.split_whitespace() {
+                    if !line.is_empty() && !line.ends_with(' ') {
+                        line.push(' ');
+                    }
+                    line.push_str(word);
+                }
+            }
+        }
+        id += 1;
+    }
+    flush(&mut line, &mut at, &mut found);
+    let _ = body;
+    if let Some(end) = headline_end {
+        let after: Vec<_> = found
+            .iter()
+            .filter(|(p, _, _, m, _)| *p >= end && *p < end + 400 && !m)
+            .collect();
+        let before: Vec<_> = found
+            .iter()
+            .filter(|(p, ..)| *p < end && *p + 250 >= end)
+            .collect();
+        if let Some((p, f, text, _, words)) = after.first() {
+            let weight = if *p < end + 150 { 3.2 } else { 2.5 };
+            let weight = if f.short_year { weight * 0.7 } else { weight };
+            let weight = if *words > 80 { weight * 0.35 } else { weight };
+            court.hear(DateSignal::Visible, weight, f.clone(), text.clone());
+        } else if let Some((_, f, text, _, _)) = before.last() {
+            court.hear(DateSignal::Visible, 0.8, f.clone(), text.clone());
+        }
+        if let Some((_, f, text, _, _)) = found
+            .iter()
+            .find(|(p, _, _, m, _)| *p >= end && *p < end + 400 && *m)
+        {
+            court.hear(DateSignal::Visible, 0.7, f.clone(), text.clone());
+        }
+    }
+    let first = found
+        .iter()
+        .find(|(p, f, _, m, _)| !m && headline_end.is_none_or(|e| *p >= e) && !f.short_year);
+    if let Some((_, f, text, modified, _)) = first.or_else(|| found.first()) {
+        let weight = if *modified { 0.5 } else { 0.9 };
+        court.hear(DateSignal::Library, weight, f.clone(), text.clone());
+    }
+    if let Some((_, f, text, _, _)) = found.first() {
+        court.hear(DateSignal::Library, 0.5, f.clone(), text.clone());
+    }
+}
