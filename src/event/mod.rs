@@ -4,7 +4,27 @@
 //! mentions of one event inside an article and across articles. This room never reads files and
 //! never draws.
 
+mod argument;
+mod clause;
+mod date;
+mod differ;
+mod draft;
+mod group;
+mod inflect;
+mod kind;
 mod kinds;
+mod lexicon;
+mod merge;
+mod modality;
+mod name;
+mod phrase;
+mod quotes;
+mod read;
+mod root;
+mod salience;
+mod title;
+mod trigger;
+mod word;
 
 pub use kinds::{EventType, Family};
 
@@ -192,8 +212,7 @@ pub fn read(
     names: &Names,
     context: Context<'_>,
 ) -> Vec<EventMention> {
-    let _ = (doc, timexes, names, context);
-    Vec::new()
+    read::read(doc, timexes, names, context)
 }
 
 /// What [`merge`] needs of one article.
@@ -214,6 +233,5 @@ pub struct Telling<'a> {
 /// the article indices it carries. Sorted by date (the undated last), then id.
 #[must_use]
 pub fn merge(articles: &[Telling<'_>], entities: &[Entity]) -> Vec<Event> {
-    let _ = (articles, entities);
-    Vec::new()
+    merge::merge(articles, entities)
 }

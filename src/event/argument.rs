@@ -1,0 +1,174 @@
+//! Who takes part: agents, patients and recipients of an event from the grammar of its sentence.
+
+use super::clause::{Clauses, Form, Tie};
+use super::draft::{Draft, Said, Trigger, joined};
+use super::lexicon::{Manner, lexicon};
+use crate::text::Doc;
+
+/// Prepositions that bring the one an act is aimed at.
+fn towards(low: &str) -> bool {
+    matches!(low, "to" | "with" | "against" | "on" | "for" | "at" | "upon" | "toward" | "towards" | "from" | "over")
+}
+
+fn locative(low: &str) -> bool {
+    matches!(low, "in" | "at" | "near" | "outside" | "inside" | "across" | "off" | "around" | "throughout" | "on" | "within" | "into" | "to" | "from" | "over" | "through")
+}
+
+/// Gives `draft` its participants and possible places.
+pub(super) fn arguments(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft) {
+    match draft.trigger {
+        Trigger::Verb(n) => verbal(doc, clauses, n, draft),
+        Trigger::Noun(k, carrier) => nominal(doc, clauses, k, carrier, draft),
+    }
+    said(doc, clauses, draft);
+    for list in [&mut draft.agents, &mut draft.patients, &mut draft.recipients, &mut draft.others, &mut draft.places] {
+        let mut seen = Vec::new();
+        list.retain(|k| {
+            let new = !seen.contains(k);
+            seen.push(*k);
+            new
+        });
+    }
+}
+
+fn verbal(doc: &Doc<'_>, clauses: &Clauses, n: usize, draft: &mut Draft) {
+    let v = &clauses.verbs[n];
+    let subjects = v.subject.map(|s| joined(clauses, s)).unwrap_or_default();
+    if v.passive {
+        draft.patients.extend(subjects);
+    } else {
+        draft.agents.extend(subjects);
+    }
+    if let Some(o) = v.object {
+        draft.patients.extend(joined(clauses, o));
+    }
+    if let Some(i) = v.indirect {
+        draft.recipients.push(i);
+    }
+    for (prep, k) in &v.oblique {
+        let low = doc.low(*prep);
+        if low == "by" && v.passive && !time_like(doc, clauses, *k) {
+            draft.agents.extend(joined(clauses, *k));
+        } else if locative(low) {
+            draft.places.push(*k);
+            if towards(low) {
+                draft.recipients.extend(joined(clauses, *k));
+            }
+        } else if towards(low) {
+            draft.recipients.extend(joined(clauses, *k));
+        } else {
+            draft.others.push(*k);
+        }
+    }
+}
+
+fn nominal(doc: &Doc<'_>, clauses: &Clauses, k: usize, carrier: Option<usize>, draft: &mut Draft) {
+    let p = &clauses.phrases[k];
+    if let Some(v) = carrier {
+        let v = &clauses.verbs[v];
+        let subject = v.subject.filter(|s| *s != k);
+        if let Some(s) = subject {
+            draft.agents.extend(joined(clauses, s));
+        }
+        for (prep, q) in &v.oblique {
+            let low = doc.low(*prep);
+            if low == "by" {
+                draft.agents.extend(joined(clauses, *q));
+            } else {
+                if locative(low) {
+                    draft.places.push(*q);
+                }
+                if towards(low) || low == "between" {
+                    draft.recipients.extend(joined(clauses, *q));
+                }
+            }
+        }
+    }
+    if let Some(o) = p.owner {
+        draft.agents.push(o);
+    }
+    // What follows the noun: "attack on X", "meeting with X", "death of X", "talks between X and Y".
+    let mut at = k;
+    let mut end = p.tokens.end;
+    while let Some(q) = clauses.phrases.get(at + 1) {
+        let Some(prep) = q.prep.filter(|t| *t == end) else {
+            break;
+        };
+        let low = doc.low(prep);
+        let all = joined(clauses, at + 1);
+        match low {
+            "of" if q.of == Some(k) => draft.patients.extend(all.iter().copied()),
+            "by" => draft.agents.extend(all.iter().copied()),
+            "between" | "among" => draft.agents.extend(all.iter().copied()),
+            "on" | "against" | "with" | "to" | "for" | "from" => {
+                draft.recipients.extend(all.iter().copied());
+            }
+            _ => {}
+        }
+        if locative(low) {
+            draft.places.push(at + 1);
+        }
+        let last = all.last().copied().unwrap_or(at + 1);
+        end = clauses.phrases[last].tokens.end;
+        at = last;
+        if at > k + 6 {
+            break;
+        }
+    }
+}
+
+/// Who says it: the governing report, or quotation marks.
+fn said(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft) {
+    let lex = lexicon();
+    let quoted = clauses.is_quoted(draft.tokens.start);
+    let own = draft.verb();
+    let mut verb = None;
+    if let Some(n) = own {
+        let v = &clauses.verbs[n];
+        let mut at = v.governor.filter(|_| v.tie == Tie::Complement && v.form == Form::Finite);
+        let mut guard = 0;
+        while let Some(g) = at {
+            guard += 1;
+            if guard > 8 {
+                break;
+            }
+            if lex.plays(&clauses.verbs[g].lemma, Manner::Report) {
+                verb = Some(g);
+                break;
+            }
+            at = clauses.verbs[g].governor;
+        }
+    }
+    if verb.is_none() && quoted {
+        // The report outside the quotation in the same sentence.
+        verb = clauses.verbs.iter().position(|v| {
+            !clauses.is_quoted(v.token) && lex.plays(&v.lemma, Manner::Report)
+        });
+    }
+    if verb.is_none() && own.is_some_and(|n| !lex.plays(&clauses.verbs[n].lemma, Manner::Report)) {
+        // "…, officials said": a report at the end of the sentence.
+        verb = clauses.verbs.iter().rposition(|v| {
+            v.form == Form::Finite
+                && lex.plays(&v.lemma, Manner::Report)
+                && v.object.is_none()
+                && v.token > draft.tokens.end
+                && (v.end + 3 >= clauses.tokens.end)
+                && v.subject.is_some_and(|s| {
+                    let start = super::phrase::full_start(&clauses.phrases, s);
+                    start > clauses.tokens.start && doc.low(start - 1) == ","
+                })
+        });
+    }
+    if quoted || verb.is_some() {
+        draft.said = Some(Said { verb, quoted });
+    }
+}
+
+fn time_like(doc: &Doc<'_>, clauses: &Clauses, k: usize) -> bool {
+    matches!(
+        doc.low(clauses.phrases[k].head),
+        "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "today"
+            | "yesterday" | "tomorrow" | "night" | "morning" | "afternoon" | "evening" | "noon" | "week"
+            | "month" | "year" | "end"
+    )
+}

@@ -1,0 +1,734 @@
+//! Verbs of a sentence with tense, voice and polarity, and the phrases they stand with.
+//!
+//! Rules over parts of speech, not a parser: they prefer leaving a subject empty to a wrong one.
+
+use super::phrase::{Phrase, phrases, subordinator};
+use crate::text::{Doc, Xpos};
+use std::ops::Range;
+
+/// What a verb group looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// Bears tense ("met", "has met", "will meet").
+    Finite,
+    /// "to meet", or bare after another verb.
+    Infinitive,
+    /// "closing the crossing".
+    Gerund,
+    /// "soldiers killed in the attack".
+    Participle,
+}
+
+/// Time the verb group itself tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tense {
+    Past,
+    Present,
+    Future,
+    None,
+}
+
+/// How a verb hangs on the rest of its sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tie {
+    /// Main clause, or a clause of its own.
+    Main,
+    /// "who met", "which was closed".
+    Relative,
+    /// What is said, thought, wanted by the governing verb.
+    Complement,
+    /// "after he left", "closing the border".
+    Adverbial,
+    /// Joined to the governing verb by "and" or a comma.
+    Joined,
+}
+
+/// A verb group of a sentence.
+#[derive(Clone, Debug)]
+pub(super) struct Verb {
+    /// The main verb.
+    pub token: usize,
+    /// First token of the group (auxiliaries included).
+    pub start: usize,
+    /// One past the main verb and its particle.
+    pub end: usize,
+    pub lemma: String,
+    /// Particle or preposition straight after, if the lexicon knows the pair.
+    pub particle: Option<usize>,
+    pub form: Form,
+    pub tense: Tense,
+    pub perfect: bool,
+    pub progressive: bool,
+    pub passive: bool,
+    pub negated: bool,
+    /// "will", "may", "must" … in lower case; "going to" counts as "will".
+    pub modal: Option<String>,
+    /// "used to", or "would" of habit.
+    pub habitual: bool,
+    pub copula: bool,
+    /// Word that opens its clause ("after", "if", "that", "who").
+    pub mark: Option<usize>,
+    pub tie: Tie,
+    /// The verb it hangs on.
+    pub governor: Option<usize>,
+    /// Subject phrase; its `next` are subjects too.
+    pub subject: Option<usize>,
+    pub object: Option<usize>,
+    /// "gave *the town* a hospital".
+    pub indirect: Option<usize>,
+    /// Phrases behind prepositions: (preposition token, phrase).
+    pub oblique: Vec<(usize, usize)>,
+    /// First and one past the last token that belong to it rather than to another verb.
+    pub scope: Range<usize>,
+}
+
+/// The grammar of one sentence.
+#[derive(Debug, Default)]
+pub(super) struct Clauses {
+    pub tokens: Range<usize>,
+    pub phrases: Vec<Phrase>,
+    pub verbs: Vec<Verb>,
+    /// For each token of the sentence: inside quotation marks.
+    pub quoted: Vec<bool>,
+}
+
+impl Clauses {
+    /// Whether token `i` stands inside quotation marks.
+    pub fn is_quoted(&self, i: usize) -> bool {
+        i.checked_sub(self.tokens.start)
+            .and_then(|k| self.quoted.get(k))
+            .copied()
+            .unwrap_or(false)
+    }
+
+    /// The phrase whose base group holds token `i`.
+    pub fn phrase_at(&self, i: usize) -> Option<usize> {
+        let k = self.phrases.partition_point(|p| p.tokens.end <= i);
+        (self.phrases.get(k)?.tokens.contains(&i)).then_some(k)
+    }
+
+    /// The verb in whose scope token `i` stands.
+    pub fn verb_of(&self, i: usize) -> Option<usize> {
+        self.verbs.iter().position(|v| v.scope.contains(&i))
+    }
+}
+
+fn verbal(x: Xpos) -> bool {
+    use Xpos::*;
+    matches!(x, VB | VBD | VBG | VBN | VBP | VBZ)
+}
+
+fn adverb(x: Xpos) -> bool {
+    matches!(x, Xpos::RB | Xpos::RBR | Xpos::RBS)
+}
+
+fn is_be(low: &str) -> bool {
+    matches!(low, "be" | "is" | "are" | "was" | "were" | "been" | "being" | "am" | "'s" | "’s" | "'re" | "’re" | "'m")
+}
+
+fn is_have(low: &str) -> bool {
+    matches!(low, "have" | "has" | "had" | "having" | "'ve" | "’ve" | "'d" | "’d" | "'s" | "’s")
+}
+
+fn is_do(low: &str) -> bool {
+    matches!(low, "do" | "does" | "did")
+}
+
+fn negation(low: &str) -> bool {
+    matches!(low, "not" | "n't" | "n’t" | "never" | "no")
+}
+
+const PARTICLES: &[&str] = &[
+    "up", "down", "out", "off", "in", "on", "over", "away", "back", "for", "to", "with", "into",
+    "at", "against", "by", "through", "apart", "together", "forward", "aground", "under", "around",
+];
+
+/// Reads the grammar of the sentence over `range`.
+pub(super) fn clauses(doc: &Doc<'_>, range: Range<usize>, quoted: Vec<bool>, particle: &dyn Fn(&str) -> bool) -> Clauses {
+    let found = phrases(doc, range.clone());
+    let mut made = Clauses {
+        tokens: range.clone(),
+        phrases: found,
+        verbs: Vec::new(),
+        quoted,
+    };
+    let mut i = range.start;
+    while i < range.end {
+        if verbal(doc.tokens[i].xpos) && made.phrase_at(i).is_none() {
+            let main = main_verb(doc, i, range.end);
+            if verbal(doc.tokens[main].xpos) && made.phrase_at(main).is_none() {
+                let verb = group(doc, range.start, main, range.end, particle);
+                i = verb.end.max(main + 1);
+                made.verbs.push(verb);
+                continue;
+            }
+            i = main + 1;
+            continue;
+        }
+        i += 1;
+    }
+    tie(doc, &mut made);
+    made
+}
+
+/// From a possible auxiliary at `i` to the main verb of its group.
+fn main_verb(doc: &Doc<'_>, i: usize, end: usize) -> usize {
+    let low = doc.low(i);
+    let mut j = i + 1;
+    while j < end && (adverb(doc.tokens[j].xpos) || negation(doc.low(j))) {
+        j += 1;
+    }
+    if j >= end {
+        return i;
+    }
+    let x = doc.tokens[j].xpos;
+    let be = is_be(low);
+    let auxiliary = (be && matches!(x, Xpos::VBN | Xpos::VBG))
+        || (be && x == Xpos::VBD)
+        || (is_have(low) && matches!(x, Xpos::VBN | Xpos::VBD))
+        || (is_do(low) && matches!(x, Xpos::VB | Xpos::VBP))
+        || (matches!(low, "got" | "get" | "gets" | "getting") && x == Xpos::VBN);
+    if auxiliary {
+        let next = main_verb(doc, j, end);
+        return next;
+    }
+    // "is going to visit", "is to visit", "has to leave".
+    let to = |k: usize| k + 1 < end && doc.low(k) == "to" && doc.tokens[k + 1].xpos == Xpos::VB;
+    if (be || is_have(low)) && to(j) {
+        return main_verb(doc, j + 1, end);
+    }
+    if low == "going" && to(i + 1) && i > 0 && is_be(doc.low(i - 1)) {
+        return main_verb(doc, i + 2, end);
+    }
+    if low == "used" && to(i + 1) {
+        return main_verb(doc, i + 2, end);
+    }
+    i
+}
+
+/// The verb group around main verb `main`.
+fn group(doc: &Doc<'_>, first: usize, main: usize, end: usize, particle: &dyn Fn(&str) -> bool) -> Verb {
+    use Xpos::*;
+    let mut start = main;
+    let (mut negated, mut perfect, mut progressive, mut passive) = (false, false, false, false);
+    let (mut modal, mut to, mut habitual) = (None, false, false);
+    let mut tensed = doc.tokens[main].xpos;
+    let mut had_auxiliary = false;
+    let mut k = main;
+    while k > first {
+        let p = k - 1;
+        let (x, low) = (doc.tokens[p].xpos, doc.low(p));
+        if negation(low) && low != "no" {
+            negated = true;
+        } else if adverb(x) {
+        } else if x == MD {
+            modal = Some(low.to_string());
+            tensed = MD;
+        } else if x == TO || (low == "to" && doc.tokens[k].xpos == VB) {
+            to = true;
+            // "is going to meet", "is to meet", "has to meet".
+            if p > first {
+                let q = p - 1;
+                let before = doc.low(q);
+                if before == "going" {
+                    modal = Some("will".to_string());
+                    tensed = MD;
+                    to = false;
+                    k = q;
+                    start = q;
+                    continue;
+                }
+                if before == "used" {
+                    habitual = true;
+                    to = false;
+                    tensed = VBD;
+                    k = q;
+                    start = q;
+                    continue;
+                }
+                if is_be(before) && verbal(doc.tokens[q].xpos) {
+                    modal = Some("will".to_string());
+                    tensed = MD;
+                    to = false;
+                } else if is_have(before) && verbal(doc.tokens[q].xpos) {
+                    modal = Some("must".to_string());
+                    tensed = MD;
+                    to = false;
+                }
+            }
+            start = p;
+            k = p;
+            if to {
+                break;
+            }
+            continue;
+        } else if verbal(x) && (is_be(low) || is_have(low) || is_do(low) || matches!(low, "got" | "get")) {
+            let of = doc.tokens[k].xpos;
+            if is_have(low) && !is_be(low) || (is_have(low) && low.ends_with('s') && doc.tokens[main].xpos == VBN && had_auxiliary) {
+                perfect = true;
+            } else if is_be(low) || low.starts_with("g") {
+                if of == VBG && k == main || doc.low(k) == "being" {
+                    progressive = true;
+                } else if matches!(doc.tokens[main].xpos, VBN | VBD) {
+                    passive = true;
+                }
+            }
+            had_auxiliary = true;
+            if modal.is_none() {
+                tensed = x;
+            }
+        } else {
+            break;
+        }
+        start = p;
+        k = p;
+    }
+    // Adverbs in front of the first auxiliary do not open the group.
+    while start < main && adverb(doc.tokens[start].xpos) && !negation(doc.low(start)) {
+        start += 1;
+    }
+    let own = doc.tokens[main].xpos;
+    let form = if to {
+        Form::Infinitive
+    } else if modal.is_some() {
+        Form::Finite
+    } else {
+        match tensed {
+            VBG => Form::Gerund,
+            VBN if !had_auxiliary => Form::Participle,
+            VB => Form::Infinitive,
+            _ => Form::Finite,
+        }
+    };
+    let tense = match form {
+        Form::Finite => match (tensed, modal.as_deref()) {
+            (MD, Some("will" | "shall" | "'ll" | "’ll" | "wo" | "would" | "'d")) => Tense::Future,
+            (MD, _) => Tense::None,
+            (VBD | VBN, _) => Tense::Past,
+            _ => Tense::Present,
+        },
+        _ => Tense::None,
+    };
+    let lemma = super::word::verb(doc, main);
+    let mut verb_end = main + 1;
+    let mut part = None;
+    if main + 1 < end {
+        let next = doc.low(main + 1);
+        if PARTICLES.contains(&next) {
+            let pair = format!("{lemma}_{next}");
+            if doc.tokens[main + 1].xpos == RP || particle(&pair) {
+                part = Some(main + 1);
+                if doc.tokens[main + 1].xpos == RP {
+                    verb_end = main + 2;
+                }
+            }
+        }
+    }
+    Verb {
+        token: main,
+        start,
+        end: verb_end,
+        copula: is_be(doc.low(main)) || lemma == "be",
+        lemma,
+        particle: part,
+        form,
+        tense,
+        perfect,
+        progressive,
+        passive: passive || (form == Form::Participle && own == VBN),
+        negated,
+        modal,
+        habitual,
+        mark: None,
+        tie: Tie::Main,
+        governor: None,
+        subject: None,
+        object: None,
+        indirect: None,
+        oblique: Vec::new(),
+        scope: 0..0,
+    }
+}
+
+/// Finds mark, governor, subject and objects of every verb, left to right.
+fn tie(doc: &Doc<'_>, made: &mut Clauses) {
+    for n in 0..made.verbs.len() {
+        let left = if n > 0 { made.verbs[n - 1].end } else { made.tokens.start };
+        mark(doc, made, n, left);
+        subject(doc, made, n, left);
+    }
+    scopes(doc, made);
+    for n in 0..made.verbs.len() {
+        objects(doc, made, n);
+    }
+    inverted(doc, made);
+}
+
+/// The word that opens the clause of verb `n`, looked for between the verb before and itself.
+fn mark(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
+    let v = &made.verbs[n];
+    let mut at = None;
+    for t in (left..v.start).rev() {
+        let (x, low) = (doc.tokens[t].xpos, doc.low(t));
+        if matches!(x, Xpos::WDT | Xpos::WP | Xpos::WRB | Xpos::WPS) {
+            at = Some(t);
+            break;
+        }
+        if x == Xpos::IN && subordinator(low) {
+            // "after the attack, India closed": the phrase behind it ends with a comma.
+            let closes = (t + 1..v.start).any(|c| doc.low(c) == ",");
+            if closes && matches!(low, "after" | "before" | "since" | "until" | "as") {
+                continue;
+            }
+            at = Some(t);
+            break;
+        }
+        if matches!(low, ";" | ":") {
+            break;
+        }
+    }
+    made.verbs[n].mark = at;
+}
+
+fn subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
+    let v = &made.verbs[n];
+    let (form, start) = (v.form, v.start);
+    let previous = n.checked_sub(1);
+    match form {
+        Form::Infinitive => {
+            let Some(p) = previous else { return };
+            made.verbs[n].tie = Tie::Complement;
+            made.verbs[n].governor = Some(p);
+            // "asked Iran to release": the phrase between is the one who acts.
+            let between = made
+                .phrases
+                .iter()
+                .rposition(|q| q.tokens.start >= left && q.tokens.end <= start && q.prep.is_none());
+            let control = matches!(made.verbs[p].lemma.as_str(), "promise" | "threaten" | "vow" | "agree");
+            let adjacent = between.is_some_and(|q| made.phrases[q].tokens.start == left);
+            made.verbs[n].subject = if adjacent && !control {
+                between
+            } else if made.verbs[p].passive || !adjacent {
+                made.verbs[p].subject
+            } else {
+                made.verbs[p].subject
+            };
+        }
+        Form::Gerund | Form::Participle => {
+            let before = start.checked_sub(1).filter(|b| *b >= made.tokens.start);
+            let word = before.map_or("", |b| doc.low(b));
+            let touching = made
+                .phrases
+                .iter()
+                .position(|q| q.tokens.end == start);
+            made.verbs[n].tie = Tie::Adverbial;
+            made.verbs[n].governor = previous;
+            if let Some(q) = touching {
+                made.verbs[n].tie = Tie::Relative;
+                made.verbs[n].subject = Some(q);
+            } else if matches!(word, "," | "by" | "after" | "before" | "while" | "when" | "for" | "of" | "in" | "from" | "without") {
+                made.verbs[n].subject = previous.and_then(|p| made.verbs[p].subject);
+                if word == "and" {
+                    made.verbs[n].tie = Tie::Joined;
+                }
+                // ", wounded in the attack," after a phrase speaks of that phrase.
+                if word == "," && form == Form::Participle {
+                    let near = made.phrases.iter().position(|q| q.tokens.end + 1 == start);
+                    made.verbs[n].subject = near.or(made.verbs[n].subject);
+                }
+            } else if matches!(word, "and" | "or") {
+                made.verbs[n].tie = Tie::Joined;
+                made.verbs[n].subject = previous.and_then(|p| made.verbs[p].subject);
+            } else if form == Form::Participle {
+                made.verbs[n].subject = None;
+            }
+        }
+        Form::Finite => finite_subject(doc, made, n, left),
+    }
+}
+
+fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
+    let start = made.verbs[n].start;
+    let previous = n.checked_sub(1);
+    let mut before = start;
+    while before > left && adverb(doc.tokens[before - 1].xpos) {
+        before -= 1;
+    }
+    let word = if before > made.tokens.start { doc.low(before - 1) } else { "" };
+    // "who met", ", which had closed".
+    if let Some(m) = made.verbs[n].mark {
+        let x = doc.tokens[m].xpos;
+        let relative = matches!(x, Xpos::WDT | Xpos::WP) || (doc.low(m) == "that" && m + 1 == before);
+        if relative && m + 1 == before {
+            let antecedent = made
+                .phrases
+                .iter()
+                .rposition(|q| q.tokens.end <= m && m - q.tokens.end <= 1);
+            made.verbs[n].tie = Tie::Relative;
+            made.verbs[n].governor = previous;
+            made.verbs[n].subject = antecedent.map(|a| lift(made, a));
+            return;
+        }
+    }
+    // "met him and flew home": the subject of the verb before.
+    if matches!(word, "and" | "or" | "but" | "then" | "nor") {
+        if let Some(p) = (0..n).rev().find(|p| made.verbs[*p].form == Form::Finite) {
+            made.verbs[n].tie = Tie::Joined;
+            made.verbs[n].governor = Some(p);
+            made.verbs[n].subject = made.verbs[p].subject;
+            return;
+        }
+    }
+    let floor = made.verbs[n].mark.map_or(made.tokens.start, |m| m + 1);
+    let mut at = before;
+    let mut candidate = None;
+    let mut guard = 0;
+    while at > floor && guard < 64 {
+        guard += 1;
+        let t = at - 1;
+        let low = doc.low(t);
+        if low == "," || low == ")" || low == "—" || low == "–" || low == "--" {
+            // Over an insertion between commas, dashes or brackets.
+            let open = match low {
+                ")" => "(",
+                other => other,
+            };
+            let match_at = (floor..t).rev().find(|k| doc.low(*k) == open);
+            match match_at {
+                Some(k) if insertion(doc, made, k + 1, t) => {
+                    at = k;
+                    continue;
+                }
+                _ if low == "," => {
+                    // One comma alone: between subject and verb only after a list or a date.
+                    at = t;
+                    continue;
+                }
+                _ => {
+                    at = t;
+                    continue;
+                }
+            }
+        }
+        if matches!(low, ";" | ":") {
+            break;
+        }
+        if let Some(q) = made.phrase_at(t) {
+            let head = lift(made, q);
+            let p = &made.phrases[head];
+            let governed = p.prep.is_some();
+            if governed || is_time_phrase(doc, p) {
+                at = crate_start(made, q).min(t);
+                continue;
+            }
+            // A phrase that ends right after a verb may be that verb's object.
+            let object_of = (0..n).rev().find(|u| {
+                let u = &made.verbs[*u];
+                u.end == made.phrases[head].tokens.start
+            });
+            if let Some(u) = object_of {
+                let verb = &made.verbs[u];
+                let opens = matches!(verb.tie, Tie::Relative | Tie::Adverbial) && !reports(&verb.lemma);
+                if opens {
+                    let skip = match verb.tie {
+                        Tie::Relative => verb.mark.unwrap_or(verb.start),
+                        _ => verb.start,
+                    };
+                    if skip < at {
+                        at = skip;
+                        continue;
+                    }
+                }
+            }
+            candidate = Some(head);
+            break;
+        }
+        at = t;
+    }
+    made.verbs[n].subject = candidate;
+    let mark_word = made.verbs[n].mark.map(|m| doc.low(m).to_string());
+    let (tie, governor) = match mark_word.as_deref() {
+        Some("that" | "whether" | "how" | "what") => (Tie::Complement, previous),
+        Some("who" | "which" | "where" | "whom" | "whose") => (Tie::Relative, previous),
+        Some(_) => (Tie::Adverbial, previous),
+        None => match previous {
+            // "said two men died".
+            Some(p) if reports(&made.verbs[p].lemma)
+                && candidate.is_some_and(|c| made.phrases[c].tokens.start == made.verbs[p].end) =>
+            {
+                (Tie::Complement, Some(p))
+            }
+            _ => (Tie::Main, None),
+        },
+    };
+    made.verbs[n].tie = tie;
+    made.verbs[n].governor = governor;
+}
+
+fn reports(lemma: &str) -> bool {
+    use super::lexicon::{Manner, lexicon};
+    lexicon().plays(lemma, Manner::Report) || matches!(lemma, "know" | "believe" | "fear" | "hope" | "learn" | "warn" | "allege" | "suggest")
+}
+
+fn crate_start(made: &Clauses, q: usize) -> usize {
+    made.phrases[q].tokens.start
+}
+
+/// From a phrase inside "X of Y" or "X's Y" to the one the verb agrees with.
+fn lift(made: &Clauses, q: usize) -> usize {
+    let mut at = q;
+    let mut guard = 0;
+    while let Some(o) = made.phrases[at].of {
+        at = o;
+        guard += 1;
+        if guard > 8 {
+            break;
+        }
+    }
+    // First of a list: "India, Iran and Oman agreed".
+    while let Some(p) = at.checked_sub(1) {
+        if made.phrases[p].next == Some(at) && made.phrases[p].prep.is_none() {
+            at = p;
+        } else {
+            break;
+        }
+    }
+    at
+}
+
+fn is_time_phrase(doc: &Doc<'_>, p: &Phrase) -> bool {
+    matches!(
+        doc.low(p.head),
+        "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday"
+            | "today" | "yesterday" | "tomorrow" | "tonight" | "week" | "month" | "year" | "morning"
+            | "afternoon" | "evening" | "night" | "weekend"
+    )
+}
+
+/// Whether tokens `from..to` between two commas are an insertion: a relative clause, participle,
+/// prepositional phrase, apposition or adverb.
+fn insertion(doc: &Doc<'_>, made: &Clauses, from: usize, to: usize) -> bool {
+    use Xpos::*;
+    if from >= to {
+        return true;
+    }
+    let x = doc.tokens[from].xpos;
+    if matches!(x, WP | WDT | WPS | WRB | VBG | VBN | IN | RB | TO) {
+        return true;
+    }
+    // An apposition: one phrase without a finite verb.
+    !made.verbs.iter().any(|v| v.token >= from && v.token < to && v.form == Form::Finite)
+        && from > made.tokens.start + 1
+}
+
+/// What belongs to which verb: from the end of the scope before to the next clause.
+fn scopes(doc: &Doc<'_>, made: &mut Clauses) {
+    let count = made.verbs.len();
+    let mut from = made.tokens.start;
+    for n in 0..count {
+        let to = if n + 1 < count {
+            boundary(doc, made, n, n + 1)
+        } else {
+            made.tokens.end
+        };
+        made.verbs[n].scope = from..to;
+        from = to;
+    }
+}
+
+/// Where the scope of verb `a` ends and that of the next, `b`, begins.
+fn boundary(doc: &Doc<'_>, made: &Clauses, a: usize, b: usize) -> usize {
+    let (left, next) = (made.verbs[a].end, &made.verbs[b]);
+    if let Some(m) = next.mark {
+        return m.max(left);
+    }
+    if next.form != Form::Finite {
+        return next.start.max(left);
+    }
+    if let Some(s) = next.subject {
+        let start = made.phrases[s].tokens.start;
+        if start >= left {
+            // A comma or conjunction before the subject opens the clause.
+            let opener = (left..start).rev().find(|t| matches!(doc.low(*t), "," | "and" | "but" | ";" | "\"" | "”" | "“"));
+            return opener.unwrap_or(start);
+        }
+    }
+    (left..next.start)
+        .rev()
+        .find(|t| matches!(doc.low(*t), "," | "and" | "but" | "or" | ";"))
+        .unwrap_or(next.start)
+}
+
+fn objects(doc: &Doc<'_>, made: &mut Clauses, n: usize) {
+    let (mut at, end) = (made.verbs[n].end, made.verbs[n].scope.end);
+    if made.verbs[n].particle == Some(at) {
+        // The preposition of "call for" governs its phrase: read below.
+    }
+    let mut object = None;
+    let mut indirect = None;
+    let mut oblique = Vec::new();
+    let mut bare = true;
+    let mut q = made.phrases.partition_point(|p| p.tokens.start < at);
+    while let Some(p) = made.phrases.get(q) {
+        if p.tokens.start >= end {
+            break;
+        }
+        let gap: Vec<usize> = (at..p.tokens.start).collect();
+        let broken = gap.iter().any(|t| matches!(doc.low(*t), ";" | ":" | "(" | "\"" | "“" | "”" | "that"));
+        if broken {
+            break;
+        }
+        let comma = gap.iter().any(|t| doc.low(*t) == ",");
+        if let Some(prep) = p.prep {
+            if p.of.is_none() && prep >= made.verbs[n].end {
+                oblique.push((prep, q));
+            }
+            bare = false;
+        } else if p.owner.is_some() || is_time_phrase(doc, p) {
+            if p.owner.is_some() && object == Some(q - 1) && bare {
+                object = Some(q);
+            } else if p.owner.is_some() {
+                if let Some(last) = oblique.last_mut() {
+                    if last.1 + 1 == q {
+                        last.1 = q;
+                    }
+                }
+            }
+        } else if bare && !comma && !made.verbs[n].passive {
+            if object.is_none() {
+                object = Some(q);
+            } else if indirect.is_none() && made.phrases[q - 1].next != Some(q) && object == Some(q - 1) {
+                indirect = object;
+                object = Some(q);
+            }
+        } else if comma && made.phrases[q.saturating_sub(1)].next != Some(q) {
+            bare = false;
+        }
+        at = p.tokens.end;
+        q += 1;
+    }
+    let v = &mut made.verbs[n];
+    v.object = object;
+    v.indirect = indirect;
+    v.oblique = oblique;
+}
+
+/// `"…", said Smith`: a reporting verb without a subject takes the phrase behind it.
+fn inverted(doc: &Doc<'_>, made: &mut Clauses) {
+    for n in 0..made.verbs.len() {
+        let v = &made.verbs[n];
+        if !reports(&v.lemma) || v.form != Form::Finite || v.passive {
+            continue;
+        }
+        let before = v.start.checked_sub(1).map_or("", |b| doc.low(b));
+        let after_quote = matches!(before, "," | "\"" | "”" | "’" | "'" | "?" | "!");
+        if after_quote && v.object.is_some() && made.phrases[v.object.unwrap_or(0)].tokens.start == v.end {
+            let touching = v.subject.is_some_and(|s| made.phrases[s].tokens.end == v.start);
+            if !touching {
+                let object = v.object;
+                made.verbs[n].subject = object;
+                made.verbs[n].object = None;
+            }
+        }
+    }
+}

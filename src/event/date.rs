@@ -1,0 +1,488 @@
+//! When an event happened: from the words that stand with it, else from the sentence, else from
+//! the narrative, else from tense and publication date, and said so in a sentence.
+
+use super::clause::{Clauses, Form, Tense, Tie};
+use super::draft::{Draft, Trigger};
+use super::lexicon::{Manner, lexicon};
+use super::{Basis, EventDate, Modality};
+use crate::temporal::{Anchor, DAY, Moment, Precision, Qualifier, TimeValue, Timex, TimexType};
+use crate::text::{Doc, Span};
+use jiff::civil::Date;
+
+/// A time expression in its sentence.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Stamp {
+    /// Index into the article's time expressions.
+    pub timex: usize,
+    /// First and one past the last token.
+    pub from: usize,
+    pub to: usize,
+}
+
+/// What dating needs to know of the whole article.
+pub(super) struct Clock<'a> {
+    pub timexes: &'a [Timex],
+    pub published: Option<Date>,
+    pub text: &'a str,
+}
+
+/// A date the narrative has reached: what later sentences without a date go by.
+#[derive(Clone, Debug)]
+pub(super) struct Thread {
+    pub date: EventDate,
+    pub paragraph: u32,
+    pub sentence: usize,
+}
+
+const MONTHS: [&str; 12] = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+];
+
+/// "27 April 2025".
+pub(super) fn plain(date: Date) -> String {
+    let month = MONTHS
+        .get(usize::try_from(date.month()).unwrap_or(1).saturating_sub(1))
+        .unwrap_or(&"");
+    format!("{} {} {}", date.day(), month, year(i32::from(date.year())))
+}
+
+fn year(y: i32) -> String {
+    if y > 0 {
+        y.to_string()
+    } else {
+        format!("{} BC", 1 - i64::from(y))
+    }
+}
+
+/// A time value as a person would say it.
+pub(super) fn words(value: &TimeValue) -> String {
+    let (a, b) = (value.earliest.ymd(), value.latest.ymd());
+    let month = |m: u8| MONTHS.get(usize::from(m).saturating_sub(1)).copied().unwrap_or("");
+    let day = |d: crate::temporal::Ymd| format!("{} {} {}", d.day, month(d.month), year(d.year));
+    let body = match value.precision {
+        Precision::Instant | Precision::Minute | Precision::Hour | Precision::PartOfDay => day(a),
+        Precision::Day | Precision::Week => {
+            if a == b {
+                day(a)
+            } else {
+                format!("{} to {}", day(a), day(b))
+            }
+        }
+        Precision::Month => {
+            if (a.year, a.month) == (b.year, b.month) {
+                format!("{} {}", month(a.month), year(a.year))
+            } else {
+                format!("{} {} to {} {}", month(a.month), year(a.year), month(b.month), year(b.year))
+            }
+        }
+        Precision::Season | Precision::Quarter => format!("{} to {} {}", month(a.month), month(b.month), year(b.year)),
+        _ => {
+            if a.year == b.year {
+                year(a.year)
+            } else {
+                format!("{} to {}", year(a.year), year(b.year))
+            }
+        }
+    };
+    match value.qualifier {
+        Qualifier::Exact => body,
+        Qualifier::Approximate => format!("about {body}"),
+        Qualifier::Before => format!("before {body}"),
+        Qualifier::After => format!("after {body}"),
+        Qualifier::OpenEnd => format!("from {body} on"),
+    }
+}
+
+fn iso(m: Moment) -> String {
+    let d = m.ymd();
+    if (0..=9999).contains(&d.year) {
+        format!("{:04}-{:02}-{:02}", d.year, d.month, d.day)
+    } else if d.year < 0 && d.year > -10_000 {
+        format!("-{:04}-{:02}-{:02}", -d.year, d.month, d.day)
+    } else {
+        format!("Y{}", d.year)
+    }
+}
+
+/// A value of day precision from `from` to `to`, in days relative to `date`.
+fn days(date: Date, from: i64, to: i64, qualifier: Qualifier, edtf: String) -> TimeValue {
+    let base = Moment::from_date(date).0;
+    TimeValue {
+        earliest: Moment(base + from * DAY),
+        latest: Moment(base + (to + 1) * DAY - 1),
+        precision: Precision::Day,
+        qualifier,
+        edtf,
+    }
+}
+
+/// `value` as "some time before" or "some time after".
+fn beside(value: &TimeValue, qualifier: Qualifier) -> TimeValue {
+    let point = match qualifier {
+        Qualifier::Before => format!("../{}", iso(value.earliest)),
+        _ => format!("{}/..", iso(value.latest)),
+    };
+    let boundary = match qualifier {
+        Qualifier::Before => value.earliest,
+        _ => value.latest,
+    };
+    let day = boundary.0.div_euclid(DAY) * DAY;
+    TimeValue {
+        earliest: Moment(day),
+        latest: Moment(day + DAY - 1),
+        precision: Precision::Day,
+        qualifier,
+        edtf: point,
+    }
+}
+
+fn unknown(reason: impl Into<String>) -> EventDate {
+    EventDate {
+        reason: reason.into(),
+        ..EventDate::default()
+    }
+}
+
+/// The time expressions of one sentence, in tokens.
+pub(super) fn stamps(doc: &Doc<'_>, tokens: std::ops::Range<usize>, timexes: &[Timex]) -> Vec<Stamp> {
+    let Some((first, last)) = doc.tokens.get(tokens.start).zip(doc.tokens.get(tokens.end.wrapping_sub(1))) else {
+        return Vec::new();
+    };
+    let span = first.span.cover(last.span);
+    let from = timexes.partition_point(|t| t.span.end <= span.start);
+    timexes[from..]
+        .iter()
+        .enumerate()
+        .take_while(|(_, t)| t.span.start < span.end)
+        .filter_map(|(i, t)| {
+            let a = tokens.start + doc.tokens[tokens.clone()].partition_point(|k| k.span.end <= t.span.start);
+            let b = tokens.start + doc.tokens[tokens.clone()].partition_point(|k| k.span.start < t.span.end);
+            (a < b).then_some(Stamp {
+                timex: from + i,
+                from: a,
+                to: b,
+            })
+        })
+        .collect()
+}
+
+impl Clock<'_> {
+    /// The date of `draft` by the words of its own sentence, with what strength (0 to 10).
+    pub fn stated(&self, doc: &Doc<'_>, clauses: &Clauses, stamps: &[Stamp], draft: &Draft) -> Option<EventDate> {
+        let mut best: Option<(i32, &Stamp)> = None;
+        for stamp in stamps {
+            let timex = &self.timexes[stamp.timex];
+            if !matches!(timex.kind, TimexType::Date | TimexType::Time) {
+                continue;
+            }
+            if timex.time.is_none() && timex.anchor != Anchor::Missing {
+                continue;
+            }
+            let score = bond(doc, clauses, stamp, draft);
+            if score <= 0 {
+                continue;
+            }
+            let better = best.is_none_or(|(s, b)| {
+                score > s || (score == s && distance(stamp, draft) < distance(b, draft))
+            });
+            if better {
+                best = Some((score, stamp));
+            }
+        }
+        let (_, stamp) = best?;
+        Some(self.from_timex(doc, stamp, draft))
+    }
+
+    fn from_timex(&self, doc: &Doc<'_>, stamp: &Stamp, draft: &Draft) -> EventDate {
+        let timex = &self.timexes[stamp.timex];
+        let said = timex.span.of(self.text).to_string();
+        let mut date = EventDate {
+            timex: u32::try_from(stamp.timex).ok(),
+            words: said.clone(),
+            ..EventDate::default()
+        };
+        let Some(value) = timex.time.clone() else {
+            date.reason = format!("“{said}” needs the article’s publication date, which is missing");
+            return date;
+        };
+        let value = edged(doc, stamp, draft, value);
+        let read = words(&value);
+        match &timex.anchor {
+            Anchor::Published(d) => {
+                date.basis = Basis::Relative;
+                date.anchor = format!("published {d}");
+                date.reason = format!("“{said}”, article of {} → {read}", plain(*d));
+            }
+            Anchor::Timex(i) => {
+                date.basis = Basis::Relative;
+                let from = self.timexes.get(*i as usize).map_or("", |t| t.span.of(self.text));
+                date.anchor = format!("“{from}”");
+                date.reason = format!("“{said}”, counted from “{from}” → {read}");
+            }
+            Anchor::None => {
+                date.basis = Basis::Stated;
+                date.reason = format!("“{said}” in the sentence");
+            }
+            Anchor::Missing => {
+                date.reason = format!("“{said}” needs the article’s publication date, which is missing");
+                return date;
+            }
+        }
+        date.value = Some(value);
+        date
+    }
+
+    /// The date of `draft` where its sentence does not tell one.
+    pub fn inferred(
+        &self,
+        clauses: &Clauses,
+        draft: &Draft,
+        thread: Option<&Thread>,
+        place: Position,
+    ) -> EventDate {
+        let verb = draft.verb().map(|n| &clauses.verbs[n]);
+        let report = verb.is_some_and(|v| lexicon().plays(&v.lemma, Manner::Report));
+        if matches!(draft.modality, Modality::Planned | Modality::Threatened) {
+            return self.beside_published(Qualifier::After, "told as still to come");
+        }
+        if draft.background {
+            if let Some(t) = thread.filter(|t| t.paragraph == place.paragraph) {
+                if let Some(value) = &t.date.value {
+                    if matches!(value.qualifier, Qualifier::Exact) {
+                        return EventDate {
+                            value: Some(beside(value, Qualifier::Before)),
+                            basis: Basis::Inferred,
+                            anchor: t.date.words.clone(),
+                            reason: format!("told as earlier than “{}” ({})", t.date.words, words(value)),
+                            ..EventDate::default()
+                        };
+                    }
+                }
+            }
+            return self.beside_published(Qualifier::Before, "told as background");
+        }
+        let tense = verb.map(|v| v.tense);
+        let perfect = verb.is_some_and(|v| v.perfect);
+        if perfect && tense == Some(Tense::Past) {
+            return self.beside_published(Qualifier::Before, "told as already over then");
+        }
+        let narrative = !report && draft.said.as_ref().is_none_or(|s| !s.quoted);
+        if narrative && !perfect && tense != Some(Tense::Present) {
+            if let Some(t) = thread {
+                let near = t.paragraph == place.paragraph || place.sentence <= t.sentence + 3;
+                if near && t.date.value.is_some() {
+                    let value = t.date.value.clone();
+                    let read = value.as_ref().map(words).unwrap_or_default();
+                    return EventDate {
+                        value,
+                        basis: Basis::Inferred,
+                        timex: t.date.timex,
+                        words: String::new(),
+                        anchor: format!("“{}”", t.date.words),
+                        reason: format!("told in one run with “{}” → {read}", t.date.words),
+                    };
+                }
+            }
+        }
+        if perfect && !place.lead {
+            return self.beside_published(Qualifier::Before, "told as having happened by then");
+        }
+        self.near_published(if place.lead {
+            "reported as new at the top of the article"
+        } else if tense == Some(Tense::Present) {
+            "told in the present tense"
+        } else {
+            "told without a date"
+        })
+    }
+
+    fn near_published(&self, why: &str) -> EventDate {
+        let Some(d) = self.published else {
+            return unknown(format!("{why}, and the article has no publication date"));
+        };
+        EventDate {
+            value: Some(days(d, -1, 0, Qualifier::Approximate, format!("{d}~"))),
+            basis: Basis::Inferred,
+            anchor: format!("published {d}"),
+            reason: format!("{why} → about its publication, {}", plain(d)),
+            ..EventDate::default()
+        }
+    }
+
+    fn beside_published(&self, qualifier: Qualifier, why: &str) -> EventDate {
+        let Some(d) = self.published else {
+            return unknown(format!("{why}, and the article has no publication date"));
+        };
+        let day = days(d, 0, 0, Qualifier::Exact, d.to_string());
+        let side = if qualifier == Qualifier::Before { "before" } else { "after" };
+        EventDate {
+            value: Some(beside(&day, qualifier)),
+            basis: Basis::Inferred,
+            anchor: format!("published {d}"),
+            reason: format!("{why} → {side} its publication, {}", plain(d)),
+            ..EventDate::default()
+        }
+    }
+}
+
+/// Where in the article an event is told.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Position {
+    pub sentence: usize,
+    pub paragraph: u32,
+    /// In the headline or among the first sentences of the prose.
+    pub lead: bool,
+}
+
+/// "before Sunday", "since May", "until 2003" around the expression.
+fn edged(doc: &Doc<'_>, stamp: &Stamp, draft: &Draft, value: TimeValue) -> TimeValue {
+    if value.qualifier != Qualifier::Exact {
+        return value;
+    }
+    let before = stamp.from.checked_sub(1).map_or("", |t| doc.low(t));
+    match before {
+        "before" | "by" | "until" | "till" if stamp.from > draft.tokens.start => beside(&value, Qualifier::Before),
+        "after" if stamp.from > draft.tokens.start => beside(&value, Qualifier::After),
+        "since" => {
+            let mut open = value;
+            open.qualifier = Qualifier::OpenEnd;
+            open.edtf = format!("{}/..", open.edtf);
+            open
+        }
+        _ => value,
+    }
+}
+
+fn distance(stamp: &Stamp, draft: &Draft) -> usize {
+    if stamp.from >= draft.tokens.end {
+        stamp.from - draft.tokens.end
+    } else {
+        draft.tokens.start.saturating_sub(stamp.to)
+    }
+}
+
+/// How closely an expression is tied to an event in its sentence: 0 not at all, 10 inside it.
+fn bond(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, draft: &Draft) -> i32 {
+    let lex = lexicon();
+    let holder = clauses.verb_of(stamp.from);
+    if let Trigger::Noun(k, carrier) = draft.trigger {
+        let p = &clauses.phrases[k];
+        let start = super::phrase::full_start(&clauses.phrases, k);
+        // "Sunday's attack", "the 2004 tsunami", "the attack on Sunday".
+        if stamp.from >= start && stamp.to <= p.tokens.end {
+            return 10;
+        }
+        if after_noun(doc, clauses, k, stamp) {
+            return 9;
+        }
+        let background = before_word(doc, clauses, start);
+        if background && carrier.is_none() {
+            return 0;
+        }
+        // A date glued to another event noun belongs to that one.
+        if taken(doc, clauses, stamp, k) {
+            return 0;
+        }
+        if let Some(v) = carrier.or_else(|| clauses.verb_of(p.head)) {
+            return of_verb(doc, clauses, stamp, v, holder).min(7);
+        }
+        return 3;
+    }
+    let Trigger::Verb(n) = draft.trigger else {
+        return 0;
+    };
+    if taken(doc, clauses, stamp, usize::MAX) {
+        return 0;
+    }
+    let score = of_verb(doc, clauses, stamp, n, holder);
+    let _ = lex;
+    score
+}
+
+/// "after", "following", "amid" … straight before token `at`.
+pub(super) fn before_word(doc: &Doc<'_>, clauses: &Clauses, at: usize) -> bool {
+    at.checked_sub(1)
+        .filter(|t| *t >= clauses.tokens.start)
+        .is_some_and(|t| matches!(doc.low(t), "after" | "following" | "since" | "amid" | "despite" | "over" | "before"))
+}
+
+/// Whether the expression stands straight after phrase `k`, with at most a preposition between.
+fn after_noun(doc: &Doc<'_>, clauses: &Clauses, k: usize, stamp: &Stamp) -> bool {
+    let end = super::phrase::full_end(&clauses.phrases, k);
+    let object_of_verb = clauses.verbs.iter().any(|v| v.object == Some(k) || v.scope.contains(&stamp.from) && v.end <= clauses.phrases[k].tokens.start && !before_word(doc, clauses, clauses.phrases[k].tokens.start));
+    let gap = stamp.from.saturating_sub(end);
+    stamp.from >= end
+        && gap <= 1
+        && (gap == 0 || matches!(doc.low(end), "on" | "in" | "of" | "last" | "at" | "from" | "during"))
+        && (!object_of_verb || gap == 0 || doc.low(end) == "of")
+}
+
+/// Whether the expression belongs to an event noun other than phrase `not`.
+fn taken(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, not: usize) -> bool {
+    // "Sunday's attack", "the 2004 tsunami".
+    if let Some(q) = clauses.phrase_at(stamp.from) {
+        if q != not {
+            let p = &clauses.phrases[q];
+            let owned = clauses.phrases.get(q + 1).filter(|n| n.owner == Some(q));
+            if let Some(n) = owned {
+                return q + 1 != not && !lexicon().noun(&super::word::noun(doc, n.head)).is_empty();
+            }
+            let head_outside = p.head >= stamp.to;
+            return head_outside && !lexicon().noun(&super::word::noun(doc, p.head)).is_empty();
+        }
+    }
+    false
+}
+
+fn of_verb(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, n: usize, holder: Option<usize>) -> i32 {
+    let lex = lexicon();
+    let v = &clauses.verbs[n];
+    if holder == Some(n) {
+        return 8;
+    }
+    let Some(h) = holder else { return 2 };
+    let other = &clauses.verbs[h];
+    // "said on Tuesday that …": the day of saying is not the day of the event.
+    if lex.plays(&other.lemma, Manner::Report) && (v.governor == Some(h) || stamp.from > other.start) {
+        // A day in front of the report may be either's; keep it weak.
+        return if stamp.from < other.start && v.governor != Some(h) { 2 } else { 0 };
+    }
+    // Participles and joined verbs share the day of the clause they hang on.
+    let mut at = v.governor;
+    let mut strength = 6;
+    let mut guard = 0;
+    while let Some(g) = at {
+        guard += 1;
+        if guard > 6 {
+            break;
+        }
+        if g == h {
+            let background = v.mark.is_some_and(|m| matches!(doc.low(m), "after" | "since" | "because" | "before" | "who" | "which" | "that"))
+                || v.tie == Tie::Relative;
+            return if background { 0 } else { strength };
+        }
+        strength -= 1;
+        at = clauses.verbs[g].governor;
+    }
+    // The expression hangs on an infinitive or participle of this verb: "agreed to meet on Sunday".
+    if other.governor == Some(n) {
+        return if other.form == Form::Infinitive || other.tie == Tie::Complement { 1 } else { 3 };
+    }
+    if stamp.from < clauses.verbs.first().map_or(0, |f| f.start) && v.tie == Tie::Main && !v.perfect {
+        return 4;
+    }
+    0
+}
+
+/// The day of a value of day precision or finer.
+pub(super) fn single_day(value: &TimeValue) -> Option<i64> {
+    let exact = matches!(value.qualifier, Qualifier::Exact | Qualifier::Approximate);
+    (exact && value.precision <= Precision::Day && value.latest.0 - value.earliest.0 < 2 * DAY)
+        .then(|| value.latest.days())
+}
+
+/// Where a span lies among `spans`, used to keep the sentence of a mention.
+pub(super) fn holds(span: Span, at: u32) -> bool {
+    span.start <= at && at < span.end
+}

@@ -1,0 +1,163 @@
+//! What words alone say: which verbs and nouns tell events, and of which type.
+//!
+//! The lists are data (`lexicon/*.txt`), read once. Nothing here looks at a sentence.
+
+use super::EventType;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// One reading of a verb: its type, if its object or subject has one of these heads.
+#[derive(Debug)]
+pub(super) struct VerbSense {
+    pub kind: EventType,
+    pub objects: Vec<&'static str>,
+    pub subjects: Vec<&'static str>,
+}
+
+/// What a noun says of an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct NounSense {
+    /// Its type; `None` where it names an event of no type of ours.
+    pub kind: Option<EventType>,
+    /// Names an event only in company: a date, a place, "after" …
+    pub weak: bool,
+}
+
+/// The part a verb plays beside telling an event of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Manner {
+    /// "begin", "continue": says how far the event of the next verb or object has come.
+    Aspect,
+    /// "hold", "make": carries tense and person for the event its object names.
+    Light,
+    /// "cause": ties two events.
+    Cause,
+    /// "plan", "refuse", "threaten": says whether the event of its infinitive comes about.
+    Attempt,
+    /// "have", "know": tells a state.
+    State,
+    /// "say": reports.
+    Report,
+}
+
+/// All that the word lists say.
+pub(super) struct Lexicon {
+    verbs: HashMap<&'static str, Vec<VerbSense>>,
+    nouns: HashMap<&'static str, Vec<NounSense>>,
+    manners: HashMap<&'static str, Vec<Manner>>,
+}
+
+impl Lexicon {
+    fn read(verbs: &'static str, nouns: &'static str, manners: &'static str) -> Self {
+        let mut made = Self {
+            verbs: HashMap::new(),
+            nouns: HashMap::new(),
+            manners: HashMap::new(),
+        };
+        for (head, words) in lines(verbs) {
+            let Some(kind) = EventType::from_code(head) else {
+                continue;
+            };
+            for word in words {
+                let (rest, subjects) = word.split_once('@').unwrap_or((word, ""));
+                let (verb, objects) = rest.split_once(':').unwrap_or((rest, ""));
+                made.verbs.entry(verb).or_default().push(VerbSense {
+                    kind,
+                    objects: parts(objects),
+                    subjects: parts(subjects),
+                });
+            }
+        }
+        for (head, words) in lines(nouns) {
+            let kind = EventType::from_code(head);
+            for word in words {
+                let noun = word.strip_suffix('?').unwrap_or(word);
+                let sense = NounSense {
+                    kind,
+                    weak: noun.len() < word.len(),
+                };
+                made.nouns.entry(noun).or_default().push(sense);
+            }
+        }
+        for (head, words) in lines(manners) {
+            let manner = match head {
+                "aspect" => Manner::Aspect,
+                "light" => Manner::Light,
+                "cause" => Manner::Cause,
+                "attempt" => Manner::Attempt,
+                "state" => Manner::State,
+                "report" => Manner::Report,
+                _ => continue,
+            };
+            for word in words {
+                made.manners.entry(word).or_default().push(manner);
+            }
+        }
+        made
+    }
+
+    /// The readings of a verb ("meet", "call_for"), the narrower first.
+    pub fn verb(&self, lemma: &str) -> &[VerbSense] {
+        self.verbs.get(lemma).map_or(&[], Vec::as_slice)
+    }
+
+    /// The readings of a noun, the commonest first.
+    pub fn noun(&self, lemma: &str) -> &[NounSense] {
+        self.nouns.get(lemma).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a verb can play that part.
+    pub fn plays(&self, lemma: &str, manner: Manner) -> bool {
+        self.manners
+            .get(lemma)
+            .is_some_and(|all| all.contains(&manner))
+    }
+}
+
+fn lines(text: &'static str) -> impl Iterator<Item = (&'static str, Vec<&'static str>)> {
+    text.lines().filter_map(|line| {
+        let line = line.trim();
+        if line.is_empty() || line.starts_with('#') {
+            return None;
+        }
+        let (head, rest) = line.split_once(' ')?;
+        Some((head, rest.split(' ').filter(|w| !w.is_empty()).collect()))
+    })
+}
+
+fn parts(list: &'static str) -> Vec<&'static str> {
+    list.split('|').filter(|w| !w.is_empty()).collect()
+}
+
+/// The word lists of the program.
+pub(super) fn lexicon() -> &'static Lexicon {
+    static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+        Lexicon::read(
+            include_str!("lexicon/verbs.txt"),
+            include_str!("lexicon/nouns.txt"),
+            include_str!("lexicon/light.txt"),
+        )
+    });
+    &LEXICON
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_the_lists_is_read() {
+        for line in include_str!("lexicon/verbs.txt").lines() {
+            if line.is_empty() || line.starts_with('#') {
+                continue;
+            }
+            let head = line.split(' ').next().unwrap_or("");
+            assert!(EventType::from_code(head).is_some(), "{line}");
+        }
+        let l = lexicon();
+        assert!(l.verb("meet").iter().any(|s| s.kind == EventType::Consult));
+        assert_eq!(l.noun("attack")[0].kind, Some(EventType::Assault));
+        assert!(l.noun("trip")[0].weak);
+        assert!(l.plays("hold", Manner::Light));
+    }
+}

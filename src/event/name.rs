@@ -1,0 +1,169 @@
+//! Names of participants and places: full names for pronouns and surnames, plain phrases else.
+
+use super::clause::Clauses;
+use super::phrase::{full_end, full_start};
+use super::{Participant, Place, Role};
+use crate::entity::{EntityType, Names};
+use crate::text::{Doc, Span, Xpos};
+
+/// Looks up the names of an article by where they stand.
+pub(super) struct Who<'a> {
+    pub doc: &'a Doc<'a>,
+    pub names: &'a Names,
+}
+
+impl Who<'_> {
+    /// The name that covers or ends at token `at`: index into the mentions.
+    pub fn mention_at(&self, at: usize) -> Option<usize> {
+        let span = self.doc.tokens[at].span;
+        let all = &self.names.mentions;
+        let k = all.partition_point(|m| m.span.end <= span.start);
+        all.get(k).filter(|m| m.span.overlaps(span)).map(|_| k)
+    }
+
+    /// The entity of phrase `k`, with the span that names it.
+    pub fn entity(&self, clauses: &Clauses, k: usize) -> Option<(u32, Span)> {
+        let p = &clauses.phrases[k];
+        if let Some(m) = self.mention_at(p.head) {
+            let m = &self.names.mentions[m];
+            return Some((m.entity, m.span));
+        }
+        let span = p.span(self.doc);
+        let all = &self.names.references;
+        let r = all.partition_point(|r| r.span.end <= span.start);
+        let r = all.get(r)?;
+        (r.span.overlaps(self.doc.tokens[p.head].span)).then_some((r.entity, r.span))
+    }
+
+    /// The name of entity `e`, empty if there is none.
+    pub fn entity_name(&self, e: u32) -> &str {
+        self.names.entities.get(e as usize).map_or("", |e| e.name.as_str())
+    }
+
+    /// What to call phrase `k` in a title.
+    pub fn title_name(&self, clauses: &Clauses, k: usize) -> String {
+        if let Some((e, span)) = self.entity(clauses, k) {
+            let name = self.entity_name(e);
+            let p = &clauses.phrases[k];
+            if !name.is_empty() {
+                // "Indian soldiers" is not India: the name must end the phrase or stand for it.
+                let ends = span.end >= self.doc.tokens[p.head].span.end || p.pronoun;
+                if ends {
+                    return name.to_string();
+                }
+            }
+        }
+        self.phrase_words(clauses, k)
+    }
+
+    /// The words of phrase `k` with owners and "of", without article, on one line.
+    pub fn phrase_words(&self, clauses: &Clauses, k: usize) -> String {
+        let all = &clauses.phrases;
+        let (mut from, to) = (full_start(all, k), full_end(all, k));
+        while from + 1 < to && matches!(self.doc.low(from), "the" | "a" | "an") {
+            from += 1;
+        }
+        self.words(from, to)
+    }
+
+    /// Like [`Who::phrase_words`], but keeping the article, and with full names.
+    pub fn phrase_words_kept(&self, clauses: &Clauses, k: usize) -> String {
+        let p = &clauses.phrases[k];
+        if p.pronoun {
+            return self.title_name(clauses, k);
+        }
+        let all = &clauses.phrases;
+        self.words(full_start(all, k), full_end(all, k))
+    }
+
+    /// Tokens `from..to` as written, white space folded.
+    pub fn words(&self, from: usize, to: usize) -> String {
+        if from >= to {
+            return String::new();
+        }
+        let span = self.doc.tokens[from].span.cover(self.doc.tokens[to - 1].span);
+        fold(span.of(self.doc.text))
+    }
+
+    /// Phrase `k` as a participant.
+    pub fn participant(&self, clauses: &Clauses, k: usize, role: Role) -> Option<Participant> {
+        let p = &clauses.phrases[k];
+        if let Some((e, span)) = self.entity(clauses, k) {
+            return Some(Participant {
+                span,
+                name: self.entity_name(e).to_string(),
+                entity: Some(e),
+                role,
+            });
+        }
+        if p.pronoun || vague(self.doc.low(p.head)) {
+            return None;
+        }
+        let (from, to) = (full_start(&clauses.phrases, k), full_end(&clauses.phrases, k));
+        let mut start = from;
+        while start + 1 < to && matches!(self.doc.tokens[start].xpos, Xpos::DT | Xpos::PRPS) {
+            start += 1;
+        }
+        let span = self.doc.tokens[start].span.cover(self.doc.tokens[to - 1].span);
+        Some(Participant {
+            span,
+            name: fold(span.of(self.doc.text)),
+            entity: None,
+            role,
+        })
+    }
+
+    /// Phrase `k` as a place, if its head is one: "Kabul, Afghanistan" where the text joins them.
+    pub fn place(&self, clauses: &Clauses, k: usize) -> Option<Place> {
+        let p = &clauses.phrases[k];
+        let m = self.mention_at(p.head)?;
+        self.place_of(m)
+    }
+
+    /// Mention `m` as a place, if it is one.
+    pub fn place_of(&self, m: usize) -> Option<Place> {
+        let mention = &self.names.mentions[m];
+        if mention.kind != EntityType::Loc {
+            return None;
+        }
+        let mut name = self.entity_name(mention.entity).to_string();
+        if name.is_empty() {
+            name = mention.span.of(self.doc.text).to_string();
+        }
+        if let Some(next) = self.names.mentions.get(m + 1) {
+            let gap = self.doc.text.get(mention.span.end as usize..next.span.start as usize);
+            if next.kind == EntityType::Loc && gap.is_some_and(|g| g.trim() == "," && g.len() <= 2) {
+                let wider = self.entity_name(next.entity);
+                if !wider.is_empty() && wider != name && !name.contains(wider) {
+                    name = format!("{name}, {wider}");
+                }
+            }
+        }
+        Some(Place {
+            span: mention.span,
+            name,
+            entity: Some(mention.entity),
+        })
+    }
+}
+
+/// Heads that tell nobody and nothing.
+fn vague(low: &str) -> bool {
+    matches!(
+        low,
+        "it" | "this" | "that" | "these" | "those" | "which" | "who" | "what" | "there" | "all" | "some"
+            | "any" | "both" | "each" | "one" | "way" | "part" | "place" | "time"
+    )
+}
+
+/// White space folded to single spaces.
+pub(super) fn fold(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    for part in words.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(part);
+    }
+    out
+}

@@ -1,0 +1,250 @@
+//! Noun phrases: base groups with the preposition, owner and "of" that tie them together.
+
+use crate::text::{Doc, Span, Xpos};
+use std::ops::Range;
+
+/// A noun phrase of one sentence.
+#[derive(Clone, Debug)]
+pub(super) struct Phrase {
+    /// Base group: determiner to head.
+    pub tokens: Range<usize>,
+    /// Head: the last noun.
+    pub head: usize,
+    /// The preposition straight before it.
+    pub prep: Option<usize>,
+    /// The phrase that owns it ("India" of "India's response").
+    pub owner: Option<usize>,
+    /// The phrase it stands behind with "of".
+    pub of: Option<usize>,
+    /// The next phrase joined to it by "and", "or" or a comma in a list.
+    pub next: Option<usize>,
+    /// A personal pronoun.
+    pub pronoun: bool,
+}
+
+fn nounish(x: Xpos) -> bool {
+    use Xpos::*;
+    matches!(x, NN | NNS | NNP | NNPS | CD | FW)
+}
+
+fn opens(x: Xpos) -> bool {
+    use Xpos::*;
+    nounish(x) || matches!(x, DT | PDT | PRPS | WPS | JJ | JJR | JJS)
+}
+
+/// Whether tokens `i` and `i + 1` stand without space between them.
+fn tight(doc: &Doc<'_>, i: usize) -> bool {
+    doc.tokens[i].span.end == doc.tokens[i + 1].span.start
+}
+
+pub(super) fn is_hyphen(word: &str) -> bool {
+    matches!(word, "-" | "–" | "‑" | "‐")
+}
+
+/// One past the last token of the base group that opens at `at`, and its head.
+fn group(doc: &Doc<'_>, at: usize, end: usize) -> Option<(usize, usize)> {
+    use Xpos::*;
+    let mut i = at;
+    let mut head = None;
+    let mut after_noun = false;
+    while i < end {
+        let x = doc.tokens[i].xpos;
+        let word = doc.word(i);
+        if is_hyphen(word) {
+            let joins = i > at && i + 1 < end && tight(doc, i - 1) && tight(doc, i);
+            if !joins {
+                break;
+            }
+            // What follows a tight hyphen belongs to the group whatever its tag.
+            i += 2;
+            if nounish(doc.tokens[i - 1].xpos) {
+                head = Some(i - 1);
+                after_noun = true;
+            }
+            continue;
+        }
+        match x {
+            NN | NNS | NNP | NNPS | CD | FW => {
+                // A number after a noun opens a phrase of its own ("in May 2 people"), unless
+                // the noun is a name ("Apollo 11").
+                if x == CD && after_noun && !matches!(doc.tokens[i - 1].xpos, NNP | NNPS | NN) {
+                    break;
+                }
+                head = Some(i);
+                after_noun = x != CD;
+            }
+            DT | PDT | PRPS | WPS if after_noun || head.is_some() => break,
+            DT | PDT | PRPS | WPS => {
+                if x == DT && head.is_none() && i > at && doc.tokens[i - 1].xpos == DT {
+                    break;
+                }
+            }
+            JJ | JJR | JJS => {
+                if after_noun && !matches!(doc.tokens.get(i + 1).map(|t| t.xpos), Some(NN | NNS | NNP)) {
+                    break;
+                }
+            }
+            VBN | VBG => {
+                let premodifies = i > at
+                    && i + 1 < end
+                    && !after_noun
+                    && matches!(doc.tokens[i + 1].xpos, NN | NNS | NNP | JJ | NNPS);
+                if !premodifies {
+                    break;
+                }
+            }
+            RB | RBR | RBS => {
+                let inside = i > at
+                    && i + 1 < end
+                    && !after_noun
+                    && matches!(doc.tokens[i + 1].xpos, JJ | VBN | CD);
+                if !inside {
+                    break;
+                }
+            }
+            SYM if word == "$" || word == "€" || word == "£" => {}
+            Punct if matches!(word, "$" | "€" | "£" | "%" | "&") => {}
+            _ => break,
+        }
+        i += 1;
+    }
+    if let Some(h) = head {
+        return Some((h + 1, h));
+    }
+    // "the deceased", "this", "all", "the wounded".
+    if i > at && matches!(doc.tokens[at].xpos, DT | PDT) {
+        return Some((i, i - 1));
+    }
+    None
+}
+
+/// The noun phrases among `range`, in order.
+pub(super) fn phrases(doc: &Doc<'_>, range: Range<usize>) -> Vec<Phrase> {
+    use Xpos::*;
+    let mut found: Vec<Phrase> = Vec::new();
+    let mut i = range.start;
+    while i < range.end {
+        let x = doc.tokens[i].xpos;
+        if x == PRP {
+            found.push(blank(i..i + 1, i, true));
+            i += 1;
+            continue;
+        }
+        let money = matches!(doc.word(i), "$" | "€" | "£");
+        if opens(x) || money {
+            if let Some((end, head)) = group(doc, i, range.end) {
+                found.push(blank(i..end, head, false));
+                i = end;
+                continue;
+            }
+        }
+        i += 1;
+    }
+    for k in 0..found.len() {
+        let start = found[k].tokens.start;
+        if start == range.start {
+            continue;
+        }
+        let before = start - 1;
+        let tag = doc.tokens[before].xpos;
+        if matches!(tag, IN | TO) && !subordinator(doc.low(before)) {
+            found[k].prep = Some(before);
+            if k > 0 && doc.low(before) == "of" && found[k - 1].tokens.end == before {
+                found[k].of = Some(k - 1);
+            }
+        }
+        if k > 0 && tag == POS && found[k - 1].tokens.end == before {
+            found[k].owner = Some(k - 1);
+            found[k].prep = None;
+        }
+        if k > 0 {
+            let last = found[k - 1].tokens.end;
+            let between: Vec<&str> = (last..start).map(|t| doc.low(t)).collect();
+            if matches!(between.as_slice(), ["and"] | ["or"] | ["&"] | [",", "and"] | [","] | ["as", "well", "as"]) {
+                found[k - 1].next = Some(k);
+            }
+        }
+    }
+    // A comma joins only inside a list that ends in "and" or "or".
+    for k in 0..found.len() {
+        let mut at = k;
+        let mut ends = false;
+        while let Some(n) = found[at].next {
+            if !comma_only(doc, &found[at], &found[n]) {
+                ends = true;
+                break;
+            }
+            at = n;
+        }
+        if !ends {
+            found[k].next = None;
+        }
+    }
+    // In "X's Y" the preposition before X governs Y.
+    for k in 1..found.len() {
+        if let Some(o) = found[k].owner {
+            let (prep, of) = (found[o].prep, found[o].of);
+            found[k].prep = prep;
+            found[k].of = of;
+        }
+    }
+    found
+}
+
+fn comma_only(doc: &Doc<'_>, a: &Phrase, b: &Phrase) -> bool {
+    (a.tokens.end..b.tokens.start).all(|t| doc.low(t) == ",")
+}
+
+fn blank(tokens: Range<usize>, head: usize, pronoun: bool) -> Phrase {
+    Phrase {
+        tokens,
+        head,
+        prep: None,
+        owner: None,
+        of: None,
+        next: None,
+        pronoun,
+    }
+}
+
+/// Words that open a clause, though they are tagged like prepositions.
+pub(super) fn subordinator(low: &str) -> bool {
+    matches!(
+        low,
+        "that" | "if" | "because" | "while" | "when" | "where" | "although" | "though" | "unless"
+            | "whether" | "since" | "until" | "as" | "once" | "whereas" | "so" | "after" | "before"
+    )
+}
+
+impl Phrase {
+    /// Where the base group stands in the text.
+    pub fn span(&self, doc: &Doc<'_>) -> Span {
+        doc.tokens[self.tokens.start]
+            .span
+            .cover(doc.tokens[self.tokens.end - 1].span)
+    }
+}
+
+/// One past the last token of phrase `k` with its "of" phrases and what it owns.
+pub(super) fn full_end(all: &[Phrase], k: usize) -> usize {
+    let mut end = all[k].tokens.end;
+    let mut at = k;
+    while let Some(n) = all.get(at + 1) {
+        let bound = n.owner == Some(at) || (n.of.is_some() && n.of == Some(at));
+        if !bound {
+            break;
+        }
+        at += 1;
+        end = n.tokens.end;
+    }
+    end
+}
+
+/// First token of phrase `k` with its owners.
+pub(super) fn full_start(all: &[Phrase], k: usize) -> usize {
+    let mut at = k;
+    while let Some(o) = all[at].owner {
+        at = o;
+    }
+    all[at].tokens.start
+}

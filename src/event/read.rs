@@ -1,0 +1,242 @@
+//! From the words of an article to its event mentions, step by step.
+
+use super::argument::arguments;
+use super::clause::{Clauses, Tense, clauses};
+use super::date::{Clock, Position, Stamp, Thread, before_word, single_day, stamps};
+use super::draft::{Draft, Trigger};
+use super::kind::kind;
+use super::lexicon::{Manner, lexicon};
+use super::modality::modality;
+use super::name::Who;
+use super::phrase::full_start;
+use super::quotes::quoted;
+use super::root::root;
+use super::salience::{Signals, salience};
+use super::title::{title, what};
+use super::trigger::triggers;
+use super::{Basis, Context, EventDate, EventMention, Modality, Participant, Place, Role};
+use crate::entity::Names;
+use crate::temporal::Timex;
+use crate::text::{Doc, SentenceKind, Upos};
+use std::collections::HashSet;
+
+/// Reads the events of one article; see [`super::read`].
+pub(super) fn read(doc: &Doc<'_>, timexes: &[Timex], names: &Names, context: Context<'_>) -> Vec<EventMention> {
+    let quotes = quoted(doc);
+    let who = Who { doc, names };
+    let clock = Clock {
+        timexes,
+        published: context.published,
+        text: doc.text,
+    };
+    let headline = Headline::read(context.title);
+    let mut mentions: Vec<EventMention> = Vec::new();
+    let mut signals: Vec<Signals> = Vec::new();
+    let mut thread: Option<Thread> = None;
+    let mut prose = 0;
+    let known = |pair: &str| !lexicon().verb(pair).is_empty();
+    for (s, sentence) in doc.sentences.iter().enumerate() {
+        if sentence.kind == SentenceKind::Credit {
+            continue;
+        }
+        let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
+        if range.is_empty() || range.len() > 400 {
+            continue;
+        }
+        let parsed = clauses(doc, range.clone(), quotes[range.clone()].to_vec(), &known);
+        let here = stamps(doc, range.clone(), timexes);
+        let place = Position {
+            sentence: s,
+            paragraph: sentence.paragraph,
+            lead: prose < 2,
+        };
+        let mut drafts = triggers(doc, s, &parsed);
+        let mut run: Option<Thread> = None;
+        for draft in &mut drafts {
+            arguments(doc, &parsed, draft);
+            draft.modality = modality(doc, &parsed, draft);
+            kind(doc, &parsed, draft);
+            draft.background = background(doc, &parsed, draft);
+            let date = clock
+                .stated(doc, &parsed, &here, draft)
+                .unwrap_or_else(|| clock.inferred(&parsed, draft, run.as_ref().or(thread.as_ref()), place));
+            let mention = finish(doc, &who, &parsed, draft, date, &here);
+            remember(&mut run, &mention, draft, &parsed, place);
+            let verb = draft.verb().map(|n| &parsed.verbs[n]);
+            signals.push(Signals {
+                sentence: prose,
+                sentences: doc.sentences.len(),
+                in_title: headline.words.contains(root(&draft.lemma)),
+                title_names: mention
+                    .participants
+                    .iter()
+                    .filter(|p| headline.names(&p.name))
+                    .count()
+                    + usize::from(mention.place.as_ref().is_some_and(|p| headline.names(&p.name))),
+                quoted: draft.said.as_ref().is_some_and(|s| s.quoted),
+                report: verb.is_some_and(|v| lexicon().plays(&v.lemma, Manner::Report)) && matches!(draft.trigger, Trigger::Verb(_)),
+                main: verb.is_some_and(|v| v.tie == super::clause::Tie::Main),
+                told: 1,
+            });
+            mentions.push(mention);
+        }
+        if run.is_some() {
+            thread = run;
+        }
+        prose += 1;
+    }
+    super::group::group(&mut mentions);
+    let mut counts = vec![0usize; mentions.len()];
+    for m in &mentions {
+        if let Some(c) = counts.get_mut(m.group as usize) {
+            *c += 1;
+        }
+    }
+    for (mention, signal) in mentions.iter_mut().zip(signals) {
+        let told = counts.get(mention.group as usize).copied().unwrap_or(1);
+        let (value, reason) = salience(mention, Signals { told, ..signal });
+        mention.salience = value;
+        mention.salience_reason = reason;
+    }
+    mentions
+}
+
+/// The words of the headline, by root.
+#[derive(Default)]
+struct Headline {
+    words: HashSet<String>,
+    text: String,
+}
+
+impl Headline {
+    fn read(title: Option<&Doc<'_>>) -> Self {
+        let Some(doc) = title else {
+            return Self::default();
+        };
+        let words = (0..doc.tokens.len())
+            .map(|i| {
+                let low = doc.low(i);
+                let verb = crate::text::lemma(low, Upos::Verb);
+                let noun = crate::text::lemma(low, Upos::Noun);
+                [root(&verb).to_string(), root(&noun).to_string()]
+            })
+            .flatten()
+            .collect();
+        Self {
+            words,
+            text: doc.lower.clone(),
+        }
+    }
+
+    /// Whether the headline has the last word of `name`.
+    fn names(&self, name: &str) -> bool {
+        let last = name.split([' ', ',']).next_back().unwrap_or("").to_lowercase();
+        last.len() > 2 && self.text.contains(&last)
+    }
+}
+
+/// Told as lying before its surroundings: past perfect, or "after", "following", "amid" + noun.
+fn background(doc: &Doc<'_>, parsed: &Clauses, draft: &Draft) -> bool {
+    match draft.trigger {
+        Trigger::Noun(k, None) => before_word(doc, parsed, full_start(&parsed.phrases, k)),
+        Trigger::Noun(_, Some(n)) | Trigger::Verb(n) => {
+            let v = &parsed.verbs[n];
+            v.perfect && v.tense == Tense::Past || v.mark.is_some_and(|m| doc.low(m) == "after")
+        }
+    }
+}
+
+fn finish(
+    doc: &Doc<'_>,
+    who: &Who<'_>,
+    parsed: &Clauses,
+    draft: &Draft,
+    date: EventDate,
+    stamps: &[Stamp],
+) -> EventMention {
+    let in_time = |k: usize| {
+        let p = &parsed.phrases[k];
+        stamps.iter().any(|s| s.from < p.tokens.end && p.head >= s.from && p.head < s.to)
+    };
+    let mut participants: Vec<Participant> = Vec::new();
+    for (list, role) in [
+        (&draft.agents, Role::Agent),
+        (&draft.patients, Role::Patient),
+        (&draft.recipients, Role::Recipient),
+        (&draft.others, Role::Other),
+    ] {
+        for k in list {
+            if in_time(*k) {
+                continue;
+            }
+            let Some(p) = who.participant(parsed, *k, role) else {
+                continue;
+            };
+            if !participants.iter().any(|q| q.span.overlaps(p.span) || (p.entity.is_some() && q.entity == p.entity)) {
+                participants.push(p);
+            }
+        }
+    }
+    let place = place(doc, who, parsed, draft);
+    let sentence = &doc.sentences[draft.sentence];
+    EventMention {
+        sentence: sentence.span,
+        trigger: draft.span(doc),
+        lemma: draft.lemma.clone(),
+        title: title(doc, who, parsed, draft, place.as_ref()),
+        what: what(doc, who, parsed, draft),
+        kind: draft.kind,
+        second_kind: draft.second,
+        kind_reason: draft.kind_reason.clone(),
+        modality: draft.modality,
+        date,
+        participants,
+        place,
+        salience: 0.0,
+        salience_reason: String::new(),
+        group: 0,
+    }
+}
+
+/// The place of an event: behind a preposition of its own, inside its phrase, else in its sentence.
+fn place(doc: &Doc<'_>, who: &Who<'_>, parsed: &Clauses, draft: &Draft) -> Option<Place> {
+    for k in &draft.places {
+        if let Some(place) = who.place(parsed, *k) {
+            return Some(place);
+        }
+    }
+    if let Trigger::Noun(k, _) = draft.trigger {
+        let p = &parsed.phrases[k];
+        for t in p.tokens.start..p.head {
+            if let Some(place) = who.mention_at(t).and_then(|m| who.place_of(m)) {
+                return Some(place);
+            }
+        }
+    }
+    // "in Kabul" anywhere in the scope of its verb.
+    let scope = draft.verb().map_or(parsed.tokens.clone(), |n| parsed.verbs[n].scope.clone());
+    for p in parsed.phrases.iter().enumerate() {
+        let (k, p) = p;
+        let inside = p.prep.is_some_and(|t| scope.contains(&t) && matches!(doc.low(t), "in" | "at" | "near" | "outside"));
+        if inside {
+            if let Some(place) = who.place(parsed, k) {
+                return Some(place);
+            }
+        }
+    }
+    None
+}
+
+/// Keeps the date the narrative has reached.
+fn remember(run: &mut Option<Thread>, mention: &EventMention, draft: &Draft, parsed: &Clauses, place: Position) {
+    let firm = matches!(mention.date.basis, Basis::Stated | Basis::Relative);
+    let fact = mention.modality == Modality::Asserted && !draft.background;
+    let report = draft.verb().is_some_and(|n| lexicon().plays(&parsed.verbs[n].lemma, Manner::Report));
+    if firm && fact && !report && mention.date.value.as_ref().and_then(single_day).is_some() {
+        *run = Some(Thread {
+            date: mention.date.clone(),
+            paragraph: place.paragraph,
+            sentence: place.sentence,
+        });
+    }
+}

@@ -1,0 +1,37 @@
+//! What words tell the same happening: "meeting" and "meet", "blast" and "explode".
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// The word that stands for all words of the same happening; the word itself if it is not listed.
+pub(super) fn root(lemma: &str) -> &str {
+    static ROOTS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+        let mut map = HashMap::new();
+        for line in include_str!("lexicon/roots.txt").lines() {
+            let line = line.trim();
+            if line.starts_with('#') {
+                continue;
+            }
+            let mut words = line.split(' ').filter(|w| !w.is_empty());
+            let Some(head) = words.next() else { continue };
+            map.entry(head).or_insert(head);
+            for word in words {
+                map.entry(word).or_insert(head);
+            }
+        }
+        map
+    });
+    ROOTS.get(lemma).copied().unwrap_or(lemma)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::root;
+
+    #[test]
+    fn joins_noun_and_verb() {
+        assert_eq!(root("meeting"), root("meet"));
+        assert_eq!(root("blast"), root("explode"));
+        assert_eq!(root("sing"), "sing");
+    }
+}

@@ -1,0 +1,308 @@
+//! Titles a person would write: subject, verb in the past, object; at most 80 characters, never
+//! cut inside a phrase.
+
+use super::clause::{Clauses, Form, Tie};
+use super::draft::{Draft, Trigger};
+use super::inflect::{participle, past};
+use super::lexicon::{Manner, lexicon};
+use super::name::{Who, fold};
+use super::{Modality, Place};
+use crate::text::{Doc, Xpos};
+
+/// Longest title, in characters.
+pub(super) const LONGEST: usize = 80;
+
+fn fits(text: &str) -> bool {
+    text.chars().count() <= LONGEST
+}
+
+/// First letter in upper case.
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(c) => c.to_uppercase().chain(chars).collect(),
+        None => String::new(),
+    }
+}
+
+/// "A", "A and B", "A, B and C".
+fn list(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [all @ .., last] => format!("{} and {last}", all.join(", ")),
+    }
+}
+
+/// The title of `draft`.
+pub(super) fn title(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, draft: &Draft, place: Option<&Place>) -> String {
+    let made = match draft.trigger {
+        Trigger::Verb(n) => verbal(doc, who, clauses, n, draft),
+        Trigger::Noun(k, Some(n)) => carried(doc, who, clauses, k, n, draft),
+        Trigger::Noun(k, None) => nominal(doc, who, clauses, k, draft),
+    };
+    let mut made = fold(made.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '“' | '”' | '"')));
+    if let Some(place) = place {
+        let short = place.name.split(',').next().unwrap_or("");
+        if !short.is_empty() && !made.contains(short) {
+            let with = format!("{made} in {}", place.name);
+            let shorter = format!("{made} in {short}");
+            if fits(&with) {
+                made = with;
+            } else if fits(&shorter) {
+                made = shorter;
+            }
+        }
+    }
+    capital(&shorten(&made))
+}
+
+/// Cuts at the last break between words that leaves at most [`LONGEST`] characters, and drops
+/// what cannot end a title.
+fn shorten(text: &str) -> String {
+    if fits(text) {
+        return text.to_string();
+    }
+    let mut words: Vec<&str> = text.split(' ').collect();
+    while words.len() > 1 && words.iter().map(|w| w.chars().count() + 1).sum::<usize>() > LONGEST {
+        words.pop();
+    }
+    while words.len() > 1 && words.last().is_some_and(|w| dangling(w)) {
+        words.pop();
+    }
+    let mut cut = words.join(" ");
+    cut.truncate(cut.trim_end_matches([',', ';', ':']).len());
+    format!("{cut}…")
+}
+
+fn dangling(word: &str) -> bool {
+    matches!(
+        word.to_lowercase().as_str(),
+        "the" | "a" | "an" | "of" | "in" | "on" | "to" | "for" | "and" | "or" | "with" | "by" | "at" | "from"
+            | "that" | "his" | "her" | "its" | "their" | "as" | "but" | "into" | "over" | "after" | "against"
+            | "who" | "which" | "is" | "was" | "were" | "are" | "be" | "has" | "had" | "have" | "will" | "not"
+    )
+}
+
+fn subject(who: &Who<'_>, clauses: &Clauses, all: &[usize]) -> String {
+    let names: Vec<String> = all
+        .iter()
+        .take(3)
+        .map(|k| who.title_name(clauses, *k))
+        .filter(|n| !n.is_empty())
+        .collect();
+    list(&names)
+}
+
+fn plural(doc: &Doc<'_>, clauses: &Clauses, all: &[usize]) -> bool {
+    all.len() > 1
+        || all.first().is_some_and(|k| {
+            let p = &clauses.phrases[*k];
+            matches!(doc.tokens[p.head].xpos, Xpos::NNS | Xpos::NNPS | Xpos::CD)
+                || matches!(doc.low(p.head), "they" | "we" | "people" | "police" | "them" | "those")
+        })
+}
+
+/// The verb of the title by modality: "closed", "did not close", "will close", "may close".
+fn predicate(lemma: &str, modality: Modality, passive: bool, many: bool, modal: Option<&str>) -> String {
+    let be = if many { "were" } else { "was" };
+    match (modality, passive) {
+        (Modality::Asserted, false) => past(lemma),
+        (Modality::Asserted, true) => format!("{be} {}", participle(lemma)),
+        (Modality::Negated, false) => format!("did not {lemma}"),
+        (Modality::Negated, true) => format!("{be} not {}", participle(lemma)),
+        (Modality::Planned, false) => format!("to {lemma}"),
+        (Modality::Planned, true) => format!("to be {}", participle(lemma)),
+        (Modality::Threatened, false) => format!("threatened to {lemma}"),
+        (Modality::Threatened, true) => format!("threatened to be {}", participle(lemma)),
+        (Modality::Hypothetical, passive) => {
+            let modal = match modal {
+                Some("must" | "should" | "could" | "can" | "might") => modal.unwrap_or("may"),
+                _ => "may",
+            };
+            if passive {
+                format!("{modal} be {}", participle(lemma))
+            } else {
+                format!("{modal} {lemma}")
+            }
+        }
+    }
+}
+
+fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Draft) -> String {
+    let v = &clauses.verbs[n];
+    let report = lexicon().plays(&v.lemma, Manner::Report);
+    let (mut front, passive) = if v.passive || draft.agents.is_empty() && !draft.patients.is_empty() && v.subject.is_none() {
+        (subject(who, clauses, &draft.patients), true)
+    } else {
+        (subject(who, clauses, &draft.agents), false)
+    };
+    let many = if passive { plural(doc, clauses, &draft.patients) } else { false };
+    if front.is_empty() && !passive {
+        // No subject known: "Closing of …" would be invention; the text's own words stand.
+        let what = what(doc, who, clauses, draft);
+        return what;
+    }
+    let mut verb = predicate(&v.lemma, draft.modality, passive, many, v.modal.as_deref());
+    if let Some(p) = v.particle.filter(|p| doc.tokens[*p].xpos == Xpos::RP) {
+        verb.push(' ');
+        verb.push_str(doc.low(p));
+    }
+    front.push(' ');
+    front.push_str(&verb);
+    if report && !v.passive {
+        if let Some(content) = content(doc, who, clauses, n, LONGEST.saturating_sub(front.chars().count() + 6)) {
+            return format!("{front} {content}");
+        }
+    }
+    let mut tail = String::new();
+    if !passive {
+        if let Some(i) = v.indirect {
+            tail.push(' ');
+            tail.push_str(&who.title_name(clauses, i));
+        }
+        if !draft.patients.is_empty() {
+            let names: Vec<String> = draft.patients.iter().take(3).map(|k| who.title_name(clauses, *k)).filter(|w| !w.is_empty()).collect();
+            tail.push(' ');
+            tail.push_str(&list(&names));
+        }
+    }
+    let mut text = format!("{front}{tail}");
+    // Phrases behind prepositions, nearest first, while there is room and they follow closely.
+    let mut at = draft.patients.last().filter(|_| !passive).map_or(v.end, |k| super::phrase::full_end(&clauses.phrases, *k));
+    for (prep, k) in &v.oblique {
+        let gap = prep.saturating_sub(at);
+        if *prep < at || gap > 0 {
+            break;
+        }
+        let low = doc.low(*prep);
+        let end = super::phrase::full_end(&clauses.phrases, *k);
+        let name = if low == "by" && v.passive { who.title_name(clauses, *k) } else { who.phrase_words_kept(clauses, *k) };
+        let more = format!("{text} {low} {name}");
+        if name.is_empty() || !fits(&more) {
+            break;
+        }
+        text = more;
+        at = end;
+    }
+    // "agreed to meet", "began to withdraw": the infinitive completes the verb.
+    if let Some(c) = clauses.verbs.iter().find(|c| c.governor == Some(n) && c.form == Form::Infinitive && c.tie == Tie::Complement && c.start >= at && c.start <= at + 1) {
+        let mut end = c.end;
+        if let Some(o) = c.object {
+            end = super::phrase::full_end(&clauses.phrases, o);
+        }
+        let more = format!("{text} {}", who.words(c.start, end));
+        if fits(&more) {
+            text = more;
+        }
+    }
+    text
+}
+
+/// What is said, as far as it fits and ends with a phrase.
+fn content(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, room: usize) -> Option<String> {
+    let v = &clauses.verbs[n];
+    let mut from = v.end;
+    let end = clauses.tokens.end;
+    // Over a date and what is told to whom.
+    let that = (from..end.min(from + 8)).find(|t| doc.low(*t) == "that");
+    if let Some(t) = that {
+        from = t;
+    } else if !clauses.verbs.iter().any(|c| c.governor == Some(n) && c.tie == Tie::Complement) {
+        return None;
+    }
+    let mut best = None;
+    for to in from + 1..=end {
+        let text = who.words(from, to);
+        if text.chars().count() > room {
+            break;
+        }
+        let next = doc.tokens.get(to).filter(|_| to < end);
+        let boundary = next.is_none_or(|t| matches!(t.xpos, Xpos::IN | Xpos::CC | Xpos::Punct | Xpos::WDT | Xpos::WP | Xpos::TO));
+        let last = doc.tokens[to - 1].xpos;
+        let solid = matches!(last, Xpos::NN | Xpos::NNS | Xpos::NNP | Xpos::NNPS | Xpos::CD | Xpos::VBN | Xpos::JJ);
+        let has_verb = clauses.verbs.iter().any(|c| c.token >= from && c.token < to);
+        if boundary && solid && has_verb {
+            best = Some(text);
+        }
+    }
+    best
+}
+
+fn carried(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, k: usize, n: usize, draft: &Draft) -> String {
+    let v = &clauses.verbs[n];
+    let noun = who.phrase_words_kept(clauses, k);
+    if v.subject == Some(k) || v.passive {
+        // "Talks were held", "An explosion occurred".
+        return nominal(doc, who, clauses, k, draft);
+    }
+    let front = subject(who, clauses, &draft.agents);
+    if front.is_empty() {
+        return nominal(doc, who, clauses, k, draft);
+    }
+    let mut text = format!("{front} {} {noun}", predicate(&v.lemma, draft.modality, false, false, v.modal.as_deref()));
+    let mut at = super::phrase::full_end(&clauses.phrases, k);
+    for (prep, q) in &v.oblique {
+        if *prep != at {
+            break;
+        }
+        let more = format!("{text} {} {}", doc.low(*prep), who.phrase_words_kept(clauses, *q));
+        if !fits(&more) {
+            break;
+        }
+        text = more;
+        at = super::phrase::full_end(&clauses.phrases, *q);
+    }
+    text
+}
+
+fn nominal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, k: usize, draft: &Draft) -> String {
+    let mut text = who.phrase_words(clauses, k);
+    let mut at = super::phrase::full_end(&clauses.phrases, k);
+    let mut q = clauses.phrases.partition_point(|p| p.tokens.start < at);
+    while let Some(p) = clauses.phrases.get(q) {
+        let Some(prep) = p.prep.filter(|t| *t == at) else {
+            break;
+        };
+        let more = format!("{text} {} {}", doc.low(prep), who.phrase_words_kept(clauses, q));
+        if !fits(&more) || !matches!(doc.low(prep), "of" | "on" | "in" | "at" | "near" | "with" | "between" | "against" | "by" | "to" | "over" | "for") {
+            break;
+        }
+        text = more;
+        at = super::phrase::full_end(&clauses.phrases, q).max(p.tokens.end);
+        q = clauses.phrases.partition_point(|p| p.tokens.start < at);
+    }
+    let _ = draft;
+    text
+}
+
+/// The predicate with its object, as the text has it.
+pub(super) fn what(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, draft: &Draft) -> String {
+    match draft.trigger {
+        Trigger::Verb(n) => {
+            let v = &clauses.verbs[n];
+            let mut end = v.end;
+            if let Some(o) = v.object {
+                end = super::phrase::full_end(&clauses.phrases, o).max(end);
+            }
+            for (prep, k) in &v.oblique {
+                if *prep == end && end - v.token < 14 {
+                    end = super::phrase::full_end(&clauses.phrases, *k);
+                } else if *prep > end {
+                    break;
+                }
+            }
+            let from = if v.passive && v.form == Form::Finite { v.start } else { v.token };
+            who.words(from, end)
+        }
+        Trigger::Noun(k, Some(n)) if clauses.verbs[n].object == Some(k) => {
+            let end = super::phrase::full_end(&clauses.phrases, k);
+            who.words(clauses.verbs[n].token, end)
+        }
+        Trigger::Noun(k, _) => {
+            let (from, to) = (super::phrase::full_start(&clauses.phrases, k), super::phrase::full_end(&clauses.phrases, k));
+            let _ = doc;
+            who.words(from, to)
+        }
+    }
+}
