@@ -7,11 +7,40 @@ use crate::text::Doc;
 
 /// Prepositions that bring the one an act is aimed at.
 fn towards(low: &str) -> bool {
-    matches!(low, "to" | "with" | "against" | "on" | "for" | "at" | "upon" | "toward" | "towards" | "from" | "over")
+    matches!(
+        low,
+        "to" | "with"
+            | "against"
+            | "on"
+            | "for"
+            | "at"
+            | "upon"
+            | "toward"
+            | "towards"
+            | "from"
+            | "over"
+    )
 }
 
 fn locative(low: &str) -> bool {
-    matches!(low, "in" | "at" | "near" | "outside" | "inside" | "across" | "off" | "around" | "throughout" | "on" | "within" | "into" | "to" | "from" | "over" | "through")
+    matches!(
+        low,
+        "in" | "at"
+            | "near"
+            | "outside"
+            | "inside"
+            | "across"
+            | "off"
+            | "around"
+            | "throughout"
+            | "on"
+            | "within"
+            | "into"
+            | "to"
+            | "from"
+            | "over"
+            | "through"
+    )
 }
 
 /// Gives `draft` its participants and possible places.
@@ -21,7 +50,13 @@ pub(super) fn arguments(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft) {
         Trigger::Noun(k, carrier) => nominal(doc, clauses, k, carrier, draft),
     }
     said(doc, clauses, draft);
-    for list in [&mut draft.agents, &mut draft.patients, &mut draft.recipients, &mut draft.others, &mut draft.places] {
+    for list in [
+        &mut draft.agents,
+        &mut draft.patients,
+        &mut draft.recipients,
+        &mut draft.others,
+        &mut draft.places,
+    ] {
         let mut seen = Vec::new();
         list.retain(|k| {
             let new = !seen.contains(k);
@@ -125,7 +160,9 @@ fn said(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft) {
     let mut verb = None;
     if let Some(n) = own {
         let v = &clauses.verbs[n];
-        let mut at = v.governor.filter(|_| v.tie == Tie::Complement && v.form == Form::Finite);
+        let mut at = v
+            .governor
+            .filter(|_| v.tie == Tie::Complement && v.form == Form::Finite);
         let mut guard = 0;
         while let Some(g) = at {
             guard += 1;
@@ -141,9 +178,10 @@ fn said(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft) {
     }
     if verb.is_none() && quoted {
         // The report outside the quotation in the same sentence.
-        verb = clauses.verbs.iter().position(|v| {
-            !clauses.is_quoted(v.token) && lex.plays(&v.lemma, Manner::Report)
-        });
+        verb = clauses
+            .verbs
+            .iter()
+            .position(|v| !clauses.is_quoted(v.token) && lex.plays(&v.lemma, Manner::Report));
     }
     if verb.is_none() && own.is_some_and(|n| !lex.plays(&clauses.verbs[n].lemma, Manner::Report)) {
         // "…, officials said": a report at the end of the sentence.
@@ -167,8 +205,24 @@ fn said(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft) {
 fn time_like(doc: &Doc<'_>, clauses: &Clauses, k: usize) -> bool {
     matches!(
         doc.low(clauses.phrases[k].head),
-        "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "today"
-            | "yesterday" | "tomorrow" | "night" | "morning" | "afternoon" | "evening" | "noon" | "week"
-            | "month" | "year" | "end"
+        "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
+            | "today"
+            | "yesterday"
+            | "tomorrow"
+            | "night"
+            | "morning"
+            | "afternoon"
+            | "evening"
+            | "noon"
+            | "week"
+            | "month"
+            | "year"
+            | "end"
     )
 }

@@ -123,11 +123,28 @@ fn adverb(x: Xpos) -> bool {
 }
 
 fn is_be(low: &str) -> bool {
-    matches!(low, "be" | "is" | "are" | "was" | "were" | "been" | "being" | "am" | "'s" | "’s" | "'re" | "’re" | "'m")
+    matches!(
+        low,
+        "be" | "is"
+            | "are"
+            | "was"
+            | "were"
+            | "been"
+            | "being"
+            | "am"
+            | "'s"
+            | "’s"
+            | "'re"
+            | "’re"
+            | "'m"
+    )
 }
 
 fn is_have(low: &str) -> bool {
-    matches!(low, "have" | "has" | "had" | "having" | "'ve" | "’ve" | "'d" | "’d" | "'s" | "’s")
+    matches!(
+        low,
+        "have" | "has" | "had" | "having" | "'ve" | "’ve" | "'d" | "’d" | "'s" | "’s"
+    )
 }
 
 fn is_do(low: &str) -> bool {
@@ -144,7 +161,12 @@ const PARTICLES: &[&str] = &[
 ];
 
 /// Reads the grammar of the sentence over `range`.
-pub(super) fn clauses(doc: &Doc<'_>, range: Range<usize>, quoted: Vec<bool>, particle: &dyn Fn(&str) -> bool) -> Clauses {
+pub(super) fn clauses(
+    doc: &Doc<'_>,
+    range: Range<usize>,
+    quoted: Vec<bool>,
+    particle: &dyn Fn(&str) -> bool,
+) -> Clauses {
     let found = phrases(doc, range.clone());
     let mut made = Clauses {
         tokens: range.clone(),
@@ -207,7 +229,13 @@ fn main_verb(doc: &Doc<'_>, i: usize, end: usize) -> usize {
 }
 
 /// The verb group around main verb `main`.
-fn group(doc: &Doc<'_>, first: usize, main: usize, end: usize, particle: &dyn Fn(&str) -> bool) -> Verb {
+fn group(
+    doc: &Doc<'_>,
+    first: usize,
+    main: usize,
+    end: usize,
+    particle: &dyn Fn(&str) -> bool,
+) -> Verb {
     use Xpos::*;
     let mut start = main;
     let (mut negated, mut perfect, mut progressive, mut passive) = (false, false, false, false);
@@ -262,9 +290,16 @@ fn group(doc: &Doc<'_>, first: usize, main: usize, end: usize, particle: &dyn Fn
                 break;
             }
             continue;
-        } else if verbal(x) && (is_be(low) || is_have(low) || is_do(low) || matches!(low, "got" | "get")) {
+        } else if verbal(x)
+            && (is_be(low) || is_have(low) || is_do(low) || matches!(low, "got" | "get"))
+        {
             let of = doc.tokens[k].xpos;
-            if is_have(low) && !is_be(low) || (is_have(low) && low.ends_with('s') && doc.tokens[main].xpos == VBN && had_auxiliary) {
+            if is_have(low) && !is_be(low)
+                || (is_have(low)
+                    && low.ends_with('s')
+                    && doc.tokens[main].xpos == VBN
+                    && had_auxiliary)
+            {
                 perfect = true;
             } else if is_be(low) || low.starts_with("g") {
                 if of == VBG && k == main || doc.low(k) == "being" {
@@ -353,7 +388,11 @@ fn group(doc: &Doc<'_>, first: usize, main: usize, end: usize, particle: &dyn Fn
 /// Finds mark, governor, subject and objects of every verb, left to right.
 fn tie(doc: &Doc<'_>, made: &mut Clauses) {
     for n in 0..made.verbs.len() {
-        let left = if n > 0 { made.verbs[n - 1].end } else { made.tokens.start };
+        let left = if n > 0 {
+            made.verbs[n - 1].end
+        } else {
+            made.tokens.start
+        };
         mark(doc, made, n, left);
         subject(doc, made, n, left);
     }
@@ -404,7 +443,10 @@ fn subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
                 .phrases
                 .iter()
                 .rposition(|q| q.tokens.start >= left && q.tokens.end <= start && q.prep.is_none());
-            let control = matches!(made.verbs[p].lemma.as_str(), "promise" | "threaten" | "vow" | "agree");
+            let control = matches!(
+                made.verbs[p].lemma.as_str(),
+                "promise" | "threaten" | "vow" | "agree"
+            );
             let adjacent = between.is_some_and(|q| made.phrases[q].tokens.start == left);
             made.verbs[n].subject = if adjacent && !control {
                 between
@@ -417,16 +459,25 @@ fn subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
         Form::Gerund | Form::Participle => {
             let before = start.checked_sub(1).filter(|b| *b >= made.tokens.start);
             let word = before.map_or("", |b| doc.low(b));
-            let touching = made
-                .phrases
-                .iter()
-                .position(|q| q.tokens.end == start);
+            let touching = made.phrases.iter().position(|q| q.tokens.end == start);
             made.verbs[n].tie = Tie::Adverbial;
             made.verbs[n].governor = previous;
             if let Some(q) = touching {
                 made.verbs[n].tie = Tie::Relative;
                 made.verbs[n].subject = Some(q);
-            } else if matches!(word, "," | "by" | "after" | "before" | "while" | "when" | "for" | "of" | "in" | "from" | "without") {
+            } else if matches!(
+                word,
+                "," | "by"
+                    | "after"
+                    | "before"
+                    | "while"
+                    | "when"
+                    | "for"
+                    | "of"
+                    | "in"
+                    | "from"
+                    | "without"
+            ) {
                 made.verbs[n].subject = previous.and_then(|p| made.verbs[p].subject);
                 if word == "and" {
                     made.verbs[n].tie = Tie::Joined;
@@ -454,11 +505,16 @@ fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
     while before > left && adverb(doc.tokens[before - 1].xpos) {
         before -= 1;
     }
-    let word = if before > made.tokens.start { doc.low(before - 1) } else { "" };
+    let word = if before > made.tokens.start {
+        doc.low(before - 1)
+    } else {
+        ""
+    };
     // "who met", ", which had closed".
     if let Some(m) = made.verbs[n].mark {
         let x = doc.tokens[m].xpos;
-        let relative = matches!(x, Xpos::WDT | Xpos::WP) || (doc.low(m) == "that" && m + 1 == before);
+        let relative =
+            matches!(x, Xpos::WDT | Xpos::WP) || (doc.low(m) == "that" && m + 1 == before);
         if relative && m + 1 == before {
             let antecedent = made
                 .phrases
@@ -528,7 +584,8 @@ fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
             });
             if let Some(u) = object_of {
                 let verb = &made.verbs[u];
-                let opens = matches!(verb.tie, Tie::Relative | Tie::Adverbial) && !reports(&verb.lemma);
+                let opens =
+                    matches!(verb.tie, Tie::Relative | Tie::Adverbial) && !reports(&verb.lemma);
                 if opens {
                     let skip = match verb.tie {
                         Tie::Relative => verb.mark.unwrap_or(verb.start),
@@ -553,8 +610,10 @@ fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
         Some(_) => (Tie::Adverbial, previous),
         None => match previous {
             // "said two men died".
-            Some(p) if reports(&made.verbs[p].lemma)
-                && candidate.is_some_and(|c| made.phrases[c].tokens.start == made.verbs[p].end) =>
+            Some(p)
+                if reports(&made.verbs[p].lemma)
+                    && candidate
+                        .is_some_and(|c| made.phrases[c].tokens.start == made.verbs[p].end) =>
             {
                 (Tie::Complement, Some(p))
             }
@@ -567,7 +626,11 @@ fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
 
 fn reports(lemma: &str) -> bool {
     use super::lexicon::{Manner, lexicon};
-    lexicon().plays(lemma, Manner::Report) || matches!(lemma, "know" | "believe" | "fear" | "hope" | "learn" | "warn" | "allege" | "suggest")
+    lexicon().plays(lemma, Manner::Report)
+        || matches!(
+            lemma,
+            "know" | "believe" | "fear" | "hope" | "learn" | "warn" | "allege" | "suggest"
+        )
 }
 
 fn crate_start(made: &Clauses, q: usize) -> usize {
@@ -599,9 +662,25 @@ fn lift(made: &Clauses, q: usize) -> usize {
 fn is_time_phrase(doc: &Doc<'_>, p: &Phrase) -> bool {
     matches!(
         doc.low(p.head),
-        "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday"
-            | "today" | "yesterday" | "tomorrow" | "tonight" | "week" | "month" | "year" | "morning"
-            | "afternoon" | "evening" | "night" | "weekend"
+        "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
+            | "today"
+            | "yesterday"
+            | "tomorrow"
+            | "tonight"
+            | "week"
+            | "month"
+            | "year"
+            | "morning"
+            | "afternoon"
+            | "evening"
+            | "night"
+            | "weekend"
     )
 }
 
@@ -617,7 +696,10 @@ fn insertion(doc: &Doc<'_>, made: &Clauses, from: usize, to: usize) -> bool {
         return true;
     }
     // An apposition: one phrase without a finite verb.
-    !made.verbs.iter().any(|v| v.token >= from && v.token < to && v.form == Form::Finite)
+    !made
+        .verbs
+        .iter()
+        .any(|v| v.token >= from && v.token < to && v.form == Form::Finite)
         && from > made.tokens.start + 1
 }
 
@@ -649,7 +731,9 @@ fn boundary(doc: &Doc<'_>, made: &Clauses, a: usize, b: usize) -> usize {
         let start = made.phrases[s].tokens.start;
         if start >= left {
             // A comma or conjunction before the subject opens the clause.
-            let opener = (left..start).rev().find(|t| matches!(doc.low(*t), "," | "and" | "but" | ";" | "\"" | "”" | "“"));
+            let opener = (left..start)
+                .rev()
+                .find(|t| matches!(doc.low(*t), "," | "and" | "but" | ";" | "\"" | "”" | "“"));
             return opener.unwrap_or(start);
         }
     }
@@ -674,7 +758,9 @@ fn objects(doc: &Doc<'_>, made: &mut Clauses, n: usize) {
             break;
         }
         let gap: Vec<usize> = (at..p.tokens.start).collect();
-        let broken = gap.iter().any(|t| matches!(doc.low(*t), ";" | ":" | "(" | "\"" | "“" | "”" | "that"));
+        let broken = gap
+            .iter()
+            .any(|t| matches!(doc.low(*t), ";" | ":" | "(" | "\"" | "“" | "”" | "that"));
         if broken {
             break;
         }
@@ -697,7 +783,10 @@ fn objects(doc: &Doc<'_>, made: &mut Clauses, n: usize) {
         } else if bare && !comma && !made.verbs[n].passive {
             if object.is_none() {
                 object = Some(q);
-            } else if indirect.is_none() && made.phrases[q - 1].next != Some(q) && object == Some(q - 1) {
+            } else if indirect.is_none()
+                && made.phrases[q - 1].next != Some(q)
+                && object == Some(q - 1)
+            {
                 indirect = object;
                 object = Some(q);
             }
@@ -722,8 +811,13 @@ fn inverted(doc: &Doc<'_>, made: &mut Clauses) {
         }
         let before = v.start.checked_sub(1).map_or("", |b| doc.low(b));
         let after_quote = matches!(before, "," | "\"" | "”" | "’" | "'" | "?" | "!");
-        if after_quote && v.object.is_some() && made.phrases[v.object.unwrap_or(0)].tokens.start == v.end {
-            let touching = v.subject.is_some_and(|s| made.phrases[s].tokens.end == v.start);
+        if after_quote
+            && v.object.is_some()
+            && made.phrases[v.object.unwrap_or(0)].tokens.start == v.end
+        {
+            let touching = v
+                .subject
+                .is_some_and(|s| made.phrases[s].tokens.end == v.start);
             if !touching {
                 let object = v.object;
                 made.verbs[n].subject = object;

@@ -6,7 +6,7 @@ use super::draft::{Draft, Trigger};
 use super::lexicon::{Manner, lexicon};
 use super::{Basis, EventDate, Modality};
 use crate::temporal::{Anchor, DAY, Moment, Precision, Qualifier, TimeValue, Timex, TimexType};
-use crate::text::{Doc, Span};
+use crate::text::Doc;
 use jiff::civil::Date;
 
 /// A time expression in its sentence.
@@ -35,8 +35,18 @@ pub(super) struct Thread {
 }
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 /// "27 April 2025".
@@ -58,7 +68,12 @@ fn year(y: i32) -> String {
 /// A time value as a person would say it.
 pub(super) fn words(value: &TimeValue) -> String {
     let (a, b) = (value.earliest.ymd(), value.latest.ymd());
-    let month = |m: u8| MONTHS.get(usize::from(m).saturating_sub(1)).copied().unwrap_or("");
+    let month = |m: u8| {
+        MONTHS
+            .get(usize::from(m).saturating_sub(1))
+            .copied()
+            .unwrap_or("")
+    };
     let day = |d: crate::temporal::Ymd| format!("{} {} {}", d.day, month(d.month), year(d.year));
     let body = match value.precision {
         Precision::Instant | Precision::Minute | Precision::Hour | Precision::PartOfDay => day(a),
@@ -73,10 +88,18 @@ pub(super) fn words(value: &TimeValue) -> String {
             if (a.year, a.month) == (b.year, b.month) {
                 format!("{} {}", month(a.month), year(a.year))
             } else {
-                format!("{} {} to {} {}", month(a.month), year(a.year), month(b.month), year(b.year))
+                format!(
+                    "{} {} to {} {}",
+                    month(a.month),
+                    year(a.year),
+                    month(b.month),
+                    year(b.year)
+                )
             }
         }
-        Precision::Season | Precision::Quarter => format!("{} to {} {}", month(a.month), month(b.month), year(b.year)),
+        Precision::Season | Precision::Quarter => {
+            format!("{} to {} {}", month(a.month), month(b.month), year(b.year))
+        }
         _ => {
             if a.year == b.year {
                 year(a.year)
@@ -145,8 +168,16 @@ fn unknown(reason: impl Into<String>) -> EventDate {
 }
 
 /// The time expressions of one sentence, in tokens.
-pub(super) fn stamps(doc: &Doc<'_>, tokens: std::ops::Range<usize>, timexes: &[Timex]) -> Vec<Stamp> {
-    let Some((first, last)) = doc.tokens.get(tokens.start).zip(doc.tokens.get(tokens.end.wrapping_sub(1))) else {
+pub(super) fn stamps(
+    doc: &Doc<'_>,
+    tokens: std::ops::Range<usize>,
+    timexes: &[Timex],
+) -> Vec<Stamp> {
+    let Some((first, last)) = doc
+        .tokens
+        .get(tokens.start)
+        .zip(doc.tokens.get(tokens.end.wrapping_sub(1)))
+    else {
         return Vec::new();
     };
     let span = first.span.cover(last.span);
@@ -156,8 +187,10 @@ pub(super) fn stamps(doc: &Doc<'_>, tokens: std::ops::Range<usize>, timexes: &[T
         .enumerate()
         .take_while(|(_, t)| t.span.start < span.end)
         .filter_map(|(i, t)| {
-            let a = tokens.start + doc.tokens[tokens.clone()].partition_point(|k| k.span.end <= t.span.start);
-            let b = tokens.start + doc.tokens[tokens.clone()].partition_point(|k| k.span.start < t.span.end);
+            let a = tokens.start
+                + doc.tokens[tokens.clone()].partition_point(|k| k.span.end <= t.span.start);
+            let b = tokens.start
+                + doc.tokens[tokens.clone()].partition_point(|k| k.span.start < t.span.end);
             (a < b).then_some(Stamp {
                 timex: from + i,
                 from: a,
@@ -169,7 +202,13 @@ pub(super) fn stamps(doc: &Doc<'_>, tokens: std::ops::Range<usize>, timexes: &[T
 
 impl Clock<'_> {
     /// The date of `draft` by the words of its own sentence, with what strength (0 to 10).
-    pub fn stated(&self, doc: &Doc<'_>, clauses: &Clauses, stamps: &[Stamp], draft: &Draft) -> Option<EventDate> {
+    pub fn stated(
+        &self,
+        doc: &Doc<'_>,
+        clauses: &Clauses,
+        stamps: &[Stamp],
+        draft: &Draft,
+    ) -> Option<EventDate> {
         let mut best: Option<(i32, &Stamp)> = None;
         for stamp in stamps {
             let timex = &self.timexes[stamp.timex];
@@ -203,7 +242,8 @@ impl Clock<'_> {
             ..EventDate::default()
         };
         let Some(value) = timex.time.clone() else {
-            date.reason = format!("“{said}” needs the article’s publication date, which is missing");
+            date.reason =
+                format!("“{said}” needs the article’s publication date, which is missing");
             return date;
         };
         let value = edged(doc, stamp, draft, value);
@@ -216,7 +256,10 @@ impl Clock<'_> {
             }
             Anchor::Timex(i) => {
                 date.basis = Basis::Relative;
-                let from = self.timexes.get(*i as usize).map_or("", |t| t.span.of(self.text));
+                let from = self
+                    .timexes
+                    .get(*i as usize)
+                    .map_or("", |t| t.span.of(self.text));
                 date.anchor = format!("“{from}”");
                 date.reason = format!("“{said}”, counted from “{from}” → {read}");
             }
@@ -225,7 +268,8 @@ impl Clock<'_> {
                 date.reason = format!("“{said}” in the sentence");
             }
             Anchor::Missing => {
-                date.reason = format!("“{said}” needs the article’s publication date, which is missing");
+                date.reason =
+                    format!("“{said}” needs the article’s publication date, which is missing");
                 return date;
             }
         }
@@ -254,7 +298,11 @@ impl Clock<'_> {
                             value: Some(beside(value, Qualifier::Before)),
                             basis: Basis::Inferred,
                             anchor: t.date.words.clone(),
-                            reason: format!("told as earlier than “{}” ({})", t.date.words, words(value)),
+                            reason: format!(
+                                "told as earlier than “{}” ({})",
+                                t.date.words,
+                                words(value)
+                            ),
                             ..EventDate::default()
                         };
                     }
@@ -315,7 +363,11 @@ impl Clock<'_> {
             return unknown(format!("{why}, and the article has no publication date"));
         };
         let day = days(d, 0, 0, Qualifier::Exact, d.to_string());
-        let side = if qualifier == Qualifier::Before { "before" } else { "after" };
+        let side = if qualifier == Qualifier::Before {
+            "before"
+        } else {
+            "after"
+        };
         EventDate {
             value: Some(beside(&day, qualifier)),
             basis: Basis::Inferred,
@@ -342,7 +394,9 @@ fn edged(doc: &Doc<'_>, stamp: &Stamp, draft: &Draft, value: TimeValue) -> TimeV
     }
     let before = stamp.from.checked_sub(1).map_or("", |t| doc.low(t));
     match before {
-        "before" | "by" | "until" | "till" if stamp.from > draft.tokens.start => beside(&value, Qualifier::Before),
+        "before" | "by" | "until" | "till" if stamp.from > draft.tokens.start => {
+            beside(&value, Qualifier::Before)
+        }
         "after" if stamp.from > draft.tokens.start => beside(&value, Qualifier::After),
         "since" => {
             let mut open = value;
@@ -404,17 +458,31 @@ fn bond(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, draft: &Draft) -> i32 {
 pub(super) fn before_word(doc: &Doc<'_>, clauses: &Clauses, at: usize) -> bool {
     at.checked_sub(1)
         .filter(|t| *t >= clauses.tokens.start)
-        .is_some_and(|t| matches!(doc.low(t), "after" | "following" | "since" | "amid" | "despite" | "over" | "before"))
+        .is_some_and(|t| {
+            matches!(
+                doc.low(t),
+                "after" | "following" | "since" | "amid" | "despite" | "over" | "before"
+            )
+        })
 }
 
 /// Whether the expression stands straight after phrase `k`, with at most a preposition between.
 fn after_noun(doc: &Doc<'_>, clauses: &Clauses, k: usize, stamp: &Stamp) -> bool {
     let end = super::phrase::full_end(&clauses.phrases, k);
-    let object_of_verb = clauses.verbs.iter().any(|v| v.object == Some(k) || v.scope.contains(&stamp.from) && v.end <= clauses.phrases[k].tokens.start && !before_word(doc, clauses, clauses.phrases[k].tokens.start));
+    let object_of_verb = clauses.verbs.iter().any(|v| {
+        v.object == Some(k)
+            || v.scope.contains(&stamp.from)
+                && v.end <= clauses.phrases[k].tokens.start
+                && !before_word(doc, clauses, clauses.phrases[k].tokens.start)
+    });
     let gap = stamp.from.saturating_sub(end);
     stamp.from >= end
         && gap <= 1
-        && (gap == 0 || matches!(doc.low(end), "on" | "in" | "of" | "last" | "at" | "from" | "during"))
+        && (gap == 0
+            || matches!(
+                doc.low(end),
+                "on" | "in" | "of" | "last" | "at" | "from" | "during"
+            ))
         && (!object_of_verb || gap == 0 || doc.low(end) == "of")
 }
 
@@ -435,7 +503,13 @@ fn taken(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, not: usize) -> bool {
     false
 }
 
-fn of_verb(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, n: usize, holder: Option<usize>) -> i32 {
+fn of_verb(
+    doc: &Doc<'_>,
+    clauses: &Clauses,
+    stamp: &Stamp,
+    n: usize,
+    holder: Option<usize>,
+) -> i32 {
     let lex = lexicon();
     let v = &clauses.verbs[n];
     if holder == Some(n) {
@@ -444,9 +518,15 @@ fn of_verb(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, n: usize, holder: Op
     let Some(h) = holder else { return 2 };
     let other = &clauses.verbs[h];
     // "said on Tuesday that …": the day of saying is not the day of the event.
-    if lex.plays(&other.lemma, Manner::Report) && (v.governor == Some(h) || stamp.from > other.start) {
+    if lex.plays(&other.lemma, Manner::Report)
+        && (v.governor == Some(h) || stamp.from > other.start)
+    {
         // A day in front of the report may be either's; keep it weak.
-        return if stamp.from < other.start && v.governor != Some(h) { 2 } else { 0 };
+        return if stamp.from < other.start && v.governor != Some(h) {
+            2
+        } else {
+            0
+        };
     }
     // Participles and joined verbs share the day of the clause they hang on.
     let mut at = v.governor;
@@ -458,8 +538,12 @@ fn of_verb(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, n: usize, holder: Op
             break;
         }
         if g == h {
-            let background = v.mark.is_some_and(|m| matches!(doc.low(m), "after" | "since" | "because" | "before" | "who" | "which" | "that"))
-                || v.tie == Tie::Relative;
+            let background = v.mark.is_some_and(|m| {
+                matches!(
+                    doc.low(m),
+                    "after" | "since" | "because" | "before" | "who" | "which" | "that"
+                )
+            }) || v.tie == Tie::Relative;
             return if background { 0 } else { strength };
         }
         strength -= 1;
@@ -467,9 +551,14 @@ fn of_verb(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, n: usize, holder: Op
     }
     // The expression hangs on an infinitive or participle of this verb: "agreed to meet on Sunday".
     if other.governor == Some(n) {
-        return if other.form == Form::Infinitive || other.tie == Tie::Complement { 1 } else { 3 };
+        return if other.form == Form::Infinitive || other.tie == Tie::Complement {
+            1
+        } else {
+            3
+        };
     }
-    if stamp.from < clauses.verbs.first().map_or(0, |f| f.start) && v.tie == Tie::Main && !v.perfect {
+    if stamp.from < clauses.verbs.first().map_or(0, |f| f.start) && v.tie == Tie::Main && !v.perfect
+    {
         return 4;
     }
     0
@@ -482,7 +571,3 @@ pub(super) fn single_day(value: &TimeValue) -> Option<i64> {
         .then(|| value.latest.days())
 }
 
-/// Where a span lies among `spans`, used to keep the sentence of a mention.
-pub(super) fn holds(span: Span, at: u32) -> bool {
-    span.start <= at && at < span.end
-}

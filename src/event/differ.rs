@@ -18,14 +18,19 @@ pub(super) fn differences(articles: &[Telling<'_>], mentions: &[(u32, u32)]) -> 
             continue;
         }
         let Some(value) = &m.date.value else { continue };
-        let Some(day) = single_day(value) else { continue };
+        let Some(day) = single_day(value) else {
+            continue;
+        };
         if !days.contains(&day) {
             days.push(day);
             dates.push((words(value), *at));
         }
     }
     if dates.len() > 1 {
-        out.push(Difference { field: "date".to_string(), values: dates });
+        out.push(Difference {
+            field: "date".to_string(),
+            values: dates,
+        });
     }
     let mut places: Vec<(String, (u32, u32))> = Vec::new();
     for at in mentions {
@@ -37,7 +42,10 @@ pub(super) fn differences(articles: &[Telling<'_>], mentions: &[(u32, u32)]) -> 
         }
     }
     if places.len() > 1 {
-        out.push(Difference { field: "place".to_string(), values: places });
+        out.push(Difference {
+            field: "place".to_string(),
+            values: places,
+        });
     }
     out
 }

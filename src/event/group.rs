@@ -51,7 +51,10 @@ pub(super) fn dates_agree(a: &EventMention, b: &EventMention) -> bool {
 }
 
 fn same(a: &EventMention, b: &EventMention) -> bool {
-    if root(&a.lemma) != root(&b.lemma) || a.kind == EventType::Statement || b.kind == EventType::Statement {
+    if root(&a.lemma) != root(&b.lemma)
+        || a.kind == EventType::Statement
+        || b.kind == EventType::Statement
+    {
         return false;
     }
     if (a.modality == Modality::Asserted) != (b.modality == Modality::Asserted) {
@@ -61,13 +64,23 @@ fn same(a: &EventMention, b: &EventMention) -> bool {
         return false;
     }
     let entities = |m: &EventMention| -> Vec<u32> {
-        m.participants.iter().filter_map(|p| p.entity).chain(m.place.iter().filter_map(|p| p.entity)).collect()
+        m.participants
+            .iter()
+            .filter_map(|p| p.entity)
+            .chain(m.place.iter().filter_map(|p| p.entity))
+            .collect()
     };
     let (x, y) = (entities(a), entities(b));
     let shared = x.iter().any(|e| y.contains(e));
     let heads = |m: &EventMention| -> Vec<String> {
-        m.participants.iter().filter(|p| p.entity.is_none()).filter_map(|p| p.name.split(' ').next_back().map(str::to_lowercase)).collect()
+        m.participants
+            .iter()
+            .filter(|p| p.entity.is_none())
+            .filter_map(|p| p.name.split(' ').next_back().map(str::to_lowercase))
+            .collect()
     };
     let (p, q) = (heads(a), heads(b));
-    shared || p.iter().any(|h| q.contains(h)) || (x.is_empty() || y.is_empty()) && (p.is_empty() || q.is_empty())
+    shared
+        || p.iter().any(|h| q.contains(h))
+        || (x.is_empty() || y.is_empty()) && (p.is_empty() || q.is_empty())
 }

@@ -60,14 +60,24 @@ fn verb(doc: &Doc<'_>, clauses: &Clauses, n: usize, votes: &mut Vec<(EventType, 
             let mut weight = 3 + bonus;
             let mut why = key.replace('_', " ");
             if !sense.objects.is_empty() {
-                let Some(o) = object_words.iter().find(|w| sense.objects.contains(&w.as_str())) else {
+                let Some(o) = object_words
+                    .iter()
+                    .find(|w| sense.objects.contains(&w.as_str()))
+                else {
                     continue;
                 };
-                weight += if object_head.as_ref() == Some(o) { 5 } else { 4 };
+                weight += if object_head.as_ref() == Some(o) {
+                    5
+                } else {
+                    4
+                };
                 why = format!("{why} + {o}");
             }
             if !sense.subjects.is_empty() {
-                let Some(s) = subject_head.as_ref().filter(|w| sense.subjects.contains(&w.as_str())) else {
+                let Some(s) = subject_head
+                    .as_ref()
+                    .filter(|w| sense.subjects.contains(&w.as_str()))
+                else {
                     continue;
                 };
                 weight += 6;
@@ -81,10 +91,17 @@ fn verb(doc: &Doc<'_>, clauses: &Clauses, n: usize, votes: &mut Vec<(EventType, 
 /// What surrounds the words can change the type: who does it, and whether it is only announced.
 fn context(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft) {
     let harm = matches!(draft.kind, EventType::Assault)
-        && matches!(draft.lemma.as_str(), "kill" | "wound" | "injure" | "hurt" | "explosion" | "blast" | "explode");
+        && matches!(
+            draft.lemma.as_str(),
+            "kill" | "wound" | "injure" | "hurt" | "explosion" | "blast" | "explode"
+        );
     if harm {
         // A crash or a flood kills without an assailant.
-        let all = draft.agents.iter().chain(&draft.others).chain(&draft.places);
+        let all = draft
+            .agents
+            .iter()
+            .chain(&draft.others)
+            .chain(&draft.places);
         for k in all {
             let lemma = word::noun(doc, clauses.phrases[*k].head);
             if let Some(kind) = lexicon().noun(&lemma).first().and_then(|s| s.kind) {
@@ -99,13 +116,22 @@ fn context(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft) {
     }
     let hostile = matches!(
         draft.kind,
-        EventType::Sanction | EventType::Coerce | EventType::Assault | EventType::Mobilize | EventType::Protest
+        EventType::Sanction
+            | EventType::Coerce
+            | EventType::Assault
+            | EventType::Mobilize
+            | EventType::Protest
     );
     if draft.modality == Modality::Threatened && draft.kind != EventType::Threaten {
         draft.second = Some(draft.kind);
         draft.kind = EventType::Threaten;
         draft.kind_reason = format!("threatened: {}", draft.kind_reason);
-    } else if draft.modality == Modality::Planned && hostile && draft.verb().is_some_and(|v| clauses.verbs[v].modal.is_some()) {
+    } else if draft.modality == Modality::Planned
+        && hostile
+        && draft
+            .verb()
+            .is_some_and(|v| clauses.verbs[v].modal.is_some())
+    {
         draft.second = Some(draft.kind);
         draft.kind = EventType::Threaten;
         draft.kind_reason = format!("announced: {}", draft.kind_reason);

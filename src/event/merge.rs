@@ -53,7 +53,10 @@ pub(super) fn merge(articles: &[Telling<'_>], entities: &[Entity]) -> Vec<Event>
         .collect();
     made.sort_by(|a, b| {
         let key = |e: &Event| {
-            e.date.value.as_ref().map_or((1, 0, 0), |v| (0, v.earliest.0, v.latest.0))
+            e.date
+                .value
+                .as_ref()
+                .map_or((1, 0, 0), |v| (0, v.earliest.0, v.latest.0))
         };
         key(a).cmp(&key(b)).then_with(|| a.id.cmp(&b.id))
     });
@@ -109,12 +112,23 @@ fn nodes(articles: &[Telling<'_>], global: &HashMap<(u32, u32), u32>) -> Vec<Nod
                         node.entities.insert(*g);
                     }
                 }
-                if let Some(g) = m.place.as_ref().and_then(|p| p.entity).and_then(|e| global.get(&(a, e))) {
+                if let Some(g) = m
+                    .place
+                    .as_ref()
+                    .and_then(|p| p.entity)
+                    .and_then(|e| global.get(&(a, e)))
+                {
                     node.places.insert(*g);
                 }
             }
             node.days.sort_unstable();
-            node.key = format!("{}|{}|{:?}|{}", best.title, node.root, node.days, best.sentence.of(article.text));
+            node.key = format!(
+                "{}|{}|{:?}|{}",
+                best.title,
+                node.root,
+                node.days,
+                best.sentence.of(article.text)
+            );
             all.push(node);
         }
     }
@@ -141,7 +155,10 @@ fn clusters(nodes: &[Node]) -> Vec<Vec<usize>> {
         for day in &node.days {
             for e in node.entities.iter().chain(&node.places) {
                 for d in [*day, *day + 1] {
-                    blocks.entry((node.root.as_str(), d, *e)).or_default().push(i);
+                    blocks
+                        .entry((node.root.as_str(), d, *e))
+                        .or_default()
+                        .push(i);
                 }
             }
         }
@@ -168,21 +185,39 @@ fn clusters(nodes: &[Node]) -> Vec<Vec<usize>> {
 }
 
 fn agree(x: &Node, y: &Node) -> bool {
-    let day = x.days.is_empty() || y.days.is_empty() || x.days.iter().any(|d| y.days.iter().any(|e| (d - e).abs() <= 1));
-    let place = x.places.is_empty() || y.places.is_empty() || !x.places.is_disjoint(&y.places) || x.entities.intersection(&y.entities).count() >= 2;
-    let shared = x.entities.intersection(&y.entities).count() + x.places.intersection(&y.places).count();
+    let day = x.days.is_empty()
+        || y.days.is_empty()
+        || x.days
+            .iter()
+            .any(|d| y.days.iter().any(|e| (d - e).abs() <= 1));
+    let place = x.places.is_empty()
+        || y.places.is_empty()
+        || !x.places.is_disjoint(&y.places)
+        || x.entities.intersection(&y.entities).count() >= 2;
+    let shared =
+        x.entities.intersection(&y.entities).count() + x.places.intersection(&y.places).count();
     day && place && shared >= if x.kind == EventType::Other { 2 } else { 1 }
 }
 
-fn event(articles: &[Telling<'_>], nodes: &[Node], members: &[usize], global: &HashMap<(u32, u32), u32>) -> Event {
-    let mut mentions: Vec<(u32, u32)> = members.iter().flat_map(|n| nodes[*n].mentions.iter().copied()).collect();
+fn event(
+    articles: &[Telling<'_>],
+    nodes: &[Node],
+    members: &[usize],
+    global: &HashMap<(u32, u32), u32>,
+) -> Event {
+    let mut mentions: Vec<(u32, u32)> = members
+        .iter()
+        .flat_map(|n| nodes[*n].mentions.iter().copied())
+        .collect();
     mentions.sort_unstable();
     let best_of = |score: &dyn Fn(&EventMention) -> f32| -> (u32, u32) {
         let mut best = nodes[members[0]].lead;
         for n in members {
             for at in &nodes[*n].mentions {
                 let (x, y) = (mention(articles, *at), mention(articles, best));
-                let order = score(x).total_cmp(&score(y)).then_with(|| y.title.cmp(&x.title));
+                let order = score(x)
+                    .total_cmp(&score(y))
+                    .then_with(|| y.title.cmp(&x.title));
                 if order.is_gt() {
                     best = *at;
                 }
@@ -205,20 +240,46 @@ fn event(articles: &[Telling<'_>], nodes: &[Node], members: &[usize], global: &H
             }
         }
         if place.is_none() {
-            place = m.place.as_ref().and_then(|p| p.entity).and_then(|e| global.get(&(at.0, e))).copied();
+            place = m
+                .place
+                .as_ref()
+                .and_then(|p| p.entity)
+                .and_then(|e| global.get(&(at.0, e)))
+                .copied();
         }
     }
     let mut entities: Vec<(u32, Role)> = roles.into_iter().collect();
     entities.sort_by_key(|(e, r)| (*r, *e));
     let mut sources: Vec<u32> = mentions.iter().map(|m| m.0).collect();
     sources.dedup();
-    let strongest = mentions.iter().map(|m| mention(articles, *m).salience).fold(0.0f32, f32::max);
-    let more = 1.0 - 0.8f32.powi(i32::try_from(sources.len().saturating_sub(1)).unwrap_or(i32::MAX).min(30));
+    let strongest = mentions
+        .iter()
+        .map(|m| mention(articles, *m).salience)
+        .fold(0.0f32, f32::max);
+    let more = 1.0
+        - 0.8f32.powi(
+            i32::try_from(sources.len().saturating_sub(1))
+                .unwrap_or(i32::MAX)
+                .min(30),
+        );
     let salience = strongest + (1.0 - strongest) * more * 0.6;
     let index = mentions.iter().position(|m| *m == lead).unwrap_or(0);
-    let day = top.date.value.as_ref().map(|v| v.edtf.clone()).unwrap_or_default();
+    let day = top
+        .date
+        .value
+        .as_ref()
+        .map(|v| v.edtf.clone())
+        .unwrap_or_default();
     Event {
-        id: format!("ev-{:016x}", hash(&format!("{day}|{}|{}|{}", root(&top.lemma), top.title, top.what))),
+        id: format!(
+            "ev-{:016x}",
+            hash(&format!(
+                "{day}|{}|{}|{}",
+                root(&top.lemma),
+                top.title,
+                top.what
+            ))
+        ),
         title: top.title.clone(),
         kind: top.kind,
         modality: top.modality,
@@ -234,5 +295,7 @@ fn event(articles: &[Telling<'_>], nodes: &[Node], members: &[usize], global: &H
 
 /// FNV-1a: stable from run to run and machine to machine.
 fn hash(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| {
+        (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3)
+    })
 }

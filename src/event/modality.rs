@@ -22,12 +22,20 @@ fn verb(doc: &Doc<'_>, clauses: &Clauses, n: usize, depth: u8) -> Modality {
     if v.negated {
         return Modality::Negated;
     }
-    if v.mark.is_some_and(|m| matches!(doc.low(m), "if" | "unless" | "whether")) {
+    if v.mark
+        .is_some_and(|m| matches!(doc.low(m), "if" | "unless" | "whether"))
+    {
         return Modality::Hypothetical;
     }
     match v.modal.as_deref() {
         Some("will" | "shall" | "'ll" | "’ll" | "wo") => return Modality::Planned,
-        Some("would") => return if v.perfect { Modality::Hypothetical } else { Modality::Planned },
+        Some("would") => {
+            return if v.perfect {
+                Modality::Hypothetical
+            } else {
+                Modality::Planned
+            };
+        }
         Some("may" | "might" | "could" | "can" | "ca" | "should" | "must" | "ought") => {
             return Modality::Hypothetical;
         }
@@ -41,17 +49,31 @@ fn verb(doc: &Doc<'_>, clauses: &Clauses, n: usize, depth: u8) -> Modality {
     }
     if v.form == Form::Gerund && !v.progressive {
         let before = v.start.checked_sub(1).map_or("", |t| doc.low(t));
-        if before == "without" || before == "from" && v.governor.is_some_and(|g| prevents(&clauses.verbs[g].lemma)) {
+        if before == "without"
+            || before == "from"
+                && v.governor
+                    .is_some_and(|g| prevents(&clauses.verbs[g].lemma))
+        {
             return Modality::Negated;
         }
         if before == "of" || before == "for" || before == "against" {
             // "accused of stealing": somebody's word.
-            let accused = v.governor.is_some_and(|g| matches!(clauses.verbs[g].lemma.as_str(), "accuse" | "suspect" | "charge"));
+            let accused = v.governor.is_some_and(|g| {
+                matches!(
+                    clauses.verbs[g].lemma.as_str(),
+                    "accuse" | "suspect" | "charge"
+                )
+            });
             if accused {
                 return Modality::Hypothetical;
             }
         }
-        if v.governor.is_some_and(|g| matches!(clauses.verbs[g].lemma.as_str(), "consider" | "propose" | "suggest" | "avoid" | "deny") && clauses.verbs[g].end == v.start) {
+        if v.governor.is_some_and(|g| {
+            matches!(
+                clauses.verbs[g].lemma.as_str(),
+                "consider" | "propose" | "suggest" | "avoid" | "deny"
+            ) && clauses.verbs[g].end == v.start
+        }) {
             return match clauses.verbs[v.governor.unwrap_or(0)].lemma.as_str() {
                 "deny" | "avoid" => Modality::Negated,
                 _ => Modality::Hypothetical,
@@ -72,10 +94,13 @@ fn verb(doc: &Doc<'_>, clauses: &Clauses, n: usize, depth: u8) -> Modality {
         let g = &clauses.verbs[g];
         match g.lemma.as_str() {
             "deny" => return Modality::Negated,
-            "hope" | "wish" | "suggest" | "propose" | "speculate" | "fear" | "doubt" | "suspect" | "allege" => {
+            "hope" | "wish" | "suggest" | "propose" | "speculate" | "fear" | "doubt"
+            | "suspect" | "allege" => {
                 return Modality::Hypothetical;
             }
-            "demand" | "urge" | "request" | "insist" | "recommend" => return Modality::Hypothetical,
+            "demand" | "urge" | "request" | "insist" | "recommend" => {
+                return Modality::Hypothetical;
+            }
             _ => {}
         }
     }
@@ -90,19 +115,41 @@ fn verb(doc: &Doc<'_>, clauses: &Clauses, n: usize, depth: u8) -> Modality {
 }
 
 fn prevents(lemma: &str) -> bool {
-    matches!(lemma, "prevent" | "stop" | "ban" | "bar" | "prohibit" | "keep" | "refrain" | "block" | "deter" | "discourage")
+    matches!(
+        lemma,
+        "prevent"
+            | "stop"
+            | "ban"
+            | "bar"
+            | "prohibit"
+            | "keep"
+            | "refrain"
+            | "block"
+            | "deter"
+            | "discourage"
+    )
 }
 
 fn soon(doc: &Doc<'_>, v: &Verb) -> bool {
-    v.scope.clone().any(|t| matches!(doc.low(t), "tomorrow" | "next"))
+    v.scope
+        .clone()
+        .any(|t| matches!(doc.low(t), "tomorrow" | "next"))
 }
 
 fn infinitive(doc: &Doc<'_>, clauses: &Clauses, v: &Verb, g: usize, depth: u8) -> Modality {
     let gov = &clauses.verbs[g];
     // The noun between ("a plan to build", "agreement to close") counts before the verb.
-    let noun = v.start.checked_sub(1).filter(|t| *t >= gov.end).map(|t| super::word::noun(doc, t));
+    let noun = v
+        .start
+        .checked_sub(1)
+        .filter(|t| *t >= gov.end)
+        .map(|t| super::word::noun(doc, t));
     match noun.as_deref() {
-        Some("plan" | "decision" | "agreement" | "deal" | "intention" | "proposal" | "bid" | "effort" | "attempt" | "offer" | "promise" | "pledge" | "order" | "right" | "chance" | "opportunity" | "ability") => {
+        Some(
+            "plan" | "decision" | "agreement" | "deal" | "intention" | "proposal" | "bid"
+            | "effort" | "attempt" | "offer" | "promise" | "pledge" | "order" | "right" | "chance"
+            | "opportunity" | "ability",
+        ) => {
             return Modality::Planned;
         }
         Some("threat") => return Modality::Threatened,
@@ -113,13 +160,17 @@ fn infinitive(doc: &Doc<'_>, clauses: &Clauses, v: &Verb, g: usize, depth: u8) -
     let own = match of {
         "threaten" => Modality::Threatened,
         "refuse" | "decline" | "fail" | "neglect" | "forget" => Modality::Negated,
-        "plan" | "intend" | "agree" | "vow" | "pledge" | "promise" | "offer" | "decide" | "expect" | "schedule"
-        | "prepare" | "propose" | "want" | "aim" | "seek" | "order" | "hope" | "urge" | "ask" | "call" | "set"
-        | "tell" | "demand" | "require" | "advise" | "invite" | "warn" | "wish" | "encourage" | "request"
-        | "move" | "vote" | "consider" | "need" | "slate" | "due" | "like" | "recommend" | "instruct" | "commit" => Modality::Planned,
-        "manage" | "help" | "continue" | "begin" | "start" | "go" | "come" | "force" | "allow" | "let" | "use"
-        | "lead" | "prompt" | "cause" | "return" | "travel" | "fly" | "appear" | "seem" | "believe" | "report"
-        | "say" | "think" | "know" | "cease" | "prove" | "happen" | "tend" | "claim" | "find" | "rise" | "see" => Modality::Asserted,
+        "plan" | "intend" | "agree" | "vow" | "pledge" | "promise" | "offer" | "decide"
+        | "expect" | "schedule" | "prepare" | "propose" | "want" | "aim" | "seek" | "order"
+        | "hope" | "urge" | "ask" | "call" | "set" | "tell" | "demand" | "require" | "advise"
+        | "invite" | "warn" | "wish" | "encourage" | "request" | "move" | "vote" | "consider"
+        | "need" | "slate" | "due" | "like" | "recommend" | "instruct" | "commit" => {
+            Modality::Planned
+        }
+        "manage" | "help" | "continue" | "begin" | "start" | "go" | "come" | "force" | "allow"
+        | "let" | "use" | "lead" | "prompt" | "cause" | "return" | "travel" | "fly" | "appear"
+        | "seem" | "believe" | "report" | "say" | "think" | "know" | "cease" | "prove"
+        | "happen" | "tend" | "claim" | "find" | "rise" | "see" => Modality::Asserted,
         "try" | "attempt" | "struggle" | "work" | "fight" => Modality::Hypothetical,
         // "Police used gas to disperse the crowd": a purpose; told as done in running news.
         _ => Modality::Planned,
@@ -137,22 +188,35 @@ fn noun(doc: &Doc<'_>, clauses: &Clauses, k: usize) -> Modality {
     let p = &clauses.phrases[k];
     for t in p.tokens.start..p.head {
         match doc.low(t) {
-            "planned" | "proposed" | "upcoming" | "scheduled" | "forthcoming" | "expected" | "next" | "future" => return Modality::Planned,
+            "planned" | "proposed" | "upcoming" | "scheduled" | "forthcoming" | "expected"
+            | "next" | "future" => return Modality::Planned,
             "threatened" => return Modality::Threatened,
-            "alleged" | "possible" | "potential" | "hypothetical" | "suspected" | "attempted" => return Modality::Hypothetical,
+            "alleged" | "possible" | "potential" | "hypothetical" | "suspected" | "attempted" => {
+                return Modality::Hypothetical;
+            }
             "no" | "averted" | "cancelled" | "canceled" => return Modality::Negated,
             _ => {}
         }
     }
     // Object of a verb that is itself not a fact, or that keeps the event from coming about.
-    let governing = clauses.verbs.iter().enumerate().find(|(_, v)| v.object == Some(k) || (v.passive && v.subject == Some(k)) || (v.end <= p.tokens.start && p.prep.is_some_and(|t| t == v.end)));
+    let governing = clauses.verbs.iter().enumerate().find(|(_, v)| {
+        v.object == Some(k)
+            || (v.passive && v.subject == Some(k))
+            || (v.end <= p.tokens.start && p.prep.is_some_and(|t| t == v.end))
+    });
     let Some((n, v)) = governing else {
         return Modality::Asserted;
     };
     match v.lemma.as_str() {
-        "plan" | "schedule" | "call" | "propose" | "demand" | "seek" | "request" | "urge" | "want" | "promise" | "expect" | "order" | "announce" if v.lemma != "announce" => Modality::Planned,
+        "plan" | "schedule" | "call" | "propose" | "demand" | "seek" | "request" | "urge"
+        | "want" | "promise" | "expect" | "order" | "announce"
+            if v.lemma != "announce" =>
+        {
+            Modality::Planned
+        }
         "threaten" => Modality::Threatened,
-        "prevent" | "avoid" | "avert" | "cancel" | "deny" | "rule" | "foil" | "thwart" | "postpone" => Modality::Negated,
+        "prevent" | "avoid" | "avert" | "cancel" | "deny" | "rule" | "foil" | "thwart"
+        | "postpone" => Modality::Negated,
         "fear" | "suspect" | "consider" | "discuss" => Modality::Hypothetical,
         _ => match verb(doc, clauses, n, 0) {
             Modality::Asserted => Modality::Asserted,

@@ -37,7 +37,10 @@ impl Who<'_> {
 
     /// The name of entity `e`, empty if there is none.
     pub fn entity_name(&self, e: u32) -> &str {
-        self.names.entities.get(e as usize).map_or("", |e| e.name.as_str())
+        self.names
+            .entities
+            .get(e as usize)
+            .map_or("", |e| e.name.as_str())
     }
 
     /// What to call phrase `k` in a title.
@@ -81,7 +84,9 @@ impl Who<'_> {
         if from >= to {
             return String::new();
         }
-        let span = self.doc.tokens[from].span.cover(self.doc.tokens[to - 1].span);
+        let span = self.doc.tokens[from]
+            .span
+            .cover(self.doc.tokens[to - 1].span);
         fold(span.of(self.doc.text))
     }
 
@@ -99,12 +104,17 @@ impl Who<'_> {
         if p.pronoun || vague(self.doc.low(p.head)) {
             return None;
         }
-        let (from, to) = (full_start(&clauses.phrases, k), full_end(&clauses.phrases, k));
+        let (from, to) = (
+            full_start(&clauses.phrases, k),
+            full_end(&clauses.phrases, k),
+        );
         let mut start = from;
         while start + 1 < to && matches!(self.doc.tokens[start].xpos, Xpos::DT | Xpos::PRPS) {
             start += 1;
         }
-        let span = self.doc.tokens[start].span.cover(self.doc.tokens[to - 1].span);
+        let span = self.doc.tokens[start]
+            .span
+            .cover(self.doc.tokens[to - 1].span);
         Some(Participant {
             span,
             name: fold(span.of(self.doc.text)),
@@ -131,8 +141,12 @@ impl Who<'_> {
             name = mention.span.of(self.doc.text).to_string();
         }
         if let Some(next) = self.names.mentions.get(m + 1) {
-            let gap = self.doc.text.get(mention.span.end as usize..next.span.start as usize);
-            if next.kind == EntityType::Loc && gap.is_some_and(|g| g.trim() == "," && g.len() <= 2) {
+            let gap = self
+                .doc
+                .text
+                .get(mention.span.end as usize..next.span.start as usize);
+            if next.kind == EntityType::Loc && gap.is_some_and(|g| g.trim() == "," && g.len() <= 2)
+            {
                 let wider = self.entity_name(next.entity);
                 if !wider.is_empty() && wider != name && !name.contains(wider) {
                     name = format!("{name}, {wider}");
@@ -151,8 +165,24 @@ impl Who<'_> {
 fn vague(low: &str) -> bool {
     matches!(
         low,
-        "it" | "this" | "that" | "these" | "those" | "which" | "who" | "what" | "there" | "all" | "some"
-            | "any" | "both" | "each" | "one" | "way" | "part" | "place" | "time"
+        "it" | "this"
+            | "that"
+            | "these"
+            | "those"
+            | "which"
+            | "who"
+            | "what"
+            | "there"
+            | "all"
+            | "some"
+            | "any"
+            | "both"
+            | "each"
+            | "one"
+            | "way"
+            | "part"
+            | "place"
+            | "time"
     )
 }
 

@@ -80,7 +80,9 @@ fn group(doc: &Doc<'_>, at: usize, end: usize) -> Option<(usize, usize)> {
                 }
             }
             JJ | JJR | JJS => {
-                if after_noun && !matches!(doc.tokens.get(i + 1).map(|t| t.xpos), Some(NN | NNS | NNP)) {
+                if after_noun
+                    && !matches!(doc.tokens.get(i + 1).map(|t| t.xpos), Some(NN | NNS | NNP))
+                {
                     break;
                 }
             }
@@ -160,7 +162,10 @@ pub(super) fn phrases(doc: &Doc<'_>, range: Range<usize>) -> Vec<Phrase> {
         if k > 0 {
             let last = found[k - 1].tokens.end;
             let between: Vec<&str> = (last..start).map(|t| doc.low(t)).collect();
-            if matches!(between.as_slice(), ["and"] | ["or"] | ["&"] | [",", "and"] | [","] | ["as", "well", "as"]) {
+            if matches!(
+                between.as_slice(),
+                ["and"] | ["or"] | ["&"] | [",", "and"] | [","] | ["as", "well", "as"]
+            ) {
                 found[k - 1].next = Some(k);
             }
         }
@@ -211,8 +216,24 @@ fn blank(tokens: Range<usize>, head: usize, pronoun: bool) -> Phrase {
 pub(super) fn subordinator(low: &str) -> bool {
     matches!(
         low,
-        "that" | "if" | "because" | "while" | "when" | "where" | "although" | "though" | "unless"
-            | "whether" | "since" | "until" | "as" | "once" | "whereas" | "so" | "after" | "before"
+        "that"
+            | "if"
+            | "because"
+            | "while"
+            | "when"
+            | "where"
+            | "although"
+            | "though"
+            | "unless"
+            | "whether"
+            | "since"
+            | "until"
+            | "as"
+            | "once"
+            | "whereas"
+            | "so"
+            | "after"
+            | "before"
     )
 }
 

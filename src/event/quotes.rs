@@ -7,8 +7,8 @@ use crate::text::Doc;
 pub(super) fn quoted(doc: &Doc<'_>) -> Vec<bool> {
     let mut inside = vec![false; doc.tokens.len()];
     for paragraph in &doc.paragraphs {
-        let sentences = &doc.sentences
-            [paragraph.sentences.start as usize..paragraph.sentences.end as usize];
+        let sentences =
+            &doc.sentences[paragraph.sentences.start as usize..paragraph.sentences.end as usize];
         let (Some(first), Some(last)) = (sentences.first(), sentences.last()) else {
             continue;
         };

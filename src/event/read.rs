@@ -21,7 +21,12 @@ use crate::text::{Doc, SentenceKind, Upos};
 use std::collections::HashSet;
 
 /// Reads the events of one article; see [`super::read`].
-pub(super) fn read(doc: &Doc<'_>, timexes: &[Timex], names: &Names, context: Context<'_>) -> Vec<EventMention> {
+pub(super) fn read(
+    doc: &Doc<'_>,
+    timexes: &[Timex],
+    names: &Names,
+    context: Context<'_>,
+) -> Vec<EventMention> {
     let quotes = quoted(doc);
     let who = Who { doc, names };
     let clock = Clock {
@@ -57,9 +62,9 @@ pub(super) fn read(doc: &Doc<'_>, timexes: &[Timex], names: &Names, context: Con
             draft.modality = modality(doc, &parsed, draft);
             kind(doc, &parsed, draft);
             draft.background = background(doc, &parsed, draft);
-            let date = clock
-                .stated(doc, &parsed, &here, draft)
-                .unwrap_or_else(|| clock.inferred(&parsed, draft, run.as_ref().or(thread.as_ref()), place));
+            let date = clock.stated(doc, &parsed, &here, draft).unwrap_or_else(|| {
+                clock.inferred(&parsed, draft, run.as_ref().or(thread.as_ref()), place)
+            });
             let mention = finish(doc, &who, &parsed, draft, date, &here);
             remember(&mut run, &mention, draft, &parsed, place);
             let verb = draft.verb().map(|n| &parsed.verbs[n]);
@@ -72,9 +77,15 @@ pub(super) fn read(doc: &Doc<'_>, timexes: &[Timex], names: &Names, context: Con
                     .iter()
                     .filter(|p| headline.names(&p.name))
                     .count()
-                    + usize::from(mention.place.as_ref().is_some_and(|p| headline.names(&p.name))),
+                    + usize::from(
+                        mention
+                            .place
+                            .as_ref()
+                            .is_some_and(|p| headline.names(&p.name)),
+                    ),
                 quoted: draft.said.as_ref().is_some_and(|s| s.quoted),
-                report: verb.is_some_and(|v| lexicon().plays(&v.lemma, Manner::Report)) && matches!(draft.trigger, Trigger::Verb(_)),
+                report: verb.is_some_and(|v| lexicon().plays(&v.lemma, Manner::Report))
+                    && matches!(draft.trigger, Trigger::Verb(_)),
                 main: verb.is_some_and(|v| v.tie == super::clause::Tie::Main),
                 told: 1,
             });
@@ -130,7 +141,11 @@ impl Headline {
 
     /// Whether the headline has the last word of `name`.
     fn names(&self, name: &str) -> bool {
-        let last = name.split([' ', ',']).next_back().unwrap_or("").to_lowercase();
+        let last = name
+            .split([' ', ','])
+            .next_back()
+            .unwrap_or("")
+            .to_lowercase();
         last.len() > 2 && self.text.contains(&last)
     }
 }
@@ -156,7 +171,9 @@ fn finish(
 ) -> EventMention {
     let in_time = |k: usize| {
         let p = &parsed.phrases[k];
-        stamps.iter().any(|s| s.from < p.tokens.end && p.head >= s.from && p.head < s.to)
+        stamps
+            .iter()
+            .any(|s| s.from < p.tokens.end && p.head >= s.from && p.head < s.to)
     };
     let mut participants: Vec<Participant> = Vec::new();
     for (list, role) in [
@@ -172,7 +189,10 @@ fn finish(
             let Some(p) = who.participant(parsed, *k, role) else {
                 continue;
             };
-            if !participants.iter().any(|q| q.span.overlaps(p.span) || (p.entity.is_some() && q.entity == p.entity)) {
+            if !participants
+                .iter()
+                .any(|q| q.span.overlaps(p.span) || (p.entity.is_some() && q.entity == p.entity))
+            {
                 participants.push(p);
             }
         }
@@ -214,10 +234,14 @@ fn place(doc: &Doc<'_>, who: &Who<'_>, parsed: &Clauses, draft: &Draft) -> Optio
         }
     }
     // "in Kabul" anywhere in the scope of its verb.
-    let scope = draft.verb().map_or(parsed.tokens.clone(), |n| parsed.verbs[n].scope.clone());
+    let scope = draft
+        .verb()
+        .map_or(parsed.tokens.clone(), |n| parsed.verbs[n].scope.clone());
     for p in parsed.phrases.iter().enumerate() {
         let (k, p) = p;
-        let inside = p.prep.is_some_and(|t| scope.contains(&t) && matches!(doc.low(t), "in" | "at" | "near" | "outside"));
+        let inside = p.prep.is_some_and(|t| {
+            scope.contains(&t) && matches!(doc.low(t), "in" | "at" | "near" | "outside")
+        });
         if inside {
             if let Some(place) = who.place(parsed, k) {
                 return Some(place);
@@ -228,10 +252,18 @@ fn place(doc: &Doc<'_>, who: &Who<'_>, parsed: &Clauses, draft: &Draft) -> Optio
 }
 
 /// Keeps the date the narrative has reached.
-fn remember(run: &mut Option<Thread>, mention: &EventMention, draft: &Draft, parsed: &Clauses, place: Position) {
+fn remember(
+    run: &mut Option<Thread>,
+    mention: &EventMention,
+    draft: &Draft,
+    parsed: &Clauses,
+    place: Position,
+) {
     let firm = matches!(mention.date.basis, Basis::Stated | Basis::Relative);
     let fact = mention.modality == Modality::Asserted && !draft.background;
-    let report = draft.verb().is_some_and(|n| lexicon().plays(&parsed.verbs[n].lemma, Manner::Report));
+    let report = draft
+        .verb()
+        .is_some_and(|n| lexicon().plays(&parsed.verbs[n].lemma, Manner::Report));
     if firm && fact && !report && mention.date.value.as_ref().and_then(single_day).is_some() {
         *run = Some(Thread {
             date: mention.date.clone(),

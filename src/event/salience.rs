@@ -68,7 +68,11 @@ pub(super) fn salience(mention: &EventMention, signals: Signals) -> (f32, String
         Basis::Stated | Basis::Relative => add(0.6, "its date is told"),
         _ => {}
     }
-    let named = mention.participants.iter().filter(|p| p.entity.is_some()).count();
+    let named = mention
+        .participants
+        .iter()
+        .filter(|p| p.entity.is_some())
+        .count();
     if named > 0 {
         add(0.3, "");
     }
@@ -83,6 +87,11 @@ pub(super) fn salience(mention: &EventMention, signals: Signals) -> (f32, String
     }
     let value = 1.0 / (1.0 + (-score).exp());
     why.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
-    let reason = why.iter().take(3).map(|(w, _)| *w).collect::<Vec<_>>().join(", ");
+    let reason = why
+        .iter()
+        .take(3)
+        .map(|(w, _)| *w)
+        .collect::<Vec<_>>()
+        .join(", ");
     (value, reason)
 }

@@ -35,13 +35,21 @@ fn list(names: &[String]) -> String {
 }
 
 /// The title of `draft`.
-pub(super) fn title(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, draft: &Draft, place: Option<&Place>) -> String {
+pub(super) fn title(
+    doc: &Doc<'_>,
+    who: &Who<'_>,
+    clauses: &Clauses,
+    draft: &Draft,
+    place: Option<&Place>,
+) -> String {
     let made = match draft.trigger {
         Trigger::Verb(n) => verbal(doc, who, clauses, n, draft),
         Trigger::Noun(k, Some(n)) => carried(doc, who, clauses, k, n, draft),
         Trigger::Noun(k, None) => nominal(doc, who, clauses, k, draft),
     };
-    let mut made = fold(made.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '“' | '”' | '"')));
+    let mut made = fold(
+        made.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '“' | '”' | '"')),
+    );
     if let Some(place) = place {
         let short = place.name.split(',').next().unwrap_or("");
         if !short.is_empty() && !made.contains(short) {
@@ -78,9 +86,43 @@ fn shorten(text: &str) -> String {
 fn dangling(word: &str) -> bool {
     matches!(
         word.to_lowercase().as_str(),
-        "the" | "a" | "an" | "of" | "in" | "on" | "to" | "for" | "and" | "or" | "with" | "by" | "at" | "from"
-            | "that" | "his" | "her" | "its" | "their" | "as" | "but" | "into" | "over" | "after" | "against"
-            | "who" | "which" | "is" | "was" | "were" | "are" | "be" | "has" | "had" | "have" | "will" | "not"
+        "the"
+            | "a"
+            | "an"
+            | "of"
+            | "in"
+            | "on"
+            | "to"
+            | "for"
+            | "and"
+            | "or"
+            | "with"
+            | "by"
+            | "at"
+            | "from"
+            | "that"
+            | "his"
+            | "her"
+            | "its"
+            | "their"
+            | "as"
+            | "but"
+            | "into"
+            | "over"
+            | "after"
+            | "against"
+            | "who"
+            | "which"
+            | "is"
+            | "was"
+            | "were"
+            | "are"
+            | "be"
+            | "has"
+            | "had"
+            | "have"
+            | "will"
+            | "not"
     )
 }
 
@@ -99,12 +141,21 @@ fn plural(doc: &Doc<'_>, clauses: &Clauses, all: &[usize]) -> bool {
         || all.first().is_some_and(|k| {
             let p = &clauses.phrases[*k];
             matches!(doc.tokens[p.head].xpos, Xpos::NNS | Xpos::NNPS | Xpos::CD)
-                || matches!(doc.low(p.head), "they" | "we" | "people" | "police" | "them" | "those")
+                || matches!(
+                    doc.low(p.head),
+                    "they" | "we" | "people" | "police" | "them" | "those"
+                )
         })
 }
 
 /// The verb of the title by modality: "closed", "did not close", "will close", "may close".
-fn predicate(lemma: &str, modality: Modality, passive: bool, many: bool, modal: Option<&str>) -> String {
+fn predicate(
+    lemma: &str,
+    modality: Modality,
+    passive: bool,
+    many: bool,
+    modal: Option<&str>,
+) -> String {
     let be = if many { "were" } else { "was" };
     match (modality, passive) {
         (Modality::Asserted, false) => past(lemma),
@@ -132,12 +183,18 @@ fn predicate(lemma: &str, modality: Modality, passive: bool, many: bool, modal: 
 fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Draft) -> String {
     let v = &clauses.verbs[n];
     let report = lexicon().plays(&v.lemma, Manner::Report);
-    let (mut front, passive) = if v.passive || draft.agents.is_empty() && !draft.patients.is_empty() && v.subject.is_none() {
+    let (mut front, passive) = if v.passive
+        || draft.agents.is_empty() && !draft.patients.is_empty() && v.subject.is_none()
+    {
         (subject(who, clauses, &draft.patients), true)
     } else {
         (subject(who, clauses, &draft.agents), false)
     };
-    let many = if passive { plural(doc, clauses, &draft.patients) } else { false };
+    let many = if passive {
+        plural(doc, clauses, &draft.patients)
+    } else {
+        false
+    };
     if front.is_empty() && !passive {
         // No subject known: "Closing of …" would be invention; the text's own words stand.
         let what = what(doc, who, clauses, draft);
@@ -151,7 +208,13 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
     front.push(' ');
     front.push_str(&verb);
     if report && !v.passive {
-        if let Some(content) = content(doc, who, clauses, n, LONGEST.saturating_sub(front.chars().count() + 6)) {
+        if let Some(content) = content(
+            doc,
+            who,
+            clauses,
+            n,
+            LONGEST.saturating_sub(front.chars().count() + 6),
+        ) {
             return format!("{front} {content}");
         }
     }
@@ -162,14 +225,24 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
             tail.push_str(&who.title_name(clauses, i));
         }
         if !draft.patients.is_empty() {
-            let names: Vec<String> = draft.patients.iter().take(3).map(|k| who.title_name(clauses, *k)).filter(|w| !w.is_empty()).collect();
+            let names: Vec<String> = draft
+                .patients
+                .iter()
+                .take(3)
+                .map(|k| who.title_name(clauses, *k))
+                .filter(|w| !w.is_empty())
+                .collect();
             tail.push(' ');
             tail.push_str(&list(&names));
         }
     }
     let mut text = format!("{front}{tail}");
     // Phrases behind prepositions, nearest first, while there is room and they follow closely.
-    let mut at = draft.patients.last().filter(|_| !passive).map_or(v.end, |k| super::phrase::full_end(&clauses.phrases, *k));
+    let mut at = draft
+        .patients
+        .last()
+        .filter(|_| !passive)
+        .map_or(v.end, |k| super::phrase::full_end(&clauses.phrases, *k));
     for (prep, k) in &v.oblique {
         let gap = prep.saturating_sub(at);
         if *prep < at || gap > 0 {
@@ -177,7 +250,11 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
         }
         let low = doc.low(*prep);
         let end = super::phrase::full_end(&clauses.phrases, *k);
-        let name = if low == "by" && v.passive { who.title_name(clauses, *k) } else { who.phrase_words_kept(clauses, *k) };
+        let name = if low == "by" && v.passive {
+            who.title_name(clauses, *k)
+        } else {
+            who.phrase_words_kept(clauses, *k)
+        };
         let more = format!("{text} {low} {name}");
         if name.is_empty() || !fits(&more) {
             break;
@@ -186,7 +263,13 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
         at = end;
     }
     // "agreed to meet", "began to withdraw": the infinitive completes the verb.
-    if let Some(c) = clauses.verbs.iter().find(|c| c.governor == Some(n) && c.form == Form::Infinitive && c.tie == Tie::Complement && c.start >= at && c.start <= at + 1) {
+    if let Some(c) = clauses.verbs.iter().find(|c| {
+        c.governor == Some(n)
+            && c.form == Form::Infinitive
+            && c.tie == Tie::Complement
+            && c.start >= at
+            && c.start <= at + 1
+    }) {
         let mut end = c.end;
         if let Some(o) = c.object {
             end = super::phrase::full_end(&clauses.phrases, o);
@@ -200,7 +283,13 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
 }
 
 /// What is said, as far as it fits and ends with a phrase.
-fn content(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, room: usize) -> Option<String> {
+fn content(
+    doc: &Doc<'_>,
+    who: &Who<'_>,
+    clauses: &Clauses,
+    n: usize,
+    room: usize,
+) -> Option<String> {
     let v = &clauses.verbs[n];
     let mut from = v.end;
     let end = clauses.tokens.end;
@@ -208,7 +297,11 @@ fn content(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, room: usiz
     let that = (from..end.min(from + 8)).find(|t| doc.low(*t) == "that");
     if let Some(t) = that {
         from = t;
-    } else if !clauses.verbs.iter().any(|c| c.governor == Some(n) && c.tie == Tie::Complement) {
+    } else if !clauses
+        .verbs
+        .iter()
+        .any(|c| c.governor == Some(n) && c.tie == Tie::Complement)
+    {
         return None;
     }
     let mut best = None;
@@ -218,10 +311,21 @@ fn content(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, room: usiz
             break;
         }
         let next = doc.tokens.get(to).filter(|_| to < end);
-        let boundary = next.is_none_or(|t| matches!(t.xpos, Xpos::IN | Xpos::CC | Xpos::Punct | Xpos::WDT | Xpos::WP | Xpos::TO));
+        let boundary = next.is_none_or(|t| {
+            matches!(
+                t.xpos,
+                Xpos::IN | Xpos::CC | Xpos::Punct | Xpos::WDT | Xpos::WP | Xpos::TO
+            )
+        });
         let last = doc.tokens[to - 1].xpos;
-        let solid = matches!(last, Xpos::NN | Xpos::NNS | Xpos::NNP | Xpos::NNPS | Xpos::CD | Xpos::VBN | Xpos::JJ);
-        let has_verb = clauses.verbs.iter().any(|c| c.token >= from && c.token < to);
+        let solid = matches!(
+            last,
+            Xpos::NN | Xpos::NNS | Xpos::NNP | Xpos::NNPS | Xpos::CD | Xpos::VBN | Xpos::JJ
+        );
+        let has_verb = clauses
+            .verbs
+            .iter()
+            .any(|c| c.token >= from && c.token < to);
         if boundary && solid && has_verb {
             best = Some(text);
         }
@@ -229,7 +333,14 @@ fn content(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, room: usiz
     best
 }
 
-fn carried(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, k: usize, n: usize, draft: &Draft) -> String {
+fn carried(
+    doc: &Doc<'_>,
+    who: &Who<'_>,
+    clauses: &Clauses,
+    k: usize,
+    n: usize,
+    draft: &Draft,
+) -> String {
     let v = &clauses.verbs[n];
     let noun = who.phrase_words_kept(clauses, k);
     if v.subject == Some(k) || v.passive {
@@ -240,13 +351,20 @@ fn carried(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, k: usize, n: usize, 
     if front.is_empty() {
         return nominal(doc, who, clauses, k, draft);
     }
-    let mut text = format!("{front} {} {noun}", predicate(&v.lemma, draft.modality, false, false, v.modal.as_deref()));
+    let mut text = format!(
+        "{front} {} {noun}",
+        predicate(&v.lemma, draft.modality, false, false, v.modal.as_deref())
+    );
     let mut at = super::phrase::full_end(&clauses.phrases, k);
     for (prep, q) in &v.oblique {
         if *prep != at {
             break;
         }
-        let more = format!("{text} {} {}", doc.low(*prep), who.phrase_words_kept(clauses, *q));
+        let more = format!(
+            "{text} {} {}",
+            doc.low(*prep),
+            who.phrase_words_kept(clauses, *q)
+        );
         if !fits(&more) {
             break;
         }
@@ -264,8 +382,27 @@ fn nominal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, k: usize, draft: &Dr
         let Some(prep) = p.prep.filter(|t| *t == at) else {
             break;
         };
-        let more = format!("{text} {} {}", doc.low(prep), who.phrase_words_kept(clauses, q));
-        if !fits(&more) || !matches!(doc.low(prep), "of" | "on" | "in" | "at" | "near" | "with" | "between" | "against" | "by" | "to" | "over" | "for") {
+        let more = format!(
+            "{text} {} {}",
+            doc.low(prep),
+            who.phrase_words_kept(clauses, q)
+        );
+        if !fits(&more)
+            || !matches!(
+                doc.low(prep),
+                "of" | "on"
+                    | "in"
+                    | "at"
+                    | "near"
+                    | "with"
+                    | "between"
+                    | "against"
+                    | "by"
+                    | "to"
+                    | "over"
+                    | "for"
+            )
+        {
             break;
         }
         text = more;
@@ -292,7 +429,11 @@ pub(super) fn what(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, draft: &Draf
                     break;
                 }
             }
-            let from = if v.passive && v.form == Form::Finite { v.start } else { v.token };
+            let from = if v.passive && v.form == Form::Finite {
+                v.start
+            } else {
+                v.token
+            };
             who.words(from, end)
         }
         Trigger::Noun(k, Some(n)) if clauses.verbs[n].object == Some(k) => {
@@ -300,7 +441,10 @@ pub(super) fn what(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, draft: &Draf
             who.words(clauses.verbs[n].token, end)
         }
         Trigger::Noun(k, _) => {
-            let (from, to) = (super::phrase::full_start(&clauses.phrases, k), super::phrase::full_end(&clauses.phrases, k));
+            let (from, to) = (
+                super::phrase::full_start(&clauses.phrases, k),
+                super::phrase::full_end(&clauses.phrases, k),
+            );
             let _ = doc;
             who.words(from, to)
         }

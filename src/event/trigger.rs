@@ -6,7 +6,12 @@ use super::lexicon::{Manner, lexicon};
 use super::{EventType, Modality, word};
 use crate::text::{Doc, Xpos};
 
-fn draft(sentence: usize, trigger: Trigger, tokens: std::ops::Range<usize>, lemma: String) -> Draft {
+fn draft(
+    sentence: usize,
+    trigger: Trigger,
+    tokens: std::ops::Range<usize>,
+    lemma: String,
+) -> Draft {
     Draft {
         sentence,
         trigger,
@@ -45,7 +50,10 @@ pub(super) fn triggers(doc: &Doc<'_>, sentence: usize, clauses: &Clauses) -> Vec
             let governs = v.object == Some(k)
                 || (v.passive && v.subject == Some(k))
                 || (v.subject == Some(k) && takes_place(&v.lemma));
-            governs && (lex.plays(&v.lemma, Manner::Light) || lex.plays(&v.lemma, Manner::Aspect) || takes_place(&v.lemma))
+            governs
+                && (lex.plays(&v.lemma, Manner::Light)
+                    || lex.plays(&v.lemma, Manner::Aspect)
+                    || takes_place(&v.lemma))
         });
         if sense.weak && carrier.is_none() && !in_company(doc, clauses, k) {
             continue;
@@ -77,7 +85,10 @@ pub(super) fn triggers(doc: &Doc<'_>, sentence: usize, clauses: &Clauses) -> Vec
         if habitual(doc, clauses, n) {
             continue;
         }
-        let end = verb.particle.filter(|p| doc.tokens[*p].xpos == Xpos::RP).map_or(verb.token + 1, |p| p + 1);
+        let end = verb
+            .particle
+            .filter(|p| doc.tokens[*p].xpos == Xpos::RP)
+            .map_or(verb.token + 1, |p| p + 1);
         found.push(draft(
             sentence,
             Trigger::Verb(n),
@@ -91,7 +102,10 @@ pub(super) fn triggers(doc: &Doc<'_>, sentence: usize, clauses: &Clauses) -> Vec
 
 /// "take place", "happen", "occur": the subject names the event.
 fn takes_place(lemma: &str) -> bool {
-    matches!(lemma, "happen" | "occur" | "take" | "erupt" | "follow" | "ensue" | "begin" | "start" | "end")
+    matches!(
+        lemma,
+        "happen" | "occur" | "take" | "erupt" | "follow" | "ensue" | "begin" | "start" | "end"
+    )
 }
 
 /// Whether a weak event noun has something beside it that makes it an event: an owner, an "of",
@@ -104,17 +118,30 @@ fn in_company(doc: &Doc<'_>, clauses: &Clauses, k: usize) -> bool {
     if clauses.phrases.get(k + 1).is_some_and(|n| n.of == Some(k)) {
         return true;
     }
-    let before = p.tokens.start.checked_sub(1).filter(|t| *t >= clauses.tokens.start);
-    if before.is_some_and(|t| matches!(doc.low(t), "after" | "following" | "before" | "during" | "amid" | "since" | "despite")) {
+    let before = p
+        .tokens
+        .start
+        .checked_sub(1)
+        .filter(|t| *t >= clauses.tokens.start);
+    if before.is_some_and(|t| {
+        matches!(
+            doc.low(t),
+            "after" | "following" | "before" | "during" | "amid" | "since" | "despite"
+        )
+    }) {
         return true;
     }
-    (p.tokens.start..p.head).any(|t| matches!(doc.tokens[t].xpos, Xpos::NNP | Xpos::NNPS | Xpos::VBN))
+    (p.tokens.start..p.head)
+        .any(|t| matches!(doc.tokens[t].xpos, Xpos::NNP | Xpos::NNPS | Xpos::VBN))
 }
 
 /// Bare plurals and "any", "every": no event of its own.
 fn generic(doc: &Doc<'_>, clauses: &Clauses, k: usize) -> bool {
     let p = &clauses.phrases[k];
-    matches!(doc.low(p.tokens.start), "any" | "every" | "no" | "each" | "such")
+    matches!(
+        doc.low(p.tokens.start),
+        "any" | "every" | "no" | "each" | "such"
+    )
 }
 
 /// Told as a habit: "usually", "every year", a timeless present in the body.
@@ -122,7 +149,17 @@ fn habitual(doc: &Doc<'_>, clauses: &Clauses, n: usize) -> bool {
     let v = &clauses.verbs[n];
     if v.tie == Tie::Main && v.form == Form::Finite && v.tense == Tense::Present && !v.perfect {
         let habit = v.scope.clone().any(|t| {
-            matches!(doc.low(t), "usually" | "often" | "always" | "typically" | "regularly" | "generally" | "normally" | "sometimes")
+            matches!(
+                doc.low(t),
+                "usually"
+                    | "often"
+                    | "always"
+                    | "typically"
+                    | "regularly"
+                    | "generally"
+                    | "normally"
+                    | "sometimes"
+            )
         });
         return habit;
     }
