@@ -570,4 +570,3 @@ pub(super) fn single_day(value: &TimeValue) -> Option<i64> {
     (exact && value.precision <= Precision::Day && value.latest.0 - value.earliest.0 < 2 * DAY)
         .then(|| value.latest.days())
 }
-
