@@ -54,6 +54,9 @@ pub struct MentionKey {
     pub words: Arc<str>,
     /// The words of the sentence, by which the mention is found again when the text changes.
     pub sentence: Arc<str>,
+    /// 0 for what the machine read, else a number for each event made by hand.
+    #[serde(default)]
+    pub hand: u32,
 }
 
 /// An entity by its id ("per:vikram misri"), which is made from type and canonical name.

@@ -1,0 +1,247 @@
+//! The project in memory: what is in it, what the user does to it, and how the picture follows.
+
+use super::corrections::{Change, Corrections, Field, Target};
+use super::edit::{self, Edit, Refusal};
+use super::history::{History, Step};
+use super::overlay::{Detached, Removed};
+use super::reading::{Done, Job, Progress, Read};
+use super::{ArticleKey, Entry, Snapshot, Unread};
+use crate::analysis::{self, Analysis, Story};
+use crate::article::Article;
+use std::collections::HashSet;
+use std::sync::Arc;
+
+/// What the user works on. Cheap to clone.
+///
+/// Whatever changes it ([`add`](Self::add), [`edit`](Self::edit), [`undo`](Self::undo) …) returns
+/// at once and leaves [`snapshot`](Self::snapshot) as it was; [`job`](Self::job) makes the new
+/// picture, on a worker where it is heavy, and [`accept`](Self::accept) takes it in.
+#[derive(Clone, Debug, Default)]
+pub struct Project {
+    /// All there is to look at.
+    pub snapshot: Snapshot,
+    /// What could not be read.
+    pub unread: Vec<Unread>,
+    pub(super) reads: Arc<Vec<Read>>,
+    pub(super) corrections: Arc<Corrections>,
+    pub(super) history: Arc<History>,
+    /// The machine's story of `reads`; `None` where it must be told anew.
+    pub(super) told: Option<Arc<Story>>,
+    removed: Arc<Vec<Removed>>,
+    detached: Arc<Vec<Detached>>,
+    renew: bool,
+    /// Whether the snapshot lags behind.
+    lags: bool,
+}
+
+/// What became of articles that were added.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Added {
+    /// New in the project.
+    pub new: usize,
+    /// Already there, by content; not added again.
+    pub known: usize,
+}
+
+impl Project {
+    /// Adds articles with their readings; those already there, by title and text, are left out.
+    pub fn add(&mut self, entries: Vec<Entry>) -> Added {
+        let mut known: HashSet<ArticleKey> = self.reads.iter().map(|r| r.key).collect();
+        known.extend(self.reads.iter().map(|r| r.text));
+        let mut added = Added::default();
+        let mut new = Vec::new();
+        for entry in entries {
+            if known.insert(entry.key) {
+                new.push(Read::new(entry.article, entry.analysis));
+                added.new += 1;
+            } else {
+                added.known += 1;
+            }
+        }
+        if !new.is_empty() {
+            // They are to be seen at once, before the story is told.
+            let entries = Arc::make_mut(&mut self.snapshot.entries);
+            entries.extend(new.iter().map(|r| Entry {
+                key: r.key,
+                article: Arc::clone(&r.article),
+                analysis: Arc::clone(&r.analysis),
+            }));
+            Arc::make_mut(&mut self.reads).extend(new);
+            self.told = None;
+            self.touch();
+        }
+        added
+    }
+
+    fn touch(&mut self) {
+        self.snapshot.generation += 1;
+        self.lags = true;
+    }
+
+    /// Does an edit, as a step that can be undone.
+    ///
+    /// # Errors
+    /// If it speaks of something that is gone, or makes no sense; then nothing has changed.
+    pub fn edit(&mut self, edit: &Edit) -> Result<(), Refusal> {
+        self.edit_in(None, edit)
+    }
+
+    /// Does an edit. Those of the same `group` (one drag, one typed field) become one step; a
+    /// group is any number that its gesture alone uses.
+    ///
+    /// # Errors
+    /// As [`Project::edit`].
+    pub fn edit_in(&mut self, group: Option<u64>, edit: &Edit) -> Result<(), Refusal> {
+        let step = edit::plan(edit, &self.snapshot, &self.corrections)?;
+        if step.changes.is_empty() {
+            return Ok(());
+        }
+        self.note_changes(&step.changes);
+        let corrections = Arc::make_mut(&mut self.corrections);
+        Arc::make_mut(&mut self.history).make(step, group, corrections);
+        self.touch();
+        Ok(())
+    }
+
+    /// Takes the last step back; its name.
+    pub fn undo(&mut self) -> Option<String> {
+        let corrections = Arc::make_mut(&mut self.corrections);
+        let step = Arc::make_mut(&mut self.history).undo(corrections)?.clone();
+        self.note_changes(&step.changes);
+        self.touch();
+        Some(step.name)
+    }
+
+    /// Does the step taken back last again; its name.
+    pub fn redo(&mut self) -> Option<String> {
+        let corrections = Arc::make_mut(&mut self.corrections);
+        let step = Arc::make_mut(&mut self.history).redo(corrections)?.clone();
+        self.note_changes(&step.changes);
+        self.touch();
+        Some(step.name)
+    }
+
+    /// Without an article, or with it again, the machine tells another story.
+    fn note_changes(&mut self, changes: &[Change]) {
+        if changes.iter().any(|c| {
+            matches!(c.slot.target, Target::Article(_)) && c.slot.field == Field::Removed
+        }) {
+            self.told = None;
+        }
+    }
+
+    /// The name of the step undo would take back, for the menu.
+    #[must_use]
+    pub fn undo_name(&self) -> Option<&str> {
+        self.history.undo_name()
+    }
+
+    /// The name of the step redo would do again, for the menu.
+    #[must_use]
+    pub fn redo_name(&self) -> Option<&str> {
+        self.history.redo_name()
+    }
+
+    /// All steps, with how many of them are done.
+    #[must_use]
+    pub fn steps(&self) -> (&[Step], usize) {
+        (self.history.steps(), self.history.at())
+    }
+
+    /// The corrections in force.
+    #[must_use]
+    pub fn corrections(&self) -> &Corrections {
+        &self.corrections
+    }
+
+    /// Events the user took out; [`Edit::Restore`] brings one back.
+    #[must_use]
+    pub fn removed(&self) -> &[Removed] {
+        &self.removed
+    }
+
+    /// Articles the user took out; [`Edit::RestoreArticle`] brings one back.
+    pub fn removed_articles(&self) -> impl Iterator<Item = &Read> {
+        let removed = |r: &&Read| super::overlay::is_removed(r.key, &self.corrections);
+        self.reads.iter().filter(removed)
+    }
+
+    /// Corrections that found nothing to lie on in the present reading.
+    #[must_use]
+    pub fn detached(&self) -> &[Detached] {
+        &self.detached
+    }
+
+    /// How many articles an older program has read; [`Project::renew`] reads them again.
+    #[must_use]
+    pub fn outdated(&self) -> usize {
+        let old = |r: &&Read| r.analysis.version != analysis::VERSION;
+        self.reads.iter().filter(old).count()
+    }
+
+    /// Has the next job read again whatever an older program read. Edits are kept.
+    pub fn renew(&mut self) {
+        self.renew = true;
+        self.touch();
+    }
+
+    /// Whether the snapshot lags behind, so that a job is due.
+    #[must_use]
+    pub fn lags(&self) -> bool {
+        self.lags
+    }
+
+    /// What brings the picture up to date.
+    #[must_use]
+    pub fn job(&self) -> Job {
+        Job {
+            reads: Arc::clone(&self.reads),
+            corrections: Arc::clone(&self.corrections),
+            told: self.told.clone(),
+            renew: self.renew,
+            generation: self.snapshot.generation,
+        }
+    }
+
+    /// Takes in what a job made; false, and nothing changed, if the project has changed since
+    /// (then make another).
+    pub fn accept(&mut self, done: Done) -> bool {
+        if done.generation != self.snapshot.generation {
+            return false;
+        }
+        self.snapshot = done.snapshot;
+        self.snapshot.generation = done.generation + 1;
+        self.reads = done.reads;
+        self.told = Some(done.told);
+        self.removed = Arc::new(done.removed);
+        self.detached = Arc::new(done.detached);
+        self.renew = false;
+        self.lags = false;
+        true
+    }
+
+    /// Brings the picture up to date at once, here. For small projects, tests and the command
+    /// line; a window uses a worker where [`Job::is_light`] says no.
+    pub fn settle(&mut self) {
+        if let Some(done) = self.job().run(&Progress::default()) {
+            self.accept(done);
+        }
+    }
+
+    /// Takes in an article that was read again with another publication date.
+    pub fn replace(&mut self, i: usize, article: Article, analysis: Analysis) {
+        let date = article.published.as_ref().map(|p| p.date);
+        let Some(key) = self.snapshot.entries.get(i).map(|e| e.key) else {
+            return;
+        };
+        if self.edit(&Edit::Published(i as u32, date)).is_ok()
+            && let Some(at) = self.reads.iter().position(|r| r.key == key)
+        {
+            let read = &mut Arc::make_mut(&mut self.reads)[at];
+            read.analysis = Arc::new(analysis);
+            read.dated = date;
+            self.told = None;
+            self.touch();
+        }
+    }
+}
