@@ -4,9 +4,9 @@ use super::corrections::{Change, Corrections, Field, Target};
 use super::edit::{self, Edit, Refusal};
 use super::history::{History, Step};
 use super::overlay::{Detached, Removed};
-use super::reading::{Done, Job, Progress, Read};
+use super::reading::{Done, Job, Machine, Read};
 use super::{ArticleKey, Entry, Snapshot, Unread};
-use crate::analysis::{self, Analysis, Story};
+use crate::analysis::{Analysis, Story};
 use crate::article::Article;
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -30,6 +30,7 @@ pub struct Project {
     removed: Arc<Vec<Removed>>,
     detached: Arc<Vec<Detached>>,
     renew: bool,
+    pub(super) machine: Machine,
     /// Whether the snapshot lags behind.
     lags: bool,
 }
@@ -75,7 +76,19 @@ impl Project {
 
     fn touch(&mut self) {
         self.snapshot.generation += 1;
+        self.snapshot.job = Some(Arc::new(self.job()));
         self.lags = true;
+    }
+
+    /// Does the [job](Self::job) that was due when the snapshot was taken. Takes long on many
+    /// articles: call it on a worker.
+    #[must_use]
+    pub fn tell(of: &Snapshot) -> Done {
+        let job = of.job.as_deref().cloned().unwrap_or_else(|| Job {
+            generation: of.generation,
+            ..Project::default().job()
+        });
+        job.run_to_end()
     }
 
     /// Does an edit, as a step that can be undone.
@@ -123,9 +136,10 @@ impl Project {
 
     /// Without an article, or with it again, the machine tells another story.
     fn note_changes(&mut self, changes: &[Change]) {
-        if changes.iter().any(|c| {
-            matches!(c.slot.target, Target::Article(_)) && c.slot.field == Field::Removed
-        }) {
+        if changes
+            .iter()
+            .any(|c| matches!(c.slot.target, Target::Article(_)) && c.slot.field == Field::Removed)
+        {
             self.told = None;
         }
     }
@@ -175,7 +189,7 @@ impl Project {
     /// How many articles an older program has read; [`Project::renew`] reads them again.
     #[must_use]
     pub fn outdated(&self) -> usize {
-        let old = |r: &&Read| r.analysis.version != analysis::VERSION;
+        let old = |r: &&Read| r.analysis.version != self.machine.version;
         self.reads.iter().filter(old).count()
     }
 
@@ -200,6 +214,7 @@ impl Project {
             told: self.told.clone(),
             renew: self.renew,
             generation: self.snapshot.generation,
+            machine: self.machine,
         }
     }
 
@@ -223,9 +238,8 @@ impl Project {
     /// Brings the picture up to date at once, here. For small projects, tests and the command
     /// line; a window uses a worker where [`Job::is_light`] says no.
     pub fn settle(&mut self) {
-        if let Some(done) = self.job().run(&Progress::default()) {
-            self.accept(done);
-        }
+        let done = self.job().run_to_end();
+        self.accept(done);
     }
 
     /// Takes in an article that was read again with another publication date.

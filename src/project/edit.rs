@@ -162,15 +162,16 @@ impl Plan<'_> {
 
     /// Sets a field of an event: on the telling that carries it already, else on the lead, and
     /// on no other.
-    fn set_event(&mut self, event: u32, field: &Field, after: Option<Value>) -> Result<(), Refusal> {
+    fn set_event(
+        &mut self,
+        event: u32,
+        field: &Field,
+        after: Option<Value>,
+    ) -> Result<(), Refusal> {
         let keys = self.keys(event)?;
         let carriers: Vec<&MentionKey> = keys
             .iter()
-            .filter(|k| {
-                self.now
-                    .get(&Target::Event((*k).clone()), field)
-                    .is_some()
-            })
+            .filter(|k| self.now.get(&Target::Event((*k).clone()), field).is_some())
             .collect();
         let own = carriers.first().copied().or(keys.first()).cloned();
         let others: Vec<MentionKey> = carriers.into_iter().skip(1).cloned().collect();
@@ -183,7 +184,12 @@ impl Plan<'_> {
         Ok(())
     }
 
-    fn set_thing(&mut self, thing: Thing, field: Field, after: Option<Value>) -> Result<(), Refusal> {
+    fn set_thing(
+        &mut self,
+        thing: Thing,
+        field: Field,
+        after: Option<Value>,
+    ) -> Result<(), Refusal> {
         match thing {
             Thing::Article(a) => {
                 let target = Target::Article(self.article(a)?);
@@ -235,8 +241,18 @@ impl Plan<'_> {
     fn name(&self, thing: Thing) -> String {
         let name = match thing {
             Thing::Article(a) => self.of.entries.get(a as usize).map(Snapshot::title_of),
-            Thing::Event(e) => self.of.story.events.get(e as usize).map(|e| e.title.clone()),
-            Thing::Entity(e) => self.of.story.entities.get(e as usize).map(|e| e.name.clone()),
+            Thing::Event(e) => self
+                .of
+                .story
+                .events
+                .get(e as usize)
+                .map(|e| e.title.clone()),
+            Thing::Entity(e) => self
+                .of
+                .story
+                .entities
+                .get(e as usize)
+                .map(|e| e.name.clone()),
         };
         quoted(&name.unwrap_or_default())
     }
@@ -298,7 +314,11 @@ impl Plan<'_> {
             }
             Edit::Hide(thing, on) => {
                 self.set_thing(*thing, Field::Hidden, yes(on))?;
-                format!("{} {}", if *on { "Hide" } else { "Show" }, self.name(*thing))
+                format!(
+                    "{} {}",
+                    if *on { "Hide" } else { "Show" },
+                    self.name(*thing)
+                )
             }
             Edit::Remove(thing) => {
                 if matches!(thing, Thing::Entity(_)) {
@@ -317,7 +337,11 @@ impl Plan<'_> {
             }
             Edit::Star(thing, on) => {
                 self.set_thing(*thing, Field::Starred, yes(on))?;
-                format!("{} {}", if *on { "Star" } else { "Unstar" }, self.name(*thing))
+                format!(
+                    "{} {}",
+                    if *on { "Star" } else { "Unstar" },
+                    self.name(*thing)
+                )
             }
             Edit::Tag(thing, tag, on) => {
                 let tag = tag.trim().trim_start_matches('#').trim();
@@ -351,7 +375,11 @@ impl Plan<'_> {
                 let into = self.entity(*first)?;
                 for e in rest.iter().filter(|e| *e != first) {
                     let key = self.entity(*e)?;
-                    self.set(Target::Entity(key), Field::Join, Some(Value::Entity(into.clone())));
+                    self.set(
+                        Target::Entity(key),
+                        Field::Join,
+                        Some(Value::Entity(into.clone())),
+                    );
                 }
                 format!("Merge into {}", self.name(Thing::Entity(*first)))
             }
@@ -425,7 +453,12 @@ impl Plan<'_> {
         };
         let title = title.trim();
         let title: String = if title.is_empty() {
-            said.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(80).collect()
+            said.split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ")
+                .chars()
+                .take(80)
+                .collect()
         } else {
             title.to_string()
         };
@@ -436,7 +469,11 @@ impl Plan<'_> {
             modality: Modality::Asserted,
             sentence,
         };
-        self.set(Target::Event(key.clone()), Field::Added, Some(Value::Hand(hand)));
+        self.set(
+            Target::Event(key.clone()),
+            Field::Added,
+            Some(Value::Hand(hand)),
+        );
         if let Some((value, typed)) = date {
             let value = Value::When(Some(value.clone()), typed.clone());
             self.set(Target::Event(key), Field::Date, Some(value));
@@ -526,8 +563,10 @@ impl Plan<'_> {
 
     fn split_event(&mut self, event: u32, apart: &[(u32, u32)]) -> Result<String, Refusal> {
         let keys = self.keys(event)?;
-        let apart: BTreeSet<MentionKey> =
-            apart.iter().filter_map(|m| self.of.mention_key(*m)).collect();
+        let apart: BTreeSet<MentionKey> = apart
+            .iter()
+            .filter_map(|m| self.of.mention_key(*m))
+            .collect();
         let (off, stay): (Vec<MentionKey>, Vec<MentionKey>) =
             keys.into_iter().partition(|k| apart.contains(k));
         if off.is_empty() || stay.is_empty() {
@@ -586,15 +625,20 @@ impl Plan<'_> {
                     return refuse("Choose some, but not all, of its articles.");
                 }
                 let keys = articles.iter().map(|a| self.article(*a));
-                keys.map(|k| k.map(Field::ArticleApart)).collect::<Result<_, _>>()?
+                keys.map(|k| k.map(Field::ArticleApart))
+                    .collect::<Result<_, _>>()?
             }
         };
         // What was joined to it comes apart from it in the same way.
         let mut sources = vec![key.clone()];
-        let joined: Vec<EntityKey> = self.now.iter().filter_map(|(slot, v)| match (&slot.target, v) {
-            (Target::Entity(k), Value::Entity(to)) if *to == key => Some(k.clone()),
-            _ => None,
-        }).collect();
+        let joined: Vec<EntityKey> = self
+            .now
+            .iter()
+            .filter_map(|(slot, v)| match (&slot.target, v) {
+                (Target::Entity(k), Value::Entity(to)) if *to == key => Some(k.clone()),
+                _ => None,
+            })
+            .collect();
         sources.extend(joined);
         for source in sources {
             for field in &fields {

@@ -17,6 +17,10 @@ mod marks;
 mod overlay;
 mod reading;
 mod stats;
+#[cfg(test)]
+mod tests;
+#[cfg(test)]
+mod toy;
 mod unplaced;
 
 pub use bits::Bits;
@@ -30,6 +34,8 @@ pub use key::{ArticleKey, EntityKey, MentionKey};
 pub use lanes::{Lane, LaneBy, LaneKey, Lanes, lanes};
 pub use marks::{Corrected, Mark, Marks};
 pub use overlay::{Detached, Removed};
+/// A story told on a worker.
+pub use reading::Done as Told;
 pub use reading::{Done, Job, Progress, Read};
 pub use stats::{Companion, EntityStats, companions, entity_stats, sparkline};
 pub use unplaced::{Gap, Mend, Unplaced, Unread, unplaced};
@@ -79,6 +85,8 @@ pub struct Snapshot {
     attached: Arc<BTreeMap<(u32, u32), MentionKey>>,
     /// The story as the machine tells it.
     told: Arc<Story>,
+    /// What was due when it was taken.
+    job: Option<Arc<Job>>,
     /// Rises with every change; what a worker made of an older one is dropped.
     pub generation: u64,
 }

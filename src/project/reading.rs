@@ -40,6 +40,25 @@ impl Read {
     }
 }
 
+/// The machine: how an article is read, and how a story is told. A seam for tests, which need a
+/// reader that reads differently from one version to the next.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Machine {
+    pub version: u32,
+    pub analyse: fn(&Article) -> Analysis,
+    pub combine: fn(&[(&Article, &Analysis)]) -> Story,
+}
+
+impl Default for Machine {
+    fn default() -> Self {
+        Self {
+            version: analysis::VERSION,
+            analyse: analysis::analyse,
+            combine: analysis::combine,
+        }
+    }
+}
+
 /// How far a [`Job`] has come; shared with who waits for it.
 #[derive(Debug, Default)]
 pub struct Progress {
@@ -61,6 +80,7 @@ pub struct Job {
     /// Read again whatever an older program read.
     pub(super) renew: bool,
     pub(super) generation: u64,
+    pub(super) machine: Machine,
 }
 
 /// What a [`Job`] made; take it in with [`Project::accept`](super::Project::accept).
@@ -90,6 +110,17 @@ impl Job {
     /// Runs it; `None` if it was cancelled.
     #[must_use]
     pub fn run(&self, progress: &Progress) -> Option<Done> {
+        let done = self.run_to(progress);
+        (!progress.cancel.load(Ordering::Relaxed)).then_some(done)
+    }
+
+    /// Runs it where nobody can cancel it.
+    pub(super) fn run_to_end(&self) -> Done {
+        self.run_to(&Progress::default())
+    }
+
+    /// Once cancelled, ends as soon as it can with nothing of worth.
+    fn run_to(&self, progress: &Progress) -> Done {
         let mut reads = Arc::clone(&self.reads);
         let mut told = self.told.clone();
         let corrected: Vec<Arc<Article>> = reads
@@ -101,20 +132,17 @@ impl Job {
             .collect();
         progress.total.store(stale.len(), Ordering::Relaxed);
         if !stale.is_empty() {
-            let fresh: Vec<Option<(usize, Arc<Analysis>)>> = stale
+            let fresh: Vec<(usize, Arc<Analysis>)> = stale
                 .par_iter()
+                .filter(|_| !progress.cancel.load(Ordering::Relaxed))
                 .map(|&i| {
-                    if progress.cancel.load(Ordering::Relaxed) {
-                        return None;
-                    }
-                    let analysis = read(&corrected[i]);
+                    let analysis = self.read(&corrected[i]);
                     progress.done.fetch_add(1, Ordering::Relaxed);
-                    Some((i, Arc::new(analysis)))
+                    (i, Arc::new(analysis))
                 })
                 .collect();
             let new = Arc::make_mut(&mut reads);
-            for found in fresh {
-                let (i, analysis) = found?;
+            for (i, analysis) in fresh {
                 new[i].analysis = analysis;
                 new[i].dated = corrected[i].published.as_ref().map(|p| p.date);
                 new[i].text = text_key(&new[i], &corrected[i]);
@@ -134,49 +162,49 @@ impl Job {
         let entries = Arc::new(entries);
         let told = match told {
             Some(told) => told,
+            None if progress.cancel.load(Ordering::Relaxed) => Arc::default(),
             None => {
-                let pairs: Vec<(&Article, &Analysis)> =
-                    entries.iter().map(|e| (&*e.article, &*e.analysis)).collect();
-                Arc::new(analysis::combine(&pairs))
+                let pairs: Vec<(&Article, &Analysis)> = entries
+                    .iter()
+                    .map(|e| (&*e.article, &*e.analysis))
+                    .collect();
+                Arc::new((self.machine.combine)(&pairs))
             }
         };
-        if progress.cancel.load(Ordering::Relaxed) {
-            return None;
-        }
         let laid = overlay::lay(&entries, &told, &self.corrections);
-        Some(Done {
+        Done {
             reads,
             generation: self.generation,
             snapshot: snapshot(&laid, &told),
             told,
             removed: laid.removed,
             detached: laid.detached,
+        }
+    }
+
+    /// Reads an article; one that the machine stumbles over is as if nothing had been read in
+    /// it, with a warning that says so.
+    fn read(&self, article: &Article) -> Analysis {
+        let read = || (self.machine.analyse)(article);
+        let read = std::panic::catch_unwind(std::panic::AssertUnwindSafe(read));
+        read.unwrap_or_else(|_| Analysis {
+            version: self.machine.version,
+            warnings: vec!["This article could not be read: a fault of the program.".into()],
+            ..Analysis::default()
         })
     }
 
     fn is_stale(&self, read: &Read, corrected: &Article) -> bool {
         read.dated != corrected.published.as_ref().map(|p| p.date)
             || read.text != text_key(read, corrected)
-            || self.renew && read.analysis.version != analysis::VERSION
+            || self.renew && read.analysis.version != self.machine.version
     }
-}
-
-/// Reads an article; one that the machine stumbles over is as if nothing had been read in it,
-/// with a warning that says so.
-fn read(article: &Article) -> Analysis {
-    let read = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-        analysis::analyse(article)
-    }));
-    read.unwrap_or_else(|_| Analysis {
-        version: analysis::VERSION,
-        warnings: vec!["This article could not be read: a fault of the program.".into()],
-        ..Analysis::default()
-    })
 }
 
 /// The key of the text in force. Only a replaced text is hashed anew.
 fn text_key(read: &Read, corrected: &Article) -> ArticleKey {
-    if corrected.text.as_ptr() == read.article.text.as_ptr() || corrected.text == read.article.text {
+    if corrected.text.as_ptr() == read.article.text.as_ptr() || corrected.text == read.article.text
+    {
         read.key
     } else {
         ArticleKey::of(corrected)
@@ -191,6 +219,7 @@ fn snapshot(laid: &Laid, told: &Arc<Story>) -> Snapshot {
         marks: Arc::new(laid.marks.clone()),
         attached: Arc::new(laid.attached.clone()),
         told: Arc::clone(told),
+        job: None,
         generation: 0,
     }
 }

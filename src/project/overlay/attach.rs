@@ -71,6 +71,10 @@ impl<'a> Attach<'a> {
 fn alike(a: &str, b: &str) -> bool {
     let words = |s: &'_ str| s.split_whitespace().collect::<Vec<_>>().join(" ");
     let (a, b) = (words(a), words(b));
-    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
+    let (short, long) = if a.len() <= b.len() {
+        (&a, &b)
+    } else {
+        (&b, &a)
+    };
     short.len() >= 20 && long.contains(short.as_str()) || a == b
 }

@@ -1,7 +1,7 @@
 //! Corrections of entities: split, join, rename, retype, alias.
 
-use super::{Laid, attach::Attach};
 use super::articles::common;
+use super::{Laid, attach::Attach};
 use crate::analysis::Analysis;
 use crate::entity::{Entity, LocalEntity};
 use crate::project::corrections::{Corrections, Field, Target, Value, Who};
@@ -73,10 +73,14 @@ pub(super) fn lay(laid: &mut Laid, attach: &Attach<'_>, corrections: &Correction
         if aliases.is_empty() && articles.is_empty() {
             continue;
         }
-        let Some(from) = table.find(key) else { continue };
+        let Some(from) = table.find(key) else {
+            continue;
+        };
         split.insert(from);
         for who in aliases.values().chain(articles.values()) {
-            let to = table.find_exact(&who.key).unwrap_or_else(|| table.make(who));
+            let to = table
+                .find_exact(&who.key)
+                .unwrap_or_else(|| table.make(who));
             split.insert(to);
         }
         let members = std::mem::take(&mut table.all[from as usize].members);
@@ -343,7 +347,9 @@ impl Table {
     /// Gives a telling's entity to the one of that key.
     fn give(&mut self, key: &EntityKey, member: (u32, u32), map: &mut Map, entries: &[Entry]) {
         map.articles.insert(member.0);
-        let Some(to) = self.find_exact(key) else { return };
+        let Some(to) = self.find_exact(key) else {
+            return;
+        };
         let entity = &mut self.all[to as usize];
         entity.members.push(member);
         if let Some(local) = local_entity(entries, member.0, member.1) {
@@ -369,7 +375,11 @@ impl Table {
             .map(|e| {
                 e < old
                     && self.all[e].members.is_empty()
-                    && laid.story.entities.get(e).is_some_and(|m| !m.members.is_empty())
+                    && laid
+                        .story
+                        .entities
+                        .get(e)
+                        .is_some_and(|m| !m.members.is_empty())
             })
             .collect();
         for e in 0..self.all.len() {
@@ -405,14 +415,19 @@ impl Table {
             }
         }
         let mut order: Vec<u32> = (0..self.all.len() as u32)
-            .filter(|&e| lead[e as usize] == e && !(emptied[e as usize] && self.all[e as usize].members.is_empty()))
+            .filter(|&e| {
+                lead[e as usize] == e
+                    && !(emptied[e as usize] && self.all[e as usize].members.is_empty())
+            })
             .collect();
         order.sort_by(|a, b| self.all[*a as usize].id.cmp(&self.all[*b as usize].id));
         let mut new = vec![u32::MAX; self.all.len()];
         for (i, e) in order.iter().enumerate() {
             new[*e as usize] = i as u32;
         }
-        let of_old: Vec<u32> = (0..old).map(|e| new[root(lead, e as u32) as usize]).collect();
+        let of_old: Vec<u32> = (0..old)
+            .map(|e| new[root(lead, e as u32) as usize])
+            .collect();
         for (key, e) in named {
             let at = new[root(lead, *e) as usize];
             if at != u32::MAX {

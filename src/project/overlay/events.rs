@@ -13,7 +13,12 @@ use std::sync::Arc;
 type Telling = (u32, u32);
 
 /// Lays the corrections of events, and carries the events over to the entities of the story.
-pub(super) fn lay(laid: &mut Laid, attach: &Attach<'_>, corrections: &Corrections, map: entities::Map) {
+pub(super) fn lay(
+    laid: &mut Laid,
+    attach: &Attach<'_>,
+    corrections: &Corrections,
+    map: entities::Map,
+) {
     let mut keys: BTreeMap<&MentionKey, Vec<(&Field, &Value)>> = BTreeMap::new();
     for (slot, value) in corrections.iter() {
         if let Target::Event(key) = &slot.target {
@@ -58,7 +63,11 @@ struct Work {
 }
 
 impl Work {
-    fn new(laid: &Laid, keys: &BTreeMap<&MentionKey, Vec<(&Field, &Value)>>, attach: &Attach<'_>) -> Self {
+    fn new(
+        laid: &Laid,
+        keys: &BTreeMap<&MentionKey, Vec<(&Field, &Value)>>,
+        attach: &Attach<'_>,
+    ) -> Self {
         let mut found: BTreeMap<MentionKey, Option<Telling>> = BTreeMap::new();
         let mut next = HashMap::<u32, u32>::new();
         for (key, fields) in keys {
@@ -123,7 +132,12 @@ impl Work {
     }
 
     /// Those who take part in an event and its place, from its tellings.
-    fn people(&mut self, laid: &Laid, mentions: &[Telling], lead: usize) -> (Vec<(u32, Role)>, Option<u32>) {
+    fn people(
+        &mut self,
+        laid: &Laid,
+        mentions: &[Telling],
+        lead: usize,
+    ) -> (Vec<(u32, Role)>, Option<u32>) {
         let mut people = Vec::new();
         let mut places = Vec::new();
         let order = std::iter::once(lead).chain((0..mentions.len()).filter(|i| *i != lead));
@@ -171,7 +185,11 @@ impl Work {
         }
     }
 
-    fn add_by_hand(&mut self, laid: &mut Laid, keys: &BTreeMap<&MentionKey, Vec<(&Field, &Value)>>) {
+    fn add_by_hand(
+        &mut self,
+        laid: &mut Laid,
+        keys: &BTreeMap<&MentionKey, Vec<(&Field, &Value)>>,
+    ) {
         let attach: Vec<(&MentionKey, &Hand)> = keys
             .iter()
             .flat_map(|(k, fields)| fields.iter().map(move |f| (*k, f)))
@@ -198,7 +216,12 @@ impl Work {
                 let holds = analysis.sentences.iter().find(|s| s.contains(trigger));
                 holds.copied().unwrap_or(trigger)
             };
-            let group = analysis.events.iter().map(|e| e.group + 1).max().unwrap_or(0);
+            let group = analysis
+                .events
+                .iter()
+                .map(|e| e.group + 1)
+                .max()
+                .unwrap_or(0);
             analysis.events.push(EventMention {
                 sentence,
                 trigger,
@@ -237,7 +260,9 @@ impl Work {
                     && let Some(&event) = self.event_of.get(&telling)
                 {
                     groups.entry(root).or_default().push(telling);
-                    self.events[event as usize].mentions.retain(|m| *m != telling);
+                    self.events[event as usize]
+                        .mentions
+                        .retain(|m| *m != telling);
                     torn.insert(event);
                 }
             }
@@ -278,7 +303,11 @@ impl Work {
                     self.dead.insert(from);
                     unite(&mut self.events[to as usize], other);
                     if let Some(mark) = self.marks.remove(&from) {
-                        self.marks.entry(to).or_default().corrected.extend(mark.corrected);
+                        self.marks
+                            .entry(to)
+                            .or_default()
+                            .corrected
+                            .extend(mark.corrected);
                     }
                     self.mark(to, Corrected::Merged);
                     self.changed = true;
@@ -287,7 +316,12 @@ impl Work {
         }
     }
 
-    fn correct(&mut self, laid: &mut Laid, keys: &BTreeMap<&MentionKey, Vec<(&Field, &Value)>>, map: &entities::Map) {
+    fn correct(
+        &mut self,
+        laid: &mut Laid,
+        keys: &BTreeMap<&MentionKey, Vec<(&Field, &Value)>>,
+        map: &entities::Map,
+    ) {
         let mut set: BTreeSet<(u32, &Field)> = BTreeSet::new();
         for (key, fields) in keys {
             let Some(i) = self.event(key) else { continue };
@@ -316,7 +350,11 @@ impl Work {
                     (Field::Date, Value::When(value, words)) => {
                         event.date = EventDate {
                             value: value.clone(),
-                            basis: if value.is_some() { Basis::Set } else { Basis::Unknown },
+                            basis: if value.is_some() {
+                                Basis::Set
+                            } else {
+                                Basis::Unknown
+                            },
                             timex: None,
                             words: words.clone(),
                             anchor: String::new(),
@@ -329,7 +367,9 @@ impl Work {
                         Corrected::Date
                     }
                     (Field::Place, Value::Place(place)) => {
-                        event.place = place.as_ref().and_then(|who| map.named.get(&who.key).copied());
+                        event.place = place
+                            .as_ref()
+                            .and_then(|who| map.named.get(&who.key).copied());
                         Corrected::Place
                     }
                     (Field::Participants, Value::Participants(all)) => {
@@ -413,7 +453,11 @@ impl Work {
     }
 
     fn mark(&mut self, event: u32, corrected: Corrected) {
-        self.marks.entry(event).or_default().corrected.push(corrected);
+        self.marks
+            .entry(event)
+            .or_default()
+            .corrected
+            .push(corrected);
     }
 
     /// An event out of tellings: the one with the best-founded date leads.
@@ -491,7 +535,11 @@ fn once(people: &mut Vec<(u32, Role)>) {
 }
 
 fn mention(entries: &[Entry], (article, m): Telling) -> Option<&EventMention> {
-    entries.get(article as usize)?.analysis.events.get(m as usize)
+    entries
+        .get(article as usize)?
+        .analysis
+        .events
+        .get(m as usize)
 }
 
 /// A number that names a key, the same in every run.

@@ -9,7 +9,7 @@ mod events;
 pub use articles::{corrected, is_removed};
 
 use super::corrections::{Corrections, Slot, Target};
-use super::{Entry, MentionKey, Marks};
+use super::{Entry, Marks, MentionKey};
 use crate::analysis::Story;
 use std::collections::BTreeMap;
 use std::sync::Arc;
