@@ -5,7 +5,13 @@
 pub mod country;
 pub mod features;
 pub mod gazetteer;
+mod local;
+mod place;
+mod reference;
+mod roles;
 pub mod tagger;
+mod vote;
+mod words;
 
 use crate::text::{Doc, Span};
 use serde::{Deserialize, Serialize};
@@ -97,33 +103,10 @@ pub struct Entity {
 #[must_use]
 pub fn read(doc: &Doc<'_>, title: Option<&Doc<'_>>) -> Names {
     let _ = title;
-    let mut names = Names::default();
-    let Some(tagger) = tagger::shipped() else {
-        return names;
-    };
-    for found in tagger.tag(doc) {
-        let span = doc.tokens[found.start]
-            .span
-            .cover(doc.tokens[found.end - 1].span);
-        let kind = tagger::ORDER[found.kind];
-        let name = span.of(doc.text).to_owned();
-        let known = names
-            .entities
-            .iter()
-            .position(|e: &LocalEntity| e.kind == kind && e.name == name);
-        let entity = known.unwrap_or_else(|| {
-            names.entities.push(LocalEntity {
-                kind,
-                name: name.clone(),
-                aliases: vec![name],
-                roles: Vec::new(),
-                country: None,
-            });
-            names.entities.len() - 1
-        }) as u32;
-        names.mentions.push(Mention { span, kind, entity });
+    match tagger::shipped() {
+        Some(tagger) => local::resolve(doc, &tagger.tag(doc), &tagger::ORDER),
+        None => Names::default(),
     }
-    names
 }
 
 /// Joins the entities of many articles. The result depends on content only, not on order, but
@@ -132,4 +115,145 @@ pub fn read(doc: &Doc<'_>, title: Option<&Doc<'_>>) -> Names {
 pub fn resolve(articles: &[&Names]) -> Vec<Entity> {
     let _ = articles;
     Vec::new()
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn names(text: &str) -> Names {
+        read(&Doc::read(text), None)
+    }
+
+    fn entity<'a>(names: &'a Names, name: &str) -> &'a LocalEntity {
+        names
+            .entities
+            .iter()
+            .find(|e| e.name == name)
+            .unwrap_or_else(|| panic!("{name}: {:#?}", names.entities))
+    }
+
+    fn references(text: &str) -> Vec<String> {
+        let names = names(text);
+        names
+            .references
+            .iter()
+            .map(|r| {
+                format!(
+                    "{}={}",
+                    r.span.of(text),
+                    names.entities[r.entity as usize].name
+                )
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_surname_joins_its_full_name() {
+        let n = names(
+            "President Maria Santos arrived in Lisbon on Monday. Santos said the talks went well. M. Santos later left.",
+        );
+        let e = entity(&n, "Maria Santos");
+        assert_eq!(e.kind, EntityType::Per);
+        assert_eq!(e.aliases, ["Maria Santos", "Santos", "M. Santos"]);
+        assert_eq!(e.roles, ["president"]);
+        assert_eq!(entity(&n, "Lisbon").country.as_deref(), Some("PT"));
+    }
+
+    #[test]
+    fn two_people_of_one_surname_stay_two() {
+        let n =
+            names("Anna Petrova met Ivan Petrov in Sofia. Petrov said little. Petrova said more.");
+        assert_eq!(entity(&n, "Ivan Petrov").aliases, ["Ivan Petrov", "Petrov"]);
+        assert_eq!(
+            entity(&n, "Anna Petrova").aliases,
+            ["Anna Petrova", "Petrova"]
+        );
+    }
+
+    #[test]
+    fn roles_before_and_after_the_name() {
+        let n = names(
+            "Russian Foreign Minister Sergei Ivanov spoke in Moscow. Jane Lowe, the acting head of the council, replied to the former president John Marsh.",
+        );
+        let e = entity(&n, "Sergei Ivanov");
+        assert_eq!(
+            (e.roles.as_slice(), e.country.as_deref()),
+            (&["foreign minister".to_owned()][..], Some("RU"))
+        );
+        assert_eq!(
+            entity(&n, "Jane Lowe").roles,
+            ["acting head of the council"]
+        );
+        assert_eq!(entity(&n, "John Marsh").roles, ["former president"]);
+    }
+
+    #[test]
+    fn an_acronym_joins_its_long_form() {
+        let n = names(
+            "The World Food Programme (WFP) sent help to Kenya. The WFP said the Central Bank of Kenya (CBK) had agreed.",
+        );
+        assert_eq!(
+            entity(&n, "World Food Programme").aliases,
+            ["World Food Programme", "WFP"]
+        );
+        assert_eq!(
+            entity(&n, "Central Bank of Kenya").country.as_deref(),
+            Some("KE")
+        );
+    }
+
+    #[test]
+    fn a_country_is_one_entity_under_all_its_names() {
+        let n = names(
+            "The United States and Peru signed the pact. Officials in the U.S. and in Lima said the US would pay.",
+        );
+        let e = entity(&n, "United States");
+        assert_eq!(e.aliases, ["United States", "U.S.", "US"]);
+        assert_eq!(e.country.as_deref(), Some("US"));
+    }
+
+    #[test]
+    fn clear_references_are_resolved_and_unclear_ones_left() {
+        assert_eq!(
+            references(
+                "Foreign Minister Anna Marsh arrived in Oslo on Monday. She met the press. The minister left on Tuesday."
+            ),
+            ["She=Anna Marsh", "The minister=Anna Marsh"]
+        );
+        assert_eq!(
+            references(
+                "Tom Lowe called Peter Marsh to ask Paul Grant for help. They said that he was late."
+            ),
+            [""; 0]
+        );
+    }
+
+    #[test]
+    fn reading_is_the_same_every_time() {
+        let text = "Acme Corp. of Ohio sued Beta Ltd. in Paris. Acme said John Doe, its chief, had resigned.";
+        assert_eq!(names(text), names(text));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn all_mentions_lie_inside_the_text(text in "([A-Z][a-z]{1,6}|Mr\\.|the|of|in|\\(|\\)|,|\\.|\\PC|王毅|U\\.S\\.|president|said|she|[ \n]){0,120}") {
+            let n = names(&text);
+            let mut at = 0;
+            for m in &n.mentions {
+                proptest::prop_assert!(m.span.start >= at && m.span.start < m.span.end);
+                proptest::prop_assert!(text.get(m.span.range()).is_some());
+                proptest::prop_assert!((m.entity as usize) < n.entities.len());
+                at = m.span.end;
+            }
+            let mut at = 0;
+            for r in &n.references {
+                proptest::prop_assert!(r.span.start >= at && text.get(r.span.range()).is_some());
+                proptest::prop_assert!((r.entity as usize) < n.entities.len());
+                proptest::prop_assert!(n.mentions.iter().all(|m| !m.span.overlaps(r.span)));
+                at = r.span.end;
+            }
+        }
+    }
 }

@@ -223,6 +223,7 @@ impl Tagger {
                 spans(&labels, range.start + stretch.start, &mut out);
             }
         }
+        super::vote::revise(&view, &self.gazetteer, &mut out);
         out
     }
 }

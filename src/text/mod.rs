@@ -4,6 +4,7 @@
 //! names or events: it says what the words are, not what they mean.
 
 mod chunk;
+mod fold;
 pub mod form;
 mod lemma;
 pub mod linear;
@@ -14,6 +15,7 @@ pub mod tag;
 mod token;
 
 pub use chunk::{Tense, VerbGroup, verb_group};
+pub use fold::fold;
 pub use lemma::lemma;
 pub use span::{CharOffsets, Span};
 

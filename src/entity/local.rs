@@ -1,0 +1,455 @@
+//! The entities behind the names of one article.
+
+use super::country::COUNTRIES;
+use super::roles::{self, Gender};
+use super::tagger::Found;
+use super::words::{LEGAL_FORMS, SMALL};
+use super::{EntityType, LocalEntity, Mention, Names, place};
+use crate::text::{Doc, Span, fold};
+use std::collections::BTreeMap;
+
+/// One mention while it is being resolved.
+pub(super) struct Draft {
+    pub span: Span,
+    pub kind: EntityType,
+    /// Tokens of the document.
+    pub start: usize,
+    pub end: usize,
+    /// Its words folded, without dots, possessives and legal forms.
+    pub words: Vec<String>,
+    /// The group it belongs to.
+    pub group: usize,
+}
+
+/// Mentions that name one entity.
+pub(super) struct Group {
+    pub kind: EntityType,
+    /// The words of its fullest name.
+    pub words: Vec<String>,
+    /// Index of the mention that gives its name.
+    pub name: usize,
+    pub country: Option<&'static str>,
+    pub gender: Gender,
+    pub roles: Vec<String>,
+}
+
+/// `text` with every stretch of white space made one space.
+pub(super) fn tidy(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+/// The folded words of a name.
+pub(super) fn words(name: &str, kind: EntityType) -> Vec<String> {
+    let folded = fold(name);
+    let mut words: Vec<String> = folded
+        .split(|c: char| c.is_whitespace() || c == ',' || (c == '-' && kind != EntityType::Per))
+        .map(|w| w.replace('.', ""))
+        .filter(|w| !w.is_empty() && w != "'s")
+        .collect();
+    if words.len() > 1 && words[0] == "the" {
+        words.remove(0);
+    }
+    if kind == EntityType::Org {
+        while words.len() > 1
+            && words
+                .last()
+                .is_some_and(|w| LEGAL_FORMS.contains(&w.as_str()))
+        {
+            words.pop();
+        }
+    }
+    words
+}
+
+/// Whether all of `short` occurs in `long` in order, a single letter standing for a word it opens.
+pub(super) fn abbreviates(short: &[String], long: &[String]) -> bool {
+    let mut rest = long.iter();
+    short.iter().all(|s| {
+        rest.any(|l| {
+            l == s
+                || (s.chars().count() == 1 && l.starts_with(s.as_str()))
+                || (l.chars().count() == 1 && s.starts_with(l.as_str()))
+        })
+    })
+}
+
+/// The initials of a name of several words.
+fn initials(words: &[String]) -> String {
+    words
+        .iter()
+        .filter(|w| !SMALL.contains(&w.as_str()))
+        .filter_map(|w| w.chars().next())
+        .collect()
+}
+
+/// Whether `acronym` stands for `words`, small words counted or not.
+pub(super) fn stands_for(acronym: &str, words: &[String]) -> bool {
+    let n = acronym.chars().count();
+    if !(2..=8).contains(&n) || words.len() < 2 {
+        return false;
+    }
+    let all: String = words.iter().filter_map(|w| w.chars().next()).collect();
+    acronym == initials(words) || acronym == all
+}
+
+fn is_acronym(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    letters >= 2
+        && text
+            .chars()
+            .all(|c| c.is_uppercase() || c.is_numeric() || matches!(c, '.' | '&' | '-'))
+}
+
+fn is_capitals(text: &str) -> bool {
+    text.chars().any(char::is_alphabetic) && !text.chars().any(char::is_lowercase)
+}
+
+/// The country that `name` names, by any of its names.
+pub(super) fn country_named(words: &[String]) -> Option<&'static str> {
+    thread_local! {
+        static TABLE: BTreeMap<String, &'static str> = {
+            let mut table = BTreeMap::new();
+            for c in COUNTRIES {
+                for n in c.names {
+                    table.insert(self::words(n, EntityType::Loc).join(" "), c.code);
+                }
+            }
+            table
+        };
+    }
+    let key = words.join(" ");
+    TABLE.with(|t| t.get(&key).copied())
+}
+
+/// The country whose adjective or people `word` is ("Angolan", "Angolans").
+pub(super) fn country_of_demonym(word: &str) -> Option<&'static str> {
+    thread_local! {
+        static TABLE: BTreeMap<String, &'static str> = {
+            let mut table = BTreeMap::new();
+            for c in COUNTRIES {
+                for d in c.demonyms {
+                    table.entry(fold(d)).or_insert(c.code);
+                    table.entry(format!("{}s", fold(d))).or_insert(c.code);
+                }
+            }
+            table
+        };
+    }
+    let key = fold(word);
+    TABLE.with(|t| t.get(&key).copied())
+}
+
+/// Whether two groups' names are one person's: same last word, and one name abbreviates the other.
+fn same_person(a: &[String], b: &[String]) -> bool {
+    if a.len() < 2 || b.len() < 2 {
+        return false;
+    }
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    a == b
+        || (short.last() == long.last() && abbreviates(short, long))
+        || (short.len() >= 2 && long.len() > short.len() && long.starts_with(short))
+}
+
+/// Resolves the names found in `doc`.
+pub(super) fn resolve(doc: &Doc<'_>, found: &[Found], kinds: &[EntityType]) -> Names {
+    let mut drafts: Vec<Draft> = found
+        .iter()
+        .filter_map(|f| {
+            let kind = *kinds.get(f.kind)?;
+            let span = doc
+                .tokens
+                .get(f.start)?
+                .span
+                .cover(doc.tokens.get(f.end.checked_sub(1)?)?.span);
+            let words = words(span.of(doc.text), kind);
+            Some(Draft {
+                span,
+                kind,
+                start: f.start,
+                end: f.end,
+                words,
+                group: usize::MAX,
+            })
+        })
+        .filter(|d| !d.words.is_empty())
+        .collect();
+    let mut groups: Vec<Group> = Vec::new();
+    group_full_names(&mut drafts, &mut groups);
+    group_brackets(doc, &mut drafts, &mut groups);
+    group_short_names(doc, &mut drafts, &mut groups);
+    for (i, draft) in drafts.iter().enumerate() {
+        let Some(group) = groups.get_mut(draft.group) else {
+            continue;
+        };
+        roles::read(doc, draft, group);
+        let text = draft.span.of(doc.text);
+        let best = drafts[group.name].span.of(doc.text);
+        let better = match group.kind {
+            EntityType::Loc => false,
+            _ => {
+                let (a, b) = (draft.words.len(), drafts[group.name].words.len());
+                let spelt = |t: &str| {
+                    t.split_whitespace()
+                        .filter(|w| w.trim_end_matches('.').chars().count() > 1)
+                        .count()
+                };
+                (spelt(text), a, !is_capitals(text)) > (spelt(best), b, !is_capitals(best))
+            }
+        };
+        if better {
+            group.name = i;
+        }
+    }
+    place::countries(doc, &drafts, &mut groups);
+    finish(doc, drafts, groups)
+}
+
+fn new_group(groups: &mut Vec<Group>, drafts: &[Draft], i: usize) -> usize {
+    groups.push(Group {
+        kind: drafts[i].kind,
+        words: drafts[i].words.clone(),
+        name: i,
+        country: None,
+        gender: Gender::Unknown,
+        roles: Vec::new(),
+    });
+    groups.len() - 1
+}
+
+/// Groups names that stand on their own: equal words, and for people of several words one
+/// person's names.
+fn group_full_names(drafts: &mut [Draft], groups: &mut Vec<Group>) {
+    let mut exact: BTreeMap<(EntityType, Vec<String>), usize> = BTreeMap::new();
+    let mut countries: BTreeMap<&'static str, usize> = BTreeMap::new();
+    let mut people: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for i in 0..drafts.len() {
+        let kind = drafts[i].kind;
+        let words = drafts[i].words.clone();
+        if kind == EntityType::Per && words.len() == 1 {
+            continue;
+        }
+        if let Some(&g) = exact.get(&(kind, words.clone())) {
+            drafts[i].group = g;
+            continue;
+        }
+        if kind == EntityType::Loc
+            && let Some(code) = country_named(&words)
+            && !matches!(code, "GB" | "PS")
+        {
+            let g = *countries.entry(code).or_insert_with(|| {
+                let g = new_group(groups, drafts, i);
+                groups[g].country = Some(code);
+                g
+            });
+            drafts[i].group = g;
+            exact.insert((kind, words), g);
+            continue;
+        }
+        let mut known = None;
+        if kind == EntityType::Per {
+            for key in [words.first(), words.last()].into_iter().flatten() {
+                known = people
+                    .get(key)
+                    .into_iter()
+                    .flatten()
+                    .rev()
+                    .copied()
+                    .find(|g| same_person(&words, &groups[*g].words));
+                if known.is_some() {
+                    break;
+                }
+            }
+        }
+        let g = known.unwrap_or_else(|| new_group(groups, drafts, i));
+        drafts[i].group = g;
+        if words.len() > groups[g].words.len() {
+            groups[g].words.clone_from(&words);
+        }
+        if kind == EntityType::Per {
+            for key in [words.first(), words.last()].into_iter().flatten() {
+                let list = people.entry(key.clone()).or_default();
+                if !list.contains(&g) {
+                    list.push(g);
+                }
+            }
+        }
+        exact.insert((kind, words), g);
+    }
+}
+
+fn merge(drafts: &mut [Draft], from: usize, to: usize) {
+    for d in drafts.iter_mut().filter(|d| d.group == from) {
+        d.group = to;
+    }
+}
+
+/// "World Health Organization (WHO)", "WHO (World Health Organization)".
+fn group_brackets(doc: &Doc<'_>, drafts: &mut [Draft], groups: &mut [Group]) {
+    for i in 1..drafts.len() {
+        let (a, b) = (&drafts[i - 1], &drafts[i]);
+        let bracketed = b.start == a.end + 1
+            && doc.word(a.end) == "("
+            && b.end < doc.tokens.len()
+            && matches!(doc.word(b.end), ")" | "," | ";");
+        if !bracketed || a.group == b.group || a.kind == EntityType::Per {
+            continue;
+        }
+        let (ta, tb) = (a.span.of(doc.text), b.span.of(doc.text));
+        let short_of = |short: &str, long: &Draft| {
+            let letters: String = fold(short)
+                .chars()
+                .filter(char::is_ascii_alphanumeric)
+                .collect();
+            is_acronym(short)
+                && (stands_for(&letters, &long.words)
+                    || long.words.iter().any(|w| {
+                        letters.starts_with(w.chars().next().unwrap_or(' '))
+                            && long.words.len() >= 2
+                    }))
+        };
+        if a.kind == b.kind && (short_of(tb, a) || short_of(ta, b)) {
+            let (from, to) = (b.group, a.group);
+            if groups[from].words.len() > groups[to].words.len() {
+                groups[to].words = groups[from].words.clone();
+            }
+            merge(drafts, from, to);
+        }
+    }
+}
+
+/// Surnames, acronyms and shortened names join the full name they stand for.
+fn group_short_names(doc: &Doc<'_>, drafts: &mut [Draft], groups: &mut Vec<Group>) {
+    // Acronyms and first words of organisations.
+    let organisations: Vec<(usize, Vec<String>)> = groups
+        .iter()
+        .enumerate()
+        .filter(|(_, g)| g.kind == EntityType::Org && g.words.len() >= 2)
+        .map(|(i, g)| (i, g.words.clone()))
+        .collect();
+    let mut done: BTreeMap<usize, ()> = BTreeMap::new();
+    for i in 0..drafts.len() {
+        let group = drafts[i].group;
+        if drafts[i].kind != EntityType::Org
+            || group == usize::MAX
+            || groups[group].words.len() > 2
+            || done.contains_key(&group)
+        {
+            continue;
+        }
+        done.insert(group, ());
+        let text = drafts[i].span.of(doc.text);
+        let short = &groups[group].words;
+        let letters: String = short.concat();
+        let mut matches = organisations.iter().filter(|(g, words)| {
+            *g != group
+                && (is_acronym(text) && stands_for(&letters, words)
+                    || (words.len() > short.len()
+                        && words.starts_with(short)
+                        && !(words.len() > short.len()
+                            && matches!(words[short.len()].as_str(), "of" | "and" | "for"))
+                        && short
+                            .iter()
+                            .any(|w| !SMALL.contains(&w.as_str()) && w.len() > 2)))
+        });
+        if let (Some((to, _)), None) = (matches.next(), matches.next()) {
+            let to = *to;
+            merge(drafts, group, to);
+        }
+    }
+    // People by one word: the latest full name before, else the first after.
+    let mut by_word: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (i, d) in drafts.iter().enumerate() {
+        if d.kind == EntityType::Per && d.words.len() >= 2 {
+            for w in &d.words {
+                by_word.entry(w.clone()).or_default().push(i);
+            }
+        }
+    }
+    let mut single: BTreeMap<String, usize> = BTreeMap::new();
+    for i in 0..drafts.len() {
+        if drafts[i].group != usize::MAX {
+            continue;
+        }
+        let Some(word) = drafts[i].words.first().cloned() else {
+            continue;
+        };
+        let candidates = by_word.get(&word).map_or(&[][..], Vec::as_slice);
+        let as_last = |k: &&usize| drafts[**k].words.last() == Some(&word);
+        let before = candidates.iter().rev().filter(|k| **k < i);
+        let after = candidates.iter().filter(|k| **k > i);
+        let chosen = before
+            .clone()
+            .find(as_last)
+            .or_else(|| before.clone().next())
+            .or_else(|| after.clone().find(as_last))
+            .or_else(|| after.clone().next())
+            .map(|k| drafts[*k].group);
+        let g = match chosen {
+            Some(g) => g,
+            None => *single
+                .entry(word)
+                .or_insert_with(|| new_group(groups, drafts, i)),
+        };
+        drafts[i].group = g;
+    }
+}
+
+/// Numbers the groups that are left by first mention and writes them out.
+fn finish(doc: &Doc<'_>, drafts: Vec<Draft>, groups: Vec<Group>) -> Names {
+    let mut number: BTreeMap<usize, u32> = BTreeMap::new();
+    let mut names = Names::default();
+    let mut order: Vec<usize> = Vec::new();
+    for d in &drafts {
+        let next = order.len() as u32;
+        let entity = *number.entry(d.group).or_insert_with(|| {
+            order.push(d.group);
+            next
+        });
+        names.mentions.push(Mention {
+            span: d.span,
+            kind: d.kind,
+            entity,
+        });
+    }
+    for &g in &order {
+        let group = &groups[g];
+        let mut name = tidy(drafts[group.name].span.of(doc.text));
+        if group.kind == EntityType::Loc
+            && let Some(country) = group
+                .country
+                .and_then(|code| COUNTRIES.iter().find(|c| c.code == code))
+            && country_named(&group.words).is_some()
+            && !matches!(country.code, "GB" | "PS")
+        {
+            name = country.names[0].to_owned();
+        }
+        names.entities.push(LocalEntity {
+            kind: group.kind,
+            name: name.clone(),
+            aliases: vec![name],
+            roles: group.roles.clone(),
+            country: group.country.map(str::to_owned),
+        });
+    }
+    for d in &drafts {
+        let Some(entity) = number
+            .get(&d.group)
+            .and_then(|n| names.entities.get_mut(*n as usize))
+        else {
+            continue;
+        };
+        let alias = tidy(d.span.of(doc.text));
+        if !entity.aliases.contains(&alias) {
+            entity.aliases.push(alias);
+        }
+    }
+    super::reference::read(doc, &drafts, &groups, &number, &mut names);
+    names
+}

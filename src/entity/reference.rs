@@ -1,0 +1,264 @@
+//! Pronouns and short descriptions whose entity is clear. Where it is not, they are left alone.
+
+use super::local::{Draft, Group};
+use super::roles::Gender;
+use super::words::ORGANISATIONS;
+use super::{EntityType, Names, Reference};
+use crate::text::{ChunkKind, Doc, Span, fold};
+use std::collections::BTreeMap;
+
+/// How many sentences back a pronoun looks.
+const REACH: usize = 2;
+
+/// A candidate: an entity, where it was last mentioned, and whether as the subject.
+#[derive(Clone, Copy)]
+struct Recent {
+    group: usize,
+    sentence: usize,
+    subject: bool,
+}
+
+fn pronoun_gender(low: &str) -> Option<Gender> {
+    match low {
+        "he" | "him" | "his" | "himself" => Some(Gender::Male),
+        "she" | "her" | "hers" | "herself" => Some(Gender::Female),
+        _ => None,
+    }
+}
+
+/// Whether the tokens before `start` in its sentence hold no verb: then it may be the subject.
+fn is_subject(doc: &Doc<'_>, sentence: usize, start: usize) -> bool {
+    let Some(s) = doc.sentences.get(sentence) else {
+        return false;
+    };
+    let from = doc
+        .chunks
+        .partition_point(|c| c.tokens.start < s.tokens.start);
+    doc.chunks[from..]
+        .iter()
+        .take_while(|c| (c.tokens.end as usize) <= start)
+        .all(|c| c.kind == ChunkKind::Noun)
+        && start - (s.tokens.start as usize) < 12
+}
+
+/// Reads the references of the article into `names`. `number` maps groups to entities.
+pub(super) fn read(
+    doc: &Doc<'_>,
+    drafts: &[Draft],
+    groups: &[Group],
+    number: &BTreeMap<usize, u32>,
+    names: &mut Names,
+) {
+    let mut gender: Vec<Gender> = groups.iter().map(|g| g.gender).collect();
+    let mut recent: Vec<Recent> = Vec::new();
+    let mut next = 0;
+    for (index, sentence) in doc.sentences.iter().enumerate() {
+        recent.retain(|r| r.sentence + REACH >= index);
+        let quoted = quotation_marks(doc, index);
+        for i in sentence.tokens.start as usize..sentence.tokens.end as usize {
+            while next < drafts.len() && drafts[next].start < i {
+                next += 1;
+            }
+            if let Some(d) = drafts.get(next).filter(|d| d.start == i) {
+                recent.retain(|r| r.group != d.group);
+                recent.push(Recent {
+                    group: d.group,
+                    sentence: index,
+                    subject: is_subject(doc, index, i),
+                });
+            }
+            // Inside a name nothing refers.
+            if next < drafts.len() && drafts[next].start <= i
+                || next > 0 && i < drafts[next - 1].end
+            {
+                continue;
+            }
+            let low = doc.low(i);
+            let found = if let Some(wanted) = pronoun_gender(low) {
+                if quoted.contains(&i) {
+                    None
+                } else {
+                    person(
+                        &recent,
+                        groups,
+                        &mut gender,
+                        wanted,
+                        index,
+                        is_subject(doc, index, i),
+                    )
+                }
+            } else if matches!(low, "it" | "its" | "itself") && !quoted.contains(&i) {
+                thing(&recent, groups, index)
+            } else {
+                None
+            };
+            if let Some(group) = found
+                && let Some(&entity) = number.get(&group)
+            {
+                names.references.push(Reference {
+                    span: doc.tokens[i].span,
+                    entity,
+                });
+                continue;
+            }
+            if matches!(low, "the" | "this" | "that")
+                && let Some((to, group)) = description(doc, drafts, groups, i, next)
+                && let Some(&entity) = number.get(&group)
+            {
+                let span = Span {
+                    start: doc.tokens[i].span.start,
+                    end: doc.tokens[to - 1].span.end,
+                };
+                names.references.push(Reference { span, entity });
+            }
+        }
+    }
+}
+
+/// The tokens of a sentence that stand inside quotation marks.
+fn quotation_marks(doc: &Doc<'_>, sentence: usize) -> std::ops::Range<usize> {
+    let s = &doc.sentences[sentence];
+    let range = s.tokens.start as usize..s.tokens.end as usize;
+    let mut marks = range
+        .clone()
+        .filter(|i| matches!(doc.word(*i), "\"" | "“" | "”" | "``" | "''"));
+    let Some(first) = marks.next() else {
+        return 0..0;
+    };
+    match marks.last() {
+        Some(last) => first..last,
+        // One mark alone: what stands on its inner side is the quotation.
+        None if doc.word(first) == "”" || first + 2 >= range.end => range.start..first,
+        None => first..range.end,
+    }
+}
+
+/// The person a pronoun stands for, if one candidate is clear.
+fn person(
+    recent: &[Recent],
+    groups: &[Group],
+    gender: &mut [Gender],
+    wanted: Gender,
+    now: usize,
+    as_subject: bool,
+) -> Option<usize> {
+    let fits: Vec<&Recent> = recent
+        .iter()
+        .filter(|r| groups[r.group].kind == EntityType::Per)
+        .filter(|r| gender[r.group] == wanted || gender[r.group] == Gender::Unknown)
+        .collect();
+    let known: Vec<&&Recent> = fits.iter().filter(|r| gender[r.group] == wanted).collect();
+    let chosen = match (fits.as_slice(), known.as_slice()) {
+        ([one], _) => one.group,
+        // Several fit, one of them is known to: the nearest sentence decides against the rest.
+        (_, [one])
+            if fits
+                .iter()
+                .all(|r| r.group == one.group || r.sentence <= one.sentence) =>
+        {
+            one.group
+        }
+        _ => {
+            // The subject of this or the sentence before, if the pronoun is a subject too.
+            let mut subjects = fits
+                .iter()
+                .filter(|r| r.subject && r.sentence + 1 >= now && as_subject);
+            match (subjects.next(), subjects.next()) {
+                (Some(one), None) => one.group,
+                _ => return None,
+            }
+        }
+    };
+    gender[chosen] = gender[chosen].and(wanted);
+    Some(chosen)
+}
+
+/// The organisation or place that "it" stands for: only the subject of this or the sentence
+/// before, and only if nothing else there competes.
+fn thing(recent: &[Recent], groups: &[Group], now: usize) -> Option<usize> {
+    let fits: Vec<&Recent> = recent
+        .iter()
+        .filter(|r| r.sentence + 1 >= now)
+        .filter(|r| matches!(groups[r.group].kind, EntityType::Org | EntityType::Loc))
+        .collect();
+    match fits.as_slice() {
+        [one] if one.subject && groups[one.group].kind == EntityType::Org => Some(one.group),
+        _ => {
+            let mut subjects = fits.iter().filter(|r| r.subject);
+            match (subjects.next(), subjects.next()) {
+                (Some(one), None) if groups[one.group].kind == EntityType::Org => Some(one.group),
+                _ => None,
+            }
+        }
+    }
+}
+
+/// "the minister", "the foreign ministry": one past its last token, and the group it means.
+fn description(
+    doc: &Doc<'_>,
+    drafts: &[Draft],
+    groups: &[Group],
+    at: usize,
+    next: usize,
+) -> Option<(usize, usize)> {
+    let chunk = doc.chunks.get(
+        doc.chunks
+            .partition_point(|c| (c.tokens.start as usize) < at),
+    )?;
+    let (start, end, head) = (
+        chunk.tokens.start as usize,
+        chunk.tokens.end as usize,
+        chunk.head as usize,
+    );
+    if chunk.kind != ChunkKind::Noun || start != at || end > at + 4 || head + 1 != end {
+        return None;
+    }
+    // A name follows or lies inside: then it is a title or part of that name.
+    if drafts.get(next).is_some_and(|d| d.start < end + 1) {
+        return None;
+    }
+    // "the president of the club" speaks of another.
+    if end < doc.tokens.len() && matches!(doc.low(end), "of" | "for" | "who" | "whose" | "that") {
+        return None;
+    }
+    let words: Vec<String> = (start + 1..end).map(|i| fold(doc.word(i))).collect();
+    let head_word = words.last()?.clone();
+    let mut found: Option<usize> = None;
+    let mut consider = |group: usize| -> bool {
+        match found {
+            Some(g) if g != group => false,
+            _ => {
+                found = Some(group);
+                true
+            }
+        }
+    };
+    let organisation = ORGANISATIONS.contains(&head_word.as_str());
+    let role = super::roles::is_role(&head_word);
+    if !organisation && !role {
+        return None;
+    }
+    // Far back in a long text nothing is taken up again this briefly.
+    let upto = next.min(drafts.len());
+    for d in &drafts[upto.saturating_sub(150)..upto] {
+        let group = groups.get(d.group)?;
+        let fits = match group.kind {
+            EntityType::Per if role => group.roles.iter().any(|r| {
+                let r = fold(r);
+                let r: Vec<&str> = r.split(' ').collect();
+                let office = r
+                    .iter()
+                    .position(|w| matches!(*w, "of" | "at" | "for"))
+                    .map_or(&r[..], |p| &r[..p]);
+                office.last() == Some(&head_word.as_str())
+                    && words.iter().all(|w| office.contains(&w.as_str()))
+            }),
+            EntityType::Org if organisation => words.iter().all(|w| group.words.contains(w)),
+            _ => false,
+        };
+        if fits && !consider(d.group) {
+            return None;
+        }
+    }
+    found.map(|g| (end, g))
+}
