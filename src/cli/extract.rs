@@ -6,7 +6,7 @@ use super::report::Report;
 use super::{DONE, SOME_UNREAD, UNUSABLE};
 use crate::analysis::{self, Analysis, Outcome, Progress};
 use crate::article::{self, Article};
-use crate::export::{Selection, record};
+use crate::export::{Selection, csv, html, ics, record, timelinejs};
 use std::fmt::Display;
 use std::io;
 use std::ops::ControlFlow;
@@ -126,7 +126,17 @@ impl Job<'_> {
             events: &order,
         };
         let format = self.args.format;
-        self.output.write_with(|to| write(selection, format, to))?;
+        let mut left = 0;
+        let heard = self.output.write_with(|to| {
+            left = write(selection, format, to)?;
+            Ok(())
+        })?;
+        if heard && left > 0 {
+            let n = super::report::count(left as u64, "event", "events");
+            self.report.note(&format!(
+                "{n} left out: no date, or one this format cannot hold"
+            ));
+        }
         self.report.done(
             &self.progress.counts(),
             self.unread,
@@ -197,21 +207,27 @@ fn line(article: &Article, analysis: &Analysis, ids: &record::Ids<'_>) -> io::Re
     Ok(bytes)
 }
 
-fn write(selection: Selection<'_>, format: Format, to: &mut dyn io::Write) -> io::Result<()> {
+/// Writes in any format; returns how many events it cannot hold.
+fn write(selection: Selection<'_>, format: Format, to: &mut dyn io::Write) -> io::Result<usize> {
     match format {
         Format::Annotations => {
             let ids = record::Ids::of_story(selection);
             for (&(article, analysis), ids) in selection.articles.iter().zip(&ids) {
                 to.write_all(&line(article, analysis, ids)?)?;
             }
+            Ok(0)
         }
         Format::Events => {
             for record in record::events(selection) {
                 serde_json::to_writer(&mut *to, &record)?;
                 to.write_all(b"\n")?;
             }
+            Ok(0)
         }
-        _ => {}
+        Format::Csv => csv::write(selection, to),
+        Format::Timelinejs => timelinejs::write(selection, to),
+        Format::Ics => ics::write(selection, to),
+        Format::Html => html::write(selection, to),
+        Format::Svg => Ok(0),
     }
-    Ok(())
 }

@@ -78,7 +78,8 @@ impl Report {
     }
 }
 
-fn count(n: u64, one: &str, many: &str) -> String {
+/// A number with its noun.
+pub fn count(n: u64, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
 }
 

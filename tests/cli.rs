@@ -1,0 +1,15 @@
+//! The command line, tested on the program as built: the data contract, exit status, streams.
+
+#[path = "cli/support.rs"]
+mod support;
+
+#[path = "cli/annotations.rs"]
+mod annotations;
+#[path = "cli/events.rs"]
+mod events;
+#[path = "cli/exports.rs"]
+mod exports;
+#[path = "cli/status.rs"]
+mod status;
+#[path = "cli/streams.rs"]
+mod streams;

@@ -1,0 +1,1 @@
+//! The exports of the window, made without it.
