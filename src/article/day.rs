@@ -45,6 +45,9 @@ pub fn stamp(value: &str, order: DayOrder) -> Option<Found> {
     if trimmed.bytes().all(|b| b.is_ascii_digit()) {
         return digits(trimmed);
     }
+    if let Some(found) = compact(trimmed) {
+        return Some(found);
+    }
     let found = scan(trimmed, order).into_iter().next()?;
     // A sentence with a date in it is not a date: only little may stand before it.
     let before = trimmed[..found.start]
@@ -52,6 +55,32 @@ pub fn stamp(value: &str, order: DayOrder) -> Option<Found> {
         .filter(|c| c.is_alphanumeric())
         .count();
     (before <= 24).then_some(found)
+}
+
+/// "20190201T093000Z", as agencies write it.
+fn compact(text: &str) -> Option<Found> {
+    let (date, rest) = text.split_once('T')?;
+    if date.len() != 8 || !date.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let mut found = digits(date)?;
+    let clock = rest
+        .get(..4)
+        .filter(|c| c.bytes().all(|b| b.is_ascii_digit()));
+    found.time = clock.map(|c| {
+        let zone = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        let zone = match zone.as_bytes() {
+            [b'+' | b'-', a, b, c, d] if [a, b, c, d].iter().all(|x| x.is_ascii_digit()) => {
+                format!("{}:{}", &zone[..3], &zone[3..])
+            }
+            [b'Z'] => "Z".to_owned(),
+            [b'+' | b'-', _, _, b':', ..] => zone.to_owned(),
+            _ => String::new(),
+        };
+        format!("{}:{}{zone}", &c[..2], &c[2..])
+    });
+    found.end = text.len();
+    Some(found)
 }
 
 /// A value of digits alone: "20190201", "20190201093000", or an epoch.
@@ -743,6 +772,7 @@ mod tests {
     fn stamps() {
         for (text, want) in [
             ("20190201", "2019-02-01"),
+            ("20190201T093000-0500", "2019-02-01"),
             ("1549013400", "2019-02-01"),
             ("1549013400000", "2019-02-01"),
             ("2019-02-01 09:30:00", "2019-02-01"),

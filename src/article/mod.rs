@@ -6,21 +6,31 @@
 
 mod day;
 mod decode;
+mod doc;
+mod epub;
+mod feed;
 mod html;
 mod ids;
 mod json;
 mod kind;
 mod language;
+mod mail;
 mod markdown;
+mod news;
+mod office;
 mod options;
 mod plain;
 mod read;
 mod record;
 mod report;
+mod rtf;
 mod sink;
+mod table;
 mod vote;
 mod walk;
+mod warc;
 pub mod worker;
+mod zip;
 
 pub use day::DayOrder;
 pub use ids::Ids;

@@ -2,13 +2,19 @@
 //! and hands it to the reader of its kind.
 
 use super::kind::{HEAD, Kind, kind};
-use super::sink::{Each, Sink};
+use super::sink::{Each, Sink, part};
 use super::walk::io_cause;
-use super::{Article, Cause, Options, html, json, markdown, plain};
+use super::zip::Zip;
+use super::{
+    Article, Cause, Options, doc, epub, feed, html, json, mail, markdown, news, office, plain, rtf,
+    table, warc,
+};
+use std::cell::Cell;
 use std::io::{BufRead, BufReader, Read};
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use std::rc::Rc;
 
 /// Reads every article of a file, in the file's order. `each` gets articles and failures and may
 /// stop by answering `Break`; setting [`Options::cancel`] stops too, and neither is a failure.
@@ -78,31 +84,192 @@ pub(super) fn stream(
     let mut reader = std::io::Cursor::new(head).chain(reader);
     match kind {
         Kind::Empty => sink.fail(member, Cause::Empty),
-        Kind::Gzip | Kind::Zstd if depth >= limits.depth => {
+        Kind::Gzip | Kind::Zstd | Kind::Zip if depth >= limits.depth => {
             sink.fail(member, Cause::TooDeep(limits.depth))
         }
-        Kind::Gzip => {
-            let inner = name.with_extension("");
-            let unpacked = flate2::read::MultiGzDecoder::new(reader);
-            stream(sink, Box::new(unpacked), &inner, member, depth + 1)
-        }
-        Kind::JsonLines => json::lines(sink, &mut reader, member),
-        Kind::Json => match whole(&mut reader, limits.total.min(limits.document)) {
-            Ok(bytes) => json::document(sink, &bytes, member),
+        Kind::Gzip | Kind::Zstd => unpack(sink, reader, kind, name, member, depth),
+        Kind::Zip | Kind::Docx | Kind::Odt | Kind::Epub => match whole(&mut reader, limits.total) {
+            Ok(bytes) => archive(sink, &bytes, member, depth),
             Err(cause) => sink.fail(member, cause),
         },
-        Kind::Text | Kind::Markdown => {
-            let read = whole(&mut reader, limits.text)
-                .and_then(|bytes| guarded(|| text_document(&bytes, kind, name)));
-            sink.take(member, read)
-        }
+        Kind::JsonLines => json::lines(sink, &mut reader, member),
+        Kind::Mbox => mail::mailbox(sink, &mut reader, member),
+        Kind::Table => table::read(sink, &mut reader, member),
+        Kind::Warc => warc::read(sink, &mut reader, member),
+        Kind::Json | Kind::Feed | Kind::News => match whole(&mut reader, limits.document) {
+            Ok(bytes) if kind == Kind::Json => json::document(sink, &bytes, member),
+            Ok(bytes) => {
+                let declared = html::declared_encoding(&bytes);
+                let (text, _) = super::decode::decode(&bytes, declared.as_deref());
+                if kind == Kind::Feed {
+                    feed::read(sink, &text, member)
+                } else {
+                    news::read(sink, &text, member)
+                }
+            }
+            Err(cause) => sink.fail(member, cause),
+        },
         Kind::Html => {
             let read = cut(&mut reader, limits.html)
                 .and_then(|(bytes, was_cut)| guarded(|| page(&bytes, was_cut)));
             sink.take(member, read)
         }
-        _ => sink.fail(member, Cause::UnknownFormat),
+        Kind::Text | Kind::Markdown | Kind::Mail | Kind::Rtf | Kind::Doc => {
+            let limit = if matches!(kind, Kind::Text | Kind::Markdown) {
+                limits.text
+            } else {
+                limits.document
+            };
+            let read = whole(&mut reader, limit).and_then(|bytes| {
+                guarded(|| match kind {
+                    Kind::Mail => mail::message(&bytes),
+                    Kind::Rtf => rtf::read(&bytes),
+                    Kind::Doc => doc::read(&bytes),
+                    _ => text_document(&bytes, kind, name),
+                })
+            });
+            sink.take(member, read)
+        }
+        Kind::Pdf | Kind::Other => sink.fail(member, Cause::UnknownFormat),
     }
+}
+
+/// A packed file: what is in it, read as it comes out.
+fn unpack(
+    sink: &mut Sink<'_>,
+    reader: impl Read,
+    kind: Kind,
+    name: &Path,
+    member: Option<&str>,
+    depth: usize,
+) -> ControlFlow<()> {
+    let inner = name.with_extension("");
+    let taken = Rc::new(Cell::new(0));
+    let counted = Counted {
+        reader,
+        taken: Rc::clone(&taken),
+    };
+    let ratio = sink.options.limits.ratio;
+    if kind == Kind::Gzip {
+        let unpacked = flate2::read::MultiGzDecoder::new(counted);
+        let bounded = Bounded {
+            reader: unpacked,
+            taken,
+            given: 0,
+            ratio,
+        };
+        return stream(sink, Box::new(bounded), &inner, member, depth + 1);
+    }
+    match ruzstd::decoding::StreamingDecoder::new(counted) {
+        Ok(unpacked) => {
+            let bounded = Bounded {
+                reader: unpacked,
+                taken,
+                given: 0,
+                ratio,
+            };
+            stream(sink, Box::new(bounded), &inner, member, depth + 1)
+        }
+        Err(why) => sink.fail(member, Cause::Damaged(why.to_string())),
+    }
+}
+
+/// Counts what is taken from a reader.
+struct Counted<R> {
+    reader: R,
+    taken: Rc<Cell<u64>>,
+}
+
+impl<R: Read> Read for Counted<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let n = self.reader.read(buffer)?;
+        self.taken.set(self.taken.get() + n as u64);
+        Ok(n)
+    }
+}
+
+/// Said inside an error of the system when a file unpacks to too many times its size.
+pub(super) const BOMB: &str = "unpacks to too much";
+
+/// Stops what unpacks to far more than was taken.
+struct Bounded<R> {
+    reader: R,
+    taken: Rc<Cell<u64>>,
+    given: u64,
+    ratio: u64,
+}
+
+impl<R: Read> Read for Bounded<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let n = self.reader.read(buffer)?;
+        self.given += n as u64;
+        if self.given > 1 << 20 && self.given > self.taken.get().saturating_mul(self.ratio) {
+            return Err(std::io::Error::other(BOMB));
+        }
+        Ok(n)
+    }
+}
+
+/// A zip archive: a document that is one, or its members one by one.
+fn archive(
+    sink: &mut Sink<'_>,
+    bytes: &[u8],
+    member: Option<&str>,
+    depth: usize,
+) -> ControlFlow<()> {
+    let limits = sink.options.limits;
+    let zip = match Zip::open(bytes, limits.members) {
+        Ok(zip) => zip,
+        Err(cause) => return sink.fail(member, cause),
+    };
+    let has = |name: &str| zip.find(name).is_some();
+    if has("META-INF/container.xml") {
+        return sink.take(member, guarded(|| epub::read(&zip, &limits)));
+    }
+    if has("word/document.xml")
+        || (has("[Content_Types].xml")
+            && zip
+                .members
+                .iter()
+                .any(|m| m.name.starts_with("word/document")))
+    {
+        return sink.take(member, guarded(|| office::docx(&zip, &limits)));
+    }
+    if has("content.xml") && has("META-INF/manifest.xml") {
+        return sink.take(member, guarded(|| office::odt(&zip, &limits)));
+    }
+    if has("xl/workbook.xml") || has("ppt/presentation.xml") {
+        return sink.fail(member, Cause::UnknownFormat);
+    }
+    let mut any = false;
+    for inner in zip.members.iter().filter(|m| !m.skip) {
+        any = true;
+        let name = part(member, &inner.name);
+        let limit = limits.member.min(sink.left);
+        match zip.unpack(inner, limit, limits.ratio) {
+            Ok(bytes) => {
+                sink.left = sink.left.saturating_sub(bytes.len() as u64);
+                stream(
+                    sink,
+                    Box::new(bytes.as_slice()),
+                    Path::new(&inner.name),
+                    Some(&name),
+                    depth + 1,
+                )?;
+            }
+            Err(Cause::TooLarge(_)) if sink.left < limits.member => {
+                return sink.fail(member, Cause::TooLarge(limits.total));
+            }
+            Err(cause) => sink.fail(Some(&name), cause)?,
+        }
+    }
+    if zip.cut {
+        return sink.fail(member, Cause::TooMany(limits.members));
+    }
+    if !any {
+        return sink.fail(member, Cause::Empty);
+    }
+    ControlFlow::Continue(())
 }
 
 fn text_document(bytes: &[u8], kind: Kind, name: &Path) -> Result<Article, Cause> {
@@ -123,7 +290,7 @@ fn text_document(bytes: &[u8], kind: Kind, name: &Path) -> Result<Article, Cause
 pub(super) const LOSSY: &str = "some characters could not be decoded and were replaced";
 
 fn page(bytes: &[u8], was_cut: bool) -> Result<Article, Cause> {
-    let mut article = html::read(bytes, None)?;
+    let mut article = html::read(bytes, None, None)?;
     if was_cut {
         article
             .warnings

@@ -88,6 +88,7 @@ pub(super) fn io_cause(why: &std::io::Error) -> Cause {
         std::io::ErrorKind::InvalidData | std::io::ErrorKind::InvalidInput => {
             Cause::Damaged(why.to_string())
         }
+        _ if why.to_string() == super::read::BOMB => Cause::Bomb,
         _ => Cause::Io(why.to_string()),
     }
 }

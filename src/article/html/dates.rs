@@ -25,7 +25,8 @@ pub fn witnesses(dom: &Dom<'_>, meta: &Meta, headline: Option<Id>, body: Id) -> 
     address(meta, &mut court);
     titles(meta, &mut court);
     elements(dom, headline, body, &mut court);
-    visible(dom, headline, body, &mut court);
+    visible(dom, headline, &mut court);
+    scripts(dom, &mut court);
     court.settle()
 }
 
@@ -488,8 +489,72 @@ fn is_modified(before: &str) -> bool {
     }
 }
 
+/// Whether the words right before a date announce something.
+fn is_event(before: &str) -> bool {
+    let lower = before.trim_end().trim_end_matches(':').to_lowercase();
+    [
+        "termin",
+        "termine",
+        "event date",
+        "deadline",
+        "due date",
+        "wann",
+        "when",
+        "einsendeschluss",
+        "born",
+        "geboren",
+    ]
+    .iter()
+    .any(|w| lower.ends_with(w))
+}
+
+/// The state that pages hand to their own scripts often holds the date by name.
+fn scripts(dom: &Dom<'_>, court: &mut Court) {
+    const NAMES: [&str; 9] = [
+        "\"datePublished\"",
+        "\"publishedAt\"",
+        "\"published_at\"",
+        "\"publishDate\"",
+        "\"publicationDate\"",
+        "\"publish_date\"",
+        "\"pubDate\"",
+        "\"firstPublished\"",
+        "\"published_time\"",
+    ];
+    let mut budget = 2 << 20;
+    for id in dom.all(0, "script") {
+        if dom
+            .attribute(id, "type")
+            .is_some_and(|t| t.contains("ld+json"))
+        {
+            continue;
+        }
+        for words in dom.children(id).filter_map(|c| dom.words(c)) {
+            if words.len() > budget {
+                return;
+            }
+            budget -= words.len();
+            for name in NAMES {
+                let Some(at) = memchr::memmem::find(words.as_bytes(), name.as_bytes()) else {
+                    continue;
+                };
+                let rest = words
+                    .get(at + name.len()..)
+                    .unwrap_or_default()
+                    .trim_start_matches([' ', ':', '"']);
+                let value: String = rest
+                    .chars()
+                    .take_while(|c| *c != '"' && *c != ',' && *c != '}')
+                    .take(40)
+                    .collect();
+                court.value(DateSignal::Library, 1.0, name.trim_matches('"'), &value);
+            }
+        }
+    }
+}
+
 /// Dates in the words of the page: by the headline, else the first anywhere.
-fn visible(dom: &Dom<'_>, headline: Option<Id>, body: Id, court: &mut Court) {
+fn visible(dom: &Dom<'_>, headline: Option<Id>, court: &mut Court) {
     let hidden = |name: &str| {
         matches!(
             name,
@@ -508,11 +573,9 @@ fn visible(dom: &Dom<'_>, headline: Option<Id>, body: Id, court: &mut Court) {
     let mut line = String::new();
     let mut at = 0_usize;
     let mut headline_end: Option<usize> = None;
-    let mut found: Vec<(usize, Found, String, bool, usize)> = Vec::new();
+    let mut found: Vec<Seen> = Vec::new();
     let order = court.order;
-    let flush = |line: &mut String,
-                 at: &mut usize,
-                 found: &mut Vec<(usize, Found, String, bool, usize)>| {
+    let flush = |line: &mut String, at: &mut usize, found: &mut Vec<Seen>| {
         if line.len() < 20_000 {
             for f in day::scan(line, order) {
                 let before = line.get(..f.start).unwrap_or_default();
@@ -531,7 +594,15 @@ fn visible(dom: &Dom<'_>, headline: Option<Id>, body: Id, court: &mut Court) {
                     .collect();
                 let text = format!("{}{context}", label.trim_start());
                 if !sentence || f.start < 60 {
-                    found.push((*at + f.start, f, text, modified, words));
+                    if !is_event(before) {
+                        found.push(Seen {
+                            at: *at + f.start,
+                            found: f,
+                            text,
+                            modified,
+                            words,
+                        });
+                    }
                 }
             }
         }
@@ -571,39 +642,95 @@ fn visible(dom: &Dom<'_>, headline: Option<Id>, body: Id, court: &mut Court) {
         id += 1;
     }
     flush(&mut line, &mut at, &mut found);
-    let _ = body;
     if let Some(end) = headline_end {
         let after: Vec<_> = found
             .iter()
-            .filter(|(p, _, _, m, _)| *p >= end && *p < end + 400 && !m)
+            .filter(|s| s.at >= end && s.at < end + 400 && !s.modified)
             .collect();
         let before: Vec<_> = found
             .iter()
-            .filter(|(p, ..)| *p < end && *p + 250 >= end)
+            .filter(|s| s.at < end && s.at + 250 >= end)
             .collect();
-        if let Some((p, f, text, _, words)) = after.first() {
-            let weight = if *p < end + 150 { 3.2 } else { 2.5 };
-            let weight = if f.short_year { weight * 0.7 } else { weight };
-            let weight = if *words > 80 { weight * 0.35 } else { weight };
-            court.hear(DateSignal::Visible, weight, f.clone(), text.clone());
-        } else if let Some((_, f, text, _, _)) = before.last() {
-            court.hear(DateSignal::Visible, 0.8, f.clone(), text.clone());
+        if let Some(seen) = after.first() {
+            let weight = if seen.at < end + 150 { 3.2 } else { 2.5 };
+            let weight = if seen.found.short_year {
+                weight * 0.7
+            } else {
+                weight
+            };
+            let weight = if seen.words > SENTENCE {
+                weight * 0.2
+            } else {
+                weight
+            };
+            court.hear(
+                DateSignal::Visible,
+                weight,
+                seen.found.clone(),
+                seen.text.clone(),
+            );
+        } else if let Some(seen) = before.last() {
+            // Above the headline many pages show today's date, with its weekday.
+            let today = ["day", "tag", "mittwoch", "di,", "lunes", "martes"]
+                .iter()
+                .any(|w| seen.text.to_lowercase().contains(w));
+            let weight = if today { 0.3 } else { 1.3 };
+            court.hear(
+                DateSignal::Visible,
+                weight,
+                seen.found.clone(),
+                seen.text.clone(),
+            );
         }
-        if let Some((_, f, text, _, _)) = found
+        if let Some(seen) = found
             .iter()
-            .find(|(p, _, _, m, _)| *p >= end && *p < end + 400 && *m)
+            .find(|s| s.at >= end && s.at < end + 400 && s.modified)
         {
-            court.hear(DateSignal::Visible, 0.7, f.clone(), text.clone());
+            court.hear(
+                DateSignal::Visible,
+                0.7,
+                seen.found.clone(),
+                seen.text.clone(),
+            );
         }
     }
-    let first = found
-        .iter()
-        .find(|(p, f, _, m, _)| !m && headline_end.is_none_or(|e| *p >= e) && !f.short_year);
-    if let Some((_, f, text, modified, _)) = first.or_else(|| found.first()) {
-        let weight = if *modified { 0.5 } else { 0.9 };
-        court.hear(DateSignal::Library, weight, f.clone(), text.clone());
+    let first = found.iter().find(|s| {
+        !s.modified
+            && headline_end.is_none_or(|e| s.at >= e)
+            && !s.found.short_year
+            && s.words <= SENTENCE
+    });
+    if let Some(seen) = first.or_else(|| found.first()) {
+        let weight = if seen.modified { 0.5 } else { 0.9 };
+        court.hear(
+            DateSignal::Library,
+            weight,
+            seen.found.clone(),
+            seen.text.clone(),
+        );
     }
-    if let Some((_, f, text, _, _)) = found.first() {
-        court.hear(DateSignal::Library, 0.5, f.clone(), text.clone());
+    if let Some(seen) = found.first() {
+        court.hear(
+            DateSignal::Library,
+            0.5,
+            seen.found.clone(),
+            seen.text.clone(),
+        );
     }
+}
+
+/// A date among more letters than these stands in a sentence and tells of something else.
+const SENTENCE: usize = 80;
+
+/// A date seen in the words of a page.
+struct Seen {
+    /// Where, in bytes of the page's text.
+    at: usize,
+    found: Found,
+    /// The date with a few words before it.
+    text: String,
+    /// The words before it say that it is one of change.
+    modified: bool,
+    /// Letters around it in its line.
+    words: usize,
 }

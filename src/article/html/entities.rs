@@ -409,7 +409,7 @@ mod tests {
             ("&#8217;&#x2019;&rsquo;", "’’’"),
             ("&#150;", "–"),
             ("&nosuch; & &", "&nosuch; & &"),
-            ("&#xFFFFFFFF;", "&#xFFFFFFFF;"),
+            ("&#xFFFFFFFF;", "\u{FFFD}"),
             ("M&auml;rz", "März"),
             ("&copy=1", "&copy=1"),
         ] {

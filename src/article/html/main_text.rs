@@ -142,17 +142,19 @@ fn lead(
     }
 }
 
-/// All words of a piece of markup, in paragraphs, nothing judged.
+/// All words inside an element, in paragraphs, nothing judged.
 #[must_use]
-pub fn all_text(dom: &Dom<'_>) -> String {
-    let dropped: Vec<bool> = mark(dom, |id| {
+pub fn all_text(dom: &Dom<'_>, id: Id) -> String {
+    let dropped = mark(dom, |id| {
         matches!(
             dom.name(id),
-            "script" | "style" | "head" | "template" | "noscript"
+            "script" | "style" | "head" | "template" | "noscript" | "title"
         )
     });
     let mut out = String::new();
-    for block in blocks(dom, &dropped) {
+    let all = blocks(dom, &dropped);
+    let inside = range(&all, id, dom.end(id));
+    for block in all.get(inside).unwrap_or_default() {
         append(&mut out, &block.text);
     }
     out

@@ -8,21 +8,25 @@ mod headline;
 mod main_text;
 mod meta;
 
-pub(super) use dom::{Data, Dom, Id, NONE};
+pub(super) use dom::{Dom, Id};
 pub(super) use entities::unescape;
 
 use super::{Article, Cause};
 
-/// An article from a page; `declared` is the encoding a header told.
+/// An article from a page; `declared` is the encoding a header told, `address` where it was found.
 ///
 /// # Errors
 /// When no text is found.
-pub(super) fn read(bytes: &[u8], declared: Option<&str>) -> Result<Article, Cause> {
+pub(super) fn read(
+    bytes: &[u8],
+    declared: Option<&str>,
+    address: Option<&str>,
+) -> Result<Article, Cause> {
     let declared = declared
         .map(str::to_owned)
         .or_else(|| declared_encoding(bytes));
     let (text, lossy) = super::decode::decode(bytes, declared.as_deref());
-    let mut article = page(&text)?;
+    let mut article = page_at(&text, address)?;
     if lossy {
         article.warnings.push(super::read::LOSSY.into());
     }
@@ -30,7 +34,7 @@ pub(super) fn read(bytes: &[u8], declared: Option<&str>) -> Result<Article, Caus
 }
 
 /// The encoding a page tells of itself in its first bytes.
-fn declared_encoding(bytes: &[u8]) -> Option<String> {
+pub(super) fn declared_encoding(bytes: &[u8]) -> Option<String> {
     let head = &bytes[..bytes.len().min(4096)];
     let lower = String::from_utf8_lossy(head).to_ascii_lowercase();
     let at = lower.find("charset=").map(|i| i + 8).or_else(|| {
@@ -47,9 +51,18 @@ fn declared_encoding(bytes: &[u8]) -> Option<String> {
     (!label.is_empty()).then_some(label)
 }
 
-fn page(text: &str) -> Result<Article, Cause> {
+/// An article from the text of a page.
+///
+/// # Errors
+/// When no text is found.
+pub(super) fn page(text: &str) -> Result<Article, Cause> {
+    page_at(text, None)
+}
+
+fn page_at(text: &str, address: Option<&str>) -> Result<Article, Cause> {
     let dom = Dom::html(text);
-    let meta = meta::meta(&dom);
+    let mut meta = meta::meta(&dom);
+    meta.url = meta.url.or_else(|| address.map(str::to_owned));
     let (title, node) = headline::headline(&meta);
     let summary = meta
         .get("og:description")
@@ -76,7 +89,7 @@ fn page(text: &str) -> Result<Article, Cause> {
         }
     }
     if article.text.is_empty() {
-        article.text = main_text::all_text(&dom);
+        article.text = main_text::all_text(&dom, 0);
     }
     if article.text.trim().is_empty() {
         return Err(Cause::NoText);
@@ -154,5 +167,15 @@ fn is_name(text: &str) -> bool {
 
 /// The words of a piece of markup, in paragraphs.
 pub(super) fn fragment(markup: &str) -> String {
-    main_text::all_text(&Dom::html(markup))
+    all_text(&Dom::html(markup), 0)
+}
+
+/// The words inside an element, in paragraphs.
+pub(super) fn all_text(dom: &Dom<'_>, id: Id) -> String {
+    main_text::all_text(dom, id)
+}
+
+/// The words of a mail written as a page: everything but what its sender's program added.
+pub(super) fn mail_text(markup: &str) -> String {
+    fragment(markup)
 }
