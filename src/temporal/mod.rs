@@ -4,9 +4,21 @@
 //! Words and patterns are data, one file a language; the algebra and the resolving are shared.
 //! This room never knows names or events, and never asks what day it is today.
 
+mod calendar;
 mod edtf;
+mod expr;
+mod grammar;
+mod holidays;
 mod interval;
+mod kind;
+mod lang;
+mod lexicon;
 mod moment;
+mod print;
+mod read;
+mod resolve;
+mod scan;
+mod tense;
 mod value;
 mod words;
 
@@ -190,8 +202,7 @@ pub fn read(doc: &Doc<'_>, published: Option<jiff::civil::Date>) -> Vec<Timex> {
 /// [`read`] with the document kind and the order of day and month given.
 #[must_use]
 pub fn read_with(doc: &Doc<'_>, options: Options) -> Vec<Timex> {
-    let _ = (doc, options);
-    Vec::new()
+    read::read(doc, options)
 }
 
 /// Reads a date typed by a person: any expression [`read`] knows ("12 May 1998", "c. 1200 BC",
@@ -204,9 +215,7 @@ pub fn parse(text: &str, published: Option<jiff::civil::Date>) -> Option<TimeVal
     if let Some(value) = TimeValue::from_edtf(text) {
         return Some(value);
     }
-    let doc = Doc::read(text);
-    let found = read(&doc, published);
-    found.first()?.when(&found)
+    read::whole(text, published)
 }
 
 impl Timex {

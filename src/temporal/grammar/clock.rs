@@ -1,0 +1,323 @@
+//! Times of day: "10:35 a.m.", "5 p.m. EST", "noon", "0800 UTC", "four in the morning".
+
+use super::super::expr::{Core, Item, Tod};
+use super::super::lexicon::{Part, Word};
+use super::date::is_day;
+use super::{Found, Parser};
+
+impl Parser<'_> {
+    /// A time of day at token `i`, with its zone.
+    pub(super) fn clock(&self, i: usize) -> Option<(usize, Tod)> {
+        match self.word(i) {
+            Word::Num => self.figures_clock(i),
+            Word::Part(Part::Noon) => Some((i + 1, Tod::Part(Part::Noon))),
+            Word::Part(Part::Midnight) => Some((i + 1, Tod::Part(Part::Midnight))),
+            Word::Card(n) if (1..=12).contains(&n) => {
+                let n = i32::from(n);
+                let mut j = i + 1;
+                let oclock = self.word(j) == Word::Oclock;
+                if oclock {
+                    j += 1;
+                }
+                let (end, pm) = self.half_of_day(j)?;
+                if !oclock && end == j {
+                    return None;
+                }
+                Some(self.zoned(end, hour(n, pm)? * 3600, false))
+            }
+            _ => None,
+        }
+    }
+
+    /// "a.m.", "in the morning", or nothing: the token after it, and whether it is past noon.
+    fn half_of_day(&self, j: usize) -> Option<(usize, Option<bool>)> {
+        match self.word(j) {
+            Word::Clock(pm) => return Some((j + 1, Some(pm))),
+            Word::In if self.word(j + 1) == Word::The => {
+                if let Word::Part(p) = self.word(j + 2) {
+                    return match p {
+                        Part::Morning => Some((j + 3, Some(false))),
+                        Part::Afternoon | Part::Evening => Some((j + 3, Some(true))),
+                        _ => Some((j, None)),
+                    };
+                }
+            }
+            Word::At if self.word(j + 1) == Word::Part(Part::Night) => {
+                return Some((j + 2, Some(true)));
+            }
+            _ => {}
+        }
+        Some((j, None))
+    }
+
+    fn figures_clock(&self, i: usize) -> Option<(usize, Tod)> {
+        let h = self.num(i);
+        let digits = self.digits(i);
+        if self.glued(i)
+            && i > 0
+            && matches!(
+                self.word(i - 1),
+                Word::Num | Word::Other | Word::Punct(b'.' | b':' | b'$' | b',' | b'/')
+            )
+        {
+            return None;
+        }
+        // "0800 UTC", "1430 hours GMT"
+        if digits == 4 {
+            let hours = usize::from(self.text(i + 1) == "hours" || self.text(i + 1) == "hrs");
+            let zone = matches!(self.word(i + 1 + hours), Word::Zone(_));
+            let (hh, mm) = (h / 100, h % 100);
+            if (zone || hours == 1 && self.text(i).starts_with('0')) && hh < 24 && mm < 60 {
+                return Some(self.zoned(i + 1 + hours, hh * 3600 + mm * 60, true));
+            }
+            return None;
+        }
+        if digits > 2 || !(0..=24).contains(&h) {
+            return None;
+        }
+        // "10:35", "10.35 p.m."
+        let colon = self.is(i + 1, b':');
+        let sep = self.glued(i + 1)
+            && self.glued(i + 2)
+            && self.word(i + 2) == Word::Num
+            && self.digits(i + 2) == 2
+            && self.num(i + 2) < 60
+            && (colon || self.is(i + 1, b'.') && matches!(self.word(i + 3), Word::Clock(_)));
+        if sep {
+            let m = self.num(i + 2);
+            let mut s = 0;
+            let mut j = i + 3;
+            if colon
+                && self.is(j, b':')
+                && self.glued(j)
+                && self.glued(j + 1)
+                && self.digits(j + 1) == 2
+                && self.word(j + 1) == Word::Num
+            {
+                if self.num(j + 1) > 59 {
+                    return None;
+                }
+                s = self.num(j + 1);
+                j += 2;
+            }
+            if self.is(j, b':') && self.glued(j)
+                || self.is(j, b'.')
+                    && self.glued(j)
+                    && self.glued(j + 1)
+                    && self.word(j + 1) == Word::Num
+            {
+                return None;
+            }
+            let (end, pm) = self.half_of_day(j)?;
+            let cue = end > j
+                || matches!(
+                    self.word(end),
+                    Word::Zone(_)
+                        | Word::Weekday(..)
+                        | Word::Deictic(..)
+                        | Word::Part(_)
+                        | Word::On
+                )
+                || matches!(
+                    self.before(i),
+                    Word::At
+                        | Word::By
+                        | Word::Until
+                        | Word::Before
+                        | Word::After
+                        | Word::Since
+                        | Word::From
+                        | Word::Bound(_)
+                        | Word::Weekday(..)
+                        | Word::Num
+                        | Word::Deictic(..)
+                        | Word::Between
+                        | Word::To
+                        | Word::Month(..)
+                )
+                || self.is(i.wrapping_sub(1), b',')
+                    && matches!(self.word(i.wrapping_sub(2)), Word::Num | Word::Weekday(..))
+                || self.is(i.wrapping_sub(1), b'(')
+                || h >= 13 && digits == 2;
+            if !cue || h == 24 && m > 0 {
+                return None;
+            }
+            let h = if pm.is_some() { hour(h, pm)? } else { h };
+            return Some(self.zoned(end, h * 3600 + m * 60 + s, true));
+        }
+        // "5 p.m.", "5 o'clock", "4 in the morning"
+        let oclock = self.word(i + 1) == Word::Oclock;
+        let j = i + 1 + usize::from(oclock);
+        let (end, pm) = self.half_of_day(j)?;
+        if !oclock && end == j || !(1..=12).contains(&h) {
+            return None;
+        }
+        // "4 in the morning session" aside, the words bind.
+        if end > j
+            && self.word(j) == Word::In
+            && !oclock
+            && self.before(i) != Word::At
+            && !matches!(self.before(i), Word::Bound(_) | Word::By | Word::Until)
+        {
+            return None;
+        }
+        Some(self.zoned(end, hour(h, pm)? * 3600, false))
+    }
+
+    /// The zone after a time: "EST", "(GMT)", "local time" is left outside.
+    fn zoned(&self, end: usize, seconds: i32, minutes: bool) -> (usize, Tod) {
+        match self.word(end) {
+            Word::Zone(z) if self.toks.get(end).is_some_and(|t| t.space || t.capital) => {
+                (end + 1, Tod::Clock(seconds, minutes, Some(z)))
+            }
+            Word::Punct(b'z') => (end + 1, Tod::Clock(seconds, minutes, Some(0))),
+            _ => (end, Tod::Clock(seconds, minutes, None)),
+        }
+    }
+
+    /// "T09:00:00Z" glued to a date.
+    pub(super) fn iso_clock(&self, i: usize) -> Option<(usize, Tod)> {
+        let text = self.text(i);
+        let h: i32 = text.strip_prefix('t')?.parse().ok()?;
+        if text.len() != 3 || h > 23 {
+            return None;
+        }
+        let two = |k: usize| {
+            (self.glued(k)
+                && self.glued(k + 1)
+                && self.is(k, b':')
+                && self.word(k + 1) == Word::Num
+                && self.digits(k + 1) == 2)
+                .then(|| self.num(k + 1))
+        };
+        let Some(m) = two(i + 1).filter(|m| *m < 60) else {
+            return Some((i + 1, Tod::Clock(h * 3600, false, None)));
+        };
+        let s = two(i + 3).filter(|s| *s < 60);
+        let mut end = if s.is_some() { i + 5 } else { i + 3 };
+        let z = self.glued(end) && self.text(end) == "z";
+        if z {
+            end += 1;
+        }
+        Some((
+            end,
+            Tod::Clock(h * 3600 + m * 60 + s.unwrap_or(0), true, z.then_some(0)),
+        ))
+    }
+
+    /// A time of day and the date after it: "10 p.m. Wednesday", "5 p.m. EST, Nov. 6",
+    /// "noon on Friday"; or the time alone.
+    pub(super) fn clocked(&self, i: usize) -> Found {
+        if !matches!(
+            self.word(i),
+            Word::Num | Word::Card(_) | Word::Part(Part::Noon | Part::Midnight)
+        ) {
+            return None;
+        }
+        let (end, tod) = self.clock(i)?;
+        let mut j = end;
+        if self.is(j, b',') {
+            j += 1;
+        }
+        if self.word(j) == Word::On {
+            j += 1;
+        }
+        if !self.breaks(j)
+            && matches!(
+                self.word(j),
+                Word::Num
+                    | Word::Ord
+                    | Word::Month(..)
+                    | Word::Weekday(..)
+                    | Word::Deictic(..)
+                    | Word::Dir(_)
+                    | Word::The
+                    | Word::Holiday(_)
+            )
+            && let Some((k, core)) = self.point(j)
+            && is_day(&core)
+        {
+            return Some((k, Core::At(Some(Box::new(core)), tod)));
+        }
+        Some((end, Core::At(None, tod)))
+    }
+
+    /// "from 5 to 7 p.m.", "10-11 a.m.": the first takes its half of the day from the second.
+    pub(super) fn clock_range(&self, i: usize, items: &mut Vec<Item>) -> bool {
+        if self.word(i) != Word::Num || self.digits(i) > 2 || !(1..=12).contains(&self.num(i)) {
+            return false;
+        }
+        if self.glued(i)
+            && i > 0
+            && !matches!(self.word(i - 1), Word::Punct(b'(' | b'[') | Word::Dash)
+        {
+            return false;
+        }
+        let minutes = self.is(i + 1, b':')
+            && self.glued(i + 1)
+            && self.glued(i + 2)
+            && self.word(i + 2) == Word::Num
+            && self.digits(i + 2) == 2;
+        let j = if minutes { i + 3 } else { i + 1 };
+        if !(self.is(j, b'-')
+            || matches!(
+                self.word(j),
+                Word::Dash | Word::To | Word::Until | Word::And
+            ))
+        {
+            return false;
+        }
+        if self.word(j) == Word::And && self.before(i) != Word::Between {
+            return false;
+        }
+        let Some((end, Tod::Clock(b, bm, zone))) = self.clock_after(j + 1) else {
+            return false;
+        };
+        let m = if minutes { self.num(i + 2) } else { 0 };
+        if m > 59 {
+            return false;
+        }
+        let h = self.num(i) % 12;
+        // The later of the two hours that still comes before the end.
+        let a = [h + 12, h]
+            .into_iter()
+            .map(|h| h * 3600 + m * 60)
+            .find(|a| *a < b)
+            .unwrap_or(h * 3600 + m * 60);
+        let mut last = Item::new(j + 1, end, Core::At(None, Tod::Clock(b, bm, zone)));
+        if let Some((k, core)) = self.clocked(j + 1)
+            && k > end
+        {
+            last = Item::new(j + 1, k, core);
+        }
+        let day = match &last.core {
+            Core::At(Some(day), _) => Some(day.clone()),
+            _ => None,
+        };
+        items.push(Item::new(i, j, Core::At(day, Tod::Clock(a, minutes, zone))));
+        items.push(last);
+        true
+    }
+
+    fn clock_after(&self, j: usize) -> Option<(usize, Tod)> {
+        if self.word(j) != Word::Num {
+            return None;
+        }
+        let (end, tod) = self.figures_clock(j)?;
+        matches!(
+            self.word(end.saturating_sub(1)),
+            Word::Clock(_) | Word::Zone(_)
+        )
+        .then_some((end, tod))
+    }
+}
+
+/// The hour of 24 from an hour of 12.
+fn hour(h: i32, pm: Option<bool>) -> Option<i32> {
+    match pm {
+        None => (h <= 24).then_some(h),
+        Some(_) if h > 12 => (h <= 24).then_some(h),
+        Some(true) => Some(h % 12 + 12),
+        Some(false) => Some(h % 12),
+    }
+}

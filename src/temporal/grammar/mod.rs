@@ -1,0 +1,357 @@
+//! The grammar: from words to expressions, one file a family.
+//!
+//! Every rule starts at a trigger word and looks at a bounded number of tokens, so that the whole
+//! is linear. The longest reading at a place wins.
+
+mod clock;
+mod count;
+mod date;
+mod group;
+mod vague;
+mod year;
+
+pub(in crate::temporal) use date::is_day;
+
+use super::expr::{Core, Item};
+use super::lexicon::{Bound, Edge, Word};
+use super::scan::Tok;
+
+/// The tokens of one text.
+pub(super) struct Parser<'a> {
+    pub toks: &'a [Tok],
+    pub lower: &'a str,
+}
+
+/// A parsed core and the token after it.
+type Found = Option<(usize, Core)>;
+
+impl Parser<'_> {
+    /// The role of token `i`; [`Word::Other`] outside the text or across a paragraph.
+    #[inline]
+    fn word(&self, i: usize) -> Word {
+        self.toks.get(i).map_or(Word::Other, |t| t.word)
+    }
+
+    fn num(&self, i: usize) -> i32 {
+        self.toks.get(i).map_or(-1, |t| t.num)
+    }
+
+    fn digits(&self, i: usize) -> u8 {
+        self.toks.get(i).map_or(0, |t| t.digits)
+    }
+
+    fn glued(&self, i: usize) -> bool {
+        self.toks.get(i).is_some_and(Tok::glued)
+    }
+
+    fn capital(&self, i: usize) -> bool {
+        self.toks.get(i).is_some_and(|t| t.capital)
+    }
+
+    /// Whether a new paragraph starts before token `i`.
+    fn breaks(&self, i: usize) -> bool {
+        self.toks.get(i).is_none_or(|t| t.lines > 1)
+    }
+
+    fn is(&self, i: usize, mark: u8) -> bool {
+        self.word(i) == Word::Punct(mark)
+    }
+
+    /// The token before `i`, within the paragraph.
+    fn before(&self, i: usize) -> Word {
+        if i == 0 || self.toks.get(i).is_some_and(|t| t.lines > 1) {
+            return Word::Punct(b'\n');
+        }
+        self.word(i - 1)
+    }
+
+    /// The letters of token `i` in lower case.
+    fn text(&self, i: usize) -> &str {
+        self.toks
+            .get(i)
+            .and_then(|t| self.lower.get(t.start as usize..t.end as usize))
+            .unwrap_or("")
+    }
+
+    /// A hyphen without spaces around it.
+    fn hyphen(&self, i: usize) -> bool {
+        self.is(i, b'-') && self.glued(i) && self.glued(i + 1)
+    }
+
+    /// Finds all expressions, in order.
+    pub(super) fn all(&self) -> Vec<Item> {
+        let mut items = Vec::new();
+        let mut i = 0;
+        while i < self.toks.len() {
+            if !starts(self.word(i)) {
+                i += 1;
+                continue;
+            }
+            let from = items.len();
+            if self.at(i, &mut items) && items.len() > from {
+                let end = items.last().map_or(i + 1, |x: &Item| x.end);
+                i = end.max(i + 1);
+            } else {
+                items.truncate(from);
+                i += 1;
+            }
+        }
+        items
+    }
+
+    /// Tries to read one expression, or a list or range of them, at token `i`.
+    fn at(&self, i: usize, items: &mut Vec<Item>) -> bool {
+        if self.day_list(i, items) || self.year_list(i, items) || self.clock_range(i, items) {
+            return true;
+        }
+        let Some(mut item) = self.item(i) else {
+            return false;
+        };
+        item.start = i;
+        if item.end <= i {
+            return false;
+        }
+        items.push(item);
+        self.follow(items);
+        true
+    }
+
+    /// One expression at token `i`: bounds and edges, then what they belong to.
+    fn item(&self, i: usize) -> Option<Item> {
+        let mut best: Option<Item> = None;
+        let mut take = |item: Option<Item>| {
+            if let Some(item) = item
+                && best.as_ref().is_none_or(|b| item.end > b.end)
+            {
+                best = Some(item);
+            }
+        };
+        take(self.bounded(i));
+        take(self.edged(i));
+        take(self.limited(i));
+        take(self.set(i).map(|(end, core)| Item::new(i, end, core)));
+        take(self.point(i).map(|(end, core)| Item::new(i, end, core)));
+        take(self.group(i));
+        take(self.vague(i));
+        best
+    }
+
+    /// "about two weeks", "nearly 1990", "more than a decade ago", "around Nov. 1".
+    fn limited(&self, i: usize) -> Option<Item> {
+        let (j, bound) = self.bound(i)?;
+        let mut best = self
+            .group(j)
+            .filter(|x| matches!(x.core, Core::Duration(..) | Core::Shift(..) | Core::Rel(..)));
+        if bound == Bound::About
+            && self.text(i) != "some"
+            && let Some((end, core)) = self.point(j)
+            && best.as_ref().is_none_or(|b| end > b.end)
+            && (self.word(j) == Word::Num
+                || matches!(
+                    self.word(j),
+                    Word::Month(..) | Word::Holiday(_) | Word::Ad | Word::Ord
+                )
+                || matches!(core, Core::At(..) | Core::Century(_) | Core::Decade(_)))
+        {
+            best = Some(Item::new(i, end, core));
+        }
+        let mut item = best?;
+        item.start = i;
+        item.bound = Some(bound);
+        Some(item)
+    }
+
+    /// A bound before a count, and the token after it.
+    fn bound(&self, i: usize) -> Option<(usize, Bound)> {
+        let then = |j: usize, b: Bound| Some((j, b));
+        match self.word(i) {
+            Word::Bound(b) => {
+                let mut j = i + 1;
+                if matches!(self.text(i), "c" | "ca") {
+                    if self.is(j, b'.') && self.glued(j) {
+                        j += 1;
+                    } else if self.text(i) == "c" {
+                        return None;
+                    }
+                }
+                then(j, b)
+            }
+            Word::Over => then(i + 1, Bound::More),
+            Word::More if self.word(i + 1) == Word::Than => then(i + 2, Bound::More),
+            Word::Less if self.word(i + 1) == Word::Than => then(i + 2, Bound::Less),
+            Word::At if self.word(i + 1) == Word::Least => then(i + 2, Bound::AtLeast),
+            Word::At if self.word(i + 1) == Word::Most => then(i + 2, Bound::AtMost),
+            Word::Up if self.word(i + 1) == Word::To => then(i + 2, Bound::AtMost),
+            Word::No | Word::Not => match (self.word(i + 1), self.word(i + 2)) {
+                (Word::More, Word::Than) => then(i + 3, Bound::AtMost),
+                (Word::Less, Word::Than) => then(i + 3, Bound::AtLeast),
+                _ => None,
+            },
+            _ => None,
+        }
+        .filter(|(j, _)| {
+            // "over" and "under" bound a count alone; before "a three-year period" they do not.
+            !matches!(self.word(i), Word::Over)
+                || matches!(
+                    self.word(*j),
+                    Word::Num | Word::Card(_) | Word::Several | Word::Half
+                )
+                || self.word(*j) == Word::A
+                    && matches!(
+                        self.word(j + 1),
+                        Word::Unit(..) | Word::Couple | Word::Dozen | Word::Scale(_)
+                    )
+        })
+    }
+
+    /// "early May", "mid-2007", "late last year", "later that day", "early in the morning of …".
+    fn edged(&self, i: usize) -> Option<Item> {
+        let mut i0 = i;
+        // "the late 1980s", "the early hours of Friday".
+        if self.word(i0) == Word::The {
+            i0 += 1;
+        }
+        let (edge, comparative) = match self.word(i0) {
+            Word::Edge(e) => (e, false),
+            Word::Comparative(e) => (e, true),
+            _ => return None,
+        };
+        let mut j = i0 + 1;
+        if self.is(j, b'-') || self.is(j, b'.') && self.glued(j) {
+            j += 1;
+        }
+        if self.word(j) == Word::And || self.is(j, b',') {
+            return None;
+        }
+        let joined = matches!(self.word(j), Word::In | Word::On);
+        if joined {
+            j += 1;
+        }
+        let found = match self.word(j) {
+            // "early hours of", "early part of", "latter stages of".
+            Word::Unit(super::lexicon::Unit::Hour | super::lexicon::Unit::Day, true)
+            | Word::Part1
+                if self.word(j + 1) == Word::Of =>
+            {
+                self.point(j + 2)
+            }
+            _ => self.point(j),
+        };
+        let found = found.or_else(|| self.group(j).map(|g| (g.end, g.core)));
+        let (end, core) = found?;
+        let fits = match &core {
+            Core::Duration(..)
+            | Core::Set(_)
+            | Core::Vague(_)
+            | Core::Shift(..)
+            | Core::YearAgo(_) => false,
+            Core::Period => comparative,
+            Core::At(None, _) => !comparative && !joined,
+            Core::Part(_, None) => joined || !comparative,
+            _ => true,
+        };
+        // "earlier 1989" is two things.
+        let bare =
+            matches!(&core, Core::Cal(c) if c.fine == super::expr::Fine::None && c.rel.is_none());
+        if !fits || comparative && !joined && bare {
+            return None;
+        }
+        let mut item = Item::new(i, end, core);
+        item.edge = Some(edge);
+        item.comparative = comparative;
+        Some(item)
+    }
+
+    /// "the end of May", "the beginning of the 20th century", "year's end".
+    fn bounded(&self, i: usize) -> Option<Item> {
+        let mut j = i;
+        if let Word::Unit(unit, false) = self.word(i) {
+            // "year's end", "year-end".
+            let sep = self.word(i + 1) == Word::Poss || self.hyphen(i + 1);
+            if sep && self.word(i + 2) == Word::Bounded(Edge::End) && self.text(i + 2) == "end" {
+                let mut item = Item::new(i, i + 3, Core::Rel(unit, 0, super::expr::Base::Either));
+                item.edge = Some(Edge::End);
+                return Some(item);
+            }
+            return None;
+        }
+        if self.word(j) == Word::The {
+            j += 1;
+        }
+        if matches!(self.text(j), "very") {
+            j += 1;
+        }
+        let (edge, next) = match self.word(j) {
+            Word::Bounded(e) => (Some(e), j + 1),
+            Word::Rest => (None, j + 1),
+            Word::Edge(e) if matches!(self.word(j + 1), Word::Part1) => (Some(e), j + 2),
+            Word::Other if self.text(j) == "latter" && self.word(j + 1) == Word::Part1 => {
+                (Some(Edge::End), j + 2)
+            }
+            Word::Part(_) | Word::Other => return None,
+            _ => return None,
+        };
+        if self.word(next) != Word::Of {
+            return None;
+        }
+        let (end, core) = self
+            .point(next + 1)
+            .or_else(|| self.group(next + 1).map(|g| (g.end, g.core)))?;
+        if matches!(core, Core::Set(_) | Core::Vague(_) | Core::Shift(..)) {
+            return None;
+        }
+        if matches!(core, Core::Duration(..)) && self.word(next + 1) != Word::The {
+            return None;
+        }
+        let mut item = Item::new(i, end, core);
+        item.edge = edge;
+        Some(item)
+    }
+}
+
+/// Whether an expression can start with this word.
+fn starts(word: Word) -> bool {
+    !matches!(
+        word,
+        Word::Other
+            | Word::Punct(_)
+            | Word::Dash
+            | Word::Poss
+            | Word::Of
+            | Word::In
+            | Word::On
+            | Word::To
+            | Word::And
+            | Word::Or
+            | Word::From
+            | Word::Between
+            | Word::Until
+            | Word::Since
+            | Word::By
+            | Word::Before
+            | Word::After
+            | Word::For
+            | Word::During
+            | Word::Within
+            | Word::Through
+            | Word::Ago
+            | Word::Hence
+            | Word::Than
+            | Word::Least
+            | Word::Most
+            | Word::Old
+            | Word::Long
+            | Word::Date
+            | Word::Clock(_)
+            | Word::Zone(_)
+            | Word::Oclock
+            | Word::Bc
+            | Word::Eve
+            | Word::Age
+            | Word::Era
+            | Word::Be
+            | Word::Time
+            | Word::Period
+            | Word::Part1
+    )
+}

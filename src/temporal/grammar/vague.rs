@@ -1,0 +1,124 @@
+//! Vague references: "now", "recently", "the future", "the time being".
+
+use super::super::expr::{Core, Item};
+use super::super::lexicon::{Dir, Unit, Vague, Word};
+use super::Parser;
+
+impl Parser<'_> {
+    /// A vague reference at token `i`.
+    pub(super) fn vague(&self, i: usize) -> Option<Item> {
+        let item = |end, v| Some(Item::new(i, end, Core::Vague(v)));
+        match self.word(i) {
+            Word::Now => {
+                if self.hyphen(i + 1) && self.word(i + 2) == Word::Other {
+                    return item(i + 1, Vague::Present);
+                }
+                item(i + 1, Vague::Present)
+            }
+            Word::Lead => match self.text(i) {
+                "right" if self.word(i + 1) == Word::Now => item(i + 2, Vague::Present),
+                "previously" if self.capital(i) => item(i + 1, Vague::Past),
+                _ => None,
+            },
+            Word::Vague(v) => item(i + 1, v),
+            Word::More | Word::Most if self.text(i + 1) == "recently" => item(i + 2, Vague::Past),
+            Word::VagueAdj(Vague::Past) => {
+                let mut item = Item::new(i, i + 1, Core::Vague(Vague::Past));
+                item.narrative = true;
+                // A name keeps its words: "the Former Yugoslav Republic".
+                (!self.capital(i) || matches!(self.before(i), Word::Punct(_))).then_some(item)
+            }
+            Word::VagueAdj(Vague::Future) => (!self.capital(i)
+                || matches!(self.before(i), Word::Punct(_)))
+            .then(|| Item::new(i, i + 1, Core::Vague(Vague::Future))),
+            Word::VagueAdj(Vague::Present) => {
+                if self.word(i + 1) == Word::Unit(Unit::Day, false)
+                    || self.hyphen(i + 1) && self.word(i + 2) == Word::Unit(Unit::Day, false)
+                {
+                    let end = if self.hyphen(i + 1) { i + 3 } else { i + 2 };
+                    return item(end, Vague::Present);
+                }
+                (self.before(i) == Word::At)
+                    .then(|| Item::new(i, i + 1, Core::Vague(Vague::Present)))
+            }
+            Word::Dir(Dir::Current) => (!self.capital(i)
+                || matches!(self.before(i), Word::Punct(_)))
+            .then(|| Item::new(i, i + 1, Core::Vague(Vague::Present))),
+            Word::Dir(Dir::Recent) => (!self.capital(i)
+                || matches!(self.before(i), Word::Punct(_)))
+            .then(|| Item::new(i, i + 1, Core::Vague(Vague::Past))),
+            Word::Comparative(_) => {
+                // "Earlier, …" at the head of a sentence.
+                let head = self.capital(i) && self.is(i + 1, b',');
+                (head && self.text(i) == "earlier")
+                    .then(|| Item::new(i, i + 1, Core::Vague(Vague::Past)))
+            }
+            Word::The => self.the_vague(i),
+            _ => None,
+        }
+    }
+
+    fn the_vague(&self, i: usize) -> Option<Item> {
+        let item = |end, v| Some(Item::new(i, end, Core::Vague(v)));
+        let mut j = i + 1;
+        if matches!(
+            self.text(j),
+            "near" | "foreseeable" | "immediate" | "distant" | "not" | "very" | "recent"
+        ) {
+            j += 1;
+        }
+        let open = |k: usize| {
+            self.breaks(k)
+                || self.word(k) != Word::Other
+                || matches!(
+                    self.text(k),
+                    "it" | "he"
+                        | "she"
+                        | "they"
+                        | "we"
+                        | "i"
+                        | "you"
+                        | "but"
+                        | "has"
+                        | "have"
+                        | "had"
+                        | "when"
+                        | "while"
+                        | "will"
+                        | "would"
+                        | "as"
+                        | "that"
+                        | "with"
+                        | "which"
+                        | "who"
+                        | "there"
+                        | "if"
+                        | "because"
+                        | "so"
+                        | "can"
+                        | "could"
+                        | "may"
+                        | "also"
+                        | "not"
+                )
+        };
+        match self.word(j) {
+            Word::Dir(Dir::Past)
+                if open(j + 1)
+                    && !matches!(
+                        self.word(j + 1),
+                        Word::Unit(..) | Word::Num | Word::Card(_) | Word::Several
+                    ) =>
+            {
+                item(j + 1, Vague::Past)
+            }
+            Word::VagueAdj(Vague::Future) if open(j + 1) => item(j + 1, Vague::Future),
+            Word::VagueAdj(Vague::Present) if open(j + 1) => item(j + 1, Vague::Present),
+            Word::Time if self.text(j + 1) == "being" => item(j + 2, Vague::Present),
+            Word::Other if self.text(j) == "moment" && self.before(i) == Word::At => {
+                item(j + 1, Vague::Present)
+            }
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,240 @@
+//! The stage as a whole: scan, parse, settle what the document is, resolve in order.
+
+use super::expr::{Core, Fine, Item};
+use super::grammar::Parser;
+use super::lexicon::Word;
+use super::resolve::Resolver;
+use super::{DateOrder, DocKind, Options, Relation, TimeValue, Timex, TimexType, kind, lang, scan};
+use crate::text::{Doc, Span};
+
+/// Reads a document.
+pub(super) fn read(doc: &Doc<'_>, options: Options) -> Vec<Timex> {
+    let toks = scan::scan(doc.text, &doc.lower, lang::english());
+    let parser = Parser {
+        toks: &toks,
+        lower: &doc.lower,
+    };
+    let mut items = parser.all();
+    let narrative = match options.kind {
+        DocKind::News => false,
+        DocKind::Narrative => true,
+        DocKind::Auto => kind::is_narrative(&items, options.published.map(|d| i32::from(d.year()))),
+    };
+    let order = match options.order {
+        DateOrder::Auto => order(&items),
+        set => set,
+    };
+    let joins: Vec<Join> = (0..items.len()).map(|n| join(&parser, &items, n)).collect();
+    for (n, item) in items.iter_mut().enumerate() {
+        item.ahead = n > 0 && joins.get(n - 1).is_some_and(|j| *j != Join::None);
+    }
+    let mut resolver = Resolver::new(doc, options.published, narrative, order);
+    let mut out: Vec<Timex> = Vec::with_capacity(items.len());
+    // Index of the expression each item became.
+    let mut became: Vec<Option<usize>> = Vec::with_capacity(items.len());
+    for (n, item) in items.iter().enumerate() {
+        let span = span_of(&toks, item);
+        let next = items.get(n + 1).filter(|next| {
+            toks.get(next.start)
+                .zip(toks.get(item.end - 1))
+                .is_some_and(|(b, a)| {
+                    b.start.saturating_sub(a.end) < 24 && (next.ahead || next.start - item.end < 6)
+                })
+        });
+        let index = out.len() as u32;
+        match resolver.resolve(item, span, next, index) {
+            Some(mut timex) => {
+                timex.relation = relation(
+                    &parser,
+                    item.start,
+                    joins.get(n.wrapping_sub(1)).copied().unwrap_or(Join::None),
+                );
+                became.push(Some(out.len()));
+                out.push(timex);
+            }
+            None => became.push(None),
+        }
+    }
+    for (n, join) in joins.iter().enumerate() {
+        if *join == Join::Range
+            && let (Some(Some(a)), Some(Some(b))) = (became.get(n), became.get(n + 1))
+        {
+            let ordered = match (out.get(*a), out.get(*b)) {
+                (Some(x), Some(y)) => match (&x.time, &y.time) {
+                    (Some(x), Some(y)) => x.earliest <= y.latest,
+                    _ => false,
+                },
+                _ => false,
+            };
+            if ordered && let Some(t) = out.get_mut(*a) {
+                t.range_end = Some(*b as u32);
+                t.relation = Relation::From;
+            }
+        }
+    }
+    out
+}
+
+fn span_of(toks: &[scan::Tok], item: &Item) -> Span {
+    let start = toks.get(item.start).map_or(0, |t| t.start);
+    let end = toks
+        .get(item.end.saturating_sub(1))
+        .map_or(start, |t| t.end);
+    Span {
+        start,
+        end: end.max(start),
+    }
+}
+
+/// Reads a text that should be one date, or one range, and nothing else.
+pub(super) fn whole(text: &str, published: Option<jiff::civil::Date>) -> Option<TimeValue> {
+    if text.len() > 200 {
+        return None;
+    }
+    // A person types "may 2019" and "12 may" in lower case, and years without a word before them.
+    let padded = capitals(text);
+    let doc = Doc::read(&padded);
+    let found = read(
+        &doc,
+        Options {
+            published,
+            ..Options::default()
+        },
+    );
+    let first = found.first()?;
+    let value = first.when(&found)?;
+    let last = match first.range_end {
+        Some(e) => found.get(e as usize)?,
+        None => first,
+    };
+    // What is left over must be nothing but prepositions and marks.
+    let rest = |t: &str| {
+        t.split(|c: char| !c.is_alphanumeric())
+            .filter(|w| !w.is_empty())
+            .all(|w| {
+                matches!(
+                    w.to_ascii_lowercase().as_str(),
+                    "on" | "in"
+                        | "at"
+                        | "from"
+                        | "since"
+                        | "until"
+                        | "till"
+                        | "before"
+                        | "after"
+                        | "by"
+                        | "between"
+                        | "the"
+                        | "to"
+                        | "during"
+                )
+            })
+    };
+    let before = padded.get(..first.span.start as usize)?;
+    let after = padded.get(last.span.end as usize..)?;
+    let kind = matches!(first.kind, TimexType::Date | TimexType::Time);
+    (kind && rest(before) && rest(after)).then_some(value)
+}
+
+/// The text with the first letter of every word of letters in upper case.
+fn capitals(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut inside = false;
+    for c in text.chars() {
+        out.push(if inside { c } else { c.to_ascii_uppercase() });
+        inside = c.is_alphanumeric() || c == '\'' || c == '’';
+    }
+    out
+}
+
+/// How an item is joined to the next one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Join {
+    None,
+    List,
+    Range,
+}
+
+fn join(parser: &Parser<'_>, items: &[Item], n: usize) -> Join {
+    let (Some(a), Some(b)) = (items.get(n), items.get(n + 1)) else {
+        return Join::None;
+    };
+    let word = |i: usize| parser.toks.get(i).map_or(Word::Other, |t| t.word);
+    let before = if a.start == 0 {
+        Word::Other
+    } else {
+        word(a.start - 1)
+    };
+    let points = |i: &Item| {
+        !matches!(
+            i.core,
+            Core::Duration(..) | Core::Set(_) | Core::Vague(_) | Core::Period
+        )
+    };
+    if !points(a) || !points(b) {
+        return Join::None;
+    }
+    match (b.start - a.end, word(a.end)) {
+        (1, Word::Punct(b'-') | Word::Dash | Word::To | Word::Through | Word::Until) => Join::Range,
+        (1, Word::And) if before == Word::Between => Join::Range,
+        (1, Word::And | Word::Or | Word::Punct(b',' | b'/')) => Join::List,
+        (2, Word::Until | Word::Through) if word(a.end + 1) == Word::The => Join::Range,
+        (2, Word::Punct(b',')) if matches!(word(a.end + 1), Word::And | Word::Or) => Join::List,
+        _ => Join::None,
+    }
+}
+
+/// What the word before an expression says of what happens then.
+fn relation(parser: &Parser<'_>, start: usize, joined: Join) -> Relation {
+    if start == 0 {
+        return Relation::At;
+    }
+    let word = |back: usize| {
+        start
+            .checked_sub(back)
+            .and_then(|i| parser.toks.get(i))
+            .map_or(Word::Other, |t| t.word)
+    };
+    if joined == Join::Range {
+        return Relation::To;
+    }
+    match word(1) {
+        Word::Since => Relation::Since,
+        Word::From => Relation::From,
+        Word::Until | Word::Through => Relation::Until,
+        Word::By => Relation::By,
+        Word::Before => Relation::Before,
+        Word::After => Relation::After,
+        Word::To if word(2) == Word::Up => Relation::Until,
+        Word::To if matches!(word(2), Word::Dir(super::lexicon::Dir::Previous)) => Relation::Before,
+        Word::For | Word::Over | Word::Within | Word::During => Relation::For,
+        Word::In if word(2) == Word::Dash => Relation::At,
+        _ => Relation::At,
+    }
+}
+
+/// The order of day and month, if the dates of the text that have only one reading tell it.
+fn order(items: &[Item]) -> DateOrder {
+    let (mut month, mut day) = (false, false);
+    for item in items {
+        let core = match &item.core {
+            Core::At(Some(core), _) => core.as_ref(),
+            core => core,
+        };
+        if let Core::Cal(cal) = core
+            && let Some(first) = cal.slashed
+            && let Fine::Day(m, _) = cal.fine
+        {
+            if first == m {
+                month = true;
+            } else {
+                day = true;
+            }
+        }
+    }
+    match (month, day) {
+        (true, false) => DateOrder::MonthFirst,
+        (false, true) => DateOrder::DayFirst,
+        _ => DateOrder::Auto,
+    }
+}

@@ -1,0 +1,293 @@
+//! The fast pass: the text cut into words, numbers and marks, each with its role.
+//!
+//! Its own cut, independent of the tokens of the document: dates need numbers and marks apart
+//! ("19-Nov-12"), and a word that plays no role needs no more than its place.
+
+use super::lexicon::{Lexicon, Word};
+
+/// A word, number or mark.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Tok {
+    pub start: u32,
+    pub end: u32,
+    pub word: Word,
+    /// Value of a number, number of a word; −1 for more digits than count.
+    pub num: i32,
+    /// How many digits.
+    pub digits: u8,
+    /// White space stands before.
+    pub space: bool,
+    /// A line break stands before; two for a new paragraph.
+    pub lines: u8,
+    /// Starts with a capital letter.
+    pub capital: bool,
+}
+
+impl Tok {
+    /// Whether it follows the token before without a gap.
+    pub fn glued(&self) -> bool {
+        !self.space
+    }
+}
+
+/// Cuts a text. `text` and `lower` have the same length.
+pub(super) fn scan(text: &str, lower: &str, lexicon: &Lexicon) -> Vec<Tok> {
+    let bytes = lower.as_bytes();
+    let original = text.as_bytes();
+    let mut toks: Vec<Tok> = Vec::with_capacity(bytes.len() / 5 + 8);
+    let mut i = 0;
+    let (mut space, mut lines) = (true, 1u8);
+    while let Some(&b) = bytes.get(i) {
+        if b == b' ' || b == b'\t' || b == b'\r' {
+            space = true;
+            i += 1;
+            continue;
+        }
+        if b == b'\n' {
+            space = true;
+            lines = (lines + 1).min(2);
+            i += 1;
+            continue;
+        }
+        let start = i;
+        let mut tok = Tok {
+            start: start as u32,
+            end: 0,
+            word: Word::Other,
+            num: 0,
+            digits: 0,
+            space,
+            lines,
+            capital: original.get(i).is_some_and(u8::is_ascii_uppercase),
+        };
+        if b.is_ascii_lowercase() {
+            i = word(bytes, i, &mut tok, lexicon);
+        } else if b.is_ascii_digit() {
+            i = number(bytes, i, &mut tok);
+        } else if b < 0x80 {
+            i = mark(bytes, i, &mut tok, toks.last());
+        } else {
+            let (n, w) = wide(bytes, i);
+            if n == 0 {
+                i = word(bytes, i, &mut tok, lexicon);
+            } else {
+                i += n;
+                match w {
+                    Wide::Space => {
+                        space = true;
+                        continue;
+                    }
+                    Wide::Dash => tok.word = Word::Dash,
+                    Wide::Hyphen => tok.word = Word::Punct(b'-'),
+                    Wide::Apostrophe => {
+                        i = apostrophe(bytes, start, i, &mut tok, toks.last());
+                    }
+                    Wide::Other => {}
+                }
+            }
+        }
+        tok.end = i as u32;
+        toks.push(tok);
+        (space, lines) = (false, 0);
+    }
+    toks
+}
+
+enum Wide {
+    Space,
+    Dash,
+    Hyphen,
+    Apostrophe,
+    Other,
+}
+
+/// A mark outside ASCII: its length (0: it is a letter) and what it is.
+fn wide(bytes: &[u8], i: usize) -> (usize, Wide) {
+    match (bytes.get(i), bytes.get(i + 1), bytes.get(i + 2)) {
+        (Some(0xC2), Some(0xA0), _) => (2, Wide::Space),
+        (Some(0xC2), Some(0xAB | 0xBB | 0xB0 | 0xA3 | 0xA5 | 0xA7 | 0xB7), _) => (2, Wide::Other),
+        (Some(0xE2), Some(0x80), Some(c)) => (
+            3,
+            match c {
+                0x80..=0x8F | 0xA8 | 0xA9 | 0xAF => Wide::Space,
+                0x90 | 0x91 => Wide::Hyphen,
+                0x92..=0x95 => Wide::Dash,
+                0x98 | 0x99 => Wide::Apostrophe,
+                _ => Wide::Other,
+            },
+        ),
+        (Some(0xE2), Some(0x88), Some(0x92)) => (3, Wide::Hyphen),
+        (Some(0xE2), Some(0x82), Some(_)) => (3, Wide::Other),
+        (Some(0xE3), Some(0x80), Some(0x80..=0x82)) => (3, Wide::Other),
+        _ => (0, Wide::Other),
+    }
+}
+
+fn is_word(b: u8) -> bool {
+    b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_'
+}
+
+fn word(bytes: &[u8], start: usize, tok: &mut Tok, lexicon: &Lexicon) -> usize {
+    let mut i = start;
+    let mut ascii = true;
+    while let Some(&b) = bytes.get(i) {
+        if is_word(b) {
+            i += 1;
+        } else if b >= 0x80 && wide(bytes, i).0 == 0 {
+            ascii = false;
+            i += 1;
+        } else {
+            break;
+        }
+    }
+    let letters = bytes.get(start..i).unwrap_or(&[]);
+    if !ascii || letters.len() > 15 {
+        return i;
+    }
+    // "a.m.", "B.C.", "o'clock".
+    if letters.len() == 1
+        && let Some((word, n)) = dotted(bytes, start)
+    {
+        tok.word = word;
+        return start + n;
+    }
+    (tok.word, tok.num) = lexicon.get(letters);
+    if tok.word == Word::Other && letters.len() == 6 && letters.starts_with(b"fy") {
+        let (year, digits) = digits(bytes, start + 2);
+        if digits == 4 {
+            (tok.word, tok.num, tok.digits) = (Word::Fiscal, year, 4);
+        }
+    }
+    i
+}
+
+/// Abbreviations with full stops that name a half of the day or an era.
+fn dotted(bytes: &[u8], start: usize) -> Option<(Word, usize)> {
+    let rest = bytes.get(start..)?;
+    for (text, word) in [
+        (&b"a.m."[..], Word::Clock(false)),
+        (b"p.m.", Word::Clock(true)),
+        (b"a.m", Word::Clock(false)),
+        (b"p.m", Word::Clock(true)),
+        (b"b.c.e.", Word::Bc),
+        (b"b.c.", Word::Bc),
+        (b"b.c", Word::Bc),
+        (b"a.d.", Word::Ad),
+        (b"a.d", Word::Ad),
+        (b"c.e.", Word::Ad),
+        (b"o'clock", Word::Oclock),
+        ("o’clock".as_bytes(), Word::Oclock),
+    ] {
+        if rest.starts_with(text) && !rest.get(text.len()).is_some_and(|b| is_word(*b)) {
+            return Some((word, text.len()));
+        }
+    }
+    None
+}
+
+fn digits(bytes: &[u8], start: usize) -> (i32, usize) {
+    let mut n: i32 = 0;
+    let mut i = start;
+    while let Some(b) = bytes.get(i).filter(|b| b.is_ascii_digit()) {
+        n = if n < 0 || i - start >= 9 {
+            -1
+        } else {
+            n * 10 + i32::from(b - b'0')
+        };
+        i += 1;
+    }
+    (n, i - start)
+}
+
+fn number(bytes: &[u8], start: usize, tok: &mut Tok) -> usize {
+    let (n, count) = digits(bytes, start);
+    let end = start + count;
+    (tok.num, tok.digits, tok.word) = (n, count.min(255) as u8, Word::Num);
+    let rest = bytes.get(end..).unwrap_or(&[]);
+    let letters = rest.iter().take_while(|b| is_word(**b)).count();
+    match rest.get(..letters).unwrap_or(&[]) {
+        b"" => {
+            // "1960's"
+            if count == 4 && n % 10 == 0 && n > 0 {
+                for mark in [&b"'s"[..], "’s".as_bytes()] {
+                    if rest.starts_with(mark) && !rest.get(mark.len()).is_some_and(|b| is_word(*b))
+                    {
+                        tok.word = Word::Decades;
+                        return end + mark.len();
+                    }
+                }
+            }
+            end
+        }
+        b"st" | b"nd" | b"rd" | b"th" if count <= 3 => {
+            tok.word = Word::Ord;
+            end + 2
+        }
+        b"s" if n % 10 == 0 && n > 0 && (count == 2 || count == 4)
+            || count == 3 && n % 10 == 0 && letters == 1 =>
+        {
+            tok.word = Word::Decades;
+            end + 1
+        }
+        // The suffix is cut off: "5pm", "10am", "1200bc", "0800z", "20h".
+        b"am" | b"pm" | b"bc" | b"ad" | b"bce" | b"ce" | b"hrs" | b"min" | b"mins" => end,
+        b"a" | b"p" if rest.starts_with(b"a.m") || rest.starts_with(b"p.m") => end,
+        b"t" if rest.get(1).is_some_and(u8::is_ascii_digit) => end,
+        more if more.first() == Some(&b't') && more.get(1).is_some_and(u8::is_ascii_digit) => end,
+        _ => {
+            tok.word = Word::Other;
+            end + letters
+        }
+    }
+}
+
+fn mark(bytes: &[u8], i: usize, tok: &mut Tok, before: Option<&Tok>) -> usize {
+    match bytes.get(i) {
+        Some(b'\'' | b'`') => apostrophe(bytes, i, i + 1, tok, before),
+        Some(b'-') if bytes.get(i + 1) == Some(&b'-') => {
+            tok.word = Word::Dash;
+            i + bytes
+                .get(i..)
+                .unwrap_or(&[])
+                .iter()
+                .take_while(|b| **b == b'-')
+                .count()
+        }
+        Some(&b) => {
+            tok.word = Word::Punct(b);
+            i + 1
+        }
+        None => i + 1,
+    }
+}
+
+/// `'s` after a word, `'60s`, or the mark alone.
+fn apostrophe(
+    bytes: &[u8],
+    start: usize,
+    after: usize,
+    tok: &mut Tok,
+    before: Option<&Tok>,
+) -> usize {
+    let rest = bytes.get(after..).unwrap_or(&[]);
+    let glued = before.is_some_and(|b| b.end as usize == start);
+    if glued && rest.first() == Some(&b's') && !rest.get(1).is_some_and(|b| is_word(*b)) {
+        tok.word = Word::Poss;
+        return after + 1;
+    }
+    if !glued {
+        let (n, count) = digits(bytes, after);
+        let s = rest.get(count) == Some(&b's') && !rest.get(count + 1).is_some_and(|b| is_word(*b));
+        if count == 2 && s && n % 10 == 0 {
+            (tok.word, tok.num, tok.digits) = (Word::Decades, n, 2);
+            return after + 3;
+        }
+        // "'98": a year of two digits.
+        if count == 2 && !rest.get(2).is_some_and(|b| is_word(*b)) {
+            (tok.word, tok.num, tok.digits) = (Word::Num, n, 22);
+            return after + 2;
+        }
+    }
+    tok.word = Word::Punct(b'\'');
+    after
+}
