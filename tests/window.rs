@@ -1,8 +1,12 @@
 //! The window, driven without a screen: by role and label, and a few pictures.
 #![allow(clippy::unwrap_used)]
 
+#[path = "window/panels.rs"]
+mod panels;
 #[path = "window/raster.rs"]
 mod raster;
+#[path = "window/story.rs"]
+mod story;
 
 /// The renderer itself: without it every picture test would be worthless.
 mod painting {

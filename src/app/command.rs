@@ -382,7 +382,7 @@ impl Command {
     pub fn hint(self, ctx: &egui::Context) -> String {
         let spec = self.spec();
         match spec.keys.first() {
-            Some(keys) => format!("{} ({})", spec.tooltip, ctx.format_shortcut(keys)),
+            Some(keys) => format!("{} ({})", spec.tooltip, keys_words(ctx, keys)),
             None => spec.tooltip.to_owned(),
         }
     }
@@ -393,8 +393,33 @@ impl Command {
         self.spec()
             .keys
             .first()
-            .map(|k| ctx.format_shortcut(k))
+            .map(|k| keys_words(ctx, k))
             .unwrap_or_default()
+    }
+}
+
+/// Keys as they are written on a keyboard: "Ctrl+O", "+", "Esc".
+#[must_use]
+pub fn keys_words(ctx: &egui::Context, keys: &KeyboardShortcut) -> String {
+    let name = keys.logical_key.name();
+    let words = ctx.format_shortcut(keys);
+    let short = match keys.logical_key {
+        Key::Escape => "Esc",
+        Key::Plus => "+",
+        Key::Minus => "−",
+        Key::Equals => "=",
+        Key::Comma => ",",
+        Key::Period => ".",
+        Key::Questionmark => "?",
+        Key::OpenBracket => "[",
+        Key::CloseBracket => "]",
+        Key::ArrowLeft => "←",
+        Key::ArrowRight => "→",
+        _ => return words,
+    };
+    match words.strip_suffix(name) {
+        Some(modifiers) => format!("{modifiers}{short}"),
+        None => words,
     }
 }
 

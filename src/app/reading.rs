@@ -64,7 +64,10 @@ pub fn run(
     options: Options<'_>,
     mut deliver: impl FnMut(Outcome) -> ControlFlow<()>,
 ) -> bool {
-    let reading = article::Options::default();
+    let reading = article::Options {
+        cancel: options.cancel.clone(),
+        ..article::Options::default()
+    };
     analysis::run(
         inputs,
         |input, emit: &mut analysis::Emit<'_, ReadError>| read(input, &reading, emit),

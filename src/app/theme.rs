@@ -316,7 +316,7 @@ fn style(palette: &Palette) -> egui::Style {
 
     let corner = egui::CornerRadius::same(CORNER);
     let hairline = Stroke::new(1.0, palette.line);
-    let outline = if palette.dark { Stroke::NONE } else { hairline };
+    let outline = hairline;
     let widget = |fill: Color32, stroke: Stroke, text: Color32| egui::style::WidgetVisuals {
         bg_fill: fill,
         weak_bg_fill: fill,

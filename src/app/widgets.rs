@@ -3,7 +3,7 @@
 use super::command::Command;
 use super::state::{Action, State};
 use super::theme::{self, CORNER, Palette, UNIT, size};
-use egui::{Color32, Response, RichText, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Color32, Response, RichText, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use egui_material_icons::{MaterialIcon, icons};
 
 /// Text that explains.
@@ -42,10 +42,13 @@ pub fn strong(text: impl Into<String>, p: &Palette) -> RichText {
 pub fn icon_command(ui: &mut Ui, st: &State, out: &mut Vec<Action>, command: Command) -> Response {
     let spec = command.spec();
     let enabled = st.can(command);
+    let icon = spec.icon.rich_text().size(size::TITLE);
     let response = ui
         .add_enabled(
             enabled,
-            egui::Button::new(spec.icon.rich_text().size(size::TITLE)).frame_when_inactive(false),
+            egui::Button::new(icon)
+                .frame_when_inactive(false)
+                .min_size(vec2(7.0 * UNIT, 7.0 * UNIT)),
         )
         .on_hover_text(command.hint(ui.ctx()))
         .accessible_name(spec.text);
@@ -133,39 +136,55 @@ pub fn chip(ui: &mut Ui, text: &str, p: &Palette) -> Response {
     )
 }
 
-/// A pill for a part of the filter; the second answer says whether its cross was clicked.
+/// A pill for a part of the filter; says whether its cross was clicked.
 pub fn filter_chip(ui: &mut Ui, text: &str, negative: bool, p: &Palette) -> bool {
+    let height = 6.0 * UNIT;
+    let cross = 4.0 * UNIT;
+    let mut job = egui::text::LayoutJob::simple_singleline(
+        text.to_owned(),
+        theme::regular(size::SECONDARY),
+        p.text,
+    );
+    job.wrap = egui::text::TextWrapping::truncate_at_width(60.0 * UNIT);
+    let galley = ui.fonts_mut(|f| f.layout_job(job));
+    let width = galley.size().x + cross + 7.0 * UNIT;
+    let (rect, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
     let fill = if negative { p.control } else { p.chip };
-    let mut removed = false;
-    egui::Frame::new()
-        .fill(fill)
-        .corner_radius(255)
-        .inner_margin(egui::Margin::symmetric(3 * UNIT as i8, 0))
-        .show(ui, |ui| {
-            ui.set_min_height(5.5 * UNIT);
-            ui.spacing_mut().item_spacing.x = UNIT;
-            let mut words = RichText::new(text).size(size::SECONDARY).color(p.text);
-            if negative {
-                words = words.strikethrough();
-            }
-            ui.add(egui::Label::new(words).truncate());
-            let name = format!("Remove {text}");
-            let cross = ui
-                .add(
-                    egui::Button::new(
-                        icons::ICON_CLOSE
-                            .rich_text()
-                            .size(size::SECONDARY)
-                            .color(p.text_secondary),
-                    )
-                    .frame(false)
-                    .min_size(vec2(4.0 * UNIT, 4.0 * UNIT)),
-                )
-                .on_hover_text(&name)
-                .accessible_name(name);
-            removed = cross.clicked();
-        });
-    removed
+    ui.painter().rect_filled(rect, height * 0.5, fill);
+    let at =
+        Align2::LEFT_CENTER.anchor_size(rect.left_center() + vec2(3.0 * UNIT, 0.0), galley.size());
+    ui.painter().galley(at.min, galley, p.text);
+    if negative {
+        ui.painter()
+            .hline(at.x_range(), at.center().y, egui::Stroke::new(1.0, p.text));
+    }
+    let name = format!("Remove {text}");
+    let button = egui::Rect::from_center_size(
+        pos2(rect.right() - 2.5 * UNIT - cross * 0.5, rect.center().y),
+        vec2(cross, cross),
+    );
+    let id = ui.make_persistent_id(("remove", text));
+    let response = ui.interact(button, id, Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    if response.has_focus() {
+        let ring = egui::Stroke::new(1.0, p.accent);
+        ui.painter().circle_stroke(button.center(), cross * 0.5, ring);
+    }
+    let color = if response.hovered() {
+        p.text
+    } else {
+        p.text_secondary
+    };
+    paint_text(
+        ui,
+        button.center(),
+        Align2::CENTER_CENTER,
+        icons::ICON_CLOSE.codepoint,
+        theme::regular(size::SECONDARY),
+        color,
+        cross,
+    );
+    response.on_hover_text(&name).clicked()
 }
 
 /// A one-line text field with a name for those who cannot see its hint.
@@ -303,4 +322,10 @@ pub fn sparkline(ui: &Ui, rect: egui::Rect, bins: &[u32], color: Color32) {
         );
     }
     ui.painter().add(mesh);
+}
+
+/// The frame of a dialog that lies over the window.
+#[must_use]
+pub fn dialog_frame(ctx: &egui::Context) -> egui::Frame {
+    egui::Frame::popup(&ctx.global_style()).inner_margin(egui::Margin::same(5 * UNIT as i8))
 }

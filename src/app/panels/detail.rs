@@ -222,6 +222,7 @@ fn head(ui: &mut Ui, st: &State, event: &Event, out: &mut Vec<Action>) {
         .on_hover_text(event.kind.family().name());
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = UNIT;
+            ui.spacing_mut().button_padding.x = UNIT;
             icon_command(ui, st, out, Command::NextEvent);
             if let Some((at, of)) = st.position() {
                 ui.label(secondary(

@@ -8,7 +8,7 @@ use crate::app::words;
 use crate::entity::{Entity, EntityType};
 use crate::project;
 use crate::temporal::Moment;
-use egui::{Align2, Color32, Sense, Ui, pos2, vec2};
+use egui::{Align, Align2, Color32, Layout, Sense, Ui, pos2, vec2};
 use egui_material_icons::icons;
 use std::sync::Arc;
 
@@ -126,11 +126,15 @@ impl Entities {
         }
         self.tabs(ui, st, p);
         ui.add_space(1.5 * UNIT);
-        ui.horizontal(|ui| {
-            let width = ui.available_width() - 9.0 * UNIT;
-            field(ui, &mut self.typed, self.tab.hint(), width);
-            self.sort_menu(ui);
-        });
+        ui.allocate_ui_with_layout(
+            vec2(ui.available_width(), 7.0 * UNIT),
+            Layout::right_to_left(Align::Center),
+            |ui| {
+                ui.spacing_mut().item_spacing.x = UNIT;
+                self.sort_menu(ui);
+                field(ui, &mut self.typed, self.tab.hint(), ui.available_width());
+            },
+        );
         ui.add_space(UNIT);
 
         let companions = self.companions_height(st);
@@ -160,38 +164,45 @@ impl Entities {
     }
 
     fn tabs(&mut self, ui: &mut Ui, st: &State, p: &Palette) {
+        let gap = 3.0 * UNIT;
+        let room = ui.available_width();
+        let lay_out = |ui: &Ui, tab: Tab, name: &str| {
+            let on = self.tab == tab;
+            let (font, color) = if on {
+                (theme::semibold(size::BODY), p.text)
+            } else {
+                (theme::regular(size::BODY), p.text_secondary)
+            };
+            let mut job = egui::text::LayoutJob::default();
+            job.append(name, 0.0, egui::TextFormat::simple(font, color));
+            job.append(
+                &words::number(tab.list(st).len()),
+                5.0,
+                egui::TextFormat::simple(theme::regular(size::SMALL), p.text_faint),
+            );
+            ui.fonts_mut(|f| f.layout_job(job))
+        };
+        let mut galleys: Vec<_> = Tab::ALL
+            .iter()
+            .map(|tab| lay_out(ui, *tab, tab.name()))
+            .collect();
+        let needed: f32 = galleys.iter().map(|g| g.size().x + gap).sum();
+        if needed - gap > room
+            && let Some(galley) = galleys.get_mut(1)
+        {
+            *galley = lay_out(ui, Tab::Organisations, "Orgs");
+        }
         ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = 3.0 * UNIT;
-            let narrow = ui.available_width() < 62.0 * UNIT;
-            for tab in Tab::ALL {
+            ui.spacing_mut().item_spacing.x = gap;
+            for (tab, galley) in Tab::ALL.into_iter().zip(galleys) {
                 let on = self.tab == tab;
-                let count = tab.list(st).len();
-                let color = if on { p.text } else { p.text_secondary };
-                let font = if on {
-                    theme::semibold(size::BODY)
-                } else {
-                    theme::regular(size::BODY)
-                };
-                let name = if narrow && tab == Tab::Organisations {
-                    "Orgs"
-                } else {
-                    tab.name()
-                };
-                let mut job = egui::text::LayoutJob::default();
-                job.append(name, 0.0, egui::TextFormat::simple(font, color));
-                job.append(
-                    &words::number(count),
-                    5.0,
-                    egui::TextFormat::simple(theme::regular(size::SMALL), p.text_faint),
-                );
-                let galley = ui.fonts_mut(|f| f.layout_job(job));
                 let (rect, response) =
                     ui.allocate_exact_size(vec2(galley.size().x, 7.0 * UNIT), Sense::click());
                 response.widget_info(|| {
                     egui::WidgetInfo::selected(egui::Role::Tab, true, on, tab.name())
                 });
                 let at = Align2::LEFT_CENTER.anchor_size(rect.left_center(), galley.size());
-                ui.painter().galley(at.min, galley, color);
+                ui.painter().galley(at.min, galley, p.text);
                 if on || response.hovered() || response.has_focus() {
                     let color = if on || response.has_focus() {
                         p.accent

@@ -3,7 +3,7 @@
 use crate::app::command::{Command, Group};
 use crate::app::state::Action;
 use crate::app::theme::{Palette, UNIT, size};
-use crate::app::widgets::{secondary, section};
+use crate::app::widgets::{dialog_frame, secondary, section};
 use egui::{RichText, Ui};
 
 /// Gestures and keys of the timeline itself.
@@ -27,7 +27,9 @@ const GESTURES: [(&str, &str); 15] = [
 
 /// Shows the page.
 pub fn show(ctx: &egui::Context, out: &mut Vec<Action>) {
-    let modal = egui::Modal::new(egui::Id::unique("keys")).show(ctx, |ui| {
+    let modal = egui::Modal::new(egui::Id::unique("keys"))
+        .frame(dialog_frame(ctx))
+        .show(ctx, |ui| {
         let p = Palette::in_force(ui.ctx());
         let room = ui.ctx().content_rect().size();
         ui.set_width((190.0 * UNIT).min(room.x - 24.0 * UNIT));
@@ -56,7 +58,7 @@ pub fn show(ctx: &egui::Context, out: &mut Vec<Action>) {
                                     .spec()
                                     .keys
                                     .iter()
-                                    .map(|k| ctx.format_shortcut(k))
+                                    .map(|k| crate::app::command::keys_words(ctx, k))
                                     .collect();
                                 let text = command.spec().text.trim_end_matches('…');
                                 line(right, &keys.join("  or  "), text);
@@ -78,10 +80,12 @@ pub fn show(ctx: &egui::Context, out: &mut Vec<Action>) {
 
 fn line(ui: &mut Ui, keys: &str, what: &str) {
     let p = Palette::in_force(ui.ctx());
+    ui.spacing_mut().interact_size.y = 4.5 * UNIT;
+    ui.spacing_mut().item_spacing.y = 2.0;
     ui.horizontal(|ui| {
         let width = ui.available_width() * 0.48;
         ui.allocate_ui_with_layout(
-            egui::vec2(width, 5.0 * UNIT),
+            egui::vec2(width, 4.5 * UNIT),
             egui::Layout::left_to_right(egui::Align::Center),
             |ui| {
                 ui.set_min_width(width);

@@ -70,6 +70,7 @@ impl List {
         let mut table = TableBuilder::new(ui)
             .id_salt(salt)
             .striped(false)
+            .cell_layout(egui::Layout::left_to_right(egui::Align::Center))
             .sense(Sense::click())
             .column(
                 Column::initial(36.0 * UNIT)

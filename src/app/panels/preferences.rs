@@ -3,12 +3,14 @@
 use crate::app::preferences::{Preferences, Theme};
 use crate::app::state::{Action, State};
 use crate::app::theme::{Palette, UNIT};
-use crate::app::widgets::{faint, section};
+use crate::app::widgets::{dialog_frame, faint, section};
 
 /// Shows the dialog.
 pub fn show(ctx: &egui::Context, st: &State, out: &mut Vec<Action>) {
     let mut wanted: Preferences = st.preferences.clone();
-    let modal = egui::Modal::new(egui::Id::unique("preferences")).show(ctx, |ui| {
+    let modal = egui::Modal::new(egui::Id::unique("preferences"))
+        .frame(dialog_frame(ctx))
+        .show(ctx, |ui| {
         let p = Palette::in_force(ui.ctx());
         ui.set_width((100.0 * UNIT).min(ui.ctx().content_rect().width() - 24.0 * UNIT));
         ui.heading("Preferences");

@@ -14,6 +14,8 @@ use egui_material_icons::icons;
 pub fn show(ui: &mut Ui, st: &State, out: &mut Vec<Action>) {
     let p = Palette::in_force(ui.ctx());
     let width = ui.available_width();
+    ui.spacing_mut().interact_size.y = 4.5 * UNIT;
+    ui.spacing_mut().button_padding = egui::vec2(2.5 * UNIT, 1.0);
     ui.horizontal_centered(|ui| {
         if let Some(importing) = &st.importing {
             progress(ui, st, importing, out);
@@ -49,7 +51,7 @@ pub fn show(ui: &mut Ui, st: &State, out: &mut Vec<Action>) {
             .fill(p.attention_fill)
             .stroke(egui::Stroke::NONE)
             .corner_radius(255)
-            .min_size(egui::vec2(0.0, 5.0 * UNIT));
+            .min_size(egui::vec2(0.0, 4.5 * UNIT));
             if ui
                 .add(button)
                 .on_hover_text(Command::ToggleTray.hint(ui.ctx()))

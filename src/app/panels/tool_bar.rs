@@ -83,11 +83,19 @@ impl ToolBar {
                 });
                 return;
             }
-            icon_command(ui, st, out, Command::Undo);
-            icon_command(ui, st, out, Command::Redo);
+            ui.scope(|ui| {
+                ui.spacing_mut().button_padding.x = UNIT;
+                ui.spacing_mut().item_spacing.x = UNIT;
+                icon_command(ui, st, out, Command::Undo);
+                icon_command(ui, st, out, Command::Redo);
+            });
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                theme_switch(ui, st, out);
-                view_switch(ui, st, out);
+                ui.scope(|ui| {
+                    ui.spacing_mut().button_padding.x = UNIT + 1.0;
+                    ui.spacing_mut().item_spacing.x = UNIT;
+                    theme_switch(ui, st, out);
+                    view_switch(ui, st, out);
+                });
                 ui.add_space(UNIT);
                 salience(ui, st, out, full);
                 ui.add_space(2.0 * UNIT);
@@ -257,6 +265,7 @@ fn salience(ui: &mut Ui, st: &State, out: &mut Vec<Action>, full: f32) {
     let mut position = share;
     let response = ui
         .scope(|ui| {
+            ui.spacing_mut().interact_size.y = 4.5 * UNIT;
             ui.spacing_mut().slider_width = if full > 250.0 * UNIT {
                 26.0 * UNIT
             } else {

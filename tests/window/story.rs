@@ -1,0 +1,425 @@
+//! A small story made by hand, so that the window can be tested whatever the readers make of a
+//! text: who is in it, what happened, and the sentences that prove it are known beforehand.
+
+use dateline::analysis::{Analysis, Story};
+use dateline::article::{Article, DateEvidence, DateSignal, Source};
+use dateline::entity::{Entity, EntityType, LocalEntity, Mention, Names};
+use dateline::event::{
+    Basis, Difference, Event, EventDate, EventMention, EventType, Modality, Participant, Place,
+    Role,
+};
+use dateline::project::{Entry, Index, Project, Unread};
+use dateline::temporal::{
+    Alternative, Anchor, Qualifier, Relation, Rule, TimeValue, Timex, TimexType,
+};
+use dateline::text::Span;
+use std::sync::Arc;
+
+struct Made {
+    entries: Vec<(Article, Analysis)>,
+    entities: Vec<Entity>,
+    events: Vec<Event>,
+}
+
+/// One event of the story.
+struct Told<'a> {
+    article: usize,
+    sentence: &'a str,
+    trigger: &'a str,
+    title: &'a str,
+    kind: EventType,
+    when: Option<(TimeValue, Basis, &'a str)>,
+    who: &'a [&'a str],
+    place: Option<&'a str>,
+    salience: f32,
+    modality: Modality,
+}
+
+fn find(text: &str, words: &str) -> Span {
+    let at = text
+        .find(words)
+        .unwrap_or_else(|| panic!("{words:?} is not in {text:?}"));
+    Span::new(at, at + words.len())
+}
+
+impl Made {
+    fn article(&mut self, name: &str, title: &str, published: Option<&str>, text: &str) -> usize {
+        let evidence: Vec<DateEvidence> = published
+            .map(|d| DateEvidence {
+                signal: DateSignal::Meta,
+                date: d.parse().unwrap(),
+                time: None,
+                text: d.to_owned(),
+                weight: 1.0,
+            })
+            .into_iter()
+            .collect();
+        let article = Article {
+            id: name.to_owned(),
+            source: Source {
+                path: name.into(),
+                member: None,
+            },
+            title: Some(title.to_owned()),
+            text: text.to_owned(),
+            publisher: Some("The Daily Record".to_owned()),
+            published: evidence.first().cloned(),
+            evidence,
+            ..Article::default()
+        };
+        let mut analysis = Analysis::default();
+        let mut start = 0;
+        for line in text.split_inclusive('\n') {
+            let trimmed = line.trim();
+            if !trimmed.is_empty() {
+                let at = start + line.find(trimmed).unwrap();
+                analysis.paragraphs.push(Span::new(at, at + trimmed.len()));
+            }
+            start += line.len();
+        }
+        self.entries.push((article, analysis));
+        self.entries.len() - 1
+    }
+
+    fn entity(&mut self, kind: EntityType, name: &str, role: &str) {
+        let prefix = match kind {
+            EntityType::Per => "per",
+            EntityType::Org => "org",
+            EntityType::Loc => "loc",
+            EntityType::Misc => "misc",
+        };
+        self.entities.push(Entity {
+            id: format!("{prefix}:{}", name.to_lowercase()),
+            kind,
+            name: name.to_owned(),
+            aliases: vec![
+                name.to_owned(),
+                name.split(' ').next_back().unwrap().to_owned(),
+            ],
+            roles: (!role.is_empty())
+                .then(|| role.to_owned())
+                .into_iter()
+                .collect(),
+            country: None,
+            location: None,
+            members: Vec::new(),
+        });
+    }
+
+    fn at(&self, name: &str) -> u32 {
+        self.entities
+            .iter()
+            .position(|e| e.name == name)
+            .unwrap_or_else(|| panic!("no entity {name}")) as u32
+    }
+
+    fn mention(&mut self, told: &Told<'_>) -> (u32, u32) {
+        let text = self.entries[told.article].0.text.clone();
+        let published = self.entries[told.article]
+            .0
+            .published
+            .as_ref()
+            .map(|p| p.date);
+        let sentence = find(&text, told.sentence);
+        let inside = |words: &str| {
+            let at = find(sentence.of(&text), words);
+            Span {
+                start: at.start + sentence.start,
+                end: at.end + sentence.start,
+            }
+        };
+        let analysis = &mut self.entries[told.article].1;
+        let mut date = EventDate {
+            reason: "The text does not say when.".to_owned(),
+            ..EventDate::default()
+        };
+        if let Some((value, basis, words)) = &told.when {
+            let timex = analysis.timexes.len() as u32;
+            if !words.is_empty() {
+                let relative = *basis == Basis::Relative;
+                analysis.timexes.push(Timex {
+                    span: inside(words),
+                    kind: TimexType::Date,
+                    value: value.edtf.clone(),
+                    modifier: None,
+                    time: Some(value.clone()),
+                    anchor: match (relative, published) {
+                        (true, Some(day)) => Anchor::Published(day),
+                        _ => Anchor::None,
+                    },
+                    confidence: 0.9,
+                    alternative: relative.then(|| Alternative {
+                        value: "2025-04-20".to_owned(),
+                        time: TimeValue::ymd(2025, 4, 20),
+                        why: "the Sunday before".to_owned(),
+                    }),
+                    relation: Relation::default(),
+                    rule: Rule::default(),
+                    range_end: None,
+                });
+                date.timex = Some(timex);
+            }
+            date.value = Some(value.clone());
+            date.basis = *basis;
+            date.words = (*words).to_owned();
+            date.reason = "From the publication date: the report tells it as new.".to_owned();
+        }
+        let entity_of = |analysis: &mut Analysis, entities: &[Entity], name: &str, span: Span| {
+            let e = entities.iter().find(|e| e.name == name)?;
+            let local = analysis.names.entities.len() as u32;
+            analysis.names.entities.push(LocalEntity {
+                kind: e.kind,
+                name: e.name.clone(),
+                aliases: e.aliases.clone(),
+                roles: e.roles.clone(),
+                country: None,
+            });
+            analysis.names.mentions.push(Mention {
+                span,
+                kind: e.kind,
+                entity: local,
+            });
+            Some(local)
+        };
+        let spot = |name: &str| {
+            let last = name.split(' ').next_back().unwrap();
+            let within = sentence.of(&text);
+            let words = if within.contains(name) { name } else { last };
+            inside(words)
+        };
+        let participants = told
+            .who
+            .iter()
+            .enumerate()
+            .map(|(i, name)| {
+                let span = spot(name);
+                Participant {
+                    span,
+                    name: (*name).to_owned(),
+                    entity: entity_of(analysis, &self.entities, name, span),
+                    role: if i == 0 { Role::Agent } else { Role::Patient },
+                }
+            })
+            .collect();
+        let place = told.place.map(|name| {
+            let span = spot(name);
+            Place {
+                span,
+                name: name.to_owned(),
+                entity: entity_of(analysis, &self.entities, name, span),
+            }
+        });
+        analysis.events.push(EventMention {
+            sentence,
+            trigger: inside(told.trigger),
+            lemma: told.trigger.to_owned(),
+            title: told.title.to_owned(),
+            what: told.trigger.to_owned(),
+            kind: told.kind,
+            second_kind: None,
+            kind_reason: format!("the word “{}”", told.trigger),
+            modality: told.modality,
+            date,
+            participants,
+            place,
+            salience: told.salience,
+            salience_reason: "it is told in the first sentence".to_owned(),
+            group: analysis.events.len() as u32,
+        });
+        (told.article as u32, analysis.events.len() as u32 - 1)
+    }
+
+    fn event(&mut self, told: &Told<'_>) -> usize {
+        let mention = self.mention(told);
+        let lead = self.entries[told.article].1.events[mention.1 as usize].clone();
+        let entities = told
+            .who
+            .iter()
+            .enumerate()
+            .filter(|(_, n)| self.entities.iter().any(|e| e.name == **n))
+            .map(|(i, n)| (self.at(n), if i == 0 { Role::Agent } else { Role::Patient }))
+            .collect();
+        self.events.push(Event {
+            id: format!("{}:{}", told.kind.code(), told.title),
+            title: told.title.to_owned(),
+            kind: told.kind,
+            modality: told.modality,
+            date: lead.date,
+            lead: 0,
+            entities,
+            place: told.place.map(|n| self.at(n)),
+            salience: told.salience,
+            mentions: vec![mention],
+            differences: Vec::new(),
+        });
+        self.events.len() - 1
+    }
+}
+
+const HARBOUR: &str = "Ana Okafor met Bo Lindqvist in Porto on Sunday, the port authority said. \
+It was their first meeting since the winter.\n\n\
+The two spoke about the ferry line that Porto closed on 3 March 2025. Okafor will visit Malmö in June 2025.\n\n\
+In 1998 Lindqvist founded the Harbour League. Nobody denied the plan.";
+const ECHO: &str = "Okafor and Lindqvist met again on 27 April, a spokesman told reporters in Porto.\n\n\
+The Harbour League praised the talks on Monday.";
+const DIFFERENT: &str = "On 28 April Ana Okafor received Bo Lindqvist in Porto.\n";
+const UNDATED: &str =
+    "A storm struck the pier at Malmö on Tuesday. Divers were sent the day after.\n";
+
+/// The story as a project: four articles, one of them without a date.
+pub fn project() -> Project {
+    let mut made = Made {
+        entries: Vec::new(),
+        entities: Vec::new(),
+        events: Vec::new(),
+    };
+    for (kind, name, role) in [
+        (EntityType::Loc, "Malmö", ""),
+        (EntityType::Loc, "Porto", ""),
+        (EntityType::Org, "Harbour League", ""),
+        (EntityType::Per, "Ana Okafor", "harbour minister"),
+        (EntityType::Per, "Bo Lindqvist", "founder of the League"),
+    ] {
+        made.entity(kind, name, role);
+    }
+    let a = made.article(
+        "harbour.html",
+        "Harbour talks resume",
+        Some("2025-04-28"),
+        HARBOUR,
+    );
+    let b = made.article("echo.txt", "A second look", Some("2025-04-29"), ECHO);
+    let c = made.article(
+        "other.txt",
+        "Guests in Porto",
+        Some("2025-04-29"),
+        DIFFERENT,
+    );
+    let d = made.article("storm.txt", "Storm at the pier", None, UNDATED);
+    made.event(&Told {
+        article: a,
+        sentence: "In 1998 Lindqvist founded the Harbour League.",
+        trigger: "founded",
+        title: "Bo Lindqvist founded the Harbour League",
+        kind: EventType::Business,
+        when: Some((TimeValue::year(1998), Basis::Stated, "1998")),
+        who: &["Bo Lindqvist", "Harbour League"],
+        place: None,
+        salience: 0.4,
+        modality: Modality::Asserted,
+    });
+    made.event(&Told {
+        article: a,
+        sentence: "The two spoke about the ferry line that Porto closed on 3 March 2025.",
+        trigger: "closed",
+        title: "Porto closed the ferry line",
+        kind: EventType::Coerce,
+        when: Some((TimeValue::ymd(2025, 3, 3), Basis::Stated, "3 March 2025")),
+        who: &["Porto"],
+        place: None,
+        salience: 0.6,
+        modality: Modality::Asserted,
+    });
+    let talks = made.event(&Told {
+        article: a,
+        sentence: "Ana Okafor met Bo Lindqvist in Porto on Sunday, the port authority said.",
+        trigger: "met",
+        title: "Ana Okafor met Bo Lindqvist in Porto",
+        kind: EventType::Consult,
+        when: Some((TimeValue::ymd(2025, 4, 27), Basis::Relative, "Sunday")),
+        who: &["Ana Okafor", "Bo Lindqvist"],
+        place: Some("Porto"),
+        salience: 0.9,
+        modality: Modality::Asserted,
+    });
+    let again = made.mention(&Told {
+        article: b,
+        sentence: "Okafor and Lindqvist met again on 27 April, a spokesman told reporters in Porto.",
+        trigger: "met",
+        title: "Okafor and Lindqvist met again",
+        kind: EventType::Consult,
+        when: Some((TimeValue::ymd(2025, 4, 27), Basis::Relative, "27 April")),
+        who: &["Ana Okafor", "Bo Lindqvist"],
+        place: Some("Porto"),
+        salience: 0.8,
+        modality: Modality::Asserted,
+    });
+    let other = made.mention(&Told {
+        article: c,
+        sentence: "On 28 April Ana Okafor received Bo Lindqvist in Porto.",
+        trigger: "received",
+        title: "Ana Okafor received Bo Lindqvist",
+        kind: EventType::Consult,
+        when: Some((TimeValue::ymd(2025, 4, 28), Basis::Relative, "28 April")),
+        who: &["Ana Okafor", "Bo Lindqvist"],
+        place: Some("Porto"),
+        salience: 0.8,
+        modality: Modality::Asserted,
+    });
+    made.events[talks].mentions.extend([again, other]);
+    made.events[talks].differences.push(Difference {
+        field: "date".to_owned(),
+        values: vec![
+            ("27 April 2025".to_owned(), (0, 2)),
+            ("28 April 2025".to_owned(), other),
+        ],
+    });
+    made.event(&Told {
+        article: b,
+        sentence: "The Harbour League praised the talks on Monday.",
+        trigger: "praised",
+        title: "The Harbour League praised the talks",
+        kind: EventType::Statement,
+        when: Some((TimeValue::ymd(2025, 4, 28), Basis::Inferred, "")),
+        who: &["Harbour League"],
+        place: None,
+        salience: 0.3,
+        modality: Modality::Asserted,
+    });
+    made.event(&Told {
+        article: a,
+        sentence: "Okafor will visit Malmö in June 2025.",
+        trigger: "visit",
+        title: "Ana Okafor to visit Malmö",
+        kind: EventType::Consult,
+        when: Some((TimeValue::month(2025, 6), Basis::Stated, "June 2025")),
+        who: &["Ana Okafor"],
+        place: Some("Malmö"),
+        salience: 0.5,
+        modality: Modality::Planned,
+    });
+    made.event(&Told {
+        article: d,
+        sentence: "A storm struck the pier at Malmö on Tuesday.",
+        trigger: "struck",
+        title: "A storm struck the pier",
+        kind: EventType::Disaster,
+        when: None,
+        who: &[],
+        place: Some("Malmö"),
+        salience: 0.7,
+        modality: Modality::Asserted,
+    });
+    let _ = Qualifier::Exact;
+    let mut project = Project::default();
+    let entries: Vec<Entry> = made
+        .entries
+        .into_iter()
+        .map(|(article, analysis)| Entry::new(article, analysis))
+        .collect();
+    let story = Story {
+        entities: made.entities,
+        events: made.events,
+    };
+    project.snapshot.index = Arc::new(Index::new(&entries, &story, &project.snapshot.marks));
+    project.snapshot.entries = Arc::new(entries);
+    project.snapshot.story = Arc::new(story);
+    project.snapshot.generation = 1;
+    project.unread.push(Unread {
+        source: "broken.zip".to_owned(),
+        reason: "It is protected by a password.".to_owned(),
+        remedy: "Save a copy without a password and open that.".to_owned(),
+    });
+    let _ = Names::default();
+    project
+}
