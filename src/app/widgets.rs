@@ -168,7 +168,8 @@ pub fn filter_chip(ui: &mut Ui, text: &str, negative: bool, p: &Palette) -> bool
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     if response.has_focus() {
         let ring = egui::Stroke::new(1.0, p.accent);
-        ui.painter().circle_stroke(button.center(), cross * 0.5, ring);
+        ui.painter()
+            .circle_stroke(button.center(), cross * 0.5, ring);
     }
     let color = if response.hovered() {
         p.text

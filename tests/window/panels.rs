@@ -17,7 +17,9 @@ fn window(size: (f32, f32)) -> Harness<'static, App> {
         .renderer(Raster::default())
         .build_eframe(|cc| {
             let mut app = App::new(cc);
-            if std::env::var_os("LIGHT").is_some() { app.state.preferences.theme = dateline::app::preferences::Theme::Light; }
+            if std::env::var_os("LIGHT").is_some() {
+                app.state.preferences.theme = dateline::app::preferences::Theme::Light;
+            }
             app.state.project = story::project();
             app.state.stale_picture = true;
             app

@@ -30,49 +30,51 @@ pub fn show(ctx: &egui::Context, out: &mut Vec<Action>) {
     let modal = egui::Modal::new(egui::Id::unique("keys"))
         .frame(dialog_frame(ctx))
         .show(ctx, |ui| {
-        let p = Palette::in_force(ui.ctx());
-        let room = ui.ctx().content_rect().size();
-        ui.set_width((190.0 * UNIT).min(room.x - 24.0 * UNIT));
-        ui.heading("Keys and gestures");
-        ui.add_space(2.0 * UNIT);
-        egui::ScrollArea::vertical()
-            .max_height(room.y - 44.0 * UNIT)
-            .show(ui, |ui| {
-                ui.columns(2, |columns| {
-                    if let [left, right] = columns {
-                        left.label(section("Mouse and timeline", p));
-                        for (gesture, what) in GESTURES {
-                            line(left, gesture, what);
-                        }
-                        for group in Group::ALL {
-                            let commands: Vec<Command> = Command::ALL
-                                .into_iter()
-                                .filter(|c| c.spec().group == group && !c.spec().keys.is_empty())
-                                .collect();
-                            if commands.is_empty() {
-                                continue;
+            let p = Palette::in_force(ui.ctx());
+            let room = ui.ctx().content_rect().size();
+            ui.set_width((190.0 * UNIT).min(room.x - 24.0 * UNIT));
+            ui.heading("Keys and gestures");
+            ui.add_space(2.0 * UNIT);
+            egui::ScrollArea::vertical()
+                .max_height(room.y - 44.0 * UNIT)
+                .show(ui, |ui| {
+                    ui.columns(2, |columns| {
+                        if let [left, right] = columns {
+                            left.label(section("Mouse and timeline", p));
+                            for (gesture, what) in GESTURES {
+                                line(left, gesture, what);
                             }
-                            right.label(section(group.name(), p));
-                            for command in commands {
-                                let keys: Vec<String> = command
-                                    .spec()
-                                    .keys
-                                    .iter()
-                                    .map(|k| crate::app::command::keys_words(ctx, k))
+                            for group in Group::ALL {
+                                let commands: Vec<Command> = Command::ALL
+                                    .into_iter()
+                                    .filter(|c| {
+                                        c.spec().group == group && !c.spec().keys.is_empty()
+                                    })
                                     .collect();
-                                let text = command.spec().text.trim_end_matches('…');
-                                line(right, &keys.join("  or  "), text);
+                                if commands.is_empty() {
+                                    continue;
+                                }
+                                right.label(section(group.name(), p));
+                                for command in commands {
+                                    let keys: Vec<String> = command
+                                        .spec()
+                                        .keys
+                                        .iter()
+                                        .map(|k| crate::app::command::keys_words(ctx, k))
+                                        .collect();
+                                    let text = command.spec().text.trim_end_matches('…');
+                                    line(right, &keys.join("  or  "), text);
+                                }
+                                right.add_space(2.0 * UNIT);
                             }
-                            right.add_space(2.0 * UNIT);
                         }
-                    }
+                    });
                 });
-            });
-        ui.add_space(2.0 * UNIT);
-        if ui.button("Close").clicked() {
-            ui.close();
-        }
-    });
+            ui.add_space(2.0 * UNIT);
+            if ui.button("Close").clicked() {
+                ui.close();
+            }
+        });
     if modal.should_close() {
         out.push(Action::CloseDialog);
     }

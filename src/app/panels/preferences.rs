@@ -11,42 +11,42 @@ pub fn show(ctx: &egui::Context, st: &State, out: &mut Vec<Action>) {
     let modal = egui::Modal::new(egui::Id::unique("preferences"))
         .frame(dialog_frame(ctx))
         .show(ctx, |ui| {
-        let p = Palette::in_force(ui.ctx());
-        ui.set_width((100.0 * UNIT).min(ui.ctx().content_rect().width() - 24.0 * UNIT));
-        ui.heading("Preferences");
-        ui.add_space(3.0 * UNIT);
-        ui.label(section("Theme", p));
-        ui.horizontal(|ui| {
-            for theme in Theme::ALL {
-                ui.radio_value(&mut wanted.theme, theme, theme.name());
+            let p = Palette::in_force(ui.ctx());
+            ui.set_width((100.0 * UNIT).min(ui.ctx().content_rect().width() - 24.0 * UNIT));
+            ui.heading("Preferences");
+            ui.add_space(3.0 * UNIT);
+            ui.label(section("Theme", p));
+            ui.horizontal(|ui| {
+                for theme in Theme::ALL {
+                    ui.radio_value(&mut wanted.theme, theme, theme.name());
+                }
+            });
+            ui.add_space(3.0 * UNIT);
+            ui.label(section("Mouse wheel on the timeline", p));
+            ui.radio_value(
+                &mut wanted.wheel_zooms,
+                true,
+                "Zooms; Alt+wheel scrolls the lanes",
+            );
+            ui.radio_value(
+                &mut wanted.wheel_zooms,
+                false,
+                "Scrolls the lanes; Ctrl+wheel zooms",
+            );
+            ui.add_space(3.0 * UNIT);
+            ui.label(section("Timeline", p));
+            ui.checkbox(&mut wanted.animate, "Glide instead of jumping");
+            ui.checkbox(&mut wanted.squeeze, "Draw long empty stretches short");
+            ui.add_space(4.0 * UNIT);
+            ui.label(faint(
+                "Dateline keeps these on this computer and never uses the network.",
+                p,
+            ));
+            ui.add_space(2.0 * UNIT);
+            if ui.button("Close").clicked() {
+                ui.close();
             }
         });
-        ui.add_space(3.0 * UNIT);
-        ui.label(section("Mouse wheel on the timeline", p));
-        ui.radio_value(
-            &mut wanted.wheel_zooms,
-            true,
-            "Zooms; Alt+wheel scrolls the lanes",
-        );
-        ui.radio_value(
-            &mut wanted.wheel_zooms,
-            false,
-            "Scrolls the lanes; Ctrl+wheel zooms",
-        );
-        ui.add_space(3.0 * UNIT);
-        ui.label(section("Timeline", p));
-        ui.checkbox(&mut wanted.animate, "Glide instead of jumping");
-        ui.checkbox(&mut wanted.squeeze, "Draw long empty stretches short");
-        ui.add_space(4.0 * UNIT);
-        ui.label(faint(
-            "Dateline keeps these on this computer and never uses the network.",
-            p,
-        ));
-        ui.add_space(2.0 * UNIT);
-        if ui.button("Close").clicked() {
-            ui.close();
-        }
-    });
     if wanted != st.preferences {
         out.push(Action::Preferences(wanted));
     }
