@@ -7,8 +7,8 @@
 use super::picture::{Picture, Recipe};
 use super::reading;
 use crate::analysis;
-use crate::article::{Article, Cancel, DateEvidence, DateSignal};
-use crate::project::{ArticleKey, Entry, Project, Snapshot, Told, Unread};
+use crate::article::Cancel;
+use crate::project::{Done, Entry, Job, Progress, Unread};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -23,12 +23,10 @@ pub enum Answer {
     Unread(u64, Unread),
     /// It is over; whether it came to its natural end.
     ReadEnd(u64, bool),
-    /// The story.
-    Told(Box<Told>),
+    /// The story, unless the telling was stopped.
+    Told(Option<Box<Done>>),
     /// A picture, by its number.
     Picture(Box<Picture>),
-    /// An article read again.
-    Reread(ArticleKey, Box<(Article, analysis::Analysis)>),
     /// Files or folders chosen in a dialog; empty if it was left without a choice.
     Picked(Vec<PathBuf>),
     /// A file written, or why not.
@@ -151,11 +149,14 @@ impl Jobs {
         import
     }
 
-    /// Tells the story of a snapshot.
-    pub fn tell(&self, of: Snapshot) {
+    /// Brings the story up to date; what it returns tells how far it has come.
+    pub fn tell(&self, job: Job) -> Arc<Progress> {
+        let progress: Arc<Progress> = Arc::default();
+        let shared = Arc::clone(&progress);
         self.spawn("story", move |post| {
-            post.send(Answer::Told(Box::new(Project::tell(&of))));
+            post.send(Answer::Told(job.run(&shared).map(Box::new)));
         });
+        progress
     }
 
     /// Makes a picture.
@@ -164,17 +165,6 @@ impl Jobs {
             post.send(Answer::Picture(Box::new(Picture::make(
                 &recipe, generation,
             ))));
-        });
-    }
-
-    /// Reads an article again with another publication date.
-    pub fn reread(&self, entry: &Entry, date: Option<jiff::civil::Date>) {
-        let (key, article) = (entry.key, Arc::clone(&entry.article));
-        self.spawn("article", move |post| {
-            let mut article = (*article).clone();
-            set_date(&mut article, date);
-            let analysis = analysis::analyse(&article);
-            post.send(Answer::Reread(key, Box::new((article, analysis))));
         });
     }
 
@@ -224,30 +214,5 @@ impl Post {
         let sent = self.sender.send(answer).is_ok();
         self.ctx.request_repaint();
         sent
-    }
-}
-
-/// Puts the user's publication date in force, or goes back to what the article tells.
-fn set_date(article: &mut Article, date: Option<jiff::civil::Date>) {
-    article.evidence.retain(|e| e.signal != DateSignal::Set);
-    match date {
-        Some(date) => {
-            let evidence = DateEvidence {
-                signal: DateSignal::Set,
-                date,
-                time: None,
-                text: date.to_string(),
-                weight: f32::INFINITY,
-            };
-            article.published = Some(evidence.clone());
-            article.evidence.insert(0, evidence);
-        }
-        None => {
-            article.published = article
-                .evidence
-                .iter()
-                .find(|e| e.signal != DateSignal::File)
-                .cloned();
-        }
     }
 }

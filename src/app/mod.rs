@@ -16,6 +16,7 @@ pub mod timeline_view;
 pub mod widgets;
 pub mod words;
 
+use crate::project::{Done, Entry, Progress};
 use jobs::{Answer, Import, Jobs};
 use panels::{
     center::Center, chips, detail::Detail, drop, entities::Entities, keys, palette::CommandPalette,
@@ -50,7 +51,11 @@ pub struct App {
     pictures: u64,
     /// Number of the picture that is being made on a worker.
     awaited: Option<u64>,
+    /// Articles read while the story is being told; they wait so that the telling stays good.
+    waiting: Vec<Entry>,
     told_entries: usize,
+    /// Articles of this import that were there already.
+    known: usize,
     was_typing: bool,
     title: String,
 }
@@ -105,7 +110,9 @@ impl App {
                 .with_margin(egui::vec2(4.0 * UNIT, 10.0 * UNIT)),
             pictures: 0,
             awaited: None,
+            waiting: Vec::new(),
             told_entries: 0,
+            known: 0,
             was_typing: false,
             title: String::new(),
         }
@@ -118,10 +125,10 @@ impl App {
         self.import.is_none()
             && self.awaited.is_none()
             && !st.telling
-            && !st.stale_story
+            && !st.project.lags()
+            && self.waiting.is_empty()
             && !st.stale_picture
             && st.to_open.is_empty()
-            && st.rereading.is_empty()
     }
 
     fn take_answers(&mut self) {
@@ -129,8 +136,7 @@ impl App {
             match answer {
                 Answer::Read(number, entries) => {
                     if self.is_current(number) {
-                        self.state.project.add(entries);
-                        self.state.stale_story = true;
+                        self.waiting.extend(entries);
                     }
                 }
                 Answer::Unread(number, unread) => {
@@ -143,41 +149,29 @@ impl App {
                     if self.is_current(number) {
                         self.import = None;
                         self.state.importing = None;
-                        self.state.stale_story = true;
                         if !whole {
                             self.state.say("Stopped. What was read is here.");
+                        }
+                        self.tell();
+                        let known = std::mem::take(&mut self.known);
+                        if known > 0 {
+                            self.state.say(format!(
+                                "{} there already",
+                                words::count(known, "article was", "articles were")
+                            ));
                         }
                     }
                 }
                 Answer::Told(told) => {
                     self.state.telling = false;
-                    let before = self.state.project.snapshot.clone();
-                    if self.state.project.accept(*told) {
-                        self.told_entries = before.entries.len();
-                        self.state.reattach(&before);
-                        self.state.stale_picture = true;
-                    } else {
-                        self.state.stale_story = true;
+                    if let Some(told) = told {
+                        self.take_in(*told);
                     }
                 }
                 Answer::Picture(picture) => {
                     if self.awaited == Some(picture.generation) {
                         self.awaited = None;
                         self.hang(*picture);
-                    }
-                }
-                Answer::Reread(key, read) => {
-                    let at = self
-                        .state
-                        .snapshot()
-                        .entries
-                        .iter()
-                        .position(|e| e.key == key);
-                    if let Some(at) = at {
-                        let (article, analysis) = *read;
-                        self.state.project.replace(at, article, analysis);
-                        self.state.rereading.remove(&(at as u32));
-                        self.state.stale_story = true;
                     }
                 }
                 Answer::Picked(paths) => {
@@ -190,6 +184,17 @@ impl App {
                 }
                 Answer::Written(Err(why)) => self.state.say_failed(why),
             }
+        }
+    }
+
+    /// Takes in a story; one that was overtaken by an edit is dropped, and told again.
+    fn take_in(&mut self, told: Done) {
+        let before = self.state.project.snapshot.clone();
+        if self.state.project.accept(told) {
+            self.told_entries = self.state.snapshot().entries.len();
+            self.state.rereading.clear();
+            self.state.reattach(&before);
+            self.state.stale_picture = true;
         }
     }
 
@@ -209,24 +214,7 @@ impl App {
             self.import = Some(self.jobs.import(paths));
             self.state.importing = Some(Importing::default());
         }
-        for (article, date) in std::mem::take(&mut self.state.to_reread) {
-            if let Some(entry) = self.state.entry(article) {
-                self.jobs.reread(entry, date);
-            } else {
-                self.state.rereading.remove(&article);
-            }
-        }
-        if self.state.stale_story && !self.state.telling {
-            // While articles stream in, the story is told again only when there are half as many
-            // more: all the tellings together then cost no more than two of the whole.
-            let entries = self.state.snapshot().entries.len();
-            let due = self.import.is_none() || entries >= self.told_entries + self.told_entries / 2;
-            if due && self.state.rereading.is_empty() {
-                self.state.stale_story = false;
-                self.state.telling = true;
-                self.jobs.tell(self.state.snapshot().clone());
-            }
-        }
+        self.tell();
         if self.state.stale_picture {
             self.state.stale_picture = false;
             self.pictures += 1;
@@ -246,6 +234,33 @@ impl App {
                 self.awaited = None;
                 self.hang(Picture::make(&recipe, self.pictures));
             }
+        }
+    }
+
+    /// Brings the story up to date where it lags behind.
+    fn tell(&mut self) {
+        if self.state.telling {
+            return;
+        }
+        if !self.waiting.is_empty() {
+            let entries = std::mem::take(&mut self.waiting);
+            self.known += self.state.project.add(entries).known;
+        }
+        // While articles stream in, the story is told again only when there are half as many
+        // more: all the tellings together then cost no more than a few of the whole.
+        let entries = self.state.snapshot().entries.len();
+        let due = self.import.is_none() || entries >= self.told_entries + self.told_entries / 2;
+        if !self.state.project.lags() || !due {
+            return;
+        }
+        let job = self.state.project.job();
+        if job.is_light() {
+            if let Some(told) = job.run(&Progress::default()) {
+                self.take_in(told);
+            }
+        } else {
+            self.state.telling = true;
+            self.jobs.tell(job);
         }
     }
 

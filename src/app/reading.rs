@@ -6,8 +6,34 @@ use crate::project::{Entry, Unread};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
+macro_rules! samples {
+    ($($name:literal),* $(,)?) => {
+        &[$(($name, include_bytes!(concat!("../../assets/samples/", $name)))),*]
+    };
+}
+
 /// The sample articles, inside the program so that an installed one has them too.
-static SAMPLES: &[(&str, &[u8])] = &[];
+static SAMPLES: &[(&str, &[u8])] = samples![
+    "antiquity/01-punic-wars.md",
+    "antiquity/02-hannibal.txt",
+    "antiquity/03-carthage.html",
+    "antiquity/04-hammurabi.txt",
+    "antiquity/05-polybius.json",
+    "india-kabul/01-dubai.md",
+    "india-kabul/02-pahalgam.html",
+    "india-kabul/03-attari.txt",
+    "india-kabul/04-airspace.json",
+    "india-kabul/05-envoy.html",
+    "india-kabul/06-karzai.txt.gz",
+    "india-kabul/07-call.md",
+    "india-kabul/08-may.jsonl",
+    "india-kabul/09-notes.txt",
+    "moon/01-launch.txt",
+    "moon/02-landing.html",
+    "moon/03-return.md",
+    "moon/04-logbook.json",
+    "moon/05-race.jsonl",
+];
 
 /// One thing to read.
 pub enum Input {
@@ -110,5 +136,24 @@ fn unread(error: &ReadError) -> Unread {
         source: error.source.to_string(),
         reason,
         remedy: error.what_to_do.to_owned(),
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_sample_is_inside_the_program() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/samples");
+        let mut files: Vec<String> = article::walk(std::slice::from_ref(&folder))
+            .files
+            .iter()
+            .map(|f| f.strip_prefix(&folder).unwrap().display().to_string())
+            .collect();
+        files.sort();
+        let inside: Vec<&str> = SAMPLES.iter().map(|(name, _)| *name).collect();
+        assert_eq!(files, inside);
     }
 }

@@ -8,7 +8,7 @@ use super::picture::Picture;
 use super::preferences::Preferences;
 use crate::entity::{Entity, EntityType};
 use crate::event::{Event, EventMention};
-use crate::project::{Entry, Filter, LaneBy, LaneKey, Project, Snapshot};
+use crate::project::{Corrected, Edit, Entry, Filter, LaneBy, LaneKey, Project, Snapshot, Thing};
 use crate::text::Span;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -57,7 +57,9 @@ pub enum Action {
     ResetLanes,
     /// Let this share of events through, by salience.
     Salience(f32),
-    /// Set the publication date of an article, or take it away.
+    /// Change the project.
+    Edit(Box<Edit>),
+    /// Set the publication date of an article; `None` goes back to what the article tells.
     SetArticleDate(u32, Option<jiff::civil::Date>),
     /// Show these events in the list: what lies in a fold.
     ListEvents(Option<Vec<u32>>),
@@ -214,12 +216,8 @@ pub struct State {
     pub preferences: Preferences,
     /// The picture must be made anew.
     pub stale_picture: bool,
-    /// The story must be told anew.
-    pub stale_story: bool,
     /// Files to read, waiting for the worker.
     pub to_open: Vec<PathBuf>,
-    /// Articles to read again, with their new date.
-    pub to_reread: Vec<(u32, Option<jiff::civil::Date>)>,
     /// What the timeline is to do.
     pub view_wishes: Vec<ViewWish>,
     /// What only the window can do.
@@ -320,7 +318,8 @@ impl State {
             Command::SaveReport => {
                 !self.snapshot().entries.is_empty() || !self.project.unread.is_empty()
             }
-            Command::Undo | Command::Redo => false,
+            Command::Undo => self.project.undo_name().is_some(),
+            Command::Redo => self.project.redo_name().is_some(),
             Command::CopyEvent | Command::FitSelection | Command::OpenArticle => {
                 self.focus.is_some()
             }
@@ -445,9 +444,13 @@ impl State {
                 };
                 self.set_filter(filter);
             }
+            Action::Edit(edit) => self.edit(&edit),
             Action::SetArticleDate(article, date) => {
                 self.rereading.insert(article);
-                self.to_reread.push((article, date));
+                self.edit(&match date {
+                    Some(_) => Edit::Published(article, date),
+                    None => Edit::Reset(Thing::Article(article), Some(Corrected::Date)),
+                });
             }
             Action::ListEvents(events) => self.fold_list = events,
             Action::Copy(text) => {
@@ -475,7 +478,16 @@ impl State {
             Command::CancelImport => self.errands.push(Errand::Cancel),
             Command::Quit => self.errands.push(Errand::Quit),
             Command::Find => self.errands.push(Errand::FocusSearch),
-            Command::Undo | Command::Redo => {}
+            Command::Undo => {
+                if let Some(name) = self.project.undo() {
+                    self.say(format!("Undone: {name}"));
+                }
+            }
+            Command::Redo => {
+                if let Some(name) = self.project.redo() {
+                    self.say(format!("Done again: {name}"));
+                }
+            }
             Command::CopyEvent => {
                 if let Some(text) = self.focus.and_then(|e| self.event_as_text(e)) {
                     self.handle(Action::Copy(text));
@@ -536,6 +548,25 @@ impl State {
             Command::Keys => self.toggle(Dialog::Keys),
             Command::Preferences => self.toggle(Dialog::Preferences),
         }
+    }
+
+    /// Changes the project; the picture follows as soon as it is made.
+    fn edit(&mut self, edit: &Edit) {
+        if let Err(refusal) = self.project.edit(edit) {
+            self.say_failed(refusal.to_string());
+        }
+    }
+
+    /// A command's name in menus and tooltips: undo and redo say what they would do.
+    #[must_use]
+    pub fn text_of(&self, command: Command) -> String {
+        let step = match command {
+            Command::Undo => self.project.undo_name(),
+            Command::Redo => self.project.redo_name(),
+            _ => None,
+        };
+        let text = command.spec().text;
+        step.map_or_else(|| text.to_owned(), |step| format!("{text}: {step}"))
     }
 
     fn toggle(&mut self, dialog: Dialog) {

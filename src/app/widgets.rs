@@ -89,8 +89,9 @@ pub fn text_command(
 /// A row of a menu for `command`.
 pub fn menu_command(ui: &mut Ui, st: &State, out: &mut Vec<Action>, command: Command) {
     let spec = command.spec();
-    let button = egui::Button::new((spec.icon.rich_text().size(size::EMPHASIS), spec.text))
-        .shortcut_text(command.keys_text(ui.ctx()));
+    let icon = spec.icon.rich_text().size(size::EMPHASIS);
+    let button =
+        egui::Button::new((icon, st.text_of(command))).shortcut_text(command.keys_text(ui.ctx()));
     if ui
         .add_enabled(st.can(command), button)
         .on_hover_text(spec.tooltip)

@@ -1,24 +1,19 @@
 //! A small story made by hand, so that the window can be tested whatever the readers make of a
 //! text: who is in it, what happened, and the sentences that prove it are known beforehand.
 
-use dateline::analysis::{Analysis, Story};
+use dateline::analysis::{Analysis, VERSION};
 use dateline::article::{Article, DateEvidence, DateSignal, Source};
-use dateline::entity::{Entity, EntityType, LocalEntity, Mention, Names};
+use dateline::entity::{Entity, EntityType, LocalEntity, Mention};
 use dateline::event::{
-    Basis, Difference, Event, EventDate, EventMention, EventType, Modality, Participant, Place,
-    Role,
+    Basis, EventDate, EventMention, EventType, Modality, Participant, Place, Role,
 };
-use dateline::project::{Entry, Index, Project, Unread};
-use dateline::temporal::{
-    Alternative, Anchor, Qualifier, Relation, Rule, TimeValue, Timex, TimexType,
-};
+use dateline::project::{Entry, Project, Unread};
+use dateline::temporal::{Alternative, Anchor, Relation, Rule, TimeValue, Timex, TimexType};
 use dateline::text::Span;
-use std::sync::Arc;
 
 struct Made {
     entries: Vec<(Article, Analysis)>,
     entities: Vec<Entity>,
-    events: Vec<Event>,
 }
 
 /// One event of the story.
@@ -67,7 +62,10 @@ impl Made {
             evidence,
             ..Article::default()
         };
-        let mut analysis = Analysis::default();
+        let mut analysis = Analysis {
+            version: VERSION,
+            ..Analysis::default()
+        };
         let mut start = 0;
         for line in text.split_inclusive('\n') {
             let trimmed = line.trim();
@@ -106,14 +104,7 @@ impl Made {
         });
     }
 
-    fn at(&self, name: &str) -> u32 {
-        self.entities
-            .iter()
-            .position(|e| e.name == name)
-            .unwrap_or_else(|| panic!("no entity {name}")) as u32
-    }
-
-    fn mention(&mut self, told: &Told<'_>) -> (u32, u32) {
+    fn mention(&mut self, told: &Told<'_>) {
         let text = self.entries[told.article].0.text.clone();
         let published = self.entries[told.article]
             .0
@@ -166,14 +157,21 @@ impl Made {
         }
         let entity_of = |analysis: &mut Analysis, entities: &[Entity], name: &str, span: Span| {
             let e = entities.iter().find(|e| e.name == name)?;
-            let local = analysis.names.entities.len() as u32;
-            analysis.names.entities.push(LocalEntity {
-                kind: e.kind,
-                name: e.name.clone(),
-                aliases: e.aliases.clone(),
-                roles: e.roles.clone(),
-                country: None,
-            });
+            let known = analysis.names.entities.iter();
+            let local = match known.clone().position(|l| l.name == e.name) {
+                Some(at) => at as u32,
+                None => {
+                    let local = known.len() as u32;
+                    analysis.names.entities.push(LocalEntity {
+                        kind: e.kind,
+                        name: e.name.clone(),
+                        aliases: e.aliases.clone(),
+                        roles: e.roles.clone(),
+                        country: None,
+                    });
+                    local
+                }
+            };
             analysis.names.mentions.push(Mention {
                 span,
                 kind: e.kind,
@@ -226,33 +224,6 @@ impl Made {
             salience_reason: "it is told in the first sentence".to_owned(),
             group: analysis.events.len() as u32,
         });
-        (told.article as u32, analysis.events.len() as u32 - 1)
-    }
-
-    fn event(&mut self, told: &Told<'_>) -> usize {
-        let mention = self.mention(told);
-        let lead = self.entries[told.article].1.events[mention.1 as usize].clone();
-        let entities = told
-            .who
-            .iter()
-            .enumerate()
-            .filter(|(_, n)| self.entities.iter().any(|e| e.name == **n))
-            .map(|(i, n)| (self.at(n), if i == 0 { Role::Agent } else { Role::Patient }))
-            .collect();
-        self.events.push(Event {
-            id: format!("{}:{}", told.kind.code(), told.title),
-            title: told.title.to_owned(),
-            kind: told.kind,
-            modality: told.modality,
-            date: lead.date,
-            lead: 0,
-            entities,
-            place: told.place.map(|n| self.at(n)),
-            salience: told.salience,
-            mentions: vec![mention],
-            differences: Vec::new(),
-        });
-        self.events.len() - 1
     }
 }
 
@@ -271,7 +242,6 @@ pub fn project() -> Project {
     let mut made = Made {
         entries: Vec::new(),
         entities: Vec::new(),
-        events: Vec::new(),
     };
     for (kind, name, role) in [
         (EntityType::Loc, "Malmö", ""),
@@ -296,7 +266,7 @@ pub fn project() -> Project {
         DIFFERENT,
     );
     let d = made.article("storm.txt", "Storm at the pier", None, UNDATED);
-    made.event(&Told {
+    made.mention(&Told {
         article: a,
         sentence: "In 1998 Lindqvist founded the Harbour League.",
         trigger: "founded",
@@ -308,7 +278,7 @@ pub fn project() -> Project {
         salience: 0.4,
         modality: Modality::Asserted,
     });
-    made.event(&Told {
+    made.mention(&Told {
         article: a,
         sentence: "The two spoke about the ferry line that Porto closed on 3 March 2025.",
         trigger: "closed",
@@ -320,7 +290,7 @@ pub fn project() -> Project {
         salience: 0.6,
         modality: Modality::Asserted,
     });
-    let talks = made.event(&Told {
+    made.mention(&Told {
         article: a,
         sentence: "Ana Okafor met Bo Lindqvist in Porto on Sunday, the port authority said.",
         trigger: "met",
@@ -332,7 +302,7 @@ pub fn project() -> Project {
         salience: 0.9,
         modality: Modality::Asserted,
     });
-    let again = made.mention(&Told {
+    made.mention(&Told {
         article: b,
         sentence: "Okafor and Lindqvist met again on 27 April, a spokesman told reporters in Porto.",
         trigger: "met",
@@ -344,7 +314,7 @@ pub fn project() -> Project {
         salience: 0.8,
         modality: Modality::Asserted,
     });
-    let other = made.mention(&Told {
+    made.mention(&Told {
         article: c,
         sentence: "On 28 April Ana Okafor received Bo Lindqvist in Porto.",
         trigger: "received",
@@ -356,15 +326,7 @@ pub fn project() -> Project {
         salience: 0.8,
         modality: Modality::Asserted,
     });
-    made.events[talks].mentions.extend([again, other]);
-    made.events[talks].differences.push(Difference {
-        field: "date".to_owned(),
-        values: vec![
-            ("27 April 2025".to_owned(), (0, 2)),
-            ("28 April 2025".to_owned(), other),
-        ],
-    });
-    made.event(&Told {
+    made.mention(&Told {
         article: b,
         sentence: "The Harbour League praised the talks on Monday.",
         trigger: "praised",
@@ -376,7 +338,7 @@ pub fn project() -> Project {
         salience: 0.3,
         modality: Modality::Asserted,
     });
-    made.event(&Told {
+    made.mention(&Told {
         article: a,
         sentence: "Okafor will visit Malmö in June 2025.",
         trigger: "visit",
@@ -388,7 +350,7 @@ pub fn project() -> Project {
         salience: 0.5,
         modality: Modality::Planned,
     });
-    made.event(&Told {
+    made.mention(&Told {
         article: d,
         sentence: "A storm struck the pier at Malmö on Tuesday.",
         trigger: "struck",
@@ -400,26 +362,17 @@ pub fn project() -> Project {
         salience: 0.7,
         modality: Modality::Asserted,
     });
-    let _ = Qualifier::Exact;
     let mut project = Project::default();
     let entries: Vec<Entry> = made
         .entries
         .into_iter()
         .map(|(article, analysis)| Entry::new(article, analysis))
         .collect();
-    let story = Story {
-        entities: made.entities,
-        events: made.events,
-    };
-    project.snapshot.index = Arc::new(Index::new(&entries, &story, &project.snapshot.marks));
-    project.snapshot.entries = Arc::new(entries);
-    project.snapshot.story = Arc::new(story);
-    project.snapshot.generation = 1;
+    project.add(entries);
     project.unread.push(Unread {
         source: "broken.zip".to_owned(),
         reason: "It is protected by a password.".to_owned(),
         remedy: "Save a copy without a password and open that.".to_owned(),
     });
-    let _ = Names::default();
     project
 }
