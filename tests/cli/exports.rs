@@ -4,7 +4,13 @@ use crate::support::{run, samples, stderr};
 
 fn export(format: &str) -> String {
     let samples = samples();
-    let out = run(&["extract", "-q", samples.to_str().unwrap(), "--format", format]);
+    let out = run(&[
+        "extract",
+        "-q",
+        samples.to_str().unwrap(),
+        "--format",
+        format,
+    ]);
     assert_eq!(out.status.code(), Some(0), "{}", stderr(&out));
     String::from_utf8(out.stdout).unwrap()
 }
