@@ -19,6 +19,7 @@ mod markdown;
 mod news;
 mod office;
 mod options;
+mod pdf;
 mod plain;
 mod read;
 mod record;

@@ -6,8 +6,8 @@ use super::sink::{Each, Sink, part};
 use super::walk::io_cause;
 use super::zip::Zip;
 use super::{
-    Article, Cause, Options, doc, epub, feed, html, json, mail, markdown, news, office, plain, rtf,
-    table, warc,
+    Article, Cause, Options, doc, epub, feed, html, json, mail, markdown, news, office, pdf, plain,
+    rtf, table, warc,
 };
 use std::cell::Cell;
 use std::io::{BufRead, BufReader, Read};
@@ -114,7 +114,7 @@ pub(super) fn stream(
                 .and_then(|(bytes, was_cut)| guarded(|| page(&bytes, was_cut)));
             sink.take(member, read)
         }
-        Kind::Text | Kind::Markdown | Kind::Mail | Kind::Rtf | Kind::Doc => {
+        Kind::Text | Kind::Markdown | Kind::Mail | Kind::Rtf | Kind::Doc | Kind::Pdf => {
             let limit = if matches!(kind, Kind::Text | Kind::Markdown) {
                 limits.text
             } else {
@@ -125,12 +125,13 @@ pub(super) fn stream(
                     Kind::Mail => mail::message(&bytes),
                     Kind::Rtf => rtf::read(&bytes),
                     Kind::Doc => doc::read(&bytes),
+                    Kind::Pdf => pdf::read(&bytes, &limits),
                     _ => text_document(&bytes, kind, name),
                 })
             });
             sink.take(member, read)
         }
-        Kind::Pdf | Kind::Other => sink.fail(member, Cause::UnknownFormat),
+        Kind::Other => sink.fail(member, Cause::UnknownFormat),
     }
 }
 
