@@ -166,8 +166,9 @@ pub(super) fn clauses(
     range: Range<usize>,
     quoted: Vec<bool>,
     particle: &dyn Fn(&str) -> bool,
+    cut: &dyn Fn(usize) -> bool,
 ) -> Clauses {
-    let found = phrases(doc, range.clone());
+    let found = phrases(doc, range.clone(), cut);
     let mut made = Clauses {
         tokens: range.clone(),
         phrases: found,
@@ -178,7 +179,10 @@ pub(super) fn clauses(
     while i < range.end {
         if verbal(doc.tokens[i].xpos) && made.phrase_at(i).is_none() {
             let main = main_verb(doc, i, range.end);
-            if verbal(doc.tokens[main].xpos) && made.phrase_at(main).is_none() {
+            // "according to" is a preposition.
+            let according =
+                doc.low(main) == "according" && main + 1 < range.end && doc.low(main + 1) == "to";
+            if verbal(doc.tokens[main].xpos) && made.phrase_at(main).is_none() && !according {
                 let verb = group(doc, range.start, main, range.end, particle);
                 i = verb.end.max(main + 1);
                 made.verbs.push(verb);

@@ -5,6 +5,7 @@
 //! never draws.
 
 mod argument;
+mod candidate;
 mod clause;
 mod date;
 mod differ;
@@ -13,9 +14,12 @@ mod group;
 mod inflect;
 mod kind;
 mod kinds;
+#[doc(hidden)]
+pub mod learn;
 mod lexicon;
 mod merge;
 mod modality;
+mod model;
 mod name;
 mod phrase;
 mod quotes;

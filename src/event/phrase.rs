@@ -32,6 +32,56 @@ fn opens(x: Xpos) -> bool {
     nounish(x) || matches!(x, DT | PDT | PRPS | WPS | JJ | JJR | JJS)
 }
 
+/// Whether a participle at `i` opens a noun phrase: "acting foreign minister", "(killed) suspected
+/// militants".
+fn premodifier(doc: &Doc<'_>, i: usize, range: Range<usize>) -> bool {
+    use Xpos::*;
+    if i + 1 >= range.end {
+        return false;
+    }
+    let next = doc.tokens[i + 1].xpos;
+    match doc.tokens[i].xpos {
+        VBG => {
+            matches!(
+                doc.low(i),
+                "acting"
+                    | "outgoing"
+                    | "incoming"
+                    | "ruling"
+                    | "sitting"
+                    | "remaining"
+                    | "existing"
+            ) && matches!(next, NN | NNS | NNP | JJ)
+        }
+        VBN => {
+            let free = i == range.start || {
+                let before = &doc.tokens[i - 1];
+                let low = doc.low(i - 1);
+                match before.xpos {
+                    VBD | VBZ | VBP | VB | VBG => !matches!(
+                        low,
+                        "be" | "is"
+                            | "are"
+                            | "was"
+                            | "were"
+                            | "been"
+                            | "being"
+                            | "have"
+                            | "has"
+                            | "had"
+                            | "having"
+                            | "got"
+                    ),
+                    IN | CC | TO => true,
+                    _ => false,
+                }
+            };
+            free && matches!(next, NN | NNS | NNP)
+        }
+        _ => false,
+    }
+}
+
 /// Whether tokens `i` and `i + 1` stand without space between them.
 fn tight(doc: &Doc<'_>, i: usize) -> bool {
     doc.tokens[i].span.end == doc.tokens[i + 1].span.start
@@ -42,12 +92,21 @@ pub(super) fn is_hyphen(word: &str) -> bool {
 }
 
 /// One past the last token of the base group that opens at `at`, and its head.
-fn group(doc: &Doc<'_>, at: usize, end: usize) -> Option<(usize, usize)> {
+fn group(
+    doc: &Doc<'_>,
+    at: usize,
+    end: usize,
+    cut: &dyn Fn(usize) -> bool,
+) -> Option<(usize, usize)> {
     use Xpos::*;
     let mut i = at;
     let mut head = None;
     let mut after_noun = false;
     while i < end {
+        // "On 22 April 2025 gunmen …": a date and what follows it are two phrases.
+        if i > at && cut(i) {
+            break;
+        }
         let x = doc.tokens[i].xpos;
         let word = doc.word(i);
         if is_hyphen(word) {
@@ -86,6 +145,7 @@ fn group(doc: &Doc<'_>, at: usize, end: usize) -> Option<(usize, usize)> {
                     break;
                 }
             }
+            VBN | VBG if i == at => {}
             VBN | VBG => {
                 let premodifies = i > at
                     && i + 1 < end
@@ -121,7 +181,13 @@ fn group(doc: &Doc<'_>, at: usize, end: usize) -> Option<(usize, usize)> {
 }
 
 /// The noun phrases among `range`, in order.
-pub(super) fn phrases(doc: &Doc<'_>, range: Range<usize>) -> Vec<Phrase> {
+///
+/// `cut` says of a token that a phrase never runs from the one before into it.
+pub(super) fn phrases(
+    doc: &Doc<'_>,
+    range: Range<usize>,
+    cut: &dyn Fn(usize) -> bool,
+) -> Vec<Phrase> {
     use Xpos::*;
     let mut found: Vec<Phrase> = Vec::new();
     let mut i = range.start;
@@ -133,8 +199,8 @@ pub(super) fn phrases(doc: &Doc<'_>, range: Range<usize>) -> Vec<Phrase> {
             continue;
         }
         let money = matches!(doc.word(i), "$" | "€" | "£");
-        if opens(x) || money {
-            if let Some((end, head)) = group(doc, i, range.end) {
+        if opens(x) || money || premodifier(doc, i, range.clone()) {
+            if let Some((end, head)) = group(doc, i, range.end, cut) {
                 found.push(blank(i..end, head, false));
                 i = end;
                 continue;

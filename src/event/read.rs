@@ -48,8 +48,15 @@ pub(super) fn read(
         if range.is_empty() || range.len() > 400 {
             continue;
         }
-        let parsed = clauses(doc, range.clone(), quotes[range.clone()].to_vec(), &known);
         let here = stamps(doc, range.clone(), timexes);
+        let cut = |t: usize| here.iter().any(|s| s.from == t || s.to == t);
+        let parsed = clauses(
+            doc,
+            range.clone(),
+            quotes[range.clone()].to_vec(),
+            &known,
+            &cut,
+        );
         let place = Position {
             sentence: s,
             paragraph: sentence.paragraph,

@@ -72,7 +72,7 @@ pub(super) fn triggers(doc: &Doc<'_>, sentence: usize, clauses: &Clauses) -> Vec
         ));
     }
     for (n, verb) in clauses.verbs.iter().enumerate() {
-        if verb.copula || verb.habitual {
+        if verb.copula || verb.habitual || describes(doc, verb) {
             continue;
         }
         if carriers[n].is_some() {
@@ -98,6 +98,19 @@ pub(super) fn triggers(doc: &Doc<'_>, sentence: usize, clauses: &Clauses) -> Vec
     }
     found.sort_by_key(|d| d.tokens.start);
     found
+}
+
+/// "who heads the desk": what somebody or something is, not what happened.
+fn describes(doc: &Doc<'_>, verb: &super::clause::Verb) -> bool {
+    verb.tie == Tie::Relative
+        && verb.form == Form::Finite
+        && verb.tense == Tense::Present
+        && !verb.perfect
+        && !verb.progressive
+        && verb.modal.is_none()
+        && verb
+            .mark
+            .is_some_and(|m| matches!(doc.low(m), "who" | "which" | "that"))
 }
 
 /// "take place", "happen", "occur": the subject names the event.

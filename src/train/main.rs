@@ -1,13 +1,15 @@
 //! Trains the models that ship with Dateline and writes them to `assets/models`.
 //!
 //! ```text
-//! cargo run --release --example train -- DATA [OUT] [pos|ner|places]...
+//! cargo run --release --example train -- DATA [OUT] [pos|ner|places|events]...
 //! ```
 //!
 //! `DATA` holds the folders `pos`, `ner`, `gazetteer` and `corpus` (sources in NOTICE). The same
 //! data gives the same bytes.
 
 mod data;
+mod events;
+mod logistic;
 mod ner;
 mod perceptron;
 mod pos;
@@ -18,7 +20,7 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     let mut args = std::env::args_os().skip(1);
     let Some(folder) = args.next().map(PathBuf::from) else {
-        eprintln!("usage: train DATA [OUT] [pos|ner|places]...");
+        eprintln!("usage: train DATA [OUT] [pos|ner|places|events]...");
         return ExitCode::from(2);
     };
     let out = args
@@ -42,6 +44,11 @@ fn main() -> ExitCode {
             );
             std::fs::write(out.join("names.bin"), names)?;
             std::fs::write(out.join("ner.bin"), model)?;
+        }
+        if wanted("events") {
+            let asset = events::triggers(&folder)?;
+            println!("event-triggers.bin: {} bytes", asset.len());
+            std::fs::write(out.join("event-triggers.bin"), asset)?;
         }
         Ok(())
     };

@@ -1,0 +1,206 @@
+//! Words that may tell an event, with what speaks for and against it.
+
+use super::clause::Clauses;
+use super::lexicon::{Manner, lexicon};
+use super::word;
+use crate::entity::{EntityType, Names};
+use crate::text::form::hash;
+use crate::text::linear::{feature, pair};
+use crate::text::{Doc, SentenceKind, Xpos};
+
+/// What a candidate is in its sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Class {
+    /// Main verb: index into [`Clauses::verbs`].
+    Verb(usize),
+    /// Head of a noun phrase: index into [`Clauses::phrases`].
+    Head(usize),
+    /// A noun or participle before the head of a phrase.
+    Modifier(usize),
+    /// An adjective or participle outside noun phrases.
+    Adjective,
+}
+
+/// A word that may tell an event.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    pub token: usize,
+    pub class: Class,
+    pub lemma: String,
+}
+
+/// The candidates of a sentence, in text order.
+pub(super) fn candidates(doc: &Doc<'_>, clauses: &Clauses) -> Vec<Candidate> {
+    use Xpos::*;
+    let mut out = Vec::new();
+    let mut verbs = clauses.verbs.iter().enumerate().peekable();
+    for token in clauses.tokens.clone() {
+        while verbs.peek().is_some_and(|(_, v)| v.token < token) {
+            verbs.next();
+        }
+        let verb = verbs.peek().filter(|(_, v)| v.token == token);
+        if let Some((n, v)) = verb {
+            if !v.copula {
+                out.push(Candidate {
+                    token,
+                    class: Class::Verb(*n),
+                    lemma: v.lemma.clone(),
+                });
+            }
+            continue;
+        }
+        let x = doc.tokens[token].xpos;
+        let phrase = clauses.phrase_at(token);
+        let (class, lemma) = match (x, phrase) {
+            (NN | NNS | NNP | NNPS, Some(k)) if clauses.phrases[k].head == token => {
+                (Class::Head(k), word::noun(doc, token))
+            }
+            (NN | NNS, Some(k)) => (Class::Modifier(k), word::noun(doc, token)),
+            (VBN | VBG | VBD, Some(k)) => (Class::Modifier(k), word::verb(doc, token)),
+            (JJ, Some(k)) => (Class::Modifier(k), doc.low(token).to_string()),
+            (JJ, None) => (Class::Adjective, doc.low(token).to_string()),
+            (NN | NNS, None) => (Class::Adjective, word::noun(doc, token)),
+            _ => continue,
+        };
+        if lemma.len() < 2 {
+            continue;
+        }
+        out.push(Candidate {
+            token,
+            class,
+            lemma,
+        });
+    }
+    out
+}
+
+fn kind_at(names: &Names, doc: &Doc<'_>, token: usize) -> u32 {
+    let span = doc.tokens[token].span;
+    let k = names.mentions.partition_point(|m| m.span.end <= span.start);
+    match names.mentions.get(k).filter(|m| m.span.overlaps(span)).map(|m| m.kind) {
+        None => 0,
+        Some(EntityType::Per) => 1,
+        Some(EntityType::Org) => 2,
+        Some(EntityType::Loc) => 3,
+        Some(EntityType::Misc) => 4,
+    }
+}
+
+/// The features of a candidate.
+pub(super) fn features(
+    doc: &Doc<'_>,
+    clauses: &Clauses,
+    names: &Names,
+    kind: SentenceKind,
+    c: &Candidate,
+    out: &mut Vec<u32>,
+) {
+    out.clear();
+    let lex = lexicon();
+    let class = match c.class {
+        Class::Verb(_) => 1,
+        Class::Head(_) => 2,
+        Class::Modifier(_) => 3,
+        Class::Adjective => 4,
+    };
+    let i = c.token;
+    let tag = doc.tokens[i].xpos as u32;
+    let lemma = hash(c.lemma.as_bytes());
+    let root = hash(super::root::root(&c.lemma).as_bytes());
+    let form = doc.forms[i];
+    let inside = |t: usize| clauses.tokens.contains(&t);
+    let low = |t: Option<usize>| t.filter(|t| inside(*t)).map_or(1, |t| doc.forms[t].low);
+    let tag_at = |t: Option<usize>| t.filter(|t| inside(*t)).map_or(99, |t| doc.tokens[t].xpos as u32);
+    let (before, after) = (i.checked_sub(1), Some(i + 1));
+    let mut add = |template: u32, value: u32| out.push(feature(100 + template, value));
+    add(0, class);
+    add(1, lemma);
+    add(2, pair(lemma, class));
+    add(3, pair(root, class));
+    add(4, pair(form.tail & 0x00ff_ffff, class));
+    add(5, pair(form.tail, class));
+    add(6, pair(low(before), class));
+    add(7, pair(low(after), class));
+    add(8, pair(pair(tag_at(before), tag_at(after)), pair(class, tag)));
+    add(9, pair(form.shape as u32, class));
+    add(10, pair(u32::from(kind == SentenceKind::Heading), class));
+    let name = kind_at(names, doc, i);
+    add(11, pair(name, class));
+    add(12, pair(u32::from(clauses.is_quoted(i)), class));
+    let noun = lex.noun(&c.lemma).first();
+    let sense = match noun {
+        None => 0,
+        Some(n) => 1 + 2 * u32::from(n.weak) + 4 * u32::from(n.kind.is_some()),
+    };
+    let verb_senses = lex.verb(&c.lemma);
+    let typed = match (verb_senses.is_empty(), verb_senses.iter().any(|s| s.objects.is_empty())) {
+        (true, _) => 0,
+        (false, false) => 1,
+        (false, true) => 2,
+    };
+    add(13, pair(pair(sense, typed), class));
+    if let Some(n) = noun {
+        add(14, pair(n.kind.map_or(99, |k| k as u32), class));
+    }
+    if let Some(s) = verb_senses.first() {
+        add(15, pair(s.kind as u32, class));
+    }
+    let manners = [Manner::Aspect, Manner::Light, Manner::Cause, Manner::Attempt, Manner::State, Manner::Report];
+    for (n, m) in manners.into_iter().enumerate() {
+        if lex.plays(&c.lemma, m) {
+            add(16, pair(n as u32, class));
+        }
+    }
+    match c.class {
+        Class::Verb(n) => {
+            let v = &clauses.verbs[n];
+            add(20, v.form as u32);
+            add(21, pair(v.tense as u32, v.tie as u32));
+            add(22, u32::from(v.perfect) | u32::from(v.progressive) << 1 | u32::from(v.passive) << 2 | u32::from(v.negated) << 3);
+            add(23, v.modal.as_ref().map_or(0, |m| hash(m.as_bytes())));
+            add(24, u32::from(v.object.is_some()) | u32::from(v.subject.is_some()) << 1);
+            if let Some(g) = v.governor {
+                add(25, hash(clauses.verbs[g].lemma.as_bytes()));
+            }
+            if let Some(o) = v.object {
+                add(26, pair(lemma, hash(word::noun(doc, clauses.phrases[o].head).as_bytes())));
+            }
+            if let Some(m) = v.mark {
+                add(27, doc.forms[m].low);
+            }
+        }
+        Class::Head(k) | Class::Modifier(k) => {
+            let p = &clauses.phrases[k];
+            add(30, pair(p.prep.map_or(0, |t| doc.forms[t].low), class));
+            add(31, pair(doc.forms[p.tokens.start].low, class));
+            let next = clauses.phrases.get(k + 1);
+            let of = next.is_some_and(|n| n.of == Some(k));
+            add(32, pair(u32::from(of) | u32::from(p.owner.is_some()) << 1 | u32::from(next.is_some_and(|n| n.owner == Some(k))) << 2, class));
+            let head = hash(word::noun(doc, p.head).as_bytes());
+            if class == 3 {
+                add(33, head);
+                add(34, pair(head, lemma));
+            } else {
+                add(35, pair(p.tokens.len().min(5) as u32, tag));
+                if p.tokens.start < p.head {
+                    add(36, doc.forms[p.head - 1].low);
+                }
+            }
+            let governor = clauses.verbs.iter().find(|v| v.object == Some(k));
+            if let Some(v) = governor {
+                add(37, pair(hash(v.lemma.as_bytes()), class));
+                add(38, pair(lex.verb(&v.lemma).first().map_or(99, |s| s.kind as u32), pair(sense, class)));
+            }
+            let subject = clauses.verbs.iter().find(|v| v.subject == Some(k));
+            if let Some(v) = subject {
+                add(39, pair(hash(v.lemma.as_bytes()), class));
+            }
+            add(40, pair(low(Some(p.tokens.end)), class));
+        }
+        Class::Adjective => {
+            let before_verb = clauses.verbs.iter().rev().find(|v| v.token < i);
+            add(45, before_verb.map_or(0, |v| hash(v.lemma.as_bytes())));
+            add(46, pair(u32::from(before_verb.is_some_and(|v| v.end == i)), tag));
+        }
+    }
+}

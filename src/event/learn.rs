@@ -1,0 +1,61 @@
+//! What the training program (`src/train`) may see of this room: the same candidates and features
+//! the program itself goes by, so that what is learned is what is used.
+
+use super::candidate::{candidates, features};
+use super::clause::clauses;
+use super::date::stamps;
+use super::lexicon::lexicon;
+use super::quotes::quoted;
+use crate::entity::Names;
+use crate::temporal::Timex;
+use crate::text::{Doc, SentenceKind, Span};
+
+/// A word that may tell an event, as numbers.
+#[derive(Clone, Debug)]
+pub struct Example {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is: 1 verb, 2 head noun, 3 word before a head noun, 4 adjective.
+    pub class: u8,
+    /// Its features.
+    pub features: Vec<u32>,
+}
+
+/// The candidates of an article.
+#[must_use]
+pub fn examples(doc: &Doc<'_>, timexes: &[Timex], names: &Names) -> Vec<Example> {
+    let quotes = quoted(doc);
+    let known = |pair: &str| !lexicon().verb(pair).is_empty();
+    let mut out = Vec::new();
+    let mut row = Vec::new();
+    for sentence in &doc.sentences {
+        if sentence.kind == SentenceKind::Credit {
+            continue;
+        }
+        let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
+        let here = stamps(doc, range.clone(), timexes);
+        let cut = |t: usize| here.iter().any(|s| s.from == t || s.to == t);
+        let parsed = clauses(doc, range.clone(), quotes[range.clone()].to_vec(), &known, &cut);
+        for c in candidates(doc, &parsed) {
+            features(doc, &parsed, names, sentence.kind, &c, &mut row);
+            out.push(Example {
+                span: doc.tokens[c.token].span,
+                class: match c.class {
+                    super::candidate::Class::Verb(_) => 1,
+                    super::candidate::Class::Head(_) => 2,
+                    super::candidate::Class::Modifier(_) => 3,
+                    super::candidate::Class::Adjective => 4,
+                },
+                features: row.clone(),
+            });
+        }
+    }
+    out
+}
+
+/// Packs learned weights as a shipped model: `2^bits` buckets, those below `prune` of the largest
+/// left out.
+#[must_use]
+pub fn pack(bits: u32, weights: &[f64], prune: f64) -> Vec<u8> {
+    super::model::pack(bits, weights, prune)
+}

@@ -1,0 +1,204 @@
+//! Trains what finds and weighs events: the trigger model from ECB+ and TimeSET.
+
+use crate::data::read_gz;
+use crate::logistic::{Row, score, train};
+use dateline::entity;
+use dateline::event::learn::{self, Example};
+use dateline::temporal;
+use dateline::text::{CharOffsets, Doc};
+use serde_json::Value;
+use std::io;
+use std::path::Path;
+
+const BITS: u32 = 17;
+const PRUNE: f64 = 0.008;
+
+/// A gold trigger, in characters.
+struct Gold {
+    start: usize,
+    end: usize,
+}
+
+struct Article {
+    topic: String,
+    rows: Vec<(Row, bool)>,
+    gold: usize,
+}
+
+fn invalid(path: &Path, e: impl std::fmt::Display) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, format!("{}: {e}", path.display()))
+}
+
+fn records(path: &Path) -> io::Result<Vec<Value>> {
+    let text = if path.extension().is_some_and(|e| e == "gz") {
+        read_gz(path)?
+    } else {
+        std::fs::read_to_string(path).map_err(|e| invalid(path, e))?
+    };
+    text.lines()
+        .filter(|l| !l.trim().is_empty())
+        .map(|l| serde_json::from_str(l).map_err(|e| invalid(path, e)))
+        .collect()
+}
+
+fn usize_of(v: &Value, key: &str) -> usize {
+    v[key].as_u64().unwrap_or(0) as usize
+}
+
+/// Marks which candidate of each gold trigger is the one to find: its verb, else its last noun.
+fn label(examples: &[Example], offsets: &CharOffsets<'_>, gold: &[Gold]) -> Vec<bool> {
+    let mut labels = vec![false; examples.len()];
+    for g in gold {
+        let mut best: Option<(u8, usize)> = None;
+        for (i, e) in examples.iter().enumerate() {
+            let (a, b) = (offsets.at(e.span.start), offsets.at(e.span.end));
+            if a < g.end && g.start < b {
+                let rank = match e.class {
+                    1 => 4,
+                    2 => 3,
+                    4 => 2,
+                    _ => 1,
+                };
+                if best.is_none_or(|(r, _)| rank >= r) {
+                    best = Some((rank, i));
+                }
+            }
+        }
+        if let Some((_, i)) = best {
+            labels[i] = true;
+        }
+    }
+    labels
+}
+
+fn ecb(folder: &Path) -> io::Result<Vec<Article>> {
+    let path = folder.join("events/ecbplus.jsonl.gz");
+    let mut out = Vec::new();
+    for record in records(&path)? {
+        let text = record["text"].as_str().unwrap_or("").to_string();
+        let none = Vec::new();
+        let mentions = record["mentions"].as_array().unwrap_or(&none);
+        // Sentences with a checked mention are annotated in full.
+        let mut lines = Vec::new();
+        let mut at = 0;
+        for line in text.split('\n') {
+            let length = line.chars().count();
+            lines.push((at, at + length));
+            at += length + 1;
+        }
+        let checked: Vec<(usize, usize)> = lines
+            .iter()
+            .copied()
+            .filter(|(a, b)| {
+                mentions.iter().any(|m| {
+                    m["checked"].as_bool().unwrap_or(false) && (*a..*b).contains(&usize_of(m, "start"))
+                })
+            })
+            .collect();
+        let gold: Vec<Gold> = mentions
+            .iter()
+            .filter(|m| m["kind"] == "event" && m["checked"].as_bool().unwrap_or(false))
+            .map(|m| Gold { start: usize_of(m, "start"), end: usize_of(m, "end") })
+            .collect();
+        let doc = Doc::read(&text);
+        let timexes = temporal::read(&doc, None);
+        let names = entity::read(&doc, None);
+        let offsets = CharOffsets::new(&text);
+        let examples: Vec<Example> = learn::examples(&doc, &timexes, &names)
+            .into_iter()
+            .filter(|e| {
+                let a = offsets.at(e.span.start);
+                checked.iter().any(|(x, y)| (*x..*y).contains(&a))
+            })
+            .collect();
+        let labels = label(&examples, &offsets, &gold);
+        // A gold trigger overlapped by a candidate that is not its own is found all the same.
+        let rows = examples
+            .into_iter()
+            .zip(labels)
+            .map(|(e, label)| {
+                let (a, b) = (offsets.at(e.span.start), offsets.at(e.span.end));
+                let near = gold.iter().any(|g| a < g.end && g.start < b);
+                (Row { features: e.features, label, weight: 1.0 }, near)
+            })
+            .collect();
+        out.push(Article {
+            topic: record["topic"].as_str().unwrap_or("").to_string(),
+            rows,
+            gold: gold.len(),
+        });
+    }
+    Ok(out)
+}
+
+fn timeset(folder: &Path) -> io::Result<Vec<Row>> {
+    let path = folder.join("events/timeset.jsonl");
+    let mut out = Vec::new();
+    for record in records(&path)? {
+        let text = record["text"].as_str().unwrap_or("").to_string();
+        let none = Vec::new();
+        let gold: Vec<Gold> = record["events"]
+            .as_array()
+            .unwrap_or(&none)
+            .iter()
+            .map(|m| Gold { start: usize_of(m, "start"), end: usize_of(m, "end") })
+            .collect();
+        let doc = Doc::read(&text);
+        let timexes = temporal::read(&doc, None);
+        let names = entity::read(&doc, None);
+        let offsets = CharOffsets::new(&text);
+        let examples = learn::examples(&doc, &timexes, &names);
+        let labels = label(&examples, &offsets, &gold);
+        for (e, label) in examples.into_iter().zip(labels) {
+            // Only salient events are marked there: what is not marked says nothing.
+            if label {
+                out.push(Row { features: e.features, label, weight: 0.5 });
+            }
+        }
+    }
+    Ok(out)
+}
+
+fn figures(found: usize, gold: usize, made: usize) -> String {
+    let (p, r) = (found as f64 / made.max(1) as f64, found as f64 / gold.max(1) as f64);
+    format!("P {:.1} R {:.1} F1 {:.1}", 100.0 * p, 100.0 * r, 200.0 * p * r / (p + r).max(1e-9))
+}
+
+/// Trains the trigger model; prints figures over five folds of topics first.
+pub fn triggers(folder: &Path) -> io::Result<Vec<u8>> {
+    let articles = ecb(folder)?;
+    let extra = timeset(folder)?;
+    let mut topics: Vec<&str> = articles.iter().map(|a| a.topic.as_str()).collect();
+    topics.sort_unstable();
+    topics.dedup();
+    let fold_of = |topic: &str| topics.iter().position(|t| *t == topic).unwrap_or(0) % 5;
+    for threshold in [-0.8, -0.5, -0.2, 0.0, 0.3] {
+        let (mut found, mut made, mut gold) = (0, 0, 0);
+        for fold in 0..5 {
+            let rows: Vec<&Row> = articles
+                .iter()
+                .filter(|a| fold_of(&a.topic) != fold)
+                .flat_map(|a| a.rows.iter().map(|(r, _)| r))
+                .chain(&extra)
+                .collect();
+            let weights = train(&rows, BITS, EPOCHS, RATE, L2);
+            for article in articles.iter().filter(|a| fold_of(&a.topic) == fold) {
+                gold += article.gold;
+                for (row, _) in &article.rows {
+                    if score(&weights, BITS, &row.features) > threshold {
+                        made += 1;
+                        found += usize::from(row.label);
+                    }
+                }
+            }
+        }
+        println!("triggers, threshold {threshold}: {}", figures(found, gold, made));
+    }
+    let rows: Vec<&Row> = articles.iter().flat_map(|a| a.rows.iter().map(|(r, _)| r)).chain(&extra).collect();
+    let weights = train(&rows, BITS, EPOCHS, RATE, L2);
+    Ok(learn::pack(BITS, &weights, PRUNE))
+}
+
+const EPOCHS: usize = 12;
+const RATE: f64 = 0.15;
+const L2: f64 = 2e-4;
