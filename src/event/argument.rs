@@ -48,6 +48,7 @@ pub(super) fn arguments(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft) {
     match draft.trigger {
         Trigger::Verb(n) => verbal(doc, clauses, n, draft),
         Trigger::Noun(k, carrier) => nominal(doc, clauses, k, carrier, draft),
+        Trigger::Word(t, k) => other(clauses, t, k, draft),
     }
     said(doc, clauses, draft);
     for list in [
@@ -150,6 +151,23 @@ fn nominal(doc: &Doc<'_>, clauses: &Clauses, k: usize, carrier: Option<usize>, d
             break;
         }
     }
+}
+
+/// "two men were found dead": the subject or object before an adjective bears the event; what a
+/// word before a head noun tells, it tells of that noun.
+fn other(clauses: &Clauses, token: usize, phrase: Option<usize>, draft: &mut Draft) {
+    if let Some(k) = phrase {
+        draft.patients.push(k);
+        return;
+    }
+    let before = clauses.verbs.iter().rposition(|v| v.token < token);
+    let near = clauses.phrases.iter().rposition(|p| p.tokens.end <= token);
+    let bearer = match before {
+        Some(n) if clauses.verbs[n].object.is_some() => clauses.verbs[n].object,
+        Some(n) => clauses.verbs[n].subject,
+        None => near,
+    };
+    draft.patients.extend(bearer);
 }
 
 /// Who says it: the governing report, or quotation marks.

@@ -77,7 +77,12 @@ pub(super) fn candidates(doc: &Doc<'_>, clauses: &Clauses) -> Vec<Candidate> {
 fn kind_at(names: &Names, doc: &Doc<'_>, token: usize) -> u32 {
     let span = doc.tokens[token].span;
     let k = names.mentions.partition_point(|m| m.span.end <= span.start);
-    match names.mentions.get(k).filter(|m| m.span.overlaps(span)).map(|m| m.kind) {
+    match names
+        .mentions
+        .get(k)
+        .filter(|m| m.span.overlaps(span))
+        .map(|m| m.kind)
+    {
         None => 0,
         Some(EntityType::Per) => 1,
         Some(EntityType::Org) => 2,
@@ -110,7 +115,10 @@ pub(super) fn features(
     let form = doc.forms[i];
     let inside = |t: usize| clauses.tokens.contains(&t);
     let low = |t: Option<usize>| t.filter(|t| inside(*t)).map_or(1, |t| doc.forms[t].low);
-    let tag_at = |t: Option<usize>| t.filter(|t| inside(*t)).map_or(99, |t| doc.tokens[t].xpos as u32);
+    let tag_at = |t: Option<usize>| {
+        t.filter(|t| inside(*t))
+            .map_or(99, |t| doc.tokens[t].xpos as u32)
+    };
     let (before, after) = (i.checked_sub(1), Some(i + 1));
     let mut add = |template: u32, value: u32| out.push(feature(100 + template, value));
     add(0, class);
@@ -121,7 +129,10 @@ pub(super) fn features(
     add(5, pair(form.tail, class));
     add(6, pair(low(before), class));
     add(7, pair(low(after), class));
-    add(8, pair(pair(tag_at(before), tag_at(after)), pair(class, tag)));
+    add(
+        8,
+        pair(pair(tag_at(before), tag_at(after)), pair(class, tag)),
+    );
     add(9, pair(form.shape as u32, class));
     add(10, pair(u32::from(kind == SentenceKind::Heading), class));
     let name = kind_at(names, doc, i);
@@ -133,7 +144,10 @@ pub(super) fn features(
         Some(n) => 1 + 2 * u32::from(n.weak) + 4 * u32::from(n.kind.is_some()),
     };
     let verb_senses = lex.verb(&c.lemma);
-    let typed = match (verb_senses.is_empty(), verb_senses.iter().any(|s| s.objects.is_empty())) {
+    let typed = match (
+        verb_senses.is_empty(),
+        verb_senses.iter().any(|s| s.objects.is_empty()),
+    ) {
         (true, _) => 0,
         (false, false) => 1,
         (false, true) => 2,
@@ -145,7 +159,14 @@ pub(super) fn features(
     if let Some(s) = verb_senses.first() {
         add(15, pair(s.kind as u32, class));
     }
-    let manners = [Manner::Aspect, Manner::Light, Manner::Cause, Manner::Attempt, Manner::State, Manner::Report];
+    let manners = [
+        Manner::Aspect,
+        Manner::Light,
+        Manner::Cause,
+        Manner::Attempt,
+        Manner::State,
+        Manner::Report,
+    ];
     for (n, m) in manners.into_iter().enumerate() {
         if lex.plays(&c.lemma, m) {
             add(16, pair(n as u32, class));
@@ -156,14 +177,29 @@ pub(super) fn features(
             let v = &clauses.verbs[n];
             add(20, v.form as u32);
             add(21, pair(v.tense as u32, v.tie as u32));
-            add(22, u32::from(v.perfect) | u32::from(v.progressive) << 1 | u32::from(v.passive) << 2 | u32::from(v.negated) << 3);
+            add(
+                22,
+                u32::from(v.perfect)
+                    | u32::from(v.progressive) << 1
+                    | u32::from(v.passive) << 2
+                    | u32::from(v.negated) << 3,
+            );
             add(23, v.modal.as_ref().map_or(0, |m| hash(m.as_bytes())));
-            add(24, u32::from(v.object.is_some()) | u32::from(v.subject.is_some()) << 1);
+            add(
+                24,
+                u32::from(v.object.is_some()) | u32::from(v.subject.is_some()) << 1,
+            );
             if let Some(g) = v.governor {
                 add(25, hash(clauses.verbs[g].lemma.as_bytes()));
             }
             if let Some(o) = v.object {
-                add(26, pair(lemma, hash(word::noun(doc, clauses.phrases[o].head).as_bytes())));
+                add(
+                    26,
+                    pair(
+                        lemma,
+                        hash(word::noun(doc, clauses.phrases[o].head).as_bytes()),
+                    ),
+                );
             }
             if let Some(m) = v.mark {
                 add(27, doc.forms[m].low);
@@ -175,7 +211,15 @@ pub(super) fn features(
             add(31, pair(doc.forms[p.tokens.start].low, class));
             let next = clauses.phrases.get(k + 1);
             let of = next.is_some_and(|n| n.of == Some(k));
-            add(32, pair(u32::from(of) | u32::from(p.owner.is_some()) << 1 | u32::from(next.is_some_and(|n| n.owner == Some(k))) << 2, class));
+            add(
+                32,
+                pair(
+                    u32::from(of)
+                        | u32::from(p.owner.is_some()) << 1
+                        | u32::from(next.is_some_and(|n| n.owner == Some(k))) << 2,
+                    class,
+                ),
+            );
             let head = hash(word::noun(doc, p.head).as_bytes());
             if class == 3 {
                 add(33, head);
@@ -189,7 +233,13 @@ pub(super) fn features(
             let governor = clauses.verbs.iter().find(|v| v.object == Some(k));
             if let Some(v) = governor {
                 add(37, pair(hash(v.lemma.as_bytes()), class));
-                add(38, pair(lex.verb(&v.lemma).first().map_or(99, |s| s.kind as u32), pair(sense, class)));
+                add(
+                    38,
+                    pair(
+                        lex.verb(&v.lemma).first().map_or(99, |s| s.kind as u32),
+                        pair(sense, class),
+                    ),
+                );
             }
             let subject = clauses.verbs.iter().find(|v| v.subject == Some(k));
             if let Some(v) = subject {
@@ -200,7 +250,10 @@ pub(super) fn features(
         Class::Adjective => {
             let before_verb = clauses.verbs.iter().rev().find(|v| v.token < i);
             add(45, before_verb.map_or(0, |v| hash(v.lemma.as_bytes())));
-            add(46, pair(u32::from(before_verb.is_some_and(|v| v.end == i)), tag));
+            add(
+                46,
+                pair(u32::from(before_verb.is_some_and(|v| v.end == i)), tag),
+            );
         }
     }
 }

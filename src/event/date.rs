@@ -443,8 +443,13 @@ fn bond(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, draft: &Draft) -> i32 {
         }
         return 3;
     }
-    let Trigger::Verb(n) = draft.trigger else {
-        return 0;
+    let n = match draft.trigger {
+        Trigger::Verb(n) => n,
+        Trigger::Word(t, _) => match clauses.verb_of(t) {
+            Some(n) => n,
+            None => return 3,
+        },
+        Trigger::Noun(..) => return 0,
     };
     if taken(doc, clauses, stamp, usize::MAX) {
         return 0;

@@ -11,6 +11,8 @@ pub(super) enum Trigger {
     Verb(usize),
     /// A noun: index into [`Clauses::phrases`], and the verb that carries it, if one does.
     Noun(usize, Option<usize>),
+    /// Another word ("dead", the "murder" of "murder trial"): its token, and its phrase.
+    Word(usize, Option<usize>),
 }
 
 /// Who says that it happened, if not the reporter.
@@ -55,7 +57,7 @@ impl Draft {
     pub fn verb(&self) -> Option<usize> {
         match self.trigger {
             Trigger::Verb(v) | Trigger::Noun(_, Some(v)) => Some(v),
-            Trigger::Noun(_, None) => None,
+            Trigger::Noun(_, None) | Trigger::Word(..) => None,
         }
     }
 }

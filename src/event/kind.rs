@@ -23,6 +23,17 @@ pub(super) fn kind(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft) {
                 verb(doc, clauses, v, &mut votes);
             }
         }
+        Trigger::Word(t, _) => {
+            let senses = lexicon().noun(&draft.lemma);
+            for kind in senses.iter().filter_map(|s| s.kind) {
+                votes.push((kind, 2, format!("“{}”", doc.low(t))));
+            }
+            for sense in lexicon().verb(&draft.lemma) {
+                if sense.objects.is_empty() && sense.subjects.is_empty() {
+                    votes.push((sense.kind, 1, format!("“{}”", doc.low(t))));
+                }
+            }
+        }
     }
     votes.sort_by_key(|v| std::cmp::Reverse(v.1));
     let Some((kind, _, reason)) = votes.first().cloned() else {

@@ -35,7 +35,13 @@ pub fn examples(doc: &Doc<'_>, timexes: &[Timex], names: &Names) -> Vec<Example>
         let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
         let here = stamps(doc, range.clone(), timexes);
         let cut = |t: usize| here.iter().any(|s| s.from == t || s.to == t);
-        let parsed = clauses(doc, range.clone(), quotes[range.clone()].to_vec(), &known, &cut);
+        let parsed = clauses(
+            doc,
+            range.clone(),
+            quotes[range.clone()].to_vec(),
+            &known,
+            &cut,
+        );
         for c in candidates(doc, &parsed) {
             features(doc, &parsed, names, sentence.kind, &c, &mut row);
             out.push(Example {

@@ -14,6 +14,12 @@ pub(super) fn modality(doc: &Doc<'_>, clauses: &Clauses, draft: &Draft) -> Modal
             other => other,
         },
         Trigger::Noun(k, None) => noun(doc, clauses, k),
+        Trigger::Word(t, _) => match clauses.verb_of(t) {
+            Some(n) if clauses.verbs[n].copula && clauses.verbs[n].token < t => {
+                verb(doc, clauses, n, 0)
+            }
+            _ => Modality::Asserted,
+        },
     }
 }
 

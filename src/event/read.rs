@@ -62,7 +62,7 @@ pub(super) fn read(
             paragraph: sentence.paragraph,
             lead: prose < 2,
         };
-        let mut drafts = triggers(doc, s, &parsed);
+        let mut drafts = triggers(doc, s, sentence.kind, &parsed, names);
         let mut run: Option<Thread> = None;
         for draft in &mut drafts {
             arguments(doc, &parsed, draft);
@@ -160,6 +160,7 @@ impl Headline {
 /// Told as lying before its surroundings: past perfect, or "after", "following", "amid" + noun.
 fn background(doc: &Doc<'_>, parsed: &Clauses, draft: &Draft) -> bool {
     match draft.trigger {
+        Trigger::Word(..) => false,
         Trigger::Noun(k, None) => before_word(doc, parsed, full_start(&parsed.phrases, k)),
         Trigger::Noun(_, Some(n)) | Trigger::Verb(n) => {
             let v = &parsed.verbs[n];

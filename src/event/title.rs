@@ -46,6 +46,20 @@ pub(super) fn title(
         Trigger::Verb(n) => verbal(doc, who, clauses, n, draft),
         Trigger::Noun(k, Some(n)) => carried(doc, who, clauses, k, n, draft),
         Trigger::Noun(k, None) => nominal(doc, who, clauses, k, draft),
+        Trigger::Word(t, Some(k)) => {
+            let _ = t;
+            nominal(doc, who, clauses, k, draft)
+        }
+        Trigger::Word(t, None) => {
+            let front = subject(who, clauses, &draft.patients);
+            let many = plural(doc, clauses, &draft.patients);
+            let be = if many { "were" } else { "was" };
+            if front.is_empty() {
+                doc.low(t).to_string()
+            } else {
+                format!("{front} {be} {}", doc.low(t))
+            }
+        }
     };
     let mut made = fold(
         made.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '“' | '”' | '"')),
@@ -436,11 +450,12 @@ pub(super) fn what(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, draft: &Draf
             };
             who.words(from, end)
         }
+        Trigger::Word(t, None) => doc.low(t).to_string(),
         Trigger::Noun(k, Some(n)) if clauses.verbs[n].object == Some(k) => {
             let end = super::phrase::full_end(&clauses.phrases, k);
             who.words(clauses.verbs[n].token, end)
         }
-        Trigger::Noun(k, _) => {
+        Trigger::Noun(k, _) | Trigger::Word(_, Some(k)) => {
             let (from, to) = (
                 super::phrase::full_start(&clauses.phrases, k),
                 super::phrase::full_end(&clauses.phrases, k),

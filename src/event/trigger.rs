@@ -1,10 +1,14 @@
 //! Finds the words that tell events: main verbs, and nouns that name events.
 
+use super::candidate::{Class, candidates, features};
 use super::clause::{Clauses, Form, Tense, Tie};
 use super::draft::{Draft, Trigger};
 use super::lexicon::{Manner, lexicon};
-use super::{EventType, Modality, word};
-use crate::text::{Doc, Xpos};
+use super::model::Logistic;
+use super::{EventType, Modality};
+use crate::entity::Names;
+use crate::text::{Doc, SentenceKind, Xpos};
+use std::sync::LazyLock;
 
 fn draft(
     sentence: usize,
@@ -31,73 +35,115 @@ fn draft(
     }
 }
 
+/// Log-odds from which a word tells an event.
+const THRESHOLD: f32 = -0.3;
+
+fn model() -> Option<&'static Logistic> {
+    static MODEL: LazyLock<Option<Logistic>> = LazyLock::new(|| {
+        Logistic::unpack(include_bytes!("../../assets/models/event-triggers.bin"))
+    });
+    MODEL.as_ref()
+}
+
 /// The events told in one sentence, in text order.
-pub(super) fn triggers(doc: &Doc<'_>, sentence: usize, clauses: &Clauses) -> Vec<Draft> {
+pub(super) fn triggers(
+    doc: &Doc<'_>,
+    sentence: usize,
+    kind: SentenceKind,
+    clauses: &Clauses,
+    names: &Names,
+) -> Vec<Draft> {
     let lex = lexicon();
     let mut found = Vec::new();
-    let mut carriers = vec![None; clauses.verbs.len()];
-    for (k, phrase) in clauses.phrases.iter().enumerate() {
-        if phrase.pronoun {
-            continue;
+    let mut row = Vec::with_capacity(64);
+    let mut carrying = vec![false; clauses.verbs.len()];
+    let all = candidates(doc, clauses);
+    let mut chosen = Vec::with_capacity(all.len());
+    for c in &all {
+        features(doc, clauses, names, kind, c, &mut row);
+        let told = model().is_some_and(|m| m.score(&row) > THRESHOLD);
+        chosen.push(told);
+        // A verb that only carries the noun that names the event.
+        if let (true, Class::Head(k)) = (told, c.class)
+            && let Some(v) = carrier(clauses, k, &c.lemma)
+        {
+            carrying[v] = true;
         }
-        let lemma = word::noun(doc, phrase.head);
-        let Some(sense) = lex.noun(&lemma).first() else {
-            continue;
+    }
+    for (c, told) in all.into_iter().zip(chosen) {
+        let (trigger, tokens) = match c.class {
+            Class::Verb(n) => {
+                let v = &clauses.verbs[n];
+                let kept = told || clear(doc, v);
+                if !kept
+                    || v.habitual
+                    || carrying[n]
+                    || describes(doc, v)
+                    || habitual(doc, clauses, n)
+                {
+                    continue;
+                }
+                let end = v
+                    .particle
+                    .filter(|p| doc.tokens[*p].xpos == Xpos::RP)
+                    .map_or(v.token + 1, |p| p + 1);
+                (Trigger::Verb(n), v.token..end)
+            }
+            Class::Head(k) => {
+                let strong = lex
+                    .noun(&c.lemma)
+                    .first()
+                    .is_some_and(|s| !s.weak && s.kind.is_some())
+                    && doc.tokens[c.token].xpos != Xpos::NNP
+                    && doc.tokens[c.token].xpos != Xpos::NNPS;
+                if !(told || strong) || generic(doc, clauses, k) {
+                    continue;
+                }
+                (
+                    Trigger::Noun(k, carrier(clauses, k, &c.lemma)),
+                    c.token..c.token + 1,
+                )
+            }
+            Class::Modifier(k) => {
+                if !told {
+                    continue;
+                }
+                (Trigger::Word(c.token, Some(k)), c.token..c.token + 1)
+            }
+            Class::Adjective => {
+                if !told {
+                    continue;
+                }
+                (Trigger::Word(c.token, None), c.token..c.token + 1)
+            }
         };
-        // A head in the middle of a name ("Attack Records") names no event; one that ends a
-        // name does ("the Russo-Turkish War").
-        let carrier = clauses.verbs.iter().position(|v| {
-            let governs = v.object == Some(k)
-                || (v.passive && v.subject == Some(k))
-                || (v.subject == Some(k) && takes_place(&v.lemma));
-            governs
-                && (lex.plays(&v.lemma, Manner::Light)
-                    || lex.plays(&v.lemma, Manner::Aspect)
-                    || takes_place(&v.lemma))
-        });
-        if sense.weak && carrier.is_none() && !in_company(doc, clauses, k) {
-            continue;
-        }
-        if generic(doc, clauses, k) {
-            continue;
-        }
-        if let Some(v) = carrier {
-            carriers[v].get_or_insert(k);
-        }
-        found.push(draft(
-            sentence,
-            Trigger::Noun(k, carrier),
-            phrase.head..phrase.head + 1,
-            lemma,
-        ));
+        found.push(draft(sentence, trigger, tokens, c.lemma));
     }
-    for (n, verb) in clauses.verbs.iter().enumerate() {
-        if verb.copula || verb.habitual || describes(doc, verb) {
-            continue;
-        }
-        if carriers[n].is_some() {
-            continue;
-        }
-        let typed = !lex.verb(&verb.lemma).is_empty();
-        if lex.plays(&verb.lemma, Manner::State) && !typed {
-            continue;
-        }
-        if habitual(doc, clauses, n) {
-            continue;
-        }
-        let end = verb
-            .particle
-            .filter(|p| doc.tokens[*p].xpos == Xpos::RP)
-            .map_or(verb.token + 1, |p| p + 1);
-        found.push(draft(
-            sentence,
-            Trigger::Verb(n),
-            verb.token..end,
-            verb.lemma.clone(),
-        ));
-    }
-    found.sort_by_key(|d| d.tokens.start);
     found
+}
+
+/// A verb of a clear type, told as a fact: the lists know it though the model may not.
+fn clear(doc: &Doc<'_>, v: &super::clause::Verb) -> bool {
+    let _ = doc;
+    v.form == Form::Finite
+        && v.tense == Tense::Past
+        && lexicon()
+            .verb(&v.lemma)
+            .iter()
+            .any(|s| s.objects.is_empty() && s.subjects.is_empty())
+}
+
+/// The verb that carries the event noun `k` ("held talks", "an explosion occurred").
+fn carrier(clauses: &Clauses, k: usize, lemma: &str) -> Option<usize> {
+    let lex = lexicon();
+    if lemma == "fire" {
+        return None;
+    }
+    clauses.verbs.iter().position(|v| {
+        let object = v.object == Some(k) || (v.passive && v.subject == Some(k));
+        let light = lex.plays(&v.lemma, Manner::Light) || lex.plays(&v.lemma, Manner::Aspect);
+        (object && light) || (v.subject == Some(k) && !v.passive && takes_place(&v.lemma))
+    })
 }
 
 /// "who heads the desk": what somebody or something is, not what happened.
@@ -115,37 +161,7 @@ fn describes(doc: &Doc<'_>, verb: &super::clause::Verb) -> bool {
 
 /// "take place", "happen", "occur": the subject names the event.
 fn takes_place(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "happen" | "occur" | "take" | "erupt" | "follow" | "ensue" | "begin" | "start" | "end"
-    )
-}
-
-/// Whether a weak event noun has something beside it that makes it an event: an owner, an "of",
-/// a word like "after", a proper name before it.
-fn in_company(doc: &Doc<'_>, clauses: &Clauses, k: usize) -> bool {
-    let p = &clauses.phrases[k];
-    if p.owner.is_some() {
-        return true;
-    }
-    if clauses.phrases.get(k + 1).is_some_and(|n| n.of == Some(k)) {
-        return true;
-    }
-    let before = p
-        .tokens
-        .start
-        .checked_sub(1)
-        .filter(|t| *t >= clauses.tokens.start);
-    if before.is_some_and(|t| {
-        matches!(
-            doc.low(t),
-            "after" | "following" | "before" | "during" | "amid" | "since" | "despite"
-        )
-    }) {
-        return true;
-    }
-    (p.tokens.start..p.head)
-        .any(|t| matches!(doc.tokens[t].xpos, Xpos::NNP | Xpos::NNPS | Xpos::VBN))
+    matches!(lemma, "happen" | "occur" | "ensue")
 }
 
 /// Bare plurals and "any", "every": no event of its own.

@@ -27,7 +27,8 @@ pub fn train(rows: &[&Row], bits: u32, epochs: usize, rate: f64, l2: f64) -> Vec
         }
         for &r in &order {
             let row = rows[r];
-            let error = row.weight * (probability(&weights, bits, &row.features) - f64::from(u8::from(row.label)));
+            let error = row.weight
+                * (probability(&weights, bits, &row.features) - f64::from(u8::from(row.label)));
             for f in &row.features {
                 let at = (f >> (32 - bits)) as usize;
                 let gradient = error + l2 * weights[at];
@@ -41,7 +42,10 @@ pub fn train(rows: &[&Row], bits: u32, epochs: usize, rate: f64, l2: f64) -> Vec
 
 /// The log-odds.
 pub fn score(weights: &[f64], bits: u32, features: &[u32]) -> f64 {
-    features.iter().map(|f| weights[(f >> (32 - bits)) as usize]).sum()
+    features
+        .iter()
+        .map(|f| weights[(f >> (32 - bits)) as usize])
+        .sum()
 }
 
 fn probability(weights: &[f64], bits: u32, features: &[u32]) -> f64 {
