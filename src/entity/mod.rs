@@ -2,11 +2,12 @@
 //!
 //! This room never knows time: neither dates nor events.
 
+mod across;
 pub mod country;
 pub mod features;
 pub mod gazetteer;
 mod local;
-mod place;
+pub mod place;
 mod reference;
 mod roles;
 pub mod tagger;
@@ -113,8 +114,7 @@ pub fn read(doc: &Doc<'_>, title: Option<&Doc<'_>>) -> Names {
 /// for the article indices it carries. Sorted by id.
 #[must_use]
 pub fn resolve(articles: &[&Names]) -> Vec<Entity> {
-    let _ = articles;
-    Vec::new()
+    across::resolve(articles)
 }
 
 #[cfg(test)]

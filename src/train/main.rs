@@ -12,6 +12,7 @@ mod events;
 mod logistic;
 mod ner;
 mod perceptron;
+mod places;
 mod pos;
 
 use std::path::PathBuf;
@@ -34,6 +35,11 @@ fn main() -> ExitCode {
             let asset = pos::train(&folder)?;
             println!("pos.bin: {} bytes", asset.len());
             std::fs::write(out.join("pos.bin"), asset)?;
+        }
+        if wanted("places") {
+            let asset = places::train(&folder)?;
+            println!("places.bin: {} bytes", asset.len());
+            std::fs::write(out.join("places.bin"), asset)?;
         }
         if wanted("ner") {
             let (names, model) = ner::train(&folder)?;
