@@ -1,51 +1,271 @@
 //! The events of a timeline as columns: sorted once, on a worker, when data, filter or lanes
 //! change; never by panning or zooming.
 
-use super::{Fit, Item};
+use super::counts::Counts;
+use super::fit;
+use super::{Fit, Item, rows};
+use crate::event::{Basis, Family, Modality};
+use crate::temporal::{Precision, Qualifier};
+use rayon::prelude::*;
 
-/// What [`Columns::build`] makes of one lane.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Lane {
-    /// First item, an index into the columns.
-    pub first: u32,
-    /// How many items.
-    pub count: u32,
-    /// How many rows they are packed in.
-    pub rows: u32,
+/// Items in a block; a block knows the latest end in it, so that what overlaps a window is found
+/// without walking every item before it.
+const BLOCK: usize = 64;
+
+/// What the painting needs to know of an item beside its interval.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Meta {
+    /// How finely its date was read.
+    pub precision: Precision,
+    /// How its interval is to be taken.
+    pub qualifier: Qualifier,
+    /// How its date was read.
+    pub basis: Basis,
+    /// Told as a fact, planned, denied …
+    pub modality: Modality,
+    /// Its colour family.
+    pub family: Family,
+    /// How much it matters, 0 to 255.
+    pub salience: u8,
+    /// The row it lies in, counted from the top of its lane.
+    pub row: u8,
 }
 
-/// The events of a timeline, sorted by lane and start.
+/// One lane: its items sorted by start (the longer first), and its running counts.
 #[derive(Clone, Debug, Default)]
-pub struct Columns {
-    items: Vec<Item>,
-    lanes: Vec<Lane>,
-    fit: Option<Fit>,
+pub struct Lane {
+    start: Vec<i64>,
+    end: Vec<i64>,
+    meta: Vec<Meta>,
+    event: Vec<u32>,
+    latest_end: Vec<i64>,
+    counts: Counts,
+    rows: u32,
 }
 
-impl Columns {
-    /// Sorts `items` into `lanes` lanes and packs them in rows. Items of lanes that do not exist
-    /// and items that end before they start are left out.
-    #[must_use]
-    pub fn build(items: Vec<Item>, lanes: usize) -> Self {
-        let mut items = items;
-        items.retain(|i| (i.lane as usize) < lanes && i.end >= i.start);
-        Self {
-            items,
-            lanes: vec![Lane::default(); lanes],
-            fit: None,
+impl Lane {
+    fn build(items: &[Item], mut order: Vec<(i64, i64, u32)>, rows: u32) -> Self {
+        order.par_sort_unstable();
+        let n = order.len();
+        let mut lane = Self {
+            start: Vec::with_capacity(n),
+            end: Vec::with_capacity(n),
+            meta: Vec::with_capacity(n),
+            event: Vec::with_capacity(n),
+            rows,
+            ..Self::default()
+        };
+        let mut packer = rows::Packer::new(rows);
+        let mut at = Vec::with_capacity(n);
+        for &(start, minus_end, index) in &order {
+            let Some(item) = items.get(index as usize) else {
+                continue;
+            };
+            let end = -minus_end;
+            lane.start.push(start);
+            lane.end.push(end);
+            lane.event.push(item.event);
+            lane.meta.push(Meta {
+                precision: item.precision,
+                qualifier: item.qualifier,
+                basis: item.basis,
+                modality: item.modality,
+                family: item.family,
+                salience: (item.salience.clamp(0.0, 1.0) * 255.0) as u8,
+                row: packer.place(start, end),
+            });
+            at.push(counted_at(item.event, start, end, item.precision));
         }
+        lane.latest_end = lane
+            .end
+            .chunks(BLOCK)
+            .map(|c| c.iter().copied().max().unwrap_or(i64::MIN))
+            .collect();
+        at.par_sort_unstable();
+        lane.counts = Counts::build(at);
+        lane
     }
 
     /// How many items.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.items.len()
+        self.start.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.start.is_empty()
+    }
+
+    /// How many rows they are packed in; at least 1.
+    #[must_use]
+    pub fn rows(&self) -> u32 {
+        self.rows.max(1)
+    }
+
+    /// Running counts over time.
+    #[must_use]
+    pub fn counts(&self) -> &Counts {
+        &self.counts
+    }
+
+    /// First second of an item.
+    #[must_use]
+    pub fn start(&self, index: u32) -> i64 {
+        self.start[index as usize]
+    }
+
+    /// Last second of an item.
+    #[must_use]
+    pub fn end(&self, index: u32) -> i64 {
+        self.end[index as usize]
+    }
+
+    /// What else is known of an item.
+    #[must_use]
+    pub fn meta(&self, index: u32) -> Meta {
+        self.meta[index as usize]
+    }
+
+    /// The event an item stands for.
+    #[must_use]
+    pub fn event(&self, index: u32) -> u32 {
+        self.event[index as usize]
+    }
+
+    /// Calls `each` with every item that overlaps `from..=to`, in order of start.
+    pub fn overlapping(&self, from: i64, to: i64, mut each: impl FnMut(u32)) {
+        let stop = self.start.partition_point(|&s| s <= to);
+        for (b, &latest) in self.latest_end[..stop.div_ceil(BLOCK)].iter().enumerate() {
+            if latest < from {
+                continue;
+            }
+            for i in b * BLOCK..((b + 1) * BLOCK).min(stop) {
+                if self.end[i] >= from {
+                    each(i as u32);
+                }
+            }
+        }
+    }
+
+    /// The items counted in `from..to` by [`Lane::counts`], in order of start.
+    #[must_use]
+    pub fn counted_in(&self, from: i64, to: i64) -> Vec<u32> {
+        let mut found = Vec::new();
+        self.overlapping(from, to.saturating_sub(1), |i| {
+            let j = i as usize;
+            let at = counted_at(
+                self.event[j],
+                self.start[j],
+                self.end[j],
+                self.meta[j].precision,
+            );
+            if (from..to).contains(&at) {
+                found.push(i);
+            }
+        });
+        found
+    }
+
+    /// The item of an event, if it lies in this lane.
+    #[must_use]
+    pub fn find(&self, event: u32) -> Option<u32> {
+        self.event
+            .iter()
+            .position(|&e| e == event)
+            .map(|i| i as u32)
+    }
+
+    /// The first item after (or the last before) `(start, event)` in order of start and event.
+    #[must_use]
+    pub fn next(&self, start: i64, event: u32, forward: bool) -> Option<u32> {
+        let key = |i: usize| (self.start[i], self.event[i]);
+        // Items of one start stand longest first, so those are compared one by one.
+        let from = self.start.partition_point(|&s| s < start);
+        let to = self.start.partition_point(|&s| s <= start);
+        let beside = (from..to)
+            .filter(|&i| (key(i) > (start, event)) == forward && key(i) != (start, event));
+        let best = if forward {
+            let next_start = self.start.get(to).copied();
+            beside.min_by_key(|&i| key(i)).or_else(|| {
+                let s = next_start?;
+                let stop = self.start.partition_point(|&x| x <= s);
+                (to..stop).min_by_key(|&i| key(i))
+            })
+        } else {
+            beside.max_by_key(|&i| key(i)).or_else(|| {
+                let s = *self.start.get(from.checked_sub(1)?)?;
+                let begin = self.start.partition_point(|&x| x < s);
+                (begin..from).max_by_key(|&i| key(i))
+            })
+        };
+        best.map(|i| i as u32)
+    }
+}
+
+/// An item by lane and place in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ItemRef {
+    /// Lane number.
+    pub lane: u32,
+    /// Index in the lane.
+    pub index: u32,
+}
+
+/// The events of a timeline, sorted by lane and start.
+#[derive(Clone, Debug, Default)]
+pub struct Columns {
+    lanes: Vec<Lane>,
+    len: usize,
+    fit: Option<Fit>,
+}
+
+impl Columns {
+    /// Sorts `items` into `lanes` lanes and packs them in rows. Items of lanes that do not exist
+    /// and items that end before they start are left out. Takes about 60 ms for a million items:
+    /// call it on a worker.
+    #[must_use]
+    pub fn build(items: Vec<Item>, lanes: usize) -> Self {
+        let mut orders: Vec<Vec<(i64, i64, u32)>> = vec![Vec::new(); lanes];
+        let mut sizes = vec![0usize; lanes];
+        for item in &items {
+            if let Some(n) = sizes.get_mut(item.lane as usize) {
+                *n += 1;
+            }
+        }
+        for (order, &n) in orders.iter_mut().zip(&sizes) {
+            order.reserve_exact(n);
+        }
+        for (i, item) in items.iter().enumerate() {
+            if item.end < item.start {
+                continue;
+            }
+            if let Some(order) = orders.get_mut(item.lane as usize) {
+                order.push((item.start.0, -item.end.0, i as u32));
+            }
+        }
+        let rows = rows::share(&orders.iter().map(Vec::len).collect::<Vec<_>>());
+        let lanes: Vec<Lane> = orders
+            .into_par_iter()
+            .zip(rows)
+            .map(|(order, rows)| Lane::build(&items, order, rows))
+            .collect();
+        let len = lanes.iter().map(Lane::len).sum();
+        let fit = fit::of(&lanes);
+        Self { lanes, len, fit }
+    }
+
+    /// How many items.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.len
     }
 
     /// Whether there is nothing to show.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.items.is_empty()
+        self.len == 0
     }
 
     /// The lanes, by number.
@@ -59,4 +279,92 @@ impl Columns {
     pub fn fit(&self) -> Option<Fit> {
         self.fit
     }
+
+    /// How many items of all lanes are counted in `from..to` (seconds since 1970).
+    #[must_use]
+    pub fn count(&self, from: i64, to: i64) -> u32 {
+        self.lanes.iter().map(|l| l.counts.between(from, to)).sum()
+    }
+
+    /// The first item that stands for `event`.
+    #[must_use]
+    pub fn find(&self, event: u32) -> Option<ItemRef> {
+        self.lanes.iter().enumerate().find_map(|(lane, l)| {
+            l.find(event).map(|index| ItemRef {
+                lane: lane as u32,
+                index,
+            })
+        })
+    }
+
+    /// The interval of an event, seconds since 1970, inclusive.
+    #[must_use]
+    pub fn interval(&self, event: u32) -> Option<(i64, i64)> {
+        let at = self.find(event)?;
+        let lane = self.lanes.get(at.lane as usize)?;
+        Some((lane.start(at.index), lane.end(at.index)))
+    }
+
+    /// The event after (or before) `(start, event)` among `lanes`, in order of time.
+    #[must_use]
+    pub fn next(
+        &self,
+        lanes: impl Iterator<Item = u32>,
+        start: i64,
+        event: u32,
+        forward: bool,
+    ) -> Option<ItemRef> {
+        let found = lanes.filter_map(|lane| {
+            let l = self.lanes.get(lane as usize)?;
+            let index = l.next(start, event, forward)?;
+            Some(((l.start(index), l.event(index)), ItemRef { lane, index }))
+        });
+        if forward {
+            found.min_by_key(|(key, _)| *key).map(|(_, at)| at)
+        } else {
+            found.max_by_key(|(key, _)| *key).map(|(_, at)| at)
+        }
+    }
+}
+
+/// Seconds one unit of a precision lasts at most.
+#[must_use]
+pub fn unit_seconds(precision: Precision) -> i64 {
+    const DAY: i64 = 86_400;
+    match precision {
+        Precision::Instant => 1,
+        Precision::Minute => 60,
+        Precision::Hour => 3_600,
+        Precision::PartOfDay => DAY / 2,
+        Precision::Day => DAY,
+        Precision::Week => 7 * DAY,
+        Precision::Month => 31 * DAY,
+        Precision::Season | Precision::Quarter => 92 * DAY,
+        Precision::Year => 366 * DAY,
+        Precision::Decade => 3_653 * DAY,
+        Precision::Century => 36_525 * DAY,
+        Precision::Millennium => 365_250 * DAY,
+    }
+}
+
+/// Whether an interval is longer than its precision, that is: something that lasted, and not one
+/// moment that is only vaguely known.
+#[must_use]
+pub fn lasts(start: i64, end: i64, precision: Precision) -> bool {
+    end.saturating_sub(start) > unit_seconds(precision).saturating_mul(3) / 2
+}
+
+/// The second at which an item is counted. Each item is counted once. What is known only to the
+/// month must not pile up on its first day, so the place inside the unit is spread evenly, by the
+/// golden ratio of the event's number: the same at every zoom and from run to run.
+#[must_use]
+pub fn counted_at(event: u32, start: i64, end: i64, precision: Precision) -> i64 {
+    let length = end.saturating_sub(start);
+    let within = if lasts(start, end, precision) {
+        unit_seconds(precision)
+    } else {
+        length
+    };
+    let share = f64::from(event.wrapping_mul(2_654_435_769)) / 4_294_967_296.0;
+    start + (within as f64 * share) as i64
 }

@@ -4,17 +4,33 @@
 //! This room never paints and never holds strings.
 //!
 //! How a picture comes about: [`Columns::build`] sorts the items once (on a worker); a [`View`] on
-//! an [`Axis`], with the width it is drawn in, makes a [`Scale`]; `layout` turns columns and
-//! scale into shapes whose number is bounded by pixels, not by events; `ticks` turns the same
+//! an [`Axis`], with the width it is drawn in, makes a [`Scale`]; [`layout()`] turns columns and
+//! scale into shapes whose number is bounded by pixels, not by events; [`ticks()`] turns the same
 //! scale into calendar ticks.
 
 mod axis;
 mod columns;
+mod counts;
+mod fit;
+mod hit;
+mod labels;
+mod layout;
+mod rows;
+mod ticks;
 mod view;
+pub mod words;
 
 pub use axis::{Axis, Break, Piece, Scale};
-pub use columns::{Columns, Lane};
-pub use view::{Fit, View};
+pub use columns::{Columns, ItemRef, Lane, Meta, counted_at, lasts, unit_seconds};
+pub use counts::Counts;
+pub use hit::{Hit, hit};
+pub use labels::{Label, Side, labels};
+pub use layout::{
+    Band, Bar, Frame, Kind, Layout, Mark, Shown, Sizes, bucket_level, lane_height, layout, nice,
+};
+pub use rows::MAX_ROWS;
+pub use ticks::{Step, Stretch, Tick, Ticks, ticks};
+pub use view::{Fit, MAX_SPAN, MIN_SPAN, View};
 
 use crate::event::{Basis, Family, Modality};
 use crate::temporal::{Moment, Precision, Qualifier};

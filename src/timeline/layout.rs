@@ -1,0 +1,519 @@
+//! Levels of detail: what of a lane is drawn at a zoom, as shapes bounded by pixels.
+//!
+//! A dense lane draws columns of counts. Else every row draws its marks and bars, and what would
+//! overlap becomes a fold that bears the number of what it holds. Nothing is left out.
+
+use super::columns::{Columns, Lane, Meta, lasts};
+use super::{Piece, Scale};
+use crate::event::{Basis, Family, Modality};
+use crate::temporal::{Precision, Qualifier};
+
+/// Points an event needs in its row before the lane turns to columns.
+const ROOM: f64 = 36.0;
+/// Share of the window's stretches that must hold events before a full lane turns to columns;
+/// a few clusters stay folds.
+const SPREAD: f64 = 0.45;
+/// Items walked at most in one lane; beyond, columns whatever else.
+const WALK: u32 = 4_000;
+
+/// Sizes of what is drawn, in points.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Sizes {
+    /// Height of a row.
+    pub row: f32,
+    /// Above the first and below the last row of a lane.
+    pub pad: f32,
+    /// Height of a folded lane.
+    pub folded: f32,
+    /// Diameter of a mark.
+    pub mark: f32,
+    /// Least width of a fold.
+    pub pill: f32,
+    /// Least distance of columns, right edge to right edge.
+    pub column: f32,
+    /// How far an open end fades.
+    pub tail: f32,
+}
+
+/// A lane in the order shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Shown {
+    /// Lane number.
+    pub lane: u32,
+    /// Folded to one line of density.
+    pub folded: bool,
+}
+
+/// What [`layout`] draws.
+#[derive(Clone, Copy, Debug)]
+pub struct Frame<'a> {
+    /// Time to points.
+    pub scale: Scale<'a>,
+    /// Where the first lane begins: above `top` when scrolled.
+    pub origin: f32,
+    /// Upper edge of what is in sight.
+    pub top: f32,
+    /// Lower edge of what is in sight.
+    pub bottom: f32,
+    /// The lanes.
+    pub lanes: &'a [Shown],
+    /// Sizes.
+    pub sizes: Sizes,
+}
+
+/// Height of a lane, in points.
+#[must_use]
+pub fn lane_height(lane: Option<&Lane>, folded: bool, sizes: &Sizes) -> f32 {
+    if folded {
+        sizes.folded
+    } else {
+        lane.map_or(1, Lane::rows) as f32 * sizes.row + 2.0 * sizes.pad
+    }
+}
+
+/// One lane on the screen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Band {
+    /// Its place in the order shown.
+    pub place: u32,
+    /// Lane number.
+    pub lane: u32,
+    /// Upper edge.
+    pub top: f32,
+    /// Lower edge.
+    pub bottom: f32,
+    /// Its marks, indices into [`Layout::marks`].
+    pub marks: std::ops::Range<u32>,
+    /// Its columns, indices into [`Layout::bars`].
+    pub bars: std::ops::Range<u32>,
+    /// The count a column of full height stands for; 0 if the lane draws marks.
+    pub peak: u32,
+}
+
+/// The shape of a mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Too short to show its length.
+    Point,
+    /// As long as it lasted, or as its date is vague.
+    Bar,
+    /// Several that would overlap.
+    Fold,
+}
+
+/// A mark: one event, or a fold of several.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Mark {
+    /// Index into [`Layout::bands`].
+    pub band: u32,
+    /// Left edge, points; may lie far outside for long bars.
+    pub left: f32,
+    /// Right edge, points.
+    pub right: f32,
+    /// Vertical middle, points.
+    pub y: f32,
+    /// Shape.
+    pub kind: Kind,
+    /// The item, or the weightiest of a fold: index in the lane.
+    pub item: u32,
+    /// The event of [`Mark::item`].
+    pub event: u32,
+    /// What is known of the item.
+    pub meta: Meta,
+    /// How far the open end to the left fades; 0 if closed.
+    pub tail_left: f32,
+    /// How far the open end to the right fades; 0 if closed.
+    pub tail_right: f32,
+    /// Whether it lasted (its ends are sharp), rather than being vaguely dated.
+    pub lasts: bool,
+    /// What it holds: a range of [`Layout::members`].
+    pub members: (u32, u32),
+}
+
+impl Mark {
+    /// How many events it stands for.
+    #[must_use]
+    pub fn count(&self) -> u32 {
+        self.members.1 - self.members.0
+    }
+
+    /// Horizontal middle of what is inside `left..right`.
+    #[must_use]
+    pub fn middle(&self, left: f32, right: f32) -> f32 {
+        let (a, b) = (self.left.max(left), self.right.min(right));
+        if a > b {
+            (self.left + self.right) / 2.0
+        } else {
+            (a + b) / 2.0
+        }
+    }
+}
+
+/// A column of a dense lane.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Bar {
+    /// Index into [`Layout::bands`].
+    pub band: u32,
+    /// Left edge, points.
+    pub left: f32,
+    /// Right edge, points.
+    pub right: f32,
+    /// First second counted, since 1970.
+    pub from: i64,
+    /// First second not counted any more.
+    pub to: i64,
+    /// How many events.
+    pub count: u32,
+}
+
+/// Everything to draw of the lanes.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Layout {
+    /// The lanes in sight, from top to bottom.
+    pub bands: Vec<Band>,
+    /// Marks, by band, row, and left edge.
+    pub marks: Vec<Mark>,
+    /// Columns, by band and left edge.
+    pub bars: Vec<Bar>,
+    /// Items of all marks, by lane index.
+    pub members: Vec<u32>,
+    /// Height of all lanes together, points.
+    pub height: f32,
+    /// First second looked at, since 1970; a little before what is in sight.
+    pub from: i64,
+    /// Last second looked at.
+    pub to: i64,
+}
+
+/// Lays out `columns` in `frame`.
+#[must_use]
+pub fn layout(columns: &Columns, frame: &Frame<'_>) -> Layout {
+    let (from, to) = window(&frame.scale);
+    let mut out = Layout {
+        from,
+        to,
+        ..Layout::default()
+    };
+    let mut top = frame.origin;
+    let mut scratch = Vec::new();
+    for (place, shown) in frame.lanes.iter().enumerate() {
+        let lane = columns.lanes().get(shown.lane as usize);
+        let bottom = top + lane_height(lane, shown.folded, &frame.sizes);
+        if bottom > frame.top && top < frame.bottom {
+            let band = out.bands.len() as u32;
+            let (marks, bars) = (out.marks.len() as u32, out.bars.len() as u32);
+            let mut peak = 0;
+            if let Some(lane) = lane {
+                let drawn = !shown.folded
+                    && !is_dense(lane, &frame.scale, from, to)
+                    && lay_marks(lane, frame, (from, to), (band, top), &mut scratch, &mut out);
+                if !drawn {
+                    peak = lay_bars(lane, frame, (from, to), band, &mut out);
+                }
+            }
+            out.bands.push(Band {
+                place: place as u32,
+                lane: shown.lane,
+                top,
+                bottom,
+                marks: marks..out.marks.len() as u32,
+                bars: bars..out.bars.len() as u32,
+                peak,
+            });
+        }
+        top = bottom;
+    }
+    out.height = top - frame.origin;
+    out
+}
+
+/// What is looked at: the view and a margin, on a grid aligned to absolute time, so that folds do
+/// not regroup while panning.
+fn window(scale: &Scale<'_>) -> (i64, i64) {
+    let span = scale.view.span();
+    let grid = (span / 2.0).log2().ceil().exp2();
+    let from = scale.axis.to_time(scale.view.start - span / 8.0);
+    let to = scale.axis.to_time(scale.view.end + span / 8.0);
+    (
+        ((from / grid).floor() * grid) as i64,
+        ((to / grid).ceil() * grid) as i64,
+    )
+}
+
+/// Whether a lane holds more than its rows can show.
+fn is_dense(lane: &Lane, scale: &Scale<'_>, from: i64, to: i64) -> bool {
+    let counts = lane.counts();
+    let n = counts.between(from, to);
+    let span: f64 = scale
+        .axis
+        .breaks()
+        .iter()
+        .fold((to - from) as f64, |span, b| {
+            span - (b.to.min(to as f64) - b.from.max(from as f64)).max(0.0)
+        });
+    let width = (span / scale.seconds_per_point()).max(1.0);
+    let room = f64::from(lane.rows()) * width / ROOM;
+    if f64::from(n) <= room.max(6.0) {
+        return false;
+    }
+    if n > WALK {
+        return true;
+    }
+    let stretch = 28.0 * scale.seconds_per_point();
+    let all = ((to - from) as f64 / stretch).ceil().clamp(1.0, 2_000.0) as i64;
+    let taken = (0..all)
+        .filter(|&i| {
+            let a = from + (i as f64 * stretch) as i64;
+            let b = from + ((i + 1) as f64 * stretch) as i64;
+            counts.between(a, b) > 0
+        })
+        .count();
+    taken as f64 > all as f64 * SPREAD
+}
+
+struct Box {
+    left: f32,
+    right: f32,
+    item: u32,
+    row: u8,
+    point: bool,
+}
+
+/// Lays out marks and folds; false, and nothing laid out, if there are too many.
+fn lay_marks(
+    lane: &Lane,
+    frame: &Frame<'_>,
+    (from, to): (i64, i64),
+    (band, top): (u32, f32),
+    boxes: &mut Vec<Box>,
+    out: &mut Layout,
+) -> bool {
+    let scale = &frame.scale;
+    boxes.clear();
+    lane.overlapping(from, to, |i| {
+        if boxes.len() <= WALK as usize {
+            let (left, right, point) = extent(lane, i, scale, &frame.sizes);
+            boxes.push(Box {
+                left,
+                right,
+                item: i,
+                row: lane.meta(i).row,
+                point,
+            });
+        }
+    });
+    if boxes.len() > WALK as usize {
+        return false;
+    }
+    boxes.sort_by(|a, b| {
+        (a.row, a.item)
+            .0
+            .cmp(&b.row)
+            .then(a.left.total_cmp(&b.left))
+            .then(a.item.cmp(&b.item))
+    });
+    let first_mark = out.marks.len();
+    let mut i = 0;
+    while i < boxes.len() {
+        let start = i;
+        let first = &boxes[i];
+        let (row, left) = (first.row, first.left);
+        let mut right = first.right;
+        i += 1;
+        // What overlaps joins. A fold of points ends where its pill ends, so that a chain of
+        // neighbours does not grow into one; bars that truly overlap stay together.
+        while let Some(next) = boxes.get(i).filter(|b| b.row == row && b.left < right) {
+            right = right.max(left + frame.sizes.pill);
+            if !next.point {
+                right = right.max(next.right);
+            }
+            i += 1;
+        }
+        let group = &boxes[start..i];
+        let members = out.members.len() as u32;
+        out.members.extend(group.iter().map(|b| b.item));
+        let lead = group
+            .iter()
+            .max_by(|a, b| {
+                let key = |x: &Box| (lane.meta(x.item).salience, std::cmp::Reverse(x.item));
+                key(a).cmp(&key(b))
+            })
+            .map_or(0, |b| b.item);
+        let meta = lane.meta(lead);
+        let kind = match group {
+            [one] if one.point => Kind::Point,
+            [_] => Kind::Bar,
+            _ => Kind::Fold,
+        };
+        let (tail_left, tail_right) = match (kind, meta.qualifier) {
+            (Kind::Fold, _) => (0.0, 0.0),
+            (_, Qualifier::Before) => (frame.sizes.tail, 0.0),
+            (_, Qualifier::After | Qualifier::OpenEnd) => (0.0, frame.sizes.tail),
+            _ => (0.0, 0.0),
+        };
+        out.marks.push(Mark {
+            band,
+            left,
+            right,
+            y: top + frame.sizes.pad + (f32::from(row) + 0.5) * frame.sizes.row,
+            kind,
+            item: lead,
+            event: lane.event(lead),
+            meta: if kind == Kind::Fold {
+                common(lane, group, meta)
+            } else {
+                meta
+            },
+            tail_left,
+            tail_right,
+            lasts: lasts(lane.start(lead), lane.end(lead), meta.precision),
+            members: (members, out.members.len() as u32),
+        });
+    }
+    // Open ends give way to neighbours.
+    for i in first_mark..out.marks.len() {
+        let mark = out.marks[i];
+        if mark.tail_left > 0.0
+            && i > first_mark
+            && let Some(before) = out.marks.get(i - 1).filter(|m| m.y == mark.y)
+        {
+            let room = mark.left - before.right - before.tail_right - 2.0;
+            out.marks[i].tail_left = mark.tail_left.min(room.max(0.0));
+        }
+        if mark.tail_right > 0.0
+            && let Some(after) = out.marks.get(i + 1).filter(|m| m.y == mark.y)
+        {
+            let room = after.left - mark.right - 2.0;
+            out.marks[i].tail_right = mark.tail_right.min(room.max(0.0));
+        }
+    }
+    true
+}
+
+/// What all of a group have in common, for the colour of its fold.
+fn common(lane: &Lane, group: &[Box], lead: Meta) -> Meta {
+    let mut meta = Meta {
+        precision: Precision::Day,
+        qualifier: Qualifier::Exact,
+        basis: Basis::Stated,
+        modality: Modality::Asserted,
+        ..lead
+    };
+    if group
+        .iter()
+        .any(|b| lane.meta(b.item).family != lead.family)
+    {
+        meta.family = Family::Other;
+    }
+    meta
+}
+
+/// Left and right edge of an item, and whether it is drawn as a point.
+fn extent(lane: &Lane, item: u32, scale: &Scale<'_>, sizes: &Sizes) -> (f32, f32, bool) {
+    let left = scale.x(lane.start(item) as f64);
+    let right = scale.x(lane.end(item) as f64 + 1.0);
+    if right - left >= sizes.mark {
+        // Half a point of air, so that one month does not run into the next.
+        (left + 0.5, right - 0.5, false)
+    } else {
+        let (middle, half) = ((left + right) / 2.0, sizes.mark / 2.0 + 0.5);
+        let open = !matches!(
+            lane.meta(item).qualifier,
+            Qualifier::Exact | Qualifier::Approximate
+        );
+        (middle - half, middle + half, !open)
+    }
+}
+
+/// Lays out columns; returns the count of a full one.
+fn lay_bars(
+    lane: &Lane,
+    frame: &Frame<'_>,
+    (from, to): (i64, i64),
+    band: u32,
+    out: &mut Layout,
+) -> u32 {
+    let scale = &frame.scale;
+    let level = bucket_level(scale, frame.sizes.column);
+    let size = 1i64 << level;
+    let (left, right) = (scale.left, scale.right());
+    let mut peak = 0;
+    let counts = lane.counts();
+    let walk = |a: f64, b: f64, each: &mut dyn FnMut(i64, u32)| {
+        let mut at = (a.floor() as i64) >> level;
+        let last = (b.ceil() as i64) >> level;
+        let mut low = counts.before(at << level);
+        while at <= last {
+            let high = counts.before((at + 1) << level);
+            if high > low {
+                each(at << level, high - low);
+            }
+            low = high;
+            at += 1;
+        }
+    };
+    // The height is measured on more than is in sight, so that it holds while panning.
+    for piece in pieces(scale, from, to) {
+        walk(piece.from, piece.to, &mut |_, n| peak = peak.max(n));
+    }
+    for piece in scale.axis.pieces(scale.view) {
+        walk(piece.from, piece.to, &mut |start, count| {
+            let (a, b) = (scale.x(start as f64), scale.x((start + size) as f64));
+            if b < left || a > right {
+                return;
+            }
+            if let Some(last) = out.bars.last()
+                && last.band == band
+                && last.from == start
+            {
+                return;
+            }
+            out.bars.push(Bar {
+                band,
+                left: a,
+                right: b,
+                from: start,
+                to: start + size,
+                count,
+            });
+        });
+    }
+    nice(peak)
+}
+
+fn pieces(scale: &Scale<'_>, from: i64, to: i64) -> Vec<Piece> {
+    let view = super::View {
+        start: scale.axis.of_time(from as f64),
+        end: scale.axis.of_time(to as f64),
+    };
+    let mut pieces = scale.axis.pieces(view);
+    pieces.retain(|p| !p.squeezed);
+    pieces
+}
+
+/// The power of two of seconds whose bucket is at least `least` points wide.
+#[must_use]
+pub fn bucket_level(scale: &Scale<'_>, least: f32) -> u32 {
+    let seconds = (scale.seconds_per_point() * f64::from(least)).max(1.0);
+    seconds.log2().ceil().clamp(0.0, 60.0) as u32
+}
+
+/// The next of 1, 2, 3, 5, 7, 10 times a power of ten: heights change in steps.
+#[must_use]
+pub fn nice(count: u32) -> u32 {
+    let mut power = 1u32;
+    loop {
+        for step in [1u32, 2, 3, 5, 7] {
+            let Some(value) = power.checked_mul(step) else {
+                return count;
+            };
+            if value >= count {
+                return value;
+            }
+        }
+        let Some(next) = power.checked_mul(10) else {
+            return count;
+        };
+        power = next;
+    }
+}
