@@ -344,3 +344,64 @@ impl Palette {
         if self.dark { self.canvas } else { self.control }
     }
 }
+
+/// Sizes inside the timeline, in points.
+pub mod line {
+    use super::UNIT;
+    /// Lane headers.
+    pub const HEADER: f32 = 34.0 * UNIT;
+    /// Time axis below the lanes.
+    pub const AXIS: f32 = 11.0 * UNIT;
+    /// Overview strip.
+    pub const OVERVIEW: f32 = 23.0 * UNIT;
+    /// A canvas lower than this gives up its overview strip.
+    pub const LEAST_CANVAS: f32 = 30.0 * UNIT;
+    /// One row of marks.
+    pub const ROW: f32 = 5.5 * UNIT;
+    /// Above the first and below the last row of a lane.
+    pub const LANE_PAD: f32 = 2.5 * UNIT;
+    /// A folded lane.
+    pub const FOLDED: f32 = 7.0 * UNIT;
+    /// Diameter of a mark.
+    pub const MARK: f32 = 10.0;
+    /// Thickness of a bar.
+    pub const BAR: f32 = 8.0;
+    /// A fold: least width, height.
+    pub const FOLD: (f32, f32) = (26.0, 18.0);
+    /// Least distance of the columns of a dense lane.
+    pub const COLUMN: f32 = 4.0;
+    /// How far an open end fades.
+    pub const TAIL: f32 = 56.0;
+    /// Widest label of a mark.
+    pub const LABEL: f32 = 260.0;
+    /// Line of rings, dashes and strikes.
+    pub const STROKE: f32 = 1.8;
+    /// Ring around what is selected.
+    pub const RING: f32 = 9.0;
+    /// Hover card.
+    pub const CARD: f32 = 75.0 * UNIT;
+    /// Scroll bar of the lanes.
+    pub const SCROLL: f32 = 6.0;
+}
+
+impl Palette {
+    /// A quiet surface of `color` on the canvas: folds, columns at rest.
+    #[must_use]
+    pub fn quiet(&self, color: Color32) -> Color32 {
+        self.canvas
+            .lerp_to_gamma(color, if self.dark { 0.34 } else { 0.30 })
+    }
+
+    /// A surface of `color` that is still text-free but meant to be seen: columns, bars.
+    #[must_use]
+    pub fn solid(&self, color: Color32) -> Color32 {
+        self.canvas.lerp_to_gamma(color, 0.82)
+    }
+
+    /// The veil over what is outside, and the tint of what is inside a chosen range.
+    #[must_use]
+    pub fn tint(&self) -> Color32 {
+        self.accent
+            .gamma_multiply(if self.dark { 0.14 } else { 0.12 })
+    }
+}
