@@ -1,6 +1,7 @@
 //! The panel on the right: one event, when it was, how that was read, and the sentence that
 //! proves it.
 
+use super::correct::{self, Corrections};
 use super::passage::{self, Marks};
 use crate::app::command::Command;
 use crate::app::state::{Action, State};
@@ -25,6 +26,7 @@ const TELLINGS: usize = 12;
 pub struct Detail {
     date: super::tray::DateField,
     all_tellings_of: Option<String>,
+    corrections: Corrections,
 }
 
 impl Detail {
@@ -39,28 +41,24 @@ impl Detail {
             return;
         };
         let p = Palette::in_force(ui.ctx());
-        head(ui, st, event, out);
+        self.corrections.about(event);
+        head(ui, st, event, at, out);
         egui::ScrollArea::vertical()
             .id_salt(("detail", &event.id))
             .auto_shrink(false)
             .show(ui, |ui| {
                 ui.add_space(UNIT);
-                ui.add(
-                    egui::Label::new(
-                        RichText::new(&event.title)
-                            .font(theme::semibold(size::TITLE))
-                            .color(p.text),
-                    )
-                    .wrap(),
-                );
+                self.corrections.title(ui, st, at, event, out);
                 ui.add_space(2.0 * UNIT);
-                self.when(ui, st, event, entry, mention, article, out);
+                self.when(ui, st, (at, event), entry, mention, article, out);
                 ui.add_space(2.0 * UNIT);
-                people(ui, st, event, mention, article, out);
+                self.people(ui, st, at, event, mention, out);
                 rule(ui, p);
                 proof(ui, entry, mention, article, out);
                 self.tellings(ui, st, event, out);
                 around(ui, st, event, at, out);
+                rule(ui, p);
+                self.corrections.notes(ui, st, at, out);
                 why(ui, event, mention, p);
                 ui.add_space(4.0 * UNIT);
             });
@@ -71,7 +69,7 @@ impl Detail {
         &mut self,
         ui: &mut Ui,
         st: &State,
-        event: &Event,
+        (at, event): (u32, &Event),
         entry: &Entry,
         mention: &EventMention,
         article: u32,
@@ -102,22 +100,13 @@ impl Detail {
         if let Some(modality) = words::modality(event.modality) {
             ui.label(secondary(format!("Told as: {modality}"), p));
         }
-        if let Some(timex) = date
+        let timex = date
             .timex
-            .and_then(|t| entry.analysis.timexes.get(t as usize))
-            && let Some(other) = &timex.alternative
-        {
-            ui.horizontal_wrapped(|ui| {
-                ui.label(faint(
-                    format!(
-                        "Could also mean {} ({})",
-                        words::date(&other.time),
-                        other.why
-                    ),
-                    p,
-                ));
-            });
-        }
+            .filter(|_| date.basis != Basis::Set)
+            .and_then(|t| entry.analysis.timexes.get(t as usize));
+        let other = timex.and_then(|t| t.alternative.as_ref());
+        let near = entry.article.published.as_ref().map(|p| p.date);
+        self.corrections.date(ui, st, at, near, other, out);
         let waits = date.value.is_none()
             && (entry.article.published.is_none() || timex_waits(entry, mention));
         if waits || st.rereading.contains(&article) {
@@ -187,6 +176,93 @@ impl Detail {
             self.all_tellings_of = Some(event.id.clone());
         }
     }
+
+    fn people(
+        &mut self,
+        ui: &mut Ui,
+        st: &State,
+        at: u32,
+        event: &Event,
+        mention: &EventMention,
+        out: &mut Vec<Action>,
+    ) {
+        let p = Palette::in_force(ui.ctx());
+        let corrected = correct::mark(st, at).is_some_and(|m| {
+            m.corrected
+                .contains(&crate::project::Corrected::Participants)
+        });
+        // Phrases that are no known entity ("160 trucks") are told as the text has them.
+        let phrases: Vec<&str> = mention
+            .participants
+            .iter()
+            .filter(|x| !corrected && x.entity.is_none() && !x.name.trim().is_empty())
+            .map(|x| x.name.as_str())
+            .collect();
+        labelled(ui, "Who", |ui| {
+            for (e, role) in &event.entities {
+                if event.place == Some(*e) {
+                    continue;
+                }
+                let Some(entity) = st.entity(*e) else {
+                    continue;
+                };
+                let response = chip(ui, &entity.name, p).on_hover_text(format!(
+                    "{}: {}. Click to see only its events.",
+                    entity.name,
+                    role_name(*role)
+                ));
+                if response.clicked() {
+                    out.push(Action::ToggleEntity(*e, false));
+                }
+                response.context_menu(|ui| {
+                    correct::participant_menu(ui, st, at, event, *e, out);
+                });
+            }
+            for phrase in &phrases {
+                ui.label(secondary(*phrase, p));
+            }
+            self.corrections.participant(ui, st, at, event, out);
+        });
+        let place = event.place.and_then(|e| Some((e, st.entity(e)?)));
+        let told = mention.place.as_ref().map(|x| x.name.as_str());
+        labelled(ui, "Where", |ui| {
+            if let Some((e, entity)) = place {
+                let name = told
+                    .filter(|t| t.contains(entity.name.as_str()))
+                    .unwrap_or(&entity.name);
+                if chip(ui, name, p)
+                    .on_hover_text("Click to see only events with this place")
+                    .clicked()
+                {
+                    out.push(Action::ToggleEntity(e, false));
+                }
+            } else if let Some(told) = told {
+                ui.label(RichText::new(told).color(p.text));
+            }
+            let known = place.is_some() || told.is_some();
+            self.corrections.place(ui, st, at, known, out);
+        });
+    }
+}
+
+/// A line of facts with its name before it.
+fn labelled(ui: &mut Ui, label: &str, add: impl FnOnce(&mut Ui)) {
+    let p = Palette::in_force(ui.ctx());
+    let width = 12.0 * UNIT;
+    ui.horizontal_top(|ui| {
+        ui.allocate_ui_with_layout(
+            egui::vec2(width, 6.5 * UNIT),
+            Layout::left_to_right(Align::Center),
+            |ui| {
+                ui.set_min_width(width);
+                ui.label(secondary(label, p));
+            },
+        );
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = egui::vec2(1.5 * UNIT, 1.5 * UNIT);
+            add(ui);
+        });
+    });
 }
 
 fn nothing(ui: &mut Ui, st: &State) {
@@ -209,17 +285,19 @@ fn nothing(ui: &mut Ui, st: &State) {
     }
 }
 
-fn head(ui: &mut Ui, st: &State, event: &Event, out: &mut Vec<Action>) {
+fn head(ui: &mut Ui, st: &State, event: &Event, at: u32, out: &mut Vec<Action>) {
     let p = Palette::in_force(ui.ctx());
     ui.horizontal(|ui| {
         let color = p.family(event.kind.family());
         dot(ui, color);
-        ui.label(
-            RichText::new(event.kind.name())
-                .font(theme::semibold(size::SECONDARY))
-                .color(color),
-        )
-        .on_hover_text(event.kind.family().name());
+        let name = RichText::new(event.kind.name())
+            .font(theme::semibold(size::SECONDARY))
+            .color(color);
+        let kind = ui
+            .add(egui::Button::new(name).frame(false))
+            .on_hover_text("The type of event. Click to change it.");
+        egui::Popup::menu(&kind).show(|ui| correct::kind_menu(ui, at, event, out));
+        correct::corrected(ui, st, at, crate::project::Corrected::Kind, out);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = UNIT;
             ui.spacing_mut().button_padding.x = UNIT;
@@ -234,6 +312,9 @@ fn head(ui: &mut Ui, st: &State, event: &Event, out: &mut Vec<Action>) {
                     .on_hover_text("The filter does not let this event through");
             }
             icon_command(ui, st, out, Command::PreviousEvent);
+            let more = widgets::icon_button(ui, icons::ICON_MORE_HORIZ, "More for this event");
+            egui::Popup::menu(&more).show(|ui| correct::event_menu(ui, st, at, out));
+            correct::star(ui, st, at, out);
         });
     });
 }
@@ -302,83 +383,6 @@ fn role_name(role: Role) -> &'static str {
         Role::Patient => "it is done to them",
         Role::Recipient => "receives",
         Role::Other => "takes part",
-    }
-}
-
-fn people(
-    ui: &mut Ui,
-    st: &State,
-    event: &Event,
-    mention: &EventMention,
-    article: u32,
-    out: &mut Vec<Action>,
-) {
-    let p = Palette::in_force(ui.ctx());
-    let label_width = 12.0 * UNIT;
-    let line = |ui: &mut Ui, label: &str, add: &mut dyn FnMut(&mut Ui)| {
-        ui.horizontal_top(|ui| {
-            ui.allocate_ui_with_layout(
-                egui::vec2(label_width, 6.5 * UNIT),
-                Layout::left_to_right(Align::Center),
-                |ui| {
-                    ui.set_min_width(label_width);
-                    ui.label(secondary(label, p));
-                },
-            );
-            ui.horizontal_wrapped(|ui| {
-                ui.spacing_mut().item_spacing = egui::vec2(1.5 * UNIT, 1.5 * UNIT);
-                add(ui);
-            });
-        });
-    };
-    let known: Vec<(u32, Role)> = event.entities.clone();
-    // Phrases that are no known entity ("160 trucks") are told as the text has them.
-    let phrases: Vec<&str> = mention
-        .participants
-        .iter()
-        .filter(|x| x.entity.is_none() && !x.name.trim().is_empty())
-        .map(|x| x.name.as_str())
-        .collect();
-    let _ = article;
-    if !known.is_empty() || !phrases.is_empty() {
-        line(ui, "Who", &mut |ui| {
-            for (e, role) in &known {
-                if event.place == Some(*e) {
-                    continue;
-                }
-                if let Some(entity) = st.entity(*e)
-                    && chip(ui, &entity.name, p)
-                        .on_hover_text(format!(
-                            "{}: {}. Click to see only its events.",
-                            entity.name,
-                            role_name(*role)
-                        ))
-                        .clicked()
-                {
-                    out.push(Action::ToggleEntity(*e, false));
-                }
-            }
-            for phrase in &phrases {
-                ui.label(secondary(*phrase, p));
-            }
-        });
-    }
-    let place = event.place.and_then(|e| Some((e, st.entity(e)?)));
-    let told = mention.place.as_ref().map(|x| x.name.clone());
-    match (place, told) {
-        (Some((e, entity)), told) => line(ui, "Where", &mut |ui| {
-            let name = told.clone().unwrap_or_else(|| entity.name.clone());
-            if chip(ui, &name, p)
-                .on_hover_text("Click to see only events with this place")
-                .clicked()
-            {
-                out.push(Action::ToggleEntity(e, false));
-            }
-        }),
-        (None, Some(told)) => line(ui, "Where", &mut |ui| {
-            ui.label(RichText::new(&told).color(p.text));
-        }),
-        (None, None) => {}
     }
 }
 

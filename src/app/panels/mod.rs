@@ -4,6 +4,7 @@
 pub mod article;
 pub mod center;
 pub mod chips;
+pub mod correct;
 pub mod detail;
 pub mod drop;
 pub mod entities;
