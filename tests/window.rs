@@ -1,12 +1,16 @@
 //! The window, driven without a screen: by role and label, and a few pictures.
 #![allow(clippy::unwrap_used)]
 
+#[path = "window/journeys.rs"]
+mod journeys;
 #[path = "window/panels.rs"]
 mod panels;
 #[path = "window/raster.rs"]
 mod raster;
 #[path = "window/story.rs"]
 mod story;
+#[path = "window/support.rs"]
+mod support;
 
 /// The renderer itself: without it every picture test would be worthless.
 mod painting {

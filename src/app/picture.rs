@@ -110,6 +110,7 @@ impl Picture {
             let mut tab: Vec<u32> = (0..of.story.entities.len() as u32)
                 .filter(|e| {
                     of.story.entities[*e as usize].kind == kind
+                        && (filter.hidden || !of.marks.entities.get(e).is_some_and(|m| m.hidden))
                         && !of.index.entity_events.get(*e as usize).is_empty()
                 })
                 .collect();

@@ -1,72 +1,354 @@
 //! What the panels show and do, by role and label, on a story made by hand.
 
-use super::raster::Raster;
-use super::story;
+use super::support::{act, empty, on_story, on_story_of, settle, shot};
 use dateline::app::App;
+use dateline::app::command::Command;
+use dateline::app::preferences::Theme;
+use dateline::app::state::{Action, Dialog, TrayTab};
+use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
-fn window(size: (f32, f32)) -> Harness<'static, App> {
-    Harness::builder()
-        .with_theme(if std::env::var_os("LIGHT").is_some() {
-            egui::Theme::Light
-        } else {
-            egui::Theme::Dark
-        })
-        .with_size(egui::vec2(size.0, size.1))
-        .renderer(Raster::default())
-        .build_eframe(|cc| {
-            let mut app = App::new(cc);
-            if std::env::var_os("LIGHT").is_some() {
-                app.state.preferences.theme = dateline::app::preferences::Theme::Light;
-            }
-            app.state.project = story::project();
-            app.state.stale_picture = true;
-            app
-        })
+const TALKS: &str = "Ana Okafor met Bo Lindqvist in Porto";
+
+fn event_titled(h: &Harness<'_, App>, title: &str) -> u32 {
+    let events = &h.state().state.snapshot().story.events;
+    let at = events.iter().position(|e| e.title == title);
+    at.unwrap_or_else(|| {
+        let titles: Vec<&str> = events.iter().map(|e| e.title.as_str()).collect();
+        panic!("no event {title:?} among {titles:?}")
+    }) as u32
 }
 
-fn shot(harness: &mut Harness<'_, App>, name: &str) {
-    if let Some(folder) = std::env::var_os("DATELINE_SHOTS") {
-        let path = std::path::Path::new(&folder).join(format!("{name}.png"));
-        harness.render().unwrap().save(path).unwrap();
+fn select(h: &mut Harness<'_, App>, title: &str) {
+    let event = event_titled(h, title);
+    act(h, Action::Select(Some(event)));
+}
+
+#[test]
+fn an_empty_window_says_how_to_begin() {
+    let mut h = empty(1280.0, 800.0);
+    h.run_steps(3);
+    shot(&mut h, "start");
+    h.get_by_label_contains("Open files…");
+    h.get_by_label_contains("Open folder…");
+    h.get_by_label_contains("drop files and folders here");
+    h.get_by_label_contains("Try the samples").click();
+    h.run_steps(2);
+    settle(&mut h);
+    assert!(h.state().state.snapshot().entries.len() >= 15);
+    assert!(!h.state().state.snapshot().story.events.is_empty());
+    shot(&mut h, "samples");
+}
+
+#[test]
+fn a_selected_event_shows_its_sentence_and_how_its_date_was_read() {
+    let mut h = on_story();
+    h.get_by_label("No event selected");
+    select(&mut h, TALKS);
+    h.get_by_label(TALKS);
+    h.get_by_label("27 April 2025");
+    h.get_by_label("exact to the day");
+    h.get_by_label("“Sunday”, in an article published Monday 28 April 2025");
+    h.get_by_label_contains(
+        "Ana Okafor met Bo Lindqvist in Porto on Sunday, the port authority said.",
+    );
+    h.get_by_label("Harbour talks resume, 28 April 2025 · paragraph 1 of 3");
+    h.get_by_label_contains("Also told by");
+    shot(&mut h, "detail");
+}
+
+#[test]
+fn a_click_on_a_name_shows_only_its_events_and_another_shows_all() {
+    let mut h = on_story();
+    let all = h.state().state.picture.selection.count;
+    h.get_by_label_contains("Ana Okafor, ").click();
+    settle(&mut h);
+    let some = h.state().state.picture.selection.count;
+    assert!(some > 0 && some < all, "{some} of {all}");
+    h.get_by_label(&format!("{some} of {all} events"));
+    h.get_by_label("Seen with Ana Okafor");
+    h.get_by_role_and_label(Role::Button, "Remove Ana Okafor");
+    shot(&mut h, "filtered");
+    h.get_by_label_contains("Ana Okafor, ").click();
+    settle(&mut h);
+    assert_eq!(h.state().state.picture.selection.count, all);
+    assert!(h.query_by_label("Remove Ana Okafor").is_none());
+}
+
+#[test]
+fn a_chip_is_taken_away_by_its_cross() {
+    let mut h = on_story();
+    let all = h.state().state.picture.selection.count;
+    h.get_by_label_contains("Bo Lindqvist, ").click();
+    settle(&mut h);
+    assert!(h.state().state.picture.selection.count < all);
+    h.get_by_label("Remove Bo Lindqvist").click();
+    settle(&mut h);
+    assert_eq!(h.state().state.picture.selection.count, all);
+}
+
+#[test]
+fn the_entity_panel_finds_other_names_without_accents() {
+    let mut h = on_story();
+    h.get_by_role_and_label(Role::Tab, "Places").click();
+    h.run_steps(2);
+    h.get_by_label_contains("Malmö, ");
+    h.get_by_label_contains("Porto, ");
+    h.get_by_label("Find a place").focus();
+    h.run_steps(1);
+    h.get_by_label("Find a place").type_text("malmo");
+    h.run_steps(3);
+    h.get_by_label_contains("Malmö, ");
+    assert!(h.query_by_label_contains("Porto, ").is_none());
+}
+
+#[test]
+fn the_search_filters_everything() {
+    let mut h = on_story();
+    let all = h.state().state.picture.selection.count;
+    h.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::F);
+    h.run_steps(3);
+    h.get_by_label("Search").type_text("ferry");
+    h.run_steps(2);
+    settle(&mut h);
+    let found = h.state().state.picture.selection.count;
+    assert!(found > 0 && found < all, "{found} of {all}");
+    h.get_by_label("Clear the search").click();
+    settle(&mut h);
+    assert_eq!(h.state().state.picture.selection.count, all);
+}
+
+#[test]
+fn the_article_opens_at_the_sentence_and_escape_leaves_it() {
+    let mut h = on_story();
+    select(&mut h, TALKS);
+    h.get_by_label("Open article").click();
+    settle(&mut h);
+    h.get_by_label("Published Monday 28 April 2025");
+    h.get_by_label_contains("The two spoke about the ferry line");
+    shot(&mut h, "article");
+    h.key_press(egui::Key::Escape);
+    settle(&mut h);
+    assert!(h.state().state.reading.is_none());
+    assert!(h.state().state.focus.is_some(), "the event stays selected");
+}
+
+#[test]
+fn next_and_previous_walk_the_events_by_date() {
+    let mut h = on_story();
+    let order = h.state().state.picture.order.clone();
+    h.key_press(egui::Key::Period);
+    settle(&mut h);
+    assert_eq!(h.state().state.focus, order.first().copied());
+    h.get_by_label("Next event").click();
+    settle(&mut h);
+    assert_eq!(h.state().state.focus, order.get(1).copied());
+    h.key_press(egui::Key::Comma);
+    settle(&mut h);
+    assert_eq!(h.state().state.focus, order.first().copied());
+    h.get_by_label(&format!("1 of {}", order.len()));
+}
+
+#[test]
+fn the_event_list_offers_what_the_picture_shows() {
+    let mut h = on_story();
+    act(&mut h, Action::Do(Command::ShowList));
+    h.get_by_role_and_label(Role::Button, &format!("27 April 2025: {TALKS}"))
+        .click();
+    settle(&mut h);
+    assert_eq!(h.state().state.focus, Some(event_titled(&h, TALKS)));
+    shot(&mut h, "list");
+}
+
+#[test]
+fn the_tray_tells_what_is_not_on_the_line_and_why() {
+    let mut h = on_story();
+    h.get_by_label_contains("need a date · 1 not read").click();
+    settle(&mut h);
+    h.get_by_label("Storm at the pier");
+    shot(&mut h, "tray");
+    act(&mut h, Action::Tray(TrayTab::Events));
+    h.get_by_role_and_label(Role::Button, "A storm struck the pier")
+        .click();
+    settle(&mut h);
+    h.get_by_label("No date yet");
+    act(&mut h, Action::Tray(TrayTab::Files));
+    h.get_by_role_and_label(Role::Button, "broken.zip");
+}
+
+#[test]
+fn another_reading_of_a_date_is_one_click_away_and_can_be_undone() {
+    let mut h = on_story();
+    select(&mut h, TALKS);
+    h.get_by_label("Take 20 April 2025").click();
+    settle(&mut h);
+    h.get_by_label("20 April 2025");
+    h.get_by_label("Set by you");
+    let event = h.state().state.focus.unwrap();
+    let date = h.state().state.event(event).unwrap().date.clone();
+    assert_eq!(date.basis, dateline::event::Basis::Set);
+    h.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Z);
+    settle(&mut h);
+    h.get_by_label("27 April 2025");
+    h.key_press_modifiers(
+        egui::Modifiers::COMMAND | egui::Modifiers::SHIFT,
+        egui::Key::Z,
+    );
+    settle(&mut h);
+    h.get_by_label("20 April 2025");
+    h.get_by_label("Back to the date as it was read").click();
+    settle(&mut h);
+    h.get_by_label("27 April 2025");
+}
+
+#[test]
+fn a_date_is_typed_freely_and_shown_as_it_is_understood() {
+    let mut h = on_story();
+    select(&mut h, "Porto closed the ferry line");
+    h.get_by_label("Set a date").click();
+    h.run_steps(3);
+    h.get_by_label("Date of the event").type_text("spring 2024");
+    h.run_steps(3);
+    h.get_by_label("spring 2024");
+    h.key_press(egui::Key::Enter);
+    h.run_steps(2);
+    settle(&mut h);
+    h.get_by_label("Set by you");
+    let event = h.state().state.focus.unwrap();
+    let value = h.state().state.event(event).unwrap().date.value.clone();
+    assert_eq!(value.unwrap().words(), "spring 2024");
+}
+
+#[test]
+fn dialogs_open_by_key_and_close_by_escape() {
+    let mut h = on_story();
+    for (modifiers, key, dialog, label, name) in [
+        (
+            egui::Modifiers::COMMAND | egui::Modifiers::SHIFT,
+            egui::Key::P,
+            Dialog::Palette,
+            "Type a command",
+            "palette",
+        ),
+        (
+            egui::Modifiers::NONE,
+            egui::Key::Questionmark,
+            Dialog::Keys,
+            "Keys and gestures",
+            "keys",
+        ),
+        (
+            egui::Modifiers::COMMAND,
+            egui::Key::Comma,
+            Dialog::Preferences,
+            "Preferences",
+            "preferences",
+        ),
+    ] {
+        h.key_press_modifiers(modifiers, key);
+        h.run_steps(4);
+        assert_eq!(h.state().state.dialog, Some(dialog));
+        h.get_by_label(label);
+        shot(&mut h, name);
+        h.key_press(egui::Key::Escape);
+        h.run_steps(4);
+        assert_eq!(h.state().state.dialog, None, "{name}");
     }
 }
 
 #[test]
-fn a_look() {
-    let mut h = window((1440.0, 900.0));
-    h.run_steps(4);
-    h.state_mut()
-        .state
-        .handle(dateline::app::state::Action::Select(Some(2)));
-    h.run_steps(4);
-    shot(&mut h, "detail");
-    h.state_mut().state.handle(dateline::app::state::Action::Do(
-        dateline::app::command::Command::ShowList,
-    ));
-    h.run_steps(4);
-    shot(&mut h, "list");
-    h.state_mut().state.handle(dateline::app::state::Action::Do(
-        dateline::app::command::Command::OpenArticle,
-    ));
-    h.run_steps(4);
-    shot(&mut h, "article");
-    h.state_mut()
-        .state
-        .handle(dateline::app::state::Action::Tray(Default::default()));
-    h.state_mut()
-        .state
-        .handle(dateline::app::state::Action::ToggleEntity(3, false));
-    h.run_steps(8);
-    shot(&mut h, "tray");
-    for (d, n) in [
-        (dateline::app::state::Dialog::Palette, "palette"),
-        (dateline::app::state::Dialog::Keys, "keys"),
-        (dateline::app::state::Dialog::Preferences, "prefs"),
+fn the_palette_runs_what_is_typed() {
+    let mut h = on_story();
+    act(&mut h, Action::Do(Command::Palette));
+    h.get_by_label("Type a command").type_text("event list");
+    h.run_steps(2);
+    h.key_press(egui::Key::Enter);
+    h.run_steps(2);
+    settle(&mut h);
+    assert_eq!(h.state().state.center, dateline::app::state::Center::List);
+    assert_eq!(h.state().state.dialog, None);
+}
+
+#[test]
+fn panels_fold_by_key() {
+    let mut h = on_story();
+    h.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::B);
+    settle(&mut h);
+    assert!(h.query_by_label("Find a person").is_none());
+    h.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::B);
+    settle(&mut h);
+    h.get_by_label("Find a person");
+}
+
+/// Nothing an input or button shows may lie outside the window or be squeezed to nothing, at the
+/// sizes and scales people use.
+#[test]
+fn nothing_is_cut_off_at_any_size() {
+    for (width, height, scale) in [
+        (1280.0, 800.0, 1.0),
+        (1920.0, 1080.0, 1.0),
+        (960.0, 540.0, 2.0),
+        (720.0, 480.0, 1.0),
     ] {
-        h.state_mut().state.dialog = Some(d);
-        h.run_steps(4);
-        shot(&mut h, n);
+        let mut h = on_story_of(width, height, scale);
+        select(&mut h, TALKS);
+        shot(&mut h, &format!("size-{width}x{height}@{scale}"));
+        let window = egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(width, height));
+        for label in [
+            "Menu",
+            "Open…",
+            "Search",
+            "Lanes",
+            "Show main events",
+            "Event list",
+        ] {
+            let rect = h.get_by_label(label).rect();
+            assert!(
+                window.expand(0.5).contains_rect(rect),
+                "{label} at {rect:?} in {width}x{height}"
+            );
+            assert!(rect.width() > 8.0, "{label} at {rect:?}");
+        }
+        let labels = [
+            "Menu",
+            "Open…",
+            "Folder…",
+            "Search",
+            "Lanes",
+            "Show main events",
+            "Event list",
+        ];
+        let rects: Vec<egui::Rect> = labels.iter().map(|l| h.get_by_label(l).rect()).collect();
+        for (i, a) in rects.iter().enumerate() {
+            for (j, b) in rects.iter().enumerate().skip(i + 1) {
+                let shared = a.intersect(*b);
+                assert!(
+                    shared.width() < 1.0 || shared.height() < 1.0,
+                    "{} {a:?} lies over {} {b:?} in {width}x{height}",
+                    labels[i],
+                    labels[j]
+                );
+            }
+        }
     }
+}
+
+#[test]
+fn both_themes_can_be_read() {
+    let mut h = on_story();
+    h.state_mut().state.preferences.theme = Theme::Light;
+    select(&mut h, TALKS);
+    h.run_steps(3);
+    shot(&mut h, "light");
+    let light = h.render().unwrap();
+    h.state_mut().state.preferences.theme = Theme::Dark;
+    h.run_steps(3);
+    let dark = h.render().unwrap();
+    let brightness = |image: &image::RgbaImage| {
+        let sum: u64 = image.pixels().map(|p| u64::from(p.0[1])).sum();
+        sum / u64::from(image.width() * image.height())
+    };
+    assert!(brightness(&light) > 180, "{}", brightness(&light));
+    assert!(brightness(&dark) < 60, "{}", brightness(&dark));
 }

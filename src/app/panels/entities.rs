@@ -6,7 +6,7 @@ use crate::app::theme::{self, Palette, UNIT, part, size};
 use crate::app::widgets::{self, empty, field, paint_text, row, section, sparkline};
 use crate::app::words;
 use crate::entity::{Entity, EntityType};
-use crate::project;
+use crate::project::{self, Edit, EntityPart, Thing, Who};
 use crate::temporal::Moment;
 use egui::{Align, Align2, Color32, Layout, Sense, Ui, pos2, vec2};
 use egui_material_icons::icons;
@@ -93,6 +93,7 @@ pub struct Entities {
     sort: Sort,
     typed: String,
     rows: Rows,
+    renaming: String,
     last_shown: Option<u32>,
 }
 
@@ -153,7 +154,7 @@ impl Entities {
                 .show_rows(ui, part::ENTITY_ROW, rows.len(), |ui, range| {
                     for i in range {
                         if let Some(&e) = rows.get(i) {
-                            entity_row(ui, st, e, window, out);
+                            entity_row(ui, st, e, window, &mut self.renaming, out);
                         }
                     }
                 });
@@ -332,6 +333,7 @@ fn entity_row(
     st: &State,
     e: u32,
     window: Option<(Moment, Moment)>,
+    typed: &mut String,
     out: &mut Vec<Action>,
 ) {
     let p = Palette::in_force(ui.ctx());
@@ -433,7 +435,7 @@ fn entity_row(
         let add = ui.input(|i| i.modifiers.command || i.modifiers.shift);
         out.push(Action::ToggleEntity(e, add));
     }
-    response.context_menu(|ui| context_menu(ui, st, e, entity, out));
+    response.context_menu(|ui| context_menu(ui, st, e, entity, typed, out));
 }
 
 /// What says who it is in one line: its role, else its country, else its other names.
@@ -487,7 +489,14 @@ fn card(ui: &mut Ui, st: &State, entity: &Entity, e: u32) {
     ));
 }
 
-fn context_menu(ui: &mut Ui, st: &State, e: u32, entity: &Entity, out: &mut Vec<Action>) {
+fn context_menu(
+    ui: &mut Ui,
+    st: &State,
+    e: u32,
+    entity: &Entity,
+    typed: &mut String,
+    out: &mut Vec<Action>,
+) {
     let only = st.filter.entities.len() == 1 && st.is_filtered_by(entity);
     let text = if only {
         "Show all again"
@@ -520,6 +529,107 @@ fn context_menu(ui: &mut Ui, st: &State, e: u32, entity: &Entity, out: &mut Vec<
     }
     if ui.button("Find in articles").clicked() {
         out.push(Action::FindText(format!("\"{}\"", entity.name)));
+    }
+    ui.separator();
+    corrections(ui, st, e, entity, typed, out);
+}
+
+/// What can be corrected of a name.
+fn corrections(
+    ui: &mut Ui,
+    st: &State,
+    e: u32,
+    entity: &Entity,
+    typed: &mut String,
+    out: &mut Vec<Action>,
+) {
+    let thing = Thing::Entity(e);
+    let mut edit = |edit: Edit| out.push(Action::Edit(Box::new(edit)));
+    let mut line = |ui: &mut Ui, hint: &str, typed: &mut String| {
+        let response = field(ui, typed, hint, 44.0 * UNIT);
+        let enter = response.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
+        let name = typed.trim().to_owned();
+        if enter && !name.is_empty() {
+            typed.clear();
+            ui.close();
+            return Some(name);
+        }
+        None
+    };
+    ui.menu_button("Rename", |ui| {
+        if let Some(name) = line(ui, "New name", typed) {
+            edit(Edit::Title(thing, name));
+        }
+    });
+    ui.menu_button("Add another name", |ui| {
+        if let Some(name) = line(ui, "Other name", typed) {
+            edit(Edit::Alias(e, name, true));
+        }
+    });
+    ui.menu_button("Is a", |ui| {
+        for (kind, name) in [
+            (EntityType::Per, "Person"),
+            (EntityType::Org, "Organisation"),
+            (EntityType::Loc, "Place"),
+            (EntityType::Misc, "None of these"),
+        ] {
+            if ui.radio(entity.kind == kind, name).clicked() {
+                edit(Edit::EntityType(e, kind));
+                ui.close();
+            }
+        }
+    });
+    let others: Vec<u32> = st
+        .filter
+        .entities
+        .iter()
+        .filter_map(|id| st.snapshot().entity(id))
+        .map(|(i, _)| i as u32)
+        .filter(|other| *other != e)
+        .collect();
+    if others.is_empty() {
+        ui.add_enabled(false, egui::Button::new("Merge with…"))
+            .on_disabled_hover_text("Click the other name first, then right-click this one");
+    } else {
+        for other in others {
+            let name = st.entity(other).map_or("", |x| x.name.as_str());
+            if ui
+                .button(format!("Is the same as {name}"))
+                .on_hover_text(format!("Both become one, called {name}"))
+                .clicked()
+            {
+                edit(Edit::MergeEntities(vec![other, e]));
+            }
+        }
+    }
+    if entity.aliases.len() > 1 {
+        ui.menu_button("Split off a name", |ui| {
+            for alias in entity.aliases.iter().filter(|a| **a != entity.name) {
+                if ui
+                    .button(alias)
+                    .on_hover_text("This name is somebody else")
+                    .clicked()
+                {
+                    let part = EntityPart::Names(vec![alias.clone()]);
+                    edit(Edit::SplitEntity(e, part, Who::named(alias, entity.kind)));
+                    ui.close();
+                }
+            }
+        });
+    }
+    let mark = st.snapshot().marks.entities.get(&e);
+    let hidden = mark.is_some_and(|m| m.hidden);
+    let text = if hidden {
+        "Show in lists again"
+    } else {
+        "Is no name: hide it from lists"
+    };
+    if ui.button(text).clicked() {
+        edit(Edit::Hide(thing, !hidden));
+    }
+    if mark.is_some_and(|m| !m.corrected.is_empty()) && ui.button("Back to what was read").clicked()
+    {
+        edit(Edit::Reset(thing, None));
     }
 }
 

@@ -1,0 +1,163 @@
+//! From files to the sentence that proves an event, with the real readers: the whole window, by
+//! role and label.
+
+use super::support::{act, empty, settle, shot};
+use dateline::app::command::Command;
+use dateline::app::state::{Action, TrayTab};
+use egui_kittest::kittest::Queryable as _;
+use std::path::PathBuf;
+
+fn samples() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("assets/samples")
+}
+
+#[test]
+fn a_folder_opens_and_its_events_lead_to_their_sentences() {
+    let mut h = empty(1440.0, 900.0);
+    act(&mut h, Action::Open(vec![samples()]));
+    let st = &h.state().state;
+    assert!(st.snapshot().entries.len() >= 15);
+    assert!(
+        st.picture.selection.dated > 20,
+        "{}",
+        st.picture.selection.dated
+    );
+    // Every event leads to its sentence.
+    for event in &st.snapshot().story.events {
+        let (entry, mention, _) = st.lead(event).unwrap();
+        let sentence = mention.sentence.of(&entry.article.text);
+        assert!(!sentence.trim().is_empty(), "{}", event.title);
+        assert!(
+            mention.sentence.contains(mention.trigger),
+            "{}",
+            event.title
+        );
+    }
+    h.key_press(egui::Key::Period);
+    settle(&mut h);
+    h.get_by_label("The sentence");
+    h.get_by_label("Open article");
+    shot(&mut h, "opened");
+}
+
+#[test]
+fn a_file_dropped_on_the_window_is_read() {
+    #[derive(Debug)]
+    struct Dropped(PathBuf);
+    impl egui::DroppedFile for Dropped {
+        fn path(&self) -> &std::path::Path {
+            &self.0
+        }
+        fn bytes(&self) -> Result<Vec<u8>, String> {
+            Err("the window reads it itself".to_owned())
+        }
+    }
+    let mut h = empty(1280.0, 800.0);
+    h.run_steps(2);
+    h.input_mut().hovered_files = vec![egui::HoveredFile::default()];
+    h.run_steps(1);
+    shot(&mut h, "dropping");
+    h.input_mut().hovered_files.clear();
+    let file = samples().join("india-kabul/01-dubai.md");
+    h.input_mut()
+        .dropped_files
+        .push(std::sync::Arc::new(Dropped(file)));
+    h.run_steps(1);
+    settle(&mut h);
+    assert_eq!(h.state().state.snapshot().entries.len(), 1);
+}
+
+#[test]
+fn what_cannot_be_read_is_listed_and_the_rest_is_there() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(
+        folder.path().join("a.txt"),
+        "The bridge opened on 3 May 2021 in Ulm.\n",
+    )
+    .unwrap();
+    std::fs::write(folder.path().join("b.txt"), "").unwrap();
+    let gone = folder.path().join("gone.txt");
+    let mut h = empty(1280.0, 800.0);
+    act(
+        &mut h,
+        Action::Open(vec![folder.path().to_path_buf(), gone.clone()]),
+    );
+    let st = &h.state().state;
+    assert_eq!(st.snapshot().entries.len(), 1);
+    assert_eq!(st.project.unread.len(), 2);
+    act(&mut h, Action::Tray(TrayTab::Files));
+    h.get_by_label(&gone.display().to_string());
+}
+
+#[test]
+fn an_import_can_be_cancelled_and_what_was_read_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    let line = |i: usize| {
+        let text = format!(
+            "Minister Ada Brandt met mayor Karl Voss in Ulm on 3 May 20{:02}. ",
+            i % 100
+        )
+        .repeat(12);
+        format!(
+            "{{\"title\":\"Talks {i}\",\"text\":\"{i} {text}\",\"published\":\"2022-01-01\"}}\n"
+        )
+    };
+    let many: String = (0..20_000).map(line).collect();
+    std::fs::write(folder.path().join("many.jsonl"), many).unwrap();
+    let mut h = empty(1280.0, 800.0);
+    h.state_mut()
+        .state
+        .handle(Action::Open(vec![folder.path().to_path_buf()]));
+    // Until the first articles are there.
+    while h.state().state.snapshot().entries.is_empty() {
+        h.run_steps(1);
+        std::thread::sleep(std::time::Duration::from_millis(2));
+    }
+    h.get_by_label_contains("Reading: ");
+    shot(&mut h, "reading");
+    h.get_by_label("Cancel").click();
+    h.run_steps(2);
+    settle(&mut h);
+    let read = h.state().state.snapshot().entries.len();
+    assert!(read > 0 && read < 20_000, "{read}");
+    assert!(h.query_by_label("Cancel").is_none());
+}
+
+#[test]
+fn an_article_gets_its_date_in_the_tray_and_its_events_take_their_places() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("storm.txt");
+    std::fs::write(
+        &file,
+        "A storm struck the pier at Malmö on Tuesday.\n\nPresident Lena Strand visited Malmö on Wednesday.\n",
+    )
+    .unwrap();
+    let mut h = empty(1280.0, 800.0);
+    act(&mut h, Action::Open(vec![file]));
+    let placed =
+        |h: &egui_kittest::Harness<'_, dateline::app::App>| h.state().state.picture.selection.dated;
+    assert_eq!(placed(&h), 0);
+    act(&mut h, Action::Tray(TrayTab::Articles));
+    h.get_by_label("Publication date").focus();
+    h.run_steps(2);
+    h.get_by_label("Publication date")
+        .type_text("24 April 2025");
+    h.run_steps(2);
+    h.get_by_label("Thursday 24 April 2025");
+    h.get_by_label("Set").click();
+    h.run_steps(2);
+    settle(&mut h);
+    assert!(placed(&h) >= 1);
+    let st = &h.state().state;
+    let days: Vec<String> = st
+        .snapshot()
+        .story
+        .events
+        .iter()
+        .filter_map(|e| e.date.value.as_ref())
+        .map(|v| v.words())
+        .collect();
+    assert!(days.contains(&"22 April 2025".to_owned()), "{days:?}");
+    act(&mut h, Action::Do(Command::Undo));
+    assert_eq!(placed(&h), 0);
+}
