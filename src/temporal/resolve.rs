@@ -128,7 +128,7 @@ impl<'a> Resolver<'a> {
                     time: g.time(),
                     why: why.to_owned(),
                 });
-                self.remember(p.granule, index, span);
+                self.remember(p.granule, p.rule, index, span);
             }
             Out::Value(kind, value, rule) => {
                 timex.kind = kind;
@@ -217,7 +217,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn remember(&mut self, g: Granule, index: u32, span: Span) {
+    fn remember(&mut self, g: Granule, rule: Rule, index: u32, span: Span) {
         self.last = Some((index, g));
         if let Some(d) = g.day() {
             self.last_day = Some((index, d));
@@ -227,7 +227,10 @@ impl<'a> Resolver<'a> {
         } else if let Granule::Year(_) | Granule::Season(..) = g {
             self.last_month = None;
         }
-        if let Granule::Quarter(y, q) = g {
+        if let Granule::Quarter(y, q) = g
+            && rule != Rule::Narrative
+            && self.news().is_none_or(|t| t - g.last_day() < 300)
+        {
             self.last_quarter = Some((index, y, q, span.end));
         }
         if !matches!(
@@ -469,6 +472,20 @@ impl<'a> Resolver<'a> {
                     near.iter().rev().find(|g| g.first_day() <= today)
                 }
             }
+            (None, Fine::Month(_) | Fine::Day(..)) if cal.weekday.is_none() => {
+                let nearest = near.iter().min_by_key(|g| distance(g));
+                // The nearest, unless it lies far ahead and the verb tells of the past.
+                match nearest {
+                    Some(g)
+                        if g.first_day() > today + 45
+                            && tense::heads(self.doc, span)
+                            && tense::after(self.doc, span) == Tense::Past =>
+                    {
+                        near.iter().rev().find(|g| g.first_day() <= today)
+                    }
+                    n => n,
+                }
+            }
             _ => near
                 .iter()
                 .filter(|g| fits(g))
@@ -664,7 +681,11 @@ impl<'a> Resolver<'a> {
         }
         // "the quarter", "the latest period": the one told last, else the one that ended last.
         if unit == Unit::Quarter && base == Base::Either && n == 0 {
-            if let Some((i, y, q, _)) = self.last_quarter {
+            if let Some((i, y, q, _)) = self.last_quarter
+                && self
+                    .news()
+                    .is_none_or(|t| Granule::Quarter(y, q).last_day() < t)
+            {
                 return Self::point(Granule::Quarter(y, q), Anchor::Timex(i), Rule::Narrative);
             }
             return match self.news() {

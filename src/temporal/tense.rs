@@ -10,112 +10,116 @@ pub(super) enum Tense {
     Unknown,
 }
 
-/// The tense of the verb nearest before an expression in its sentence, or, at the head of a
-/// sentence, of the first one after it.
-pub(super) fn of(doc: &Doc<'_>, span: Span) -> Tense {
-    let before = doc
-        .lower
-        .get(sentence_start(doc, span)..span.start as usize)
-        .unwrap_or("");
-    let mut after_word = "";
-    for (n, word) in words_back(before).enumerate() {
-        if n > 14 {
-            break;
-        }
-        let t = tense_of(word, after_word);
-        if t != Tense::Unknown {
-            return t;
-        }
-        after_word = word;
+/// How many words are looked at on either side.
+const REACH: usize = 14;
+
+/// The tense of the verb nearest before an expression in its sentence.
+pub(super) fn before(doc: &Doc<'_>, span: Span) -> Tense {
+    let Some(sentence) = doc
+        .sentence_at(span.start)
+        .and_then(|s| doc.sentences.get(s))
+    else {
+        return Tense::Unknown;
+    };
+    let first = sentence.tokens.start as usize;
+    let here = doc.tokens.partition_point(|t| t.span.start < span.start);
+    if here < first || sentence.span.end < span.start {
+        return Tense::Unknown;
     }
-    let end = (span.end as usize + 90).min(doc.lower.len());
-    let end = (end..=doc.lower.len())
-        .find(|e| doc.lower.is_char_boundary(*e))
-        .unwrap_or(doc.lower.len());
-    let after = doc.lower.get(span.end as usize..end).unwrap_or("");
-    let after = after.split(['.', ';', '\n']).next().unwrap_or("");
-    let mut before_word = "";
-    for word in after.split_whitespace().take(10) {
-        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-        let t = tense_of(word, "");
-        if t != Tense::Unknown {
-            return t;
+    let mut next = "";
+    for i in (first.max(here.saturating_sub(REACH))..here).rev() {
+        let word = doc.low(i);
+        let tense = of_word(word, next, doc.tokens.get(i).map_or(Xpos::X, |t| t.xpos));
+        if tense != Tense::Unknown {
+            return tense;
         }
-        if before_word == "to" && !word.is_empty() {
-            // An infinitive says nothing by itself.
-        }
-        before_word = word;
+        next = word;
     }
     Tense::Unknown
 }
 
-/// The byte where the sentence of `span` starts.
-fn sentence_start(doc: &Doc<'_>, span: Span) -> usize {
-    let floor = (span.start as usize).saturating_sub(240);
-    let from = match doc.sentence_at(span.start) {
-        Some(s) if doc.sentences[s].span.start <= span.start => {
-            doc.sentences[s].span.start as usize
+/// The tense of the first verb after an expression, for one at the head of its sentence.
+pub(super) fn after(doc: &Doc<'_>, span: Span) -> Tense {
+    let from = doc.tokens.partition_point(|t| t.span.start < span.end);
+    for i in from..doc.tokens.len().min(from + REACH) {
+        let xpos = doc.tokens.get(i).map_or(Xpos::X, |t| t.xpos);
+        let word = doc.low(i);
+        if matches!(word, "." | ";" | "!" | "?") {
+            break;
         }
-        _ => {
-            let text = doc.lower.as_bytes();
-            let mut i = span.start as usize;
-            while i > floor {
-                let stop = matches!(text.get(i - 1), Some(b'\n'))
-                    || matches!(text.get(i - 1), Some(b'.' | b'!' | b'?'))
-                        && text.get(i) == Some(&b' ');
-                if stop {
-                    break;
-                }
-                i -= 1;
-            }
-            i
+        match xpos {
+            Xpos::MD => return modal(word),
+            Xpos::VBD => return Tense::Past,
+            Xpos::VBZ | Xpos::VBP => return Tense::Unknown,
+            _ => {}
         }
+    }
+    Tense::Unknown
+}
+
+/// Whether an expression stands at the head of its sentence, but for a preposition and "also".
+pub(super) fn heads(doc: &Doc<'_>, span: Span) -> bool {
+    let Some(sentence) = doc
+        .sentence_at(span.start)
+        .and_then(|s| doc.sentences.get(s))
+    else {
+        return false;
     };
-    let from = from.max(floor);
-    (from..=span.start as usize)
-        .find(|i| doc.lower.is_char_boundary(*i))
-        .unwrap_or(span.start as usize)
+    let here = doc.tokens.partition_point(|t| t.span.start < span.start);
+    here.saturating_sub(sentence.tokens.start as usize) <= 2
 }
 
-fn words_back(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !(c.is_alphanumeric() || c == '\'' || c == '’'))
-        .rev()
-        .filter(|w| !w.is_empty())
+/// The tense of the verb an expression hangs on: the one before it, or at the head of a sentence
+/// the one after it.
+pub(super) fn of(doc: &Doc<'_>, span: Span) -> Tense {
+    // "Wednesday's ruling" has been.
+    let rest = doc.lower.get(span.end as usize..).unwrap_or("");
+    if rest.starts_with("'s") || rest.starts_with("’s") {
+        return Tense::Past;
+    }
+    let lead = doc
+        .lower
+        .get(..span.start as usize)
+        .unwrap_or("")
+        .trim_end();
+    if lead.ends_with("as early as") || lead.ends_with("as soon as") || lead.ends_with("as late as")
+    {
+        return Tense::Future;
+    }
+    if heads(doc, span) {
+        return after(doc, span);
+    }
+    // A term that is set: "postponed until Tuesday", but not "not until" and "up until".
+    if let Some(lead) = lead.strip_suffix(" until")
+        && !lead.ends_with(" not")
+        && !lead.ends_with("up")
+        && !lead.ends_with("n't")
+    {
+        return Tense::Future;
+    }
+    before(doc, span)
 }
 
-/// What one word says; `next` is the word after it.
-fn tense_of(word: &str, next: &str) -> Tense {
+fn modal(word: &str) -> Tense {
     match word {
-        "will" | "shall" | "scheduled" | "expected" | "expects" | "expect" | "plans"
-        | "planned" | "planning" | "due" | "going" | "upcoming" | "slated" | "hopes" => {
-            Tense::Future
-        }
-        _ if word.ends_with("'ll") || word.ends_with("’ll") => Tense::Future,
-        "would" => Tense::Future,
-        "to" if !next.is_empty()
-            && !matches!(
-                next,
-                "the" | "a" | "an" | "his" | "her" | "their" | "its" | "this" | "that" | "be"
-            ) =>
-        {
-            Tense::Unknown
-        }
-        "said" | "was" | "were" | "had" | "did" | "told" | "came" | "went" | "took" | "made"
-        | "fell" | "rose" | "began" | "met" | "left" | "won" | "lost" | "held" | "found"
-        | "gave" | "got" | "sent" | "saw" | "shot" | "set" | "led" | "ran" | "put" | "fled"
-        | "struck" | "spoke" | "broke" | "flew" | "drove" | "arose" | "has" | "have" | "been" => {
-            Tense::Past
-        }
-        _ if word.len() > 4 && word.ends_with("ed") => Tense::Past,
+        "will" | "shall" | "'ll" | "’ll" | "would" | "wo" => Tense::Future,
         _ => Tense::Unknown,
     }
 }
 
-/// The tag of the token at `at`, if the document has tags.
-pub(super) fn tag(doc: &Doc<'_>, at: u32) -> Xpos {
-    let i = doc.tokens.partition_point(|t| t.span.start < at);
-    match doc.tokens.get(i) {
-        Some(t) if t.span.start == at => t.xpos,
-        _ => Xpos::X,
+fn of_word(word: &str, next: &str, xpos: Xpos) -> Tense {
+    match xpos {
+        Xpos::MD => return modal(word),
+        _ if matches!(
+            word,
+            "scheduled" | "expected" | "due" | "slated" | "expects" | "plans" | "plan"
+        ) =>
+        {
+            return Tense::Future;
+        }
+        _ if word == "set" && next == "to" => return Tense::Future,
+        Xpos::VBD => return Tense::Past,
+        _ => {}
     }
+    Tense::Unknown
 }

@@ -124,7 +124,7 @@ impl Parser<'_> {
     }
 
     /// A year after a month or day: ", 1939", " 1939", "of 1939", "of that year", "last year".
-    fn year_after(&self, end: usize, cal: &mut Cal) -> usize {
+    pub(super) fn year_after(&self, end: usize, cal: &mut Cal) -> usize {
         let mut j = end;
         if self.breaks(j) {
             return end;
@@ -136,6 +136,12 @@ impl Parser<'_> {
         if !self.breaks(j)
             && matches!(self.word(j), Word::Num | Word::Ad)
             && let Some((k, y)) = self.year_here(j)
+        {
+            cal.year = Some(y);
+            return k;
+        }
+        if matches!(self.word(j), Word::Card(18 | 19 | 20))
+            && let Some((k, y)) = self.spelled_year(j)
         {
             cal.year = Some(y);
             return k;
@@ -200,7 +206,11 @@ impl Parser<'_> {
         let day = self.num(k);
         let is_day = match self.word(k) {
             Word::Num => self.digits(k) <= 2 && (1..=31).contains(&day) && !self.part_of_figure(k),
-            Word::Ord => (1..=31).contains(&day) && !matches!(self.word(k + 1), Word::Unit(..)),
+            Word::Ord => {
+                (1..=31).contains(&day)
+                    && !matches!(self.word(k + 1), Word::Unit(..) | Word::Half)
+                    && (self.digits(k) > 0 || !matches!(self.word(k + 1), Word::Other | Word::Lead))
+            }
             _ => false,
         };
         if is_day
@@ -426,7 +436,7 @@ impl Parser<'_> {
             {
                 k += 1;
             }
-            if hyphen || self.hyphen(k) {
+            if hyphen {
                 let y = k + 1;
                 if (self.hyphen(k) || self.is(k, b'/'))
                     && self.word(y) == Word::Num
@@ -607,6 +617,9 @@ impl Parser<'_> {
         }
         if !sure {
             // "Sun", "Sat", "Wed": only where they cannot be words.
+            if matches!(dir, Some(Dir::That | Dir::Same | Dir::Latest)) {
+                return None;
+            }
             let before = self.before(i);
             let cue = matches!(
                 before,
@@ -728,7 +741,9 @@ impl Parser<'_> {
             let name = self.capital(j) && !matches!(before, Word::Punct(_)) && !self.capital(j + 1);
             let season = matches!(
                 self.text(j + 1),
-                "offensive"
+                "offensives"
+                    | "campaigns"
+                    | "offensive"
                     | "campaign"
                     | "semester"
                     | "term"
@@ -740,7 +755,18 @@ impl Parser<'_> {
                     | "training"
             );
             let spring = self.text(j) == "spring";
-            if !(edge || listed || season || noun && (cue && (the || spring) || name && spring)) {
+            let spent = spring
+                && the
+                && matches!(
+                    self.word(j + 1),
+                    Word::And | Word::Punct(b',' | b'.' | b'-') | Word::Dash | Word::Or
+                );
+            if !(spent
+                || edge
+                || listed
+                || season
+                || noun && (cue && (the || spring) || name && spring))
+            {
                 return None;
             }
             if spring && !the && !cue && !season && !name && !listed {
@@ -967,6 +993,11 @@ impl Parser<'_> {
                 )),
             ));
         }
+        let k = if self.word(k) == Word::Unit(Unit::Hour, true) && self.word(k + 1) == Word::Of {
+            k + 1
+        } else {
+            k
+        };
         if self.word(k) == Word::Of
             || matches!(part, Part::Noon | Part::Midnight)
             || self.is(k, b'-')
@@ -1017,7 +1048,7 @@ impl Parser<'_> {
                 ),
             ));
         }
-        Some((k, Core::Part(part, the.then_some(Dir::That))))
+        Some((j + 1, Core::Part(part, the.then_some(Dir::That))))
     }
 
     /// A shared month: "5–9 May 2013", "6-7 February", "the 3rd and 4th of May".

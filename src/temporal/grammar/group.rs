@@ -174,6 +174,13 @@ impl Parser<'_> {
             }
             return Some(Item::new(i, end, Core::Duration(count, unit, 0)));
         }
+        // "three quarters of" is a fraction.
+        if unit == Unit::Quarter
+            && (hyphen || self.word(end) == Word::Of)
+            && count.floor() == Some(3)
+        {
+            return None;
+        }
         if !hyphen && matches!(unit, Unit::Second) && !plural {
             return None;
         }
@@ -194,6 +201,11 @@ impl Parser<'_> {
         }
         let start = i;
         Some(Item::new(start, end, Core::Duration(count, unit, 0)))
+    }
+
+    /// Whether the tokens from `j` to `end` hold a hyphen, and no noun of their own after it.
+    fn compound(&self, j: usize, end: usize) -> bool {
+        (j..end).any(|k| self.is(k, b'-')) && self.word(end - 1) != Word::Period
     }
 
     /// "a week", "an hour ago", "a year earlier", "a three-year period", "$1 billion a year".
@@ -318,7 +330,7 @@ impl Parser<'_> {
                     ) {
                         return Some(Item::new(i, k + 1, Core::YearAgo(Base::Text)));
                     }
-                    return Some(Item::new(end - 1, end + 2, Core::YearAgo(Base::Text)));
+                    return Some(Item::new(j, end + 2, Core::YearAgo(Base::Text)));
                 }
                 Word::Long if !the => {
                     return Some(Item::new(
@@ -500,12 +512,11 @@ impl Parser<'_> {
                 ));
             }
             if matches!(dir, Dir::This | Dir::That | Dir::Same) && self.text(j).len() == 4 {
-                // "the same period last year"
-                if let Some((e, (n, base))) = self.year_by_place(k + 1)
-                    && !time
+                // "the same period last year", "the same period a year earlier"
+                if !time
                     && dir == Dir::Same
+                    && let Some(e) = self.last_years(k + 1)
                 {
-                    let _ = (n, base);
                     return Some(Item::new(i, e, Core::YearAgo(Base::Text)));
                 }
                 if time
@@ -571,10 +582,15 @@ impl Parser<'_> {
                 _ => rel(0, Base::Published),
             },
             Dir::Current => rel(0, Base::Published),
-            Dir::That | Dir::Same if unit >= Unit::Day => {
-                // "the same month a year ago"
-                rel(0, Base::Text)
+            Dir::Same if unit >= Unit::Day && self.last_years(end).is_some() => {
+                // "the same month a year ago", "the same quarter last year"
+                let core = match unit {
+                    Unit::Month => Core::Shift(Count::whole(12), Unit::Month, -1, Base::Text),
+                    _ => Core::YearAgo(Base::Text),
+                };
+                Some(Item::new(i, self.last_years(end)?, core))
             }
+            Dir::That | Dir::Same if unit >= Unit::Day => rel(0, Base::Text),
             Dir::Last => match (the, unit) {
                 (true, Unit::Year) => rel(-1, Base::Published),
                 (
@@ -604,6 +620,9 @@ impl Parser<'_> {
                 _ => Some(Item::new(i, end, Core::Duration(Count::whole(1), unit, 0))),
             },
             Dir::Next => match (the, unit) {
+                (true, Unit::Decade | Unit::Century) if self.before(i) == Word::Of => {
+                    rel(1, Base::Text)
+                }
                 (true, Unit::Decade | Unit::Century | Unit::Hour | Unit::Minute)
                 | (_, Unit::Hour | Unit::Minute) => {
                     Some(Item::new(i, end, Core::Duration(Count::whole(1), unit, 0)))
@@ -623,6 +642,25 @@ impl Parser<'_> {
             Dir::Latest if matches!(unit, Unit::Week | Unit::Month | Unit::Year) => {
                 rel(0, Base::Published)
             }
+            _ => None,
+        }
+    }
+
+    /// The token after "a year ago", "a year earlier", "last year", "of last year".
+    fn last_years(&self, i: usize) -> Option<usize> {
+        if self.word(i) == Word::A
+            && self.word(i + 1) == Word::Unit(Unit::Year, false)
+            && matches!(self.word(i + 2), Word::Ago | Word::Comparative(_))
+        {
+            return Some(i + 3);
+        }
+        let j = if matches!(self.word(i), Word::Of | Word::In) {
+            i + 1
+        } else {
+            i
+        };
+        match self.year_by_place(j) {
+            Some((e, (-1, _))) => Some(e),
             _ => None,
         }
     }

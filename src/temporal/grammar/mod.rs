@@ -104,10 +104,9 @@ impl Parser<'_> {
         if self.day_list(i, items) || self.year_list(i, items) || self.clock_range(i, items) {
             return true;
         }
-        let Some(mut item) = self.item(i) else {
+        let Some(item) = self.item(i) else {
             return false;
         };
-        item.start = i;
         if item.end <= i {
             return false;
         }
@@ -130,7 +129,39 @@ impl Parser<'_> {
         take(self.edged(i));
         take(self.limited(i));
         take(self.set(i).map(|(end, core)| Item::new(i, end, core)));
-        take(self.point(i).map(|(end, core)| Item::new(i, end, core)));
+        take(self.point(i).map(|(end, core)| {
+            // "the Tuesday deadline", "the third-quarter loss": the article belongs to the noun.
+            let bare = match &core {
+                Core::Weekday(..) | Core::At(..) => matches!(self.word(i + 1), Word::Weekday(..)),
+                Core::Cal(c) => match c.fine {
+                    super::expr::Fine::Quarter(_) | super::expr::Fine::Half(_) => {
+                        self.is(i + 2, b'-')
+                    }
+                    super::expr::Fine::Day(..) => matches!(
+                        self.word(i + 1),
+                        Word::Weekday(..) | Word::Month(..) | Word::Num
+                    ),
+                    super::expr::Fine::Holiday(_) => true,
+                    super::expr::Fine::Season(_) => {
+                        c.year.is_none()
+                            && c.rel.is_none()
+                            && matches!(
+                                self.text(end),
+                                "offensive" | "offensives" | "campaign" | "campaigns"
+                            )
+                    }
+                    _ => false,
+                },
+                Core::Century(_) => (i + 1..end).any(|k| self.is(k, b'-') && k + 2 == end),
+                _ => false,
+            };
+            let start = if bare && self.word(i) == Word::The {
+                i + 1
+            } else {
+                i
+            };
+            Item::new(start, end, core)
+        }));
         take(self.group(i));
         take(self.vague(i));
         best
@@ -192,10 +223,7 @@ impl Parser<'_> {
         .filter(|(j, _)| {
             // "over" and "under" bound a count alone; before "a three-year period" they do not.
             !matches!(self.word(i), Word::Over)
-                || matches!(
-                    self.word(*j),
-                    Word::Num | Word::Card(_) | Word::Several | Word::Half
-                )
+                || matches!(self.word(*j), Word::Num | Word::Card(_))
                 || self.word(*j) == Word::A
                     && matches!(
                         self.word(j + 1),
@@ -281,16 +309,27 @@ impl Parser<'_> {
         if matches!(self.text(j), "very") {
             j += 1;
         }
-        let (edge, next) = match self.word(j) {
-            Word::Bounded(e) => (Some(e), j + 1),
-            Word::Rest => (None, j + 1),
-            Word::Edge(e) if matches!(self.word(j + 1), Word::Part1) => (Some(e), j + 2),
-            Word::Other if self.text(j) == "latter" && self.word(j + 1) == Word::Part1 => {
-                (Some(Edge::End), j + 2)
-            }
-            Word::Part(_) | Word::Other => return None,
-            _ => return None,
-        };
+        let (edge, next) =
+            match self.word(j) {
+                Word::Bounded(e) => (Some(e), j + 1),
+                Word::Rest => (None, j + 1),
+                Word::Edge(e) if matches!(self.word(j + 1), Word::Part1) => (Some(e), j + 2),
+                Word::Other if self.text(j) == "latter" && self.word(j + 1) == Word::Part1 => {
+                    (Some(Edge::End), j + 2)
+                }
+                Word::Other | Word::Dir(_)
+                    if matches!(self.text(j), "latter" | "last" | "former")
+                        && self.word(j + 1) == Word::Half
+                        && self.word(j + 2) == Word::Of =>
+                {
+                    let mut cal = super::expr::Cal::new(super::expr::Fine::Half(
+                        if self.text(j) == "former" { 1 } else { 2 },
+                    ));
+                    let end = self.year_after(j + 2, &mut cal);
+                    return (end > j + 2).then(|| Item::new(i, end, Core::Cal(cal)));
+                }
+                _ => return None,
+            };
         if self.word(next) != Word::Of {
             return None;
         }

@@ -160,7 +160,10 @@ impl Parser<'_> {
         }
         // "1990 elections" is a year; "some 1200 refugees" is not.
         let after = self.text(a);
-        let plural = self.word(a) == Word::Other
+        let plural = !matches!(
+            self.text(i.wrapping_sub(1)),
+            "its" | "his" | "her" | "their" | "our" | "whose" | "record"
+        ) && self.word(a) == Word::Other
             && after.len() > 4
             && after.ends_with('s')
             && !after.ends_with("ss")
@@ -226,7 +229,13 @@ impl Parser<'_> {
         }
         match self.word(j) {
             Word::Decades => return self.decades(j, the),
-            Word::Ord | Word::Card(_) => return self.century(j),
+            Word::Ord => return self.century(j),
+            Word::Card(_) => {
+                return self.century(j).or_else(|| {
+                    self.spelled_year(j)
+                        .map(|(end, y)| (end, Core::Cal(Cal::with_year(Fine::None, y))))
+                });
+            }
             _ => {}
         }
         // "the year 1666", "the years 1955", "the year two thousand".
@@ -256,7 +265,27 @@ impl Parser<'_> {
             return Some((end, Core::Cal(Cal::with_year(Fine::None, y))));
         }
         // "'98"
-        if self.word(j) == Word::Num && self.digits(j) == 22 {
+        if self.word(j) == Word::Num
+            && self.digits(j) == 22
+            && matches!(
+                self.before(j),
+                Word::In
+                    | Word::Since
+                    | Word::Of
+                    | Word::From
+                    | Word::By
+                    | Word::Until
+                    | Word::Edge(_)
+                    | Word::The
+                    | Word::And
+                    | Word::To
+                    | Word::Between
+                    | Word::After
+                    | Word::Before
+                    | Word::During
+                    | Word::Dash
+            )
+        {
             let mut cal = Cal::with_year(Fine::None, self.num(j));
             cal.two = true;
             return Some((j + 1, Core::Cal(cal)));

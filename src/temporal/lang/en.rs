@@ -140,7 +140,8 @@ pub(in crate::temporal) const WORDS: &[(Word, i32, &str)] = &[
     (Part(Part::Morning), 0, "morning"),
     (Part(Part::Morning), 1, "mornings"),
     (Part(Part::Noon), 0, "noon"),
-    (Part(Part::Midday), 0, "midday noontime lunchtime"),
+    (Part(Part::Noon), 0, "midday noontime"),
+    (Part(Part::Midday), 0, "lunchtime"),
     (Part(Part::Afternoon), 0, "afternoon"),
     (Part(Part::Afternoon), 1, "afternoons"),
     (Part(Part::Evening), 0, "evening dusk sunset nightfall"),
@@ -269,7 +270,7 @@ pub(in crate::temporal) const WORDS: &[(Word, i32, &str)] = &[
     (
         Trading,
         0,
-        "trading business working consecutive straight full whole entire extra long additional bloody short",
+        "trading business working consecutive straight full whole entire extra additional bloody",
     ),
     (Times, 0, "times once twice thrice"),
     (Age, 0, "age aged"),
