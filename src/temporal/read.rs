@@ -101,7 +101,15 @@ pub(super) fn whole(text: &str, published: Option<jiff::civil::Date>) -> Option<
             ..Options::default()
         },
     );
-    let first = found.first()?;
+    let mut first = found.first()?;
+    // "5 pm on Friday": the time has its date from the expression after it.
+    if let Some(second) = found.get(1)
+        && second.kind == TimexType::Time
+        && first.kind == TimexType::Date
+        && first.range_end.is_none()
+    {
+        first = second;
+    }
     let value = first.when(&found)?;
     let last = match first.range_end {
         Some(e) => found.get(e as usize)?,
@@ -130,7 +138,12 @@ pub(super) fn whole(text: &str, published: Option<jiff::civil::Date>) -> Option<
                 )
             })
     };
-    let before = padded.get(..first.span.start as usize)?;
+    let before = padded.get(..found.first()?.span.start as usize)?;
+    let last = if found.len() == 2 && last.range_end.is_none() {
+        found.get(1)?
+    } else {
+        last
+    };
     let after = padded.get(last.span.end as usize..)?;
     let kind = matches!(first.kind, TimexType::Date | TimexType::Time);
     (kind && rest(before) && rest(after)).then_some(value)

@@ -866,13 +866,7 @@ impl<'a> Resolver<'a> {
         let open = || format!("XXXX-XX-XXT{}", super::calendar::part_code(part));
         let at = |d: i64, anchor, rule| Self::point(Granule::PartOf(d, part), anchor, rule);
         match (dir, self.news(), self.last_day) {
-            (None, ..) => {
-                if self.narrative {
-                    Out::Value(TimexType::Time, open(), Rule::NoPoint)
-                } else {
-                    Out::Drop
-                }
-            }
+            (None, ..) => Out::Value(TimexType::Time, open(), Rule::NoPoint),
             (Some(Dir::This), Some(t), _) => at(t, self.on_published(), Rule::Deictic),
             (Some(Dir::Next | Dir::Following), _, Some((i, d))) => {
                 at(d + 1, Anchor::Timex(i), Rule::Narrative)

@@ -63,7 +63,7 @@ pub(super) fn scan(text: &str, lower: &str, lexicon: &Lexicon) -> Vec<Tok> {
         if b.is_ascii_lowercase() {
             i = word(bytes, i, &mut tok, lexicon);
         } else if b.is_ascii_digit() {
-            i = number(bytes, i, &mut tok);
+            i = number(bytes, i, &mut tok, lexicon);
         } else if b < 0x80 {
             i = mark(bytes, i, &mut tok, toks.last());
         } else {
@@ -199,7 +199,7 @@ fn digits(bytes: &[u8], start: usize) -> (i32, usize) {
     (n, i - start)
 }
 
-fn number(bytes: &[u8], start: usize, tok: &mut Tok) -> usize {
+fn number(bytes: &[u8], start: usize, tok: &mut Tok, lexicon: &Lexicon) -> usize {
     let (n, count) = digits(bytes, start);
     let end = start + count;
     (tok.num, tok.digits, tok.word) = (n, count.min(255) as u8, Word::Num);
@@ -234,6 +234,8 @@ fn number(bytes: &[u8], start: usize, tok: &mut Tok) -> usize {
         b"a" | b"p" if rest.starts_with(b"a.m") || rest.starts_with(b"p.m") => end,
         b"t" if rest.get(1).is_some_and(u8::is_ascii_digit) => end,
         more if more.first() == Some(&b't') && more.get(1).is_some_and(u8::is_ascii_digit) => end,
+        // "16days", "24hr".
+        more if more.len() > 1 && matches!(lexicon.get(more).0, Word::Unit(..)) => end,
         _ => {
             tok.word = Word::Other;
             end + letters

@@ -12,7 +12,7 @@ impl Parser<'_> {
             Word::Num => self.figures_clock(i),
             Word::Part(Part::Noon) => Some((i + 1, Tod::Part(Part::Noon))),
             Word::Part(Part::Midnight) => Some((i + 1, Tod::Part(Part::Midnight))),
-            Word::Card(n) if (1..=12).contains(&n) => {
+            Word::Card(n) if (0..=23).contains(&n) => {
                 let n = i32::from(n);
                 let mut j = i + 1;
                 let oclock = self.word(j) == Word::Oclock;
@@ -20,7 +20,7 @@ impl Parser<'_> {
                     j += 1;
                 }
                 let (end, pm) = self.half_of_day(j)?;
-                if !oclock && end == j {
+                if !oclock && (end == j || n == 0 || n > 12) {
                     return None;
                 }
                 Some(self.zoned(end, hour(n, pm)? * 3600, false))
@@ -71,6 +71,15 @@ impl Parser<'_> {
                 return Some(self.zoned(i + 1 + hours, hh * 3600 + mm * 60, true));
             }
             return None;
+        }
+        // "430pm"
+        if digits == 3
+            && matches!(self.word(i + 1), Word::Clock(_))
+            && (100..=1259).contains(&h)
+            && h % 100 < 60
+        {
+            let (end, pm) = self.half_of_day(i + 1)?;
+            return Some(self.zoned(end, hour(h / 100, pm)? * 3600 + h % 100 * 60, true));
         }
         if digits > 2 || !(0..=24).contains(&h) {
             return None;
@@ -149,7 +158,7 @@ impl Parser<'_> {
         let oclock = self.word(i + 1) == Word::Oclock;
         let j = i + 1 + usize::from(oclock);
         let (end, pm) = self.half_of_day(j)?;
-        if !oclock && end == j || !(1..=12).contains(&h) {
+        if !oclock && (end == j || !(0..=12).contains(&h)) {
             return None;
         }
         // "4 in the morning session" aside, the words bind.
@@ -219,9 +228,7 @@ impl Parser<'_> {
         if self.is(j, b',') {
             j += 1;
         }
-        if self.word(j) == Word::On {
-            j += 1;
-        }
+
         if !self.breaks(j)
             && matches!(
                 self.word(j),

@@ -94,9 +94,6 @@ impl Parser<'_> {
         if self.is(j, b',') {
             j += 1;
         }
-        if self.word(j) == Word::At {
-            j += 1;
-        }
         if !self.breaks(j)
             && let Some((k, tod)) = self.clock(j)
         {
@@ -209,7 +206,10 @@ impl Parser<'_> {
             Word::Ord => {
                 (1..=31).contains(&day)
                     && !matches!(self.word(k + 1), Word::Unit(..) | Word::Half)
-                    && (self.digits(k) > 0 || !matches!(self.word(k + 1), Word::Other | Word::Lead))
+                    && (self.digits(k) > 0
+                        || k + 1 >= self.toks.len()
+                        || !matches!(self.word(k + 1), Word::Other | Word::Lead)
+                        || !self.breaks(k + 1) && self.word(k - 1) != Word::The)
             }
             _ => false,
         };
@@ -309,9 +309,15 @@ impl Parser<'_> {
             || matches!(self.word(end), Word::Dash | Word::And | Word::Or | Word::To))
             && matches!(self.word(end + 1), Word::Month(..));
         let name = self.text(i);
+        if i == 0 && end >= self.toks.len() && name != "may" {
+            return found;
+        }
         if cue || listed {
             // "by may" is no month, "by May" is; "from March to", "in march".
-            if !self.capital(i) && !sure {
+            if !self.capital(i)
+                && !sure
+                && (matches!(name, "may" | "march" | "mar" | "august") || before != Word::In)
+            {
                 return None;
             }
             // "In April Smith …": a given name before a surname.
@@ -561,6 +567,30 @@ impl Parser<'_> {
             }
             return Some((end, core));
         }
+        // "on 11/20": month and day without a year, where a word before them says so.
+        let cue = matches!(
+            self.before(i),
+            Word::On
+                | Word::From
+                | Word::By
+                | Word::Until
+                | Word::Since
+                | Word::Before
+                | Word::After
+                | Word::Weekday(..)
+                | Word::Between
+        ) || i == 0 && i + 3 >= self.toks.len();
+        if sep == b'/' && cue && self.digits(i) <= 2 && self.digits(i + 2) <= 2 && tail(i + 3) {
+            let fine = match (valid(a, b), valid(b, a)) {
+                (Some(()), Some(())) if a != b => Some(Fine::Either(a as u8, b as u8)),
+                (Some(()), _) => Some(Fine::Day(a as u8, b as u8)),
+                (_, Some(())) => Some(Fine::Day(b as u8, a as u8)),
+                _ => None,
+            };
+            if let Some(fine) = fine {
+                return Some((i + 3, Core::Cal(Cal::new(fine))));
+            }
+        }
         // "05/2019"
         if sep == b'/'
             && self.digits(i) <= 2
@@ -641,6 +671,7 @@ impl Parser<'_> {
                     || self.is(j, b',')
                     || matches!(self.word(j), Word::Dash | Word::To | Word::And))
                     && matches!(self.word(j + 1), Word::Weekday(..));
+            let cue = cue || i == 0 && j >= self.toks.len();
             let word = matches!(self.text(i), "sun" | "sat" | "wed" | "mon");
             if !(cue || listed) || word && !self.capital(i) && !matches!(before, Word::On) || the {
                 return None;
@@ -779,13 +810,7 @@ impl Parser<'_> {
     /// A holiday, with its year, its eve, its week.
     fn holiday(&self, i: usize) -> Found {
         let (end, h) = self.holiday_name(i)?;
-        if self.word(i) == Word::Holiday(h)
-            && !self.capital(i)
-            && self.text(i) != "xmas"
-            && self.text(i) != "christmas"
-        {
-            return None;
-        }
+
         let mut cal = Cal::new(Fine::Holiday(h));
         let end = self.year_after(end, &mut cal);
         Some((end, Core::Cal(cal)))
@@ -799,7 +824,7 @@ impl Parser<'_> {
                 Word::Unit(Unit::Day, false) | Word::Eve | Word::Weekday(..)
             )
         });
-        if near && self.capital(i) {
+        if near {
             for (words, holiday) in HOLIDAYS {
                 if words.iter().enumerate().all(|(k, w)| {
                     let t = self.text(i + k);
@@ -914,8 +939,12 @@ impl Parser<'_> {
             Word::Weekday(..) if !matches!(dir, Dir::Recent | Dir::Current) => {
                 self.weekday(k, Some(dir), false)
             }
-            Word::Month(m, _)
-                if self.capital(k) && !matches!(dir, Dir::Recent | Dir::Current | Dir::Latest) =>
+            Word::Month(m, sure)
+                if (self.capital(k)
+                    || sure
+                    || matches!(dir, Dir::Next | Dir::Last)
+                        && !matches!(self.text(k), "may" | "march"))
+                    && !matches!(dir, Dir::Recent | Dir::Current | Dir::Latest) =>
             {
                 // "last Oct. 23"
                 match self.month(k) {

@@ -47,7 +47,16 @@ impl Parser<'_> {
             | Word::Scale(_)
             | Word::Several
             | Word::Couple
-            | Word::Dozen => self.counted(i, j),
+            | Word::Dozen => {
+                let item = self.counted(i, j)?;
+                // "the eight-year war": the article belongs to the war.
+                let compound = the && self.compound(j, item.end);
+                Some(if compound {
+                    Item { start: j, ..item }
+                } else {
+                    item
+                })
+            }
             Word::Trading | Word::Fiscal | Word::Other if the => self.adjective_group(i, j),
             Word::Only => None,
             _ => None,
