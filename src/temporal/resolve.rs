@@ -44,6 +44,10 @@ pub(super) struct Resolver<'a> {
     last_month: Option<(u32, i32, u8)>,
     last_quarter: Option<(u32, i32, u8, u32)>,
     last_year: Option<(u32, i32)>,
+    /// The last date with its month, and the last bare year that opens a sentence after it: what a
+    /// month or day without a year hangs on in a narrative.
+    story: Option<(u32, i32, u8)>,
+    opened: Option<(u32, i32)>,
 }
 
 fn year_of(days: i64) -> i32 {
@@ -68,6 +72,8 @@ impl<'a> Resolver<'a> {
             last_month: None,
             last_quarter: None,
             last_year: None,
+            story: None,
+            opened: None,
         }
     }
 
@@ -128,7 +134,7 @@ impl<'a> Resolver<'a> {
                     time: g.time(),
                     why: why.to_owned(),
                 });
-                self.remember(p.granule, p.rule, index, span);
+                self.remember(&p, item, index, span);
             }
             Out::Value(kind, value, rule) => {
                 timex.kind = kind;
@@ -217,7 +223,34 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn remember(&mut self, g: Granule, rule: Rule, index: u32, span: Span) {
+    fn remember(&mut self, p: &Point, item: &Item, index: u32, span: Span) {
+        let (g, rule) = (p.granule, p.rule);
+        let counted = matches!(item.core, Core::Shift(..) | Core::YearAgo(_) | Core::Period);
+        let since = self
+            .doc
+            .lower
+            .get(..span.start as usize)
+            .is_some_and(|t| t.trim_end().ends_with("since"));
+        if !since && !counted {
+            if let (Some((y, m)), true) = (g.month(), item.edge.is_none() || g.month().is_some()) {
+                self.story = Some((index, y, m));
+                self.opened = None;
+            } else if let Granule::Year(y)
+            | Granule::Season(y, _)
+            | Granule::Quarter(y, _)
+            | Granule::Half(y, _) = g
+                && (self.story.is_none()
+                    || tense::heads(self.doc, span)
+                    || matches!(g, Granule::Season(..)))
+                && !matches!(self.story, Some((_, s, _)) if s == y)
+            {
+                self.opened = Some((index, y));
+            }
+        }
+        if since || counted && matches!(g, Granule::Year(_)) {
+            self.last = Some((index, g));
+            return;
+        }
         self.last = Some((index, g));
         if let Some(d) = g.day() {
             self.last_day = Some((index, d));
@@ -451,7 +484,8 @@ impl<'a> Resolver<'a> {
         };
         let distance = |g: &Granule| {
             if g.last_day() < today {
-                today - g.last_day()
+                // A month gone by is told of more often than one to come.
+                (today - g.last_day()) * 17 / 20
             } else {
                 (g.first_day() - today).max(0)
             }
@@ -465,15 +499,28 @@ impl<'a> Resolver<'a> {
                 near.iter().find(|g| g.year() == year)
             }
             (_, Fine::Quarter(_) | Fine::Half(_)) => {
-                // The latest that has begun, unless it is told as still to come.
-                if tense::of(self.doc, span) == Tense::Future {
-                    near.iter().find(|g| g.last_day() >= today)
-                } else {
-                    near.iter().rev().find(|g| g.first_day() <= today)
-                }
+                // The latest that has begun.
+                near.iter().rev().find(|g| g.first_day() <= today)
             }
             (None, Fine::Month(_) | Fine::Day(..)) if cal.weekday.is_none() => {
                 let nearest = near.iter().min_by_key(|g| distance(g));
+                let lead = self
+                    .doc
+                    .lower
+                    .get(..span.start as usize)
+                    .unwrap_or("")
+                    .trim_end();
+                if lead.ends_with(" ended") || lead.ends_with(" ending") {
+                    let past = lead.ends_with(" ended");
+                    return match if past {
+                        near.iter().rev().find(|g| g.first_day() <= today)
+                    } else {
+                        near.iter().find(|g| g.last_day() >= today)
+                    } {
+                        Some(g) => Self::point(*g, anchor, Rule::Nearest),
+                        None => Out::Drop,
+                    };
+                }
                 // The nearest, unless it lies far ahead and the verb tells of the past.
                 match nearest {
                     Some(g)
@@ -507,17 +554,24 @@ impl<'a> Resolver<'a> {
     /// A date without its year in a narrative: the year of the last point, or the one after it
     /// where the story has come round the turn of the year.
     fn carried(&self, cal: &Cal) -> Out {
-        let Some((i, year)) = self.last_year else {
+        let Some((mut i, mut year)) = self.last_year else {
             return Out::Open(TimexType::Date, open_value(cal));
         };
-        let mut year = year;
-        if let (Some((_, ly, lm)), Fine::Month(m) | Fine::Day(m, _), None) =
-            (self.last_month, cal.fine, cal.dir)
-            && ly == year
-            && lm >= 10
-            && m <= 3
-        {
-            year += 1;
+        if let (Fine::Month(m) | Fine::Day(m, _), None) = (cal.fine, cal.dir) {
+            match (self.opened, self.story) {
+                (Some((k, y)), _) => (i, year) = (k, y),
+                (None, Some((k, y, last))) => {
+                    (i, year) = (k, y);
+                    // The story has come round the turn of the year, or looks back across it.
+                    let ahead = i32::from(m) - i32::from(last);
+                    if ahead <= -7 {
+                        year += 1;
+                    } else if ahead >= 9 {
+                        year -= 1;
+                    }
+                }
+                _ => {}
+            }
         }
         if cal.dir == Some(Dir::Following) || cal.dir == Some(Dir::Next) {
             year = match (self.in_year(cal, year), self.last) {
