@@ -39,28 +39,64 @@ pub struct Analysis {
     pub warnings: Vec<String>,
 }
 
-/// Reads one article.
+/// Reads one article. Of one that is not in English only paragraphs and sentences are read, and a
+/// warning says so: English rules would find nonsense in it.
 #[must_use]
 pub fn analyse(article: &Article) -> Analysis {
     let published = article.published.as_ref().map(|p| p.date);
     let doc = Doc::read(&article.text);
+    let mut analysis = Analysis {
+        version: VERSION,
+        paragraphs: doc.paragraphs.iter().map(|p| p.span).collect(),
+        sentences: doc.sentences.iter().map(|s| s.span).collect(),
+        ..Analysis::default()
+    };
+    if let Some(language) = foreign(article, &doc) {
+        analysis.warnings.push(format!(
+            "the article seems to be in another language ({language}); only English is understood"
+        ));
+        return analysis;
+    }
     let title = article.title.as_deref().map(Doc::read);
-    let timexes = temporal::read(&doc, published);
-    let names = entity::read(&doc, title.as_ref());
+    analysis.timexes = temporal::read(&doc, published);
+    analysis.names = entity::read(&doc, title.as_ref());
     let context = event::Context {
         title: title.as_ref(),
         published,
     };
-    let events = event::read(&doc, &timexes, &names, context);
-    Analysis {
-        version: VERSION,
-        paragraphs: doc.paragraphs.iter().map(|p| p.span).collect(),
-        sentences: doc.sentences.iter().map(|s| s.span).collect(),
-        timexes,
-        names,
-        events,
-        warnings: Vec::new(),
+    analysis.events = event::read(&doc, &analysis.timexes, &analysis.names, context);
+    analysis
+}
+
+/// Words few English texts do without, and no other language is full of.
+const COMMON: [&str; 10] = [
+    "the", "of", "and", "to", "a", "in", "that", "for", "on", "was",
+];
+/// Their least share among the words of an English text; in running English it is about a quarter.
+const SHARE: usize = 12;
+/// Words below which a text is too short to tell.
+const FEW: usize = 40;
+
+/// The language of an article that is not in English. What its metadata or the detector say is
+/// believed only where the words agree.
+fn foreign<'a>(article: &'a Article, doc: &Doc<'_>) -> Option<&'a str> {
+    let language = article.language.as_deref()?;
+    let english = language
+        .get(..2)
+        .is_some_and(|code| code.eq_ignore_ascii_case("en"));
+    if english || doc.tokens.len() < FEW {
+        return None;
     }
+    let words = 0..doc.tokens.len().min(2_000);
+    let (words, common) = words.fold((0, 0), |(words, common), i| {
+        let word = doc.low(i);
+        let letters = word.starts_with(char::is_alphabetic);
+        (
+            words + usize::from(letters),
+            common + usize::from(COMMON.contains(&word)),
+        )
+    });
+    (common * SHARE < words).then_some(language)
 }
 
 /// What many articles tell together. Indices of articles are those of the slice it was made from.
@@ -88,4 +124,36 @@ pub fn combine(articles: &[(&Article, &Analysis)]) -> Story {
         .collect();
     let events = event::merge(&tellings, &entities);
     Story { entities, events }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn article(language: &str, text: &str) -> Article {
+        Article {
+            language: Some(language.to_owned()),
+            text: text.to_owned(),
+            ..Article::default()
+        }
+    }
+
+    #[test]
+    fn another_language_is_said_and_not_read_as_english() {
+        let german = "Die Ministerin traf am Montag in Berlin den Botschafter. Sie sprachen lange \
+            über die Lage im Osten des Landes und vereinbarten ein weiteres Treffen im Mai. ";
+        let read = analyse(&article("de", &german.repeat(4)));
+        assert!(read.events.is_empty() && read.timexes.is_empty());
+        assert!(read.warnings.iter().any(|w| w.contains("(de)")));
+        assert!(!read.sentences.is_empty());
+    }
+
+    #[test]
+    fn a_wrong_guess_of_the_language_does_no_harm() {
+        let english = "The minister met the ambassador in Berlin on 4 May 2020. They spoke about \
+            the state of the country for a long time and agreed to meet again in June. ";
+        for language in ["de", "en", "EN-us", "", "?"] {
+            assert!(analyse(&article(language, &english.repeat(4))).warnings.is_empty());
+        }
+    }
 }

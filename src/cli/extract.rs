@@ -6,7 +6,7 @@ use super::report::Report;
 use super::{DONE, SOME_UNREAD, UNUSABLE};
 use crate::analysis::{self, Analysis, Outcome, Progress};
 use crate::article::{self, Article};
-use crate::export::{Selection, csv, html, ics, record, timelinejs};
+use crate::export::{Selection, csv, html, ics, record, svg, timelinejs};
 use std::fmt::Display;
 use std::io;
 use std::ops::ControlFlow;
@@ -228,6 +228,6 @@ fn write(selection: Selection<'_>, format: Format, to: &mut dyn io::Write) -> io
         Format::Timelinejs => timelinejs::write(selection, to),
         Format::Ics => ics::write(selection, to),
         Format::Html => html::write(selection, to),
-        Format::Svg => Ok(0),
+        Format::Svg => svg::write(selection, to),
     }
 }

@@ -18,6 +18,7 @@ pub mod html;
 pub mod ics;
 pub mod record;
 mod selection;
+pub mod svg;
 pub mod timelinejs;
 
 pub use selection::{Proof, Selection};
