@@ -153,7 +153,11 @@ mod tests {
         let english = "The minister met the ambassador in Berlin on 4 May 2020. They spoke about \
             the state of the country for a long time and agreed to meet again in June. ";
         for language in ["de", "en", "EN-us", "", "?"] {
-            assert!(analyse(&article(language, &english.repeat(4))).warnings.is_empty());
+            assert!(
+                analyse(&article(language, &english.repeat(4)))
+                    .warnings
+                    .is_empty()
+            );
         }
     }
 }

@@ -139,7 +139,10 @@ impl Drawing<'_> {
     }
 
     fn family(&self, lane: u32) -> Family {
-        self.lanes.get(lane as usize).copied().unwrap_or(Family::Other)
+        self.lanes
+            .get(lane as usize)
+            .copied()
+            .unwrap_or(Family::Other)
     }
 
     fn bands(&self, layout: &Layout, svg: &mut String) {
@@ -185,7 +188,11 @@ impl Drawing<'_> {
         let open = matches!(mark.meta.basis, Basis::Inferred | Basis::Unknown);
         let unsure = !matches!(mark.meta.modality, Modality::Asserted | Modality::Negated);
         let fill = if open || unsure { "#ffffff" } else { colour };
-        let dash = if unsure { " stroke-dasharray=\"3 2\"" } else { "" };
+        let dash = if unsure {
+            " stroke-dasharray=\"3 2\""
+        } else {
+            ""
+        };
         svg.push_str("<g>");
         match mark.kind {
             Kind::Fold => {
@@ -230,7 +237,10 @@ impl Drawing<'_> {
                     Xml(&self.about(mark.event))
                 );
                 if mark.meta.basis == Basis::Relative && !unsure {
-                    let _ = write!(svg, "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"2\" fill=\"#ffffff\"/>");
+                    let _ = write!(
+                        svg,
+                        "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"2\" fill=\"#ffffff\"/>"
+                    );
                 }
             }
         }
@@ -320,7 +330,12 @@ fn axis_of(scale: &Scale<'_>, top: f32, svg: &mut String) {
     let _ = writeln!(svg, "<g stroke=\"#dde1e6\" fill=\"none\">");
     let _ = writeln!(svg, "<path d=\"M{GUTTER} {top:.1}H{right:.1}\"/>");
     for tick in &ticks.major {
-        let _ = writeln!(svg, "<path d=\"M{:.1} {MARGIN}V{:.1}\"/>", tick.x, top + 6.0);
+        let _ = writeln!(
+            svg,
+            "<path d=\"M{:.1} {MARGIN}V{:.1}\"/>",
+            tick.x,
+            top + 6.0
+        );
     }
     for tick in &ticks.minor {
         let _ = writeln!(svg, "<path d=\"M{:.1} {top:.1}v4\"/>", tick.x);
