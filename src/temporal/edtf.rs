@@ -114,7 +114,7 @@ fn unspecified(a: i32, b: i32) -> Option<String> {
                 return Some(format!("{:0digits$}{x}", a / n));
             }
         }
-        if a < 0 && a >= -9_999 && b <= 0 && a / n == b / n && b % n == 0 && a % n == 1 - n {
+        if (-9_999..0).contains(&a) && b <= 0 && a / n == b / n && b % n == 0 && a % n == 1 - n {
             return Some(format!("-{:0digits$}{x}", -b / n));
         }
     }

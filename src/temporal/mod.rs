@@ -19,6 +19,9 @@ mod read;
 mod resolve;
 mod scan;
 mod tense;
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;
 mod value;
 mod words;
 

@@ -247,7 +247,10 @@ impl<'a> Resolver<'a> {
                 self.opened = Some((index, y));
             }
         }
-        if since || counted && matches!(g, Granule::Year(_)) {
+        if counted && matches!(g, Granule::Year(_)) {
+            return;
+        }
+        if since {
             self.last = Some((index, g));
             return;
         }
@@ -456,7 +459,16 @@ impl<'a> Resolver<'a> {
                 Granule::Quarter(year, q)
             }
             Fine::Half(h) => Granule::Half(year, h),
-            Fine::Week(w) => Granule::Week(year, w),
+            Fine::Week(w) => {
+                let first = week_start(year, w);
+                if iso_week(first) != (year, w) {
+                    return None;
+                }
+                match cal.weekday {
+                    Some(d) => Granule::Day(first + i64::from(d) - 1),
+                    None => Granule::Week(year, w),
+                }
+            }
             Fine::Holiday(h) => Granule::Day(holidays::day(h, year)),
         })
     }
@@ -692,8 +704,8 @@ impl<'a> Resolver<'a> {
             },
             _ => match self.last {
                 Some((i, g))
-                    if unit == Unit::Year
-                        || matches!(g, Granule::Decade(_) | Granule::Century(_)) =>
+                    if unit > Unit::Year
+                        && matches!(g, Granule::Decade(_) | Granule::Century(_)) =>
                 {
                     Some((g, Anchor::Timex(i)))
                 }

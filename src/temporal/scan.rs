@@ -230,7 +230,7 @@ fn number(bytes: &[u8], start: usize, tok: &mut Tok, lexicon: &Lexicon) -> usize
             end + 1
         }
         // The suffix is cut off: "5pm", "10am", "1200bc", "0800z", "20h".
-        b"am" | b"pm" | b"bc" | b"ad" | b"bce" | b"ce" | b"hrs" | b"min" | b"mins" => end,
+        b"am" | b"pm" | b"bc" | b"ad" | b"bce" | b"ce" | b"hrs" | b"min" | b"mins" | b"z" => end,
         b"a" | b"p" if rest.starts_with(b"a.m") || rest.starts_with(b"p.m") => end,
         b"t" if rest.get(1).is_some_and(u8::is_ascii_digit) => end,
         more if more.first() == Some(&b't') && more.get(1).is_some_and(u8::is_ascii_digit) => end,

@@ -50,7 +50,23 @@ pub(super) fn after(doc: &Doc<'_>, span: Span) -> Tense {
         match xpos {
             Xpos::MD => return modal(word),
             Xpos::VBD => return Tense::Past,
-            Xpos::VBZ | Xpos::VBP => return Tense::Unknown,
+            Xpos::VBZ | Xpos::VBP => {
+                // "is scheduled to", "plans to".
+                let next = |k: usize| {
+                    if i + k < doc.tokens.len() {
+                        doc.low(i + k)
+                    } else {
+                        ""
+                    }
+                };
+                return if of_word(word, next(1), Xpos::X) == Tense::Future
+                    || of_word(next(1), next(2), Xpos::X) == Tense::Future
+                {
+                    Tense::Future
+                } else {
+                    Tense::Unknown
+                };
+            }
             _ => {}
         }
     }
@@ -112,7 +128,15 @@ fn of_word(word: &str, next: &str, xpos: Xpos) -> Tense {
         Xpos::MD => return modal(word),
         _ if matches!(
             word,
-            "scheduled" | "expected" | "due" | "slated" | "expects" | "plans" | "plan"
+            "scheduled"
+                | "expected"
+                | "planned"
+                | "planning"
+                | "due"
+                | "slated"
+                | "expects"
+                | "plans"
+                | "plan"
         ) =>
         {
             return Tense::Future;

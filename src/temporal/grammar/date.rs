@@ -86,10 +86,10 @@ impl Parser<'_> {
         {
             return (j + 1, Core::At(Some(Box::new(core)), Tod::Part(p)));
         }
-        if matches!(self.word(j), Word::Edge(_)) && matches!(self.word(j + 1), Word::Part(_)) {
-            if let Word::Part(p) = self.word(j + 1) {
-                return (j + 2, Core::At(Some(Box::new(core)), Tod::Part(p)));
-            }
+        if matches!(self.word(j), Word::Edge(_))
+            && let Word::Part(p) = self.word(j + 1)
+        {
+            return (j + 2, Core::At(Some(Box::new(core)), Tod::Part(p)));
         }
         if self.is(j, b',') {
             j += 1;
@@ -137,7 +137,7 @@ impl Parser<'_> {
             cal.year = Some(y);
             return k;
         }
-        if matches!(self.word(j), Word::Card(18 | 19 | 20))
+        if matches!(self.word(j), Word::Card(18..=20))
             && let Some((k, y)) = self.spelled_year(j)
         {
             cal.year = Some(y);
@@ -175,7 +175,7 @@ impl Parser<'_> {
                     && self.word(j + 2) == Word::Num);
         (self.word(j) == Word::Num
             && self.digits(j) == 4
-            && (1000..=2999).contains(&y)
+            && (1000..=9999).contains(&y)
             && !longer
             && !MEASURES.contains(&self.text(j + 1)))
         .then_some((j + 1, y))
@@ -489,6 +489,9 @@ impl Parser<'_> {
 
     /// "2019-05-12", "4/5/2019", "12.05.2019", "05/2019", with "T09:00" after it.
     fn numeric(&self, i: usize) -> Found {
+        if let Some(found) = self.iso_week(i) {
+            return Some(found);
+        }
         let sep = match self.word(i + 1) {
             Word::Punct(c @ (b'/' | b'-' | b'.')) if self.glued(i + 1) && self.glued(i + 2) => c,
             _ => return None,
@@ -554,7 +557,7 @@ impl Parser<'_> {
             };
             if cal
                 .year
-                .is_some_and(|y| !cal.two && !(1000..=2999).contains(&y))
+                .is_some_and(|y| !cal.two && !(1000..=9999).contains(&y))
             {
                 return None;
             }
@@ -613,8 +616,26 @@ impl Parser<'_> {
         {
             return Some((i + 3, Core::Cal(Cal::with_year(Fine::Month(b as u8), a))));
         }
-        // "2019-W07"
+
         None
+    }
+
+    /// "2019-W07", "2019-W07-3".
+    fn iso_week(&self, i: usize) -> Found {
+        if self.word(i) != Word::Num || self.digits(i) != 4 || !self.hyphen(i + 1) {
+            return None;
+        }
+        let week: u8 = self.text(i + 2).strip_prefix('w')?.parse().ok()?;
+        if self.text(i + 2).len() != 3 || !(1..=53).contains(&week) {
+            return None;
+        }
+        let mut cal = Cal::with_year(Fine::Week(week), self.num(i));
+        let mut end = i + 3;
+        if self.hyphen(end) && self.digits(end + 1) == 1 && (1..=7).contains(&self.num(end + 1)) {
+            cal.weekday = Some(self.num(end + 1) as u8);
+            end += 2;
+        }
+        Some((end, Core::Cal(cal)))
     }
 
     /// "Friday", "Thursday, April 6", "Mon 5 May", "Friday the 13th".

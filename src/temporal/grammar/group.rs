@@ -116,14 +116,6 @@ impl Parser<'_> {
                 if stops || matches!(self.text(end), "afterwards" | "afterward" | "thereafter") {
                     return shift(end + 1, sign, Base::Text);
                 }
-                if let Some((e, core)) = self.point(end + 1)
-                    && (super::date::is_day(&core) || matches!(core, Core::Cal(_)))
-                    && count.0.is_some()
-                    && matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Year)
-                    && !matches!(core, Core::Rel(..))
-                {
-                    let _ = (e, core);
-                }
                 None
             }
             _ => None,
@@ -390,20 +382,16 @@ impl Parser<'_> {
             return None;
         }
         // "the week of March 6"
-        if self.word(end) == Word::Of && matches!(unit, Unit::Week | Unit::Weekend | Unit::Month) {
-            if let Some((e, core)) = self.point(end + 1)
-                && (super::date::is_day(&core)
-                    || unit == Unit::Month && matches!(core, Core::Cal(_)))
-            {
-                if unit == Unit::Month {
-                    return Some(Item::new(i, e, core));
-                }
-                return Some(Item::new(
-                    i,
-                    e,
-                    Core::From(Box::new(core), Count::whole(0), unit, 0),
-                ));
+        if self.word(end) == Word::Of
+            && matches!(unit, Unit::Week | Unit::Weekend | Unit::Month)
+            && let Some((e, core)) = self.point(end + 1)
+            && (super::date::is_day(&core) || unit == Unit::Month && matches!(core, Core::Cal(_)))
+        {
+            if unit == Unit::Month {
+                return Some(Item::new(i, e, core));
             }
+            let week = Core::From(Box::new(core), Count::whole(0), unit, 0);
+            return Some(Item::new(i, e, week));
         }
         // "the day before yesterday", "the day after tomorrow", "the day before".
         if unit == Unit::Day && matches!(self.word(end), Word::Before | Word::After) {
@@ -442,6 +430,10 @@ impl Parser<'_> {
                 return Some(Item::new(i, end + 1, Core::Rel(unit, -1, Base::Text)));
             }
             _ => {}
+        }
+        // "the year ended March 31" is a length with its own end.
+        if unit == Unit::Year && matches!(self.text(end), "ended" | "ending") {
+            return Some(Item::new(i, end, Core::Duration(Count::whole(1), unit, 0)));
         }
         match unit {
             Unit::Year | Unit::Month | Unit::Quarter => {
@@ -734,6 +726,9 @@ impl Parser<'_> {
         if matches!(self.word(j), Word::Trading | Word::Fiscal) && self.digits(j) == 0 {
             let (end, unit, plural, _) = self.unit(j + 1)?;
             if !plural && matches!(unit, Unit::Year) {
+                if matches!(self.text(end), "ended" | "ending") {
+                    return Some(Item::new(i, end, Core::Duration(Count::whole(1), unit, 0)));
+                }
                 return Some(Item::new(i, end, Core::Rel(unit, 0, Base::Either)));
             }
         }

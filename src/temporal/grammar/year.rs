@@ -299,7 +299,7 @@ impl Parser<'_> {
     /// "nineteen ninety-six", "two thousand", "two thousand and five", "twenty twelve".
     pub(super) fn spelled_year(&self, i: usize) -> Option<(usize, i32)> {
         match self.word(i) {
-            Word::Card(n @ (18 | 19 | 20)) => {
+            Word::Card(n @ 18..=20) => {
                 let century = i32::from(n) * 100;
                 let mut j = i + 1;
                 if self.hyphen(j) {
