@@ -49,7 +49,8 @@ fn read(bencher: divan::Bencher, kilobytes: usize) {
 /// Text made of nothing but words of time: the worst case for a scanner of triggers.
 #[divan::bench(args = [4, 64])]
 fn dense(bencher: divan::Bencher, kilobytes: usize) {
-    let text = "the last two weeks of May 5, 1998 - 10:35 p.m. on Friday to early last year ".repeat(kilobytes * 14);
+    let text = "the last two weeks of May 5, 1998 - 10:35 p.m. on Friday to early last year "
+        .repeat(kilobytes * 14);
     let doc = Doc::read(&text);
     let published = jiff::civil::Date::constant(2019, 5, 15);
     bencher
