@@ -3,6 +3,7 @@
 use super::corrections::{Change, Corrections, Field, Target};
 use super::edit::{self, Edit, Refusal};
 use super::history::{History, Step};
+use super::keep::Kept;
 use super::overlay::{Detached, Removed};
 use super::reading::{Done, Job, Machine, Read};
 use super::{ArticleKey, Entry, Snapshot, Unread};
@@ -30,6 +31,11 @@ pub struct Project {
     removed: Arc<Vec<Removed>>,
     detached: Arc<Vec<Detached>>,
     renew: bool,
+    /// The file it is kept in.
+    pub(super) kept: Option<Arc<Kept>>,
+    /// The number of the first step of the history, as the file counts.
+    pub(super) first_step: i64,
+    pub(super) view: Option<String>,
     pub(super) machine: Machine,
     /// Whether the snapshot lags behind.
     lags: bool,
@@ -74,7 +80,7 @@ impl Project {
         added
     }
 
-    fn touch(&mut self) {
+    pub(super) fn touch(&mut self) {
         self.snapshot.generation += 1;
         self.snapshot.job = Some(Arc::new(self.job()));
         self.lags = true;
@@ -111,7 +117,12 @@ impl Project {
         }
         self.note_changes(&step.changes);
         let corrections = Arc::make_mut(&mut self.corrections);
+        let changes = step.changes.clone();
         Arc::make_mut(&mut self.history).make(step, group, corrections);
+        let last = self.history.at().saturating_sub(1);
+        if let Some(step) = self.history.steps().get(last) {
+            self.record_step(last, step.clone(), changes);
+        }
         self.touch();
         Ok(())
     }
@@ -121,6 +132,8 @@ impl Project {
         let corrections = Arc::make_mut(&mut self.corrections);
         let step = Arc::make_mut(&mut self.history).undo(corrections)?.clone();
         self.note_changes(&step.changes);
+        let back = step.changes.iter().rev().map(Change::inverse).collect();
+        self.record_move(self.history.at(), back);
         self.touch();
         Some(step.name)
     }
@@ -130,6 +143,7 @@ impl Project {
         let corrections = Arc::make_mut(&mut self.corrections);
         let step = Arc::make_mut(&mut self.history).redo(corrections)?.clone();
         self.note_changes(&step.changes);
+        self.record_move(self.history.at(), step.changes);
         self.touch();
         Some(step.name)
     }

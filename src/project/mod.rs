@@ -11,12 +11,14 @@ mod filter;
 pub mod find;
 mod history;
 mod index;
+mod keep;
 mod key;
 mod lanes;
 mod marks;
 mod overlay;
 mod reading;
 mod stats;
+pub mod store;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
@@ -30,6 +32,7 @@ pub use edit::{Edit, Part as EntityPart, Refusal, Thing};
 pub use filter::{Chip, Filter, Part, Selection, basis_words, modality_words, range_words};
 pub use history::{History, Step};
 pub use index::{Index, Lists};
+pub use keep::{Home, Opened};
 pub use key::{ArticleKey, EntityKey, MentionKey};
 pub use lanes::{Lane, LaneBy, LaneKey, Lanes, lanes};
 pub use marks::{Corrected, Mark, Marks};
@@ -38,6 +41,7 @@ pub use overlay::{Detached, Removed};
 pub use reading::Done as Told;
 pub use reading::{Done, Job, Progress, Read};
 pub use stats::{Companion, EntityStats, companions, entity_stats, sparkline};
+pub use store::{Trouble, recovery};
 pub use unplaced::{Gap, Mend, Unplaced, Unread, unplaced};
 
 use crate::analysis::{Analysis, Story};

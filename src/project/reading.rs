@@ -195,7 +195,8 @@ impl Job {
     }
 
     fn is_stale(&self, read: &Read, corrected: &Article) -> bool {
-        read.dated != corrected.published.as_ref().map(|p| p.date)
+        read.analysis.version == 0
+            || read.dated != corrected.published.as_ref().map(|p| p.date)
             || read.text != text_key(read, corrected)
             || self.renew && read.analysis.version != self.machine.version
     }

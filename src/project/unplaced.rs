@@ -2,12 +2,13 @@
 
 use super::{Project, Snapshot};
 use crate::temporal::Anchor;
+use serde::{Deserialize, Serialize};
 
 /// Languages whose articles are read for dates and events.
 const READ: &[&str] = &["en"];
 
 /// A file or part of one that could not be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unread {
     /// The file, with its member where it holds many.
     pub source: String,

@@ -39,6 +39,14 @@ fn given(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_string())
 }
 
+/// Whether the title or text of an article was corrected.
+pub fn has_new_words(key: ArticleKey, corrections: &Corrections) -> bool {
+    let target = Target::Article(key);
+    [Field::Title, Field::Text]
+        .iter()
+        .any(|f| corrections.get(&target, f).is_some())
+}
+
 /// Whether an article is taken out.
 pub fn is_removed(key: ArticleKey, corrections: &Corrections) -> bool {
     corrections

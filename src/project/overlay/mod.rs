@@ -6,7 +6,7 @@ mod attach;
 mod entities;
 mod events;
 
-pub use articles::{corrected, is_removed};
+pub use articles::{corrected, has_new_words, is_removed};
 
 use super::corrections::{Corrections, Slot, Target};
 use super::{Entry, Marks, MentionKey};

@@ -5,7 +5,7 @@ use crate::project::{Corrected, Edit, EntityPart, Project, Thing, Who};
 use crate::temporal::TimeValue;
 use crate::text::Span;
 
-fn event(p: &Project, title: &str) -> u32 {
+pub fn event(p: &Project, title: &str) -> u32 {
     let found = p
         .snapshot
         .story
@@ -15,7 +15,7 @@ fn event(p: &Project, title: &str) -> u32 {
     found.unwrap_or_else(|| panic!("no {title:?} in {:?}", titles(p))) as u32
 }
 
-fn entity(p: &Project, name: &str) -> u32 {
+pub fn entity(p: &Project, name: &str) -> u32 {
     let found = p
         .snapshot
         .story
@@ -25,7 +25,7 @@ fn entity(p: &Project, name: &str) -> u32 {
     found.unwrap_or_else(|| panic!("no {name:?}")) as u32
 }
 
-fn titles(p: &Project) -> Vec<&str> {
+pub fn titles(p: &Project) -> Vec<&str> {
     p.snapshot
         .story
         .events
@@ -58,7 +58,7 @@ fn done(p: &mut Project, edit: &Edit) {
 }
 
 /// What must hold of every picture.
-fn sound(p: &Project) {
+pub fn sound(p: &Project) {
     let s = &p.snapshot;
     assert!(s.story.entities.windows(2).all(|w| w[0].id < w[1].id));
     let ids: std::collections::BTreeSet<_> = s.story.events.iter().map(|e| &e.id).collect();

@@ -2,4 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod edits;
+mod files;
+mod kill;
+mod model;
 mod views;

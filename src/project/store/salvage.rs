@@ -1,0 +1,186 @@
+//! Reading a damaged file as far as it goes.
+
+use super::read::{Contents, ROWS, Row, from_json, row};
+use super::{Trouble, schema};
+use crate::project::corrections::{Slot, Value};
+use crate::project::history::{History, Step};
+use rusqlite::{Connection, OpenFlags};
+use std::path::Path;
+
+/// Rows tried one by one after a damaged page, before the rest is given up.
+const TRIES: i64 = 100_000;
+
+/// Reads what can still be read of a file, without writing to it. What was lost is told in
+/// [`Contents::losses`].
+///
+/// # Errors
+/// If nothing can be read, because it is no project or its first page is gone.
+pub fn salvage(path: &Path) -> Result<Contents, Trouble> {
+    let sql = |e: rusqlite::Error| Trouble::from_sql(path, &e);
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let db = Connection::open_with_flags(path, flags).map_err(sql)?;
+    schema::check(&db, path)?;
+    let mut contents = Contents::default();
+    articles(&db, &mut contents);
+    corrections(&db, &mut contents);
+    steps(&db, &mut contents);
+    contents.view = db
+        .query_row("SELECT value FROM state WHERE name = 'view'", [], |r| {
+            r.get(0)
+        })
+        .ok();
+    if let Ok(text) = db.query_row("SELECT value FROM state WHERE name = 'unread'", [], |r| {
+        r.get::<_, String>(0)
+    }) {
+        contents.unread = from_json(&text).unwrap_or_default();
+    }
+    Ok(contents)
+}
+
+/// Walks the rows of a table in order of a number; past a damaged page it goes on number by
+/// number. Returns how many rows could not be read, `None` if that cannot be told.
+fn walk(
+    db: &Connection,
+    sql: &str,
+    count: &str,
+    mut take: impl FnMut(&rusqlite::Row<'_>) -> rusqlite::Result<i64>,
+) -> Option<i64> {
+    let mut from = i64::MIN;
+    let mut tries = 0;
+    let mut read = 0i64;
+    let wanted = db.query_row(count, [], |r| r.get::<_, i64>(0)).ok();
+    loop {
+        let mut whole = true;
+        let walked = (|| -> rusqlite::Result<()> {
+            let mut query = db.prepare(sql)?;
+            let mut rows = query.query([from])?;
+            loop {
+                match rows.next() {
+                    Ok(Some(r)) => match take(r) {
+                        Ok(n) => {
+                            from = n.saturating_add(1);
+                            read += 1;
+                        }
+                        Err(_) => {
+                            // The row is there but not whole: go on behind it.
+                            from = r.get::<_, i64>(0)?.saturating_add(1);
+                        }
+                    },
+                    Ok(None) => return Ok(()),
+                    Err(_) => {
+                        whole = false;
+                        return Ok(());
+                    }
+                }
+            }
+        })();
+        if walked.is_ok() && whole {
+            return wanted.map(|w| (w - read).max(0));
+        }
+        tries += 1;
+        if tries >= TRIES.min(wanted.unwrap_or(10_000) + 100) {
+            return None;
+        }
+        from = if from == i64::MIN {
+            0
+        } else {
+            from.saturating_add(1)
+        };
+    }
+}
+
+fn articles(db: &Connection, contents: &mut Contents) {
+    // A file of version 1 has no column of that name.
+    let rows = if db.prepare("SELECT indexed FROM article").is_ok() {
+        ROWS.to_string()
+    } else {
+        ROWS.replace("a.indexed", "NULL")
+    };
+    // Without the reading first: a damaged reading must not take its article with it.
+    let bare = "SELECT id, key, text, about, NULL, NULL, NULL, NULL, NULL, NULL FROM article
+                WHERE id >= ?1 ORDER BY id";
+    let mut found: std::collections::BTreeMap<i64, Row> = std::collections::BTreeMap::new();
+    let lost = walk(db, bare, "SELECT count(*) FROM article", |r| {
+        let row = row(r)?;
+        let id = row.id;
+        found.insert(id, row);
+        Ok(id)
+    });
+    for id in found.keys().copied().collect::<Vec<_>>() {
+        if let Ok(whole) = db.query_row(&format!("{rows} WHERE a.id = ?1"), [id], row) {
+            found.insert(id, whole);
+        }
+    }
+    for (_, row) in found {
+        match row.read() {
+            Ok((read, _, _)) => contents.reads.push(read),
+            Err(what) => contents.losses.push(what),
+        }
+    }
+    match lost {
+        Some(0) => {}
+        Some(1) => contents.losses.push("1 article could not be read.".into()),
+        Some(n) => contents
+            .losses
+            .push(format!("{n} articles could not be read.")),
+        None => contents
+            .losses
+            .push("Some articles could not be read.".into()),
+    }
+}
+
+fn corrections(db: &Connection, contents: &mut Contents) {
+    let mut lost = false;
+    let read = (|| -> rusqlite::Result<()> {
+        let mut query = db.prepare("SELECT slot, value FROM correction")?;
+        let mut rows = query.query([])?;
+        while let Some(r) = rows.next()? {
+            let (slot, value): (String, String) = (r.get(0)?, r.get(1)?);
+            match (from_json::<Slot>(&slot), from_json::<Value>(&value)) {
+                (Some(slot), Some(value)) => drop(contents.corrections.set(slot, Some(value))),
+                _ => lost = true,
+            }
+        }
+        Ok(())
+    })();
+    if lost || read.is_err() {
+        contents
+            .losses
+            .push("Some of your corrections could not be read.".into());
+    }
+}
+
+fn steps(db: &Connection, contents: &mut Contents) {
+    let mut steps: Vec<(i64, Step)> = Vec::new();
+    let mut broken = false;
+    let lost = walk(
+        db,
+        "SELECT n, name, changes FROM step WHERE n >= ?1 ORDER BY n",
+        "SELECT count(*) FROM step",
+        |r| {
+            let (n, name, changes): (i64, String, String) = (r.get(0)?, r.get(1)?, r.get(2)?);
+            match from_json(&changes) {
+                Some(changes) => steps.push((n, Step { name, changes })),
+                None => broken = true,
+            }
+            Ok(n)
+        },
+    );
+    let gap = steps.windows(2).any(|w| w[1].0 != w[0].0 + 1);
+    if broken || gap || lost != Some(0) {
+        // A history with a gap would undo to something that never was.
+        contents
+            .losses
+            .push("The steps to undo could not be read.".into());
+        return;
+    }
+    let first = steps.first().map_or(0, |s| s.0);
+    let at = db
+        .query_row("SELECT value FROM state WHERE name = 'at'", [], |r| {
+            r.get::<_, i64>(0)
+        })
+        .unwrap_or(first);
+    contents.first_step = first;
+    let steps = steps.into_iter().map(|(_, s)| s).collect();
+    contents.history = History::of(steps, usize::try_from(at - first).unwrap_or(0));
+}

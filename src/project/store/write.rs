@@ -1,0 +1,346 @@
+//! Writing: edits one by one, each durable when it returns; articles and readings in batches.
+
+use super::{Contents, Known, Store, Trouble, pack};
+use crate::analysis::Story;
+use crate::article::Article;
+use crate::project::corrections::{Change, Slot, Value};
+use crate::project::history::Step;
+use crate::project::overlay;
+use crate::project::reading::Read;
+use crate::project::{ArticleKey, Corrections, Unread};
+use rayon::prelude::*;
+use rusqlite::{Transaction, params};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// Steps kept in a file, at most.
+const STEPS: usize = 5_000;
+/// Articles written in one transaction: the longest an edit may have to wait.
+const BATCH: usize = 250;
+
+/// Something that changes the user's part of the file.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Op {
+    /// Step number `n` was made (anew, if it is there); those after it are gone.
+    Step {
+        /// Its number.
+        n: i64,
+        /// The step.
+        step: Step,
+        /// What it changed just now.
+        changes: Vec<Change>,
+    },
+    /// Undo or redo: the steps before number `at` are done now.
+    Move {
+        /// The number.
+        at: i64,
+        /// What that changed.
+        changes: Vec<Change>,
+    },
+    /// The state of the view, as the window writes it.
+    View(String),
+    /// What could not be read.
+    Unread(Vec<Unread>),
+}
+
+/// What is to be in the file beside the edits.
+#[derive(Clone, Debug)]
+pub struct Keeping {
+    /// The articles and readings, in order.
+    pub reads: Arc<Vec<Read>>,
+    /// The corrections in force, which the words in the index follow.
+    pub corrections: Arc<Corrections>,
+    /// The story the machine tells of them.
+    pub told: Option<Arc<Story>>,
+}
+
+impl Store {
+    /// Writes an edit. When it returns without an error the edit is on the disk. With an error
+    /// it is remembered, and written before the next.
+    ///
+    /// # Errors
+    /// If the file cannot be written.
+    pub fn record(&mut self, op: Op) -> Result<(), Trouble> {
+        self.backlog.push(op);
+        self.flush()
+    }
+
+    /// Writes what could not be written before.
+    ///
+    /// # Errors
+    /// If the file cannot be written; nothing of it then is.
+    pub fn flush(&mut self) -> Result<(), Trouble> {
+        if self.backlog.is_empty() {
+            return Ok(());
+        }
+        self.still_there()?;
+        let path = self.path.clone();
+        let written = self.db.transaction().and_then(|tx| {
+            for op in &self.backlog {
+                write(&tx, op)?;
+            }
+            tx.commit()
+        });
+        written.map_err(|e| Trouble::from_sql(&path, &e))?;
+        self.backlog.clear();
+        Ok(())
+    }
+
+    /// Writes the user's part of a project whole into a new file.
+    ///
+    /// # Errors
+    /// If the file cannot be written; nothing of it then is.
+    pub fn put_all(&mut self, contents: &Contents) -> Result<(), Trouble> {
+        let path = self.path.clone();
+        let written = self.db.transaction().and_then(|tx| {
+            for (slot, value) in contents.corrections.iter() {
+                put_correction(&tx, slot, Some(value))?;
+            }
+            for (step, n) in contents.history.steps().iter().zip(contents.first_step..) {
+                tx.prepare_cached("INSERT INTO step(n, name, changes) VALUES(?1, ?2, ?3)")?
+                    .execute(params![n, step.name, json(&step.changes)?])?;
+            }
+            let at = contents.first_step + contents.history.at() as i64;
+            set_state(&tx, "at", &at)?;
+            set_state(&tx, "unread", &json(&contents.unread)?)?;
+            if let Some(view) = &contents.view {
+                set_state(&tx, "view", view)?;
+            }
+            tx.commit()
+        });
+        written.map_err(|e| Trouble::from_sql(&path, &e))
+    }
+
+    /// The next articles and readings that are not in the file yet, written in one transaction;
+    /// whether there may be more. Call it until there are none: between two calls others may
+    /// write their edits.
+    ///
+    /// # Errors
+    /// If the file cannot be written; what was written before is.
+    pub fn keep_some(&mut self, keeping: &Keeping, kept: &AtomicUsize) -> Result<bool, Trouble> {
+        self.still_there()?;
+        let due: Vec<&Read> = keeping
+            .reads
+            .iter()
+            .filter(|r| self.is_due(r, &keeping.corrections))
+            .take(BATCH)
+            .collect();
+        if due.is_empty() {
+            self.keep_story(keeping)?;
+            return Ok(false);
+        }
+        // Packing takes longest, so it is done on all cores, and only where the reading is new.
+        let known = &self.known;
+        let packed: Vec<Option<Vec<u8>>> = due
+            .par_iter()
+            .map(|r| {
+                let there = known.get(&r.key).and_then(|k| k.read.as_ref());
+                (there != made_with(r).as_ref())
+                    .then(|| pack::pack(&*r.analysis))
+                    .flatten()
+            })
+            .collect();
+        let path = self.path.clone();
+        let known = self.known.clone();
+        let written = self.db.transaction().and_then(|tx| {
+            let mut new = Vec::with_capacity(due.len());
+            for (read, body) in due.iter().zip(&packed) {
+                let old = known.get(&read.key);
+                new.push((
+                    read.key,
+                    put(&tx, read, body.as_deref(), old, &keeping.corrections)?,
+                ));
+            }
+            tx.commit().map(|()| new)
+        });
+        let written = written.map_err(|e| Trouble::from_sql(&path, &e))?;
+        kept.fetch_add(written.len(), Ordering::Relaxed);
+        self.known.extend(written);
+        Ok(true)
+    }
+
+    fn is_due(&self, read: &Read, corrections: &Corrections) -> bool {
+        match self.known.get(&read.key) {
+            None => true,
+            Some(known) => {
+                known.read != made_with(read) || known.indexed != indexed(read, corrections)
+            }
+        }
+    }
+
+    /// Writes the story, if it is another than the one in the file.
+    fn keep_story(&mut self, keeping: &Keeping) -> Result<(), Trouble> {
+        let Some(told) = &keeping.told else {
+            return Ok(());
+        };
+        let of = fingerprint(&keeping.reads, &keeping.corrections);
+        if self.story_of == Some(of) {
+            return Ok(());
+        }
+        let Some(parts) = pack::pack_story(told) else {
+            return Ok(());
+        };
+        let path = self.path.clone();
+        let written = self.db.transaction().and_then(|tx| {
+            tx.execute("DELETE FROM story", [])?;
+            let mut insert = tx.prepare("INSERT INTO story(part, body) VALUES(?1, ?2)")?;
+            for (i, body) in parts.iter().enumerate() {
+                insert.execute(params![i as i64, body])?;
+            }
+            drop(insert);
+            set_state(&tx, "story_of", &of.as_slice())?;
+            set_state(&tx, "story_shape", &pack::shape().as_slice())?;
+            tx.commit()
+        });
+        written.map_err(|e| Trouble::from_sql(&path, &e))?;
+        self.story_of = Some(of);
+        Ok(())
+    }
+}
+
+/// What a reading was made with; `None` if there is none.
+fn made_with(read: &Read) -> Option<(u32, Option<jiff::civil::Date>, ArticleKey)> {
+    (read.analysis.version != 0).then_some((read.analysis.version, read.dated, read.text))
+}
+
+/// The key of the title and text that are to be found by their words.
+fn indexed(read: &Read, corrections: &Corrections) -> ArticleKey {
+    if overlay::has_new_words(read.key, corrections) {
+        ArticleKey::of(&overlay::corrected(&read.article, read.key, corrections))
+    } else {
+        read.key
+    }
+}
+
+/// Which readings a story was told of, in order.
+pub(super) fn fingerprint(reads: &[Read], corrections: &Corrections) -> [u8; 16] {
+    let mut text = String::with_capacity(reads.len() * 80);
+    for read in reads {
+        use std::fmt::Write;
+        let removed = overlay::is_removed(read.key, corrections);
+        let (version, dated) = (read.analysis.version, &read.dated);
+        let _ = writeln!(
+            text,
+            "{} {version} {dated:?} {} {removed}",
+            read.key, read.text
+        );
+    }
+    let article = Article {
+        text,
+        ..Article::default()
+    };
+    ArticleKey::of(&article).0.to_be_bytes()
+}
+
+fn set_state(
+    tx: &Transaction<'_>,
+    name: &str,
+    value: &dyn rusqlite::ToSql,
+) -> rusqlite::Result<()> {
+    tx.prepare_cached("INSERT OR REPLACE INTO state(name, value) VALUES(?1, ?2)")?
+        .execute(params![name, value])
+        .map(drop)
+}
+
+fn json<T: serde::Serialize>(value: &T) -> rusqlite::Result<String> {
+    serde_json::to_string(value).map_err(|e| rusqlite::Error::ToSqlConversionFailure(Box::new(e)))
+}
+
+fn write(tx: &Transaction<'_>, op: &Op) -> rusqlite::Result<()> {
+    match op {
+        Op::Step { n, step, changes } => {
+            tx.prepare_cached("DELETE FROM step WHERE n >= ?1 OR n <= ?2")?
+                .execute(params![n, n - STEPS as i64])?;
+            tx.prepare_cached("INSERT INTO step(n, name, changes) VALUES(?1, ?2, ?3)")?
+                .execute(params![n, step.name, json(&step.changes)?])?;
+            set_state(tx, "at", &(n + 1))?;
+            correct(tx, changes)
+        }
+        Op::Move { at, changes } => {
+            set_state(tx, "at", at)?;
+            correct(tx, changes)
+        }
+        Op::View(view) => set_state(tx, "view", view),
+        Op::Unread(unread) => set_state(tx, "unread", &json(unread)?),
+    }
+}
+
+fn correct(tx: &Transaction<'_>, changes: &[Change]) -> rusqlite::Result<()> {
+    for Change { slot, after, .. } in changes {
+        put_correction(tx, slot, after.as_ref())?;
+    }
+    Ok(())
+}
+
+fn put_correction(
+    tx: &Transaction<'_>,
+    slot: &Slot,
+    value: Option<&Value>,
+) -> rusqlite::Result<()> {
+    let slot = json(slot)?;
+    match value {
+        Some(value) => tx
+            .prepare_cached("INSERT OR REPLACE INTO correction(slot, value) VALUES(?1, ?2)")?
+            .execute(params![slot, json(value)?])?,
+        None => tx
+            .prepare_cached("DELETE FROM correction WHERE slot = ?1")?
+            .execute([slot])?,
+    };
+    Ok(())
+}
+
+fn put(
+    tx: &Transaction<'_>,
+    read: &Read,
+    body: Option<&[u8]>,
+    old: Option<&Known>,
+    corrections: &Corrections,
+) -> rusqlite::Result<Known> {
+    let wanted = indexed(read, corrections);
+    let id = match old {
+        Some(old) => old.id,
+        None => {
+            let about = Article {
+                text: String::new(),
+                ..Article::clone(&read.article)
+            };
+            tx.prepare_cached("INSERT INTO article(key, text, about) VALUES(?1, ?2, ?3)")?
+                .execute(params![
+                    read.key.0.to_be_bytes().as_slice(),
+                    read.article.text,
+                    json(&about)?
+                ])?;
+            tx.last_insert_rowid()
+        }
+    };
+    if let (Some(body), Some((version, dated, text))) = (body, made_with(read)) {
+        tx.prepare_cached(
+            "INSERT OR REPLACE INTO reading(id, version, dated, text, shape, body)
+             VALUES(?1, ?2, ?3, ?4, ?5, ?6)",
+        )?
+        .execute(params![
+            id,
+            version,
+            dated.map(|d| d.to_string()),
+            text.0.to_be_bytes().as_slice(),
+            pack::shape().as_slice(),
+            body
+        ])?;
+    }
+    if old.is_none_or(|o| o.indexed != wanted) {
+        let article = overlay::corrected(&read.article, read.key, corrections);
+        if old.is_some() {
+            tx.prepare_cached("DELETE FROM words WHERE rowid = ?1")?
+                .execute([id])?;
+        }
+        tx.prepare_cached("INSERT INTO words(rowid, title, text) VALUES(?1, ?2, ?3)")?
+            .execute(params![id, article.title, article.text])?;
+        tx.prepare_cached("UPDATE article SET indexed = ?2 WHERE id = ?1")?
+            .execute(params![id, wanted.0.to_be_bytes().as_slice()])?;
+    }
+    Ok(Known {
+        id,
+        read: made_with(read),
+        indexed: wanted,
+    })
+}
