@@ -17,6 +17,8 @@ mod lanes;
 mod marks;
 mod overlay;
 mod reading;
+mod scan;
+mod search;
 mod stats;
 pub mod store;
 #[cfg(test)]
@@ -40,6 +42,7 @@ pub use overlay::{Detached, Removed};
 /// A story told on a worker.
 pub use reading::Done as Told;
 pub use reading::{Done, Job, Progress, Read};
+pub use search::{Found, Hit};
 pub use stats::{Companion, EntityStats, companions, entity_stats, sparkline};
 pub use store::{Trouble, recovery};
 pub use unplaced::{Gap, Mend, Unplaced, Unread, unplaced};

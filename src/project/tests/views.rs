@@ -222,3 +222,108 @@ fn nothing_vanishes() {
         ]
     );
 }
+
+#[test]
+fn the_language_of_the_search_field() {
+    let mut p = project(&[
+        (
+            "One",
+            "Ann met Bob 5.\nCarl called Dora 7.\nAnn rang Dora ?.",
+        ),
+        ("Two", "Ann met Bob 5.\nEve saw Bob 9."),
+    ]);
+    p.edit(&Edit::Tag(Thing::Event(1), "key".into(), true))
+        .unwrap();
+    p.edit(&Edit::Note(Thing::Event(2), "Doubtful witness".into()))
+        .unwrap();
+    p.edit(&Edit::Place(
+        2,
+        Some(project::Who::named("Kabul", crate::entity::EntityType::Loc)),
+    ))
+    .unwrap();
+    p.settle();
+    // 0 Ann met Bob, 1 Carl called Dora, 2 Eve saw Bob, 3 Ann rang Dora
+    for (query, expected) in [
+        ("bob", &[0usize, 2][..]),
+        ("BOB met", &[0]),
+        ("met OR rang", &[0, 3]),
+        ("ann -met", &[3]),
+        ("ann NOT met", &[3]),
+        ("(met OR rang) dora", &[3]),
+        ("\"ann met\"", &[0]),
+        ("\"met ann\"", &[]),
+        ("call", &[]),
+        ("call*", &[1]),
+        ("entity:eve", &[2]),
+        ("place:kabul", &[2]),
+        ("tag:key OR tag:#key", &[1]),
+        ("type:consult", &[0, 1, 2, 3]),
+        ("type:talks dora", &[1, 3]),
+        ("basis:unknown", &[3]),
+        ("from:2020-01-06", &[1, 2]),
+        ("from:2020-01-06 to:2020-01-07", &[1]),
+        ("witness", &[2]),
+        ("", &[0, 1, 2, 3]),
+        ("((( ) OR \" - -", &[0, 1, 2, 3]),
+    ] {
+        let f = Filter {
+            query: query.into(),
+            ..Filter::default()
+        };
+        assert_eq!(found(&p, &f), expected, "{query}");
+    }
+    let f = Filter {
+        query: "type:nonsense basis:x from:nowhen bob".into(),
+        ..Filter::default()
+    };
+    let s = f.apply(&p.snapshot);
+    assert_eq!((s.count, s.doubts.len()), (2, 3));
+}
+
+#[test]
+fn results_lead_to_names_events_and_articles() {
+    let mut p = project(&[
+        ("One", "Ann met Bob 5.\nCarl called Dora 7."),
+        ("Two", "Nobody knows.\nThe bob-sleigh was long gone."),
+    ]);
+    for kept in [false, true] {
+        let folder = tempfile::tempdir().unwrap();
+        if kept {
+            p.save_as(&folder.path().join("a.dateline")).unwrap();
+        }
+        let hits = p.search("bob", 5);
+        let found: Vec<_> = hits.iter().map(|h| (h.found, h.title.as_str())).collect();
+        use project::Found::{Article, Entity, Event};
+        assert_eq!(found[..2], [(Entity(1), "Bob"), (Event(0), "Ann met Bob")]);
+        let mut articles = found[2..].to_vec();
+        articles.sort();
+        assert_eq!(articles, [(Article(0), "One"), (Article(1), "Two")]);
+        let two = hits.iter().find(|h| h.title == "Two").unwrap();
+        assert_eq!(two.snippet, "The bob-sleigh was long gone.");
+        assert_eq!((two.marks.as_slice(), two.at), (&[(4, 7)][..], Some(18)));
+        let only = p.search("bob from:2020-01-01", 5);
+        assert_eq!(
+            only.iter()
+                .filter(|h| matches!(h.found, Article(_)))
+                .count(),
+            1
+        );
+        assert!(p.search("", 5).is_empty());
+        assert!(p.search("\"'*(:", 5).is_empty());
+    }
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_query_is_taken(text in "[a-z\"():*\\- OR]{0,40}|\\PC{0,30}") {
+        let p = project(&[("One", "Ann met Bob 5.\nCarl called Dora 7.")]);
+        let folder = tempfile::tempdir().unwrap();
+        let mut p = p;
+        p.save_as(&folder.path().join("a.dateline")).unwrap();
+        let query = project::find::Query::parse(&text);
+        if let Some(expression) = query.expression() {
+            proptest::prop_assert!(p.find_articles(&expression, 5).is_some(), "{}", expression);
+        }
+        let _ = p.search(&text, 5);
+    }
+}
