@@ -117,17 +117,6 @@ pub(super) fn words(value: &TimeValue) -> String {
     }
 }
 
-fn iso(m: Moment) -> String {
-    let d = m.ymd();
-    if (0..=9999).contains(&d.year) {
-        format!("{:04}-{:02}-{:02}", d.year, d.month, d.day)
-    } else if d.year < 0 && d.year > -10_000 {
-        format!("-{:04}-{:02}-{:02}", -d.year, d.month, d.day)
-    } else {
-        format!("Y{}", d.year)
-    }
-}
-
 /// A value of day precision from `from` to `to`, in days relative to `date`.
 fn days(date: Date, from: i64, to: i64, qualifier: Qualifier, edtf: String) -> TimeValue {
     let base = Moment::from_date(date).0;
@@ -137,26 +126,6 @@ fn days(date: Date, from: i64, to: i64, qualifier: Qualifier, edtf: String) -> T
         precision: Precision::Day,
         qualifier,
         edtf,
-    }
-}
-
-/// `value` as "some time before" or "some time after".
-fn beside(value: &TimeValue, qualifier: Qualifier) -> TimeValue {
-    let point = match qualifier {
-        Qualifier::Before => format!("../{}", iso(value.earliest)),
-        _ => format!("{}/..", iso(value.latest)),
-    };
-    let boundary = match qualifier {
-        Qualifier::Before => value.earliest,
-        _ => value.latest,
-    };
-    let day = boundary.0.div_euclid(DAY) * DAY;
-    TimeValue {
-        earliest: Moment(day),
-        latest: Moment(day + DAY - 1),
-        precision: Precision::Day,
-        qualifier,
-        edtf: point,
     }
 }
 
@@ -295,7 +264,7 @@ impl Clock<'_> {
                 if let Some(value) = &t.date.value {
                     if matches!(value.qualifier, Qualifier::Exact) {
                         return EventDate {
-                            value: Some(beside(value, Qualifier::Before)),
+                            value: Some(value.with(Qualifier::Before)),
                             basis: Basis::Inferred,
                             anchor: t.date.words.clone(),
                             reason: format!(
@@ -369,7 +338,7 @@ impl Clock<'_> {
             "after"
         };
         EventDate {
-            value: Some(beside(&day, qualifier)),
+            value: Some(day.with(qualifier)),
             basis: Basis::Inferred,
             anchor: format!("published {d}"),
             reason: format!("{why} → {side} its publication, {}", plain(d)),
@@ -395,15 +364,10 @@ fn edged(doc: &Doc<'_>, stamp: &Stamp, draft: &Draft, value: TimeValue) -> TimeV
     let before = stamp.from.checked_sub(1).map_or("", |t| doc.low(t));
     match before {
         "before" | "by" | "until" | "till" if stamp.from > draft.tokens.start => {
-            beside(&value, Qualifier::Before)
+            value.with(Qualifier::Before)
         }
-        "after" if stamp.from > draft.tokens.start => beside(&value, Qualifier::After),
-        "since" => {
-            let mut open = value;
-            open.qualifier = Qualifier::OpenEnd;
-            open.edtf = format!("{}/..", open.edtf);
-            open
-        }
+        "after" if stamp.from > draft.tokens.start => value.with(Qualifier::After),
+        "since" => value.with(Qualifier::OpenEnd),
         _ => value,
     }
 }

@@ -53,8 +53,9 @@ pub(super) fn print(v: &TimeValue) -> String {
     match v.qualifier {
         Qualifier::Exact | Qualifier::Approximate => body,
         Qualifier::Before => format!("/{a}"),
-        Qualifier::After => format!("{b}/"),
-        Qualifier::OpenEnd => format!("{a}/.."),
+        // One moment of a set, and an interval whose end is not known: not the same thing.
+        Qualifier::After => format!("[{b}..]"),
+        Qualifier::OpenEnd => format!("{a}/"),
     }
 }
 
@@ -127,24 +128,22 @@ pub(super) fn parse(text: &str) -> Option<TimeValue> {
     if text.len() > 80 {
         return None;
     }
-    let text = text
-        .strip_prefix('[')
-        .and_then(|t| t.strip_suffix(']'))
-        .map_or_else(|| text.to_owned(), |t| t.replacen("..", "/..", 1));
+    // One of a set, "[1667..]" or "[..1667]": an event at some time on one side of it.
+    if let Some(set) = text.strip_prefix('[').and_then(|t| t.strip_suffix(']')) {
+        return match (set.strip_prefix(".."), set.strip_suffix("..")) {
+            (Some(_), Some(_)) | (None, None) => None,
+            (Some(end), None) => single(end).map(|v| v.with(Qualifier::Before)),
+            (None, Some(start)) => single(start).map(|v| v.with(Qualifier::After)),
+        };
+    }
     let Some((a, b)) = text.split_once('/') else {
-        return single(&text);
+        return single(text);
     };
     let open = |t: &str| t.is_empty() || t == "..";
     match (open(a), open(b)) {
         (true, true) => None,
-        (true, false) => single(b.trim_start_matches("..")).map(|v| v.with(Qualifier::Before)),
-        (false, true) => single(a).map(|v| {
-            v.with(if b == ".." {
-                Qualifier::OpenEnd
-            } else {
-                Qualifier::After
-            })
-        }),
+        (true, false) => single(b).map(|v| v.with(Qualifier::Before)),
+        (false, true) => single(a).map(|v| v.with(Qualifier::OpenEnd)),
         (false, false) => {
             let (a, b) = (single(a)?, single(b)?);
             (a.earliest <= b.latest).then(|| TimeValue::range(&a, &b))
@@ -319,7 +318,7 @@ mod tests {
             "2013-05-05/2013-05-09",
             "-0263/-0240",
             "/2025-04-22",
-            "2025-05/..",
+            "[2025-05..]",
             "2025-05/",
             "2025-04-27T09:05:00",
             "2025-04-27T09:05:30/2025-04-27T11:59:59",
@@ -337,7 +336,8 @@ mod tests {
             ("2004-XX", "2004"),
             ("2004-06-XX", "2004-06"),
             ("../1985", "/1985"),
-            ("[1985..]", "1985/.."),
+            ("[..1985]", "/1985"),
+            ("1985/..", "1985/"),
             ("2013-33", "2013-01/2013-03"),
             ("2013-41", "2013-07/2013-12"),
             ("2025-04-27T09:05Z", "2025-04-27T09:05:00"),

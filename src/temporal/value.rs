@@ -77,8 +77,9 @@ pub struct TimeValue {
     pub precision: Precision,
     /// How the interval is to be taken.
     pub qualifier: Qualifier,
-    /// The same in EDTF (ISO 8601-2 level 1): `..` is an end that is open, an empty end one that
-    /// is not known (`/2025-04-22` is "before 22 April 2025", `2025-05/..` "since May 2025").
+    /// The same in EDTF (ISO 8601-2): an empty end is one that is not known (`/2025-04-22` is
+    /// "before 22 April 2025", `2025-05/` "since May 2025"), a set one moment of many
+    /// (`[2025-04-22..]` is "after 22 April 2025").
     pub edtf: String,
 }
 
