@@ -44,6 +44,8 @@ pub(super) struct Draft {
     pub kind_reason: String,
     /// Told by a perfect or as background ("after a deadly attack"): lies before its surroundings.
     pub background: bool,
+    /// What the trigger model gave it, in log-odds.
+    pub odds: f32,
 }
 
 impl Draft {

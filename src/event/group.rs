@@ -70,8 +70,6 @@ fn same(a: &EventMention, b: &EventMention) -> bool {
             .chain(m.place.iter().filter_map(|p| p.entity))
             .collect()
     };
-    let (x, y) = (entities(a), entities(b));
-    let shared = x.iter().any(|e| y.contains(e));
     let heads = |m: &EventMention| -> Vec<String> {
         m.participants
             .iter()
@@ -79,8 +77,13 @@ fn same(a: &EventMention, b: &EventMention) -> bool {
             .filter_map(|p| p.name.split(' ').next_back().map(str::to_lowercase))
             .collect()
     };
+    let (x, y) = (entities(a), entities(b));
     let (p, q) = (heads(a), heads(b));
-    shared
-        || p.iter().any(|h| q.contains(h))
-        || (x.is_empty() || y.is_empty()) && (p.is_empty() || q.is_empty())
+    let shared = x.iter().any(|e| y.contains(e)) || p.iter().any(|h| q.contains(h));
+    let bare = x.is_empty() && p.is_empty() || y.is_empty() && q.is_empty();
+    if shared || bare {
+        return true;
+    }
+    // A noun after a verb ("killed two men … the killings") takes up the event told before.
+    a.kind == b.kind && a.lemma != b.lemma && a.kind != EventType::Other
 }

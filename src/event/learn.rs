@@ -59,6 +59,34 @@ pub fn examples(doc: &Doc<'_>, timexes: &[Timex], names: &Names) -> Vec<Example>
     out
 }
 
+/// A mention with the named features its salience goes by.
+#[derive(Clone, Debug)]
+pub struct Weighed {
+    /// Where its trigger stands.
+    pub span: Span,
+    /// Name and value of each feature.
+    pub features: Vec<(&'static str, f32)>,
+}
+
+/// The mentions of an article as their salience sees them.
+#[must_use]
+pub fn weighed(
+    doc: &Doc<'_>,
+    timexes: &[Timex],
+    names: &Names,
+    context: super::Context<'_>,
+) -> Vec<Weighed> {
+    let (mentions, signals) = super::read::mentions(doc, timexes, names, context);
+    mentions
+        .iter()
+        .zip(signals)
+        .map(|(m, s)| Weighed {
+            span: m.trigger,
+            features: super::salience::features(m, s),
+        })
+        .collect()
+}
+
 /// Packs learned weights as a shipped model: `2^bits` buckets, those below `prune` of the largest
 /// left out.
 #[must_use]

@@ -3,9 +3,10 @@
 use super::date::single_day;
 use super::differ::differences;
 use super::root::root;
+use super::story::{neighbours, stories};
 use super::{Basis, Event, EventMention, EventType, Modality, Role, Telling};
 use crate::entity::Entity;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// One event of one article: its mentions there.
 struct Node {
@@ -14,9 +15,14 @@ struct Node {
     /// The mention that tells it best.
     lead: (u32, u32),
     root: String,
+    lemma: String,
     kind: EventType,
     asserted: bool,
+    /// Days it may have happened on, and those the text itself tells.
     days: Vec<i64>,
+    firm: Vec<i64>,
+    /// Last words of participants that are no known entity.
+    heads: BTreeSet<String>,
     entities: BTreeSet<u32>,
     places: BTreeSet<u32>,
     key: String,
@@ -46,7 +52,7 @@ pub(super) fn merge(articles: &[Telling<'_>], entities: &[Entity]) -> Vec<Event>
         }
     }
     let nodes = nodes(articles, &global);
-    let clusters = clusters(&nodes);
+    let clusters = clusters(articles, &nodes);
     let mut made: Vec<Event> = clusters
         .into_iter()
         .map(|members| event(articles, &nodes, &members, &global))
@@ -93,9 +99,12 @@ fn nodes(articles: &[Telling<'_>], global: &HashMap<(u32, u32), u32>) -> Vec<Nod
                 mentions: list.iter().map(|m| (a, *m)).collect(),
                 lead: (a, lead),
                 root: root(&best.lemma).to_string(),
+                lemma: best.lemma.clone(),
                 kind: best.kind,
                 asserted: best.modality == Modality::Asserted,
                 days: Vec::new(),
+                firm: Vec::new(),
+                heads: BTreeSet::new(),
                 entities: BTreeSet::new(),
                 places: BTreeSet::new(),
                 key: String::new(),
@@ -106,10 +115,20 @@ fn nodes(articles: &[Telling<'_>], global: &HashMap<(u32, u32), u32>) -> Vec<Nod
                     if !node.days.contains(&d) {
                         node.days.push(d);
                     }
+                    if rank(m) >= 3 && !node.firm.contains(&d) {
+                        node.firm.push(d);
+                    }
                 }
                 for p in &m.participants {
-                    if let Some(g) = p.entity.and_then(|e| global.get(&(a, e))) {
-                        node.entities.insert(*g);
+                    match p.entity.and_then(|e| global.get(&(a, e))) {
+                        Some(g) => {
+                            node.entities.insert(*g);
+                        }
+                        None => {
+                            if let Some(head) = p.name.split(' ').next_back() {
+                                node.heads.insert(head.to_lowercase());
+                            }
+                        }
                     }
                 }
                 if let Some(g) = m
@@ -122,6 +141,7 @@ fn nodes(articles: &[Telling<'_>], global: &HashMap<(u32, u32), u32>) -> Vec<Nod
                 }
             }
             node.days.sort_unstable();
+            node.firm.sort_unstable();
             node.key = format!(
                 "{}|{}|{:?}|{}",
                 best.title,
@@ -137,19 +157,51 @@ fn nodes(articles: &[Telling<'_>], global: &HashMap<(u32, u32), u32>) -> Vec<Nod
     all
 }
 
-fn clusters(nodes: &[Node]) -> Vec<Vec<usize>> {
-    let mut parent: Vec<usize> = (0..nodes.len()).collect();
-    fn find(parent: &mut [usize], mut i: usize) -> usize {
-        while parent[i] != i {
-            parent[i] = parent[parent[i]];
-            i = parent[i];
-        }
-        i
+/// Two events of different articles that may be one, and how much speaks for it.
+struct Link {
+    a: usize,
+    b: usize,
+    score: f32,
+}
+
+/// From here two events are one.
+const JOIN: f32 = 1.0;
+
+fn links(articles: &[Telling<'_>], nodes: &[Node]) -> Vec<Link> {
+    let texts: Vec<&str> = articles.iter().map(|a| a.text).collect();
+    let stories = stories(&texts);
+    let mut of: Vec<BTreeMap<&str, Vec<usize>>> = vec![BTreeMap::new(); articles.len()];
+    for (i, node) in nodes.iter().enumerate() {
+        of[node.lead.0 as usize]
+            .entry(node.root.as_str())
+            .or_default()
+            .push(i);
     }
-    // Blocks: the same happening on the same day (or the one before) with a shared name.
+    let mut out = Vec::new();
+    let mut seen = HashSet::new();
+    let mut consider = |i: usize, j: usize, like: f32, out: &mut Vec<Link>| {
+        let (a, b) = (i.min(j), i.max(j));
+        if let Some(score) = weigh(&nodes[a], &nodes[b], like)
+            && seen.insert((a, b))
+        {
+            out.push(Link { a, b, score });
+        }
+    };
+    for (a, b, like) in neighbours(&stories, 0.12) {
+        let (x, y) = (&of[a as usize], &of[b as usize]);
+        for (root, left) in x {
+            let Some(right) = y.get(root) else { continue };
+            for i in left.iter().take(12) {
+                for j in right.iter().take(12) {
+                    consider(*i, *j, like, &mut out);
+                }
+            }
+        }
+    }
+    // Told in passing by articles of other stories: same happening, same day, shared names.
     let mut blocks: BTreeMap<(&str, i64, u32), Vec<usize>> = BTreeMap::new();
     for (i, node) in nodes.iter().enumerate() {
-        if !node.asserted || node.kind == EventType::Statement {
+        if node.kind == EventType::Statement {
             continue;
         }
         for day in &node.days {
@@ -167,14 +219,102 @@ fn clusters(nodes: &[Node]) -> Vec<Vec<usize>> {
         // Neighbours in the order of content are enough: union-find joins the rest.
         for pair in list.windows(2) {
             let (x, y) = (&nodes[pair[0]], &nodes[pair[1]]);
-            if x.lead.0 == y.lead.0 || !agree(x, y) {
-                continue;
-            }
-            let (a, b) = (find(&mut parent, pair[0]), find(&mut parent, pair[1]));
-            if a != b {
-                parent[a.max(b)] = a.min(b);
+            if x.lead.0 != y.lead.0 {
+                let like = stories[x.lead.0 as usize].like(&stories[y.lead.0 as usize]);
+                consider(pair[0], pair[1], like + 0.1, &mut out);
             }
         }
+    }
+    out.sort_by(|p, q| {
+        q.score
+            .total_cmp(&p.score)
+            .then((p.a, p.b).cmp(&(q.a, q.b)))
+    });
+    out
+}
+
+/// What speaks for two events being one; `None` where too little does, or something rules it out.
+fn weigh(x: &Node, y: &Node, like: f32) -> Option<f32> {
+    if x.asserted != y.asserted
+        && (x.kind == EventType::Statement || y.kind == EventType::Statement)
+    {
+        return None;
+    }
+    if conflict(x, y) {
+        return None;
+    }
+    let mut score = 2.2 * like.min(0.6);
+    if x.lemma == y.lemma {
+        score += 0.25;
+    }
+    let entities = x.entities.intersection(&y.entities).count();
+    let heads = x.heads.intersection(&y.heads).count();
+    let places = x.places.intersection(&y.places).count();
+    score +=
+        0.25 * entities.min(2) as f32 + 0.2 * heads.min(2) as f32 + 0.15 * places.min(1) as f32;
+    let bare = |n: &Node| n.entities.is_empty() && n.heads.is_empty();
+    if entities + heads == 0 && !bare(x) && !bare(y) {
+        score -= 0.2;
+    }
+    if x.days.iter().any(|d| y.days.contains(d)) {
+        score += 0.25;
+    }
+    if x.kind != y.kind {
+        score -= 0.15;
+    }
+    if x.kind == EventType::Statement {
+        score -= 0.35;
+        if entities == 0 {
+            score -= 0.3;
+        }
+    }
+    if x.asserted != y.asserted {
+        score -= 0.25;
+    }
+    (score >= JOIN).then_some(score)
+}
+
+/// Days that rule out that two events are one.
+fn conflict(x: &Node, y: &Node) -> bool {
+    let apart = |p: &[i64], q: &[i64], slack: i64| {
+        !p.is_empty()
+            && !q.is_empty()
+            && !p.iter().any(|d| q.iter().any(|e| (d - e).abs() <= slack))
+    };
+    apart(&x.firm, &y.firm, 1) || apart(&x.days, &y.days, 3)
+}
+
+fn clusters(articles: &[Telling<'_>], nodes: &[Node]) -> Vec<Vec<usize>> {
+    let mut parent: Vec<usize> = (0..nodes.len()).collect();
+    fn find(parent: &mut [usize], mut i: usize) -> usize {
+        while parent[i] != i {
+            parent[i] = parent[parent[i]];
+            i = parent[i];
+        }
+        i
+    }
+    // First and last firm day of what was joined so far: a cluster never grows over a conflict.
+    let mut span: Vec<Option<(i64, i64)>> = nodes
+        .iter()
+        .map(|n| Some((*n.firm.first()?, *n.firm.last()?)))
+        .collect();
+    for link in links(articles, nodes) {
+        let (a, b) = (find(&mut parent, link.a), find(&mut parent, link.b));
+        if a == b {
+            continue;
+        }
+        let joined = match (span[a], span[b]) {
+            (Some(p), Some(q)) => {
+                if p.0.max(q.0) - p.1.min(q.1) > 1 {
+                    continue;
+                }
+                Some((p.0.min(q.0), p.1.max(q.1)))
+            }
+            (p, q) => p.or(q),
+        };
+        let (low, high) = (a.min(b), a.max(b));
+        parent[high] = low;
+        span[low] = joined;
     }
     let mut out: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for i in 0..nodes.len() {
@@ -182,21 +322,6 @@ fn clusters(nodes: &[Node]) -> Vec<Vec<usize>> {
         out.entry(r).or_default().push(i);
     }
     out.into_values().collect()
-}
-
-fn agree(x: &Node, y: &Node) -> bool {
-    let day = x.days.is_empty()
-        || y.days.is_empty()
-        || x.days
-            .iter()
-            .any(|d| y.days.iter().any(|e| (d - e).abs() <= 1));
-    let place = x.places.is_empty()
-        || y.places.is_empty()
-        || !x.places.is_disjoint(&y.places)
-        || x.entities.intersection(&y.entities).count() >= 2;
-    let shared =
-        x.entities.intersection(&y.entities).count() + x.places.intersection(&y.places).count();
-    day && place && shared >= if x.kind == EventType::Other { 2 } else { 1 }
 }
 
 fn event(

@@ -26,6 +26,7 @@ mod quotes;
 mod read;
 mod root;
 mod salience;
+mod story;
 mod title;
 mod trigger;
 mod word;

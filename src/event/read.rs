@@ -27,6 +27,22 @@ pub(super) fn read(
     names: &Names,
     context: Context<'_>,
 ) -> Vec<EventMention> {
+    let (mut mentions, signals) = mentions(doc, timexes, names, context);
+    for (mention, signal) in mentions.iter_mut().zip(signals) {
+        let (value, reason) = salience(mention, signal);
+        mention.salience = value;
+        mention.salience_reason = reason;
+    }
+    mentions
+}
+
+/// The mentions of an article, grouped but not yet weighed, with what their salience goes by.
+pub(super) fn mentions(
+    doc: &Doc<'_>,
+    timexes: &[Timex],
+    names: &Names,
+    context: Context<'_>,
+) -> (Vec<EventMention>, Vec<Signals>) {
     let quotes = quoted(doc);
     let who = Who { doc, names };
     let clock = Clock {
@@ -77,7 +93,8 @@ pub(super) fn read(
             let verb = draft.verb().map(|n| &parsed.verbs[n]);
             signals.push(Signals {
                 sentence: prose,
-                sentences: doc.sentences.len(),
+                heading: sentence.kind == SentenceKind::Heading
+                    || headline.is(sentence.span.of(doc.text)),
                 in_title: headline.words.contains(root(&draft.lemma)),
                 title_names: mention
                     .participants
@@ -91,17 +108,26 @@ pub(super) fn read(
                             .is_some_and(|p| headline.names(&p.name)),
                     ),
                 quoted: draft.said.as_ref().is_some_and(|s| s.quoted),
+                said: draft.said.is_some(),
                 report: verb.is_some_and(|v| lexicon().plays(&v.lemma, Manner::Report))
                     && matches!(draft.trigger, Trigger::Verb(_)),
-                main: verb.is_some_and(|v| v.tie == super::clause::Tie::Main),
+                tie: verb.map(|v| v.tie),
+                shape: Signals::shape_of(draft),
+                background: draft.background,
                 told: 1,
+                odds: draft.odds,
             });
             mentions.push(mention);
         }
         if run.is_some() {
             thread = run;
         }
-        prose += 1;
+        // A line that repeats the headline is not the first sentence of the prose.
+        if !(prose == 0
+            && (sentence.kind == SentenceKind::Heading || headline.is(sentence.span.of(doc.text))))
+        {
+            prose += 1;
+        }
     }
     super::group::group(&mut mentions);
     let mut counts = vec![0usize; mentions.len()];
@@ -110,13 +136,10 @@ pub(super) fn read(
             *c += 1;
         }
     }
-    for (mention, signal) in mentions.iter_mut().zip(signals) {
-        let told = counts.get(mention.group as usize).copied().unwrap_or(1);
-        let (value, reason) = salience(mention, Signals { told, ..signal });
-        mention.salience = value;
-        mention.salience_reason = reason;
+    for (mention, signal) in mentions.iter().zip(&mut signals) {
+        signal.told = counts.get(mention.group as usize).copied().unwrap_or(1);
     }
-    mentions
+    (mentions, signals)
 }
 
 /// The words of the headline, by root.
@@ -144,6 +167,11 @@ impl Headline {
             words,
             text: doc.lower.clone(),
         }
+    }
+
+    /// Whether a line of the text is the headline itself.
+    fn is(&self, line: &str) -> bool {
+        !self.text.is_empty() && line.trim().eq_ignore_ascii_case(self.text.trim())
     }
 
     /// Whether the headline has the last word of `name`.

@@ -1,97 +1,189 @@
 //! How much an event matters, 0 to 1, and why in words.
+//!
+//! A logistic model over a few features that each have a name and a reason; the weights are
+//! learned on TimeSET (`src/train/events.rs`) and lie in `assets/models/event-salience.txt`.
 
+use super::clause::Tie;
+use super::draft::{Draft, Trigger};
 use super::{Basis, EventMention, EventType, Modality, Role};
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// What salience goes by beside the mention itself.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Signals {
     /// Index of the sentence among the article's prose sentences, from 0.
     pub sentence: usize,
-    /// Number of sentences.
-    pub sentences: usize,
+    /// A line that repeats the headline.
+    pub heading: bool,
     /// The headline has its trigger or a word of the same happening.
     pub in_title: bool,
     /// Names of its participants that the headline has.
     pub title_names: usize,
     /// In quotation marks.
     pub quoted: bool,
+    /// Reported by somebody other than the reporter.
+    pub said: bool,
     /// Says only that something was said.
     pub report: bool,
-    /// Main clause.
-    pub main: bool,
+    /// How its clause hangs on the sentence; `None` for nouns without a verb.
+    pub tie: Option<Tie>,
+    /// 0 verb, 1 noun, 2 noun carried by a verb, 3 another word.
+    pub shape: u8,
+    pub background: bool,
     /// Number of mentions of the same event in the article.
     pub told: usize,
+    /// What the trigger model gave, in log-odds.
+    pub odds: f32,
+}
+
+impl Signals {
+    /// The shape of a draft's trigger.
+    pub fn shape_of(draft: &Draft) -> u8 {
+        match draft.trigger {
+            Trigger::Verb(_) => 0,
+            Trigger::Noun(_, None) => 1,
+            Trigger::Noun(_, Some(_)) => 2,
+            Trigger::Word(..) => 3,
+        }
+    }
+}
+
+/// Names of the features with what they mean to a reader; empty where it would not help.
+const WORDS: &[(&str, &str)] = &[
+    ("first", "in the first sentence"),
+    ("second", "near the top"),
+    ("third", "near the top"),
+    ("upper", "in the upper part"),
+    ("late", "far down in the article"),
+    ("heading", "in the headline"),
+    ("title", "named in the headline"),
+    ("title_name", "its people or places are in the headline"),
+    ("quoted", "told in a quotation"),
+    ("said", "reported by somebody else"),
+    ("report", "only says that something was said"),
+    ("main", "told in a main clause"),
+    ("relative", "told in a side clause"),
+    ("complement", "told in a side clause"),
+    ("stated", "its date is told"),
+    ("named", "people or places are named"),
+    ("place", "its place is told"),
+    ("patient", "it tells whom it befell"),
+    ("number", "numbers are given"),
+    ("background", "told as background"),
+    ("told", "told more than once"),
+    ("planned", "not yet a fact"),
+    ("hypothetical", "only possible"),
+    ("negated", "told as not having happened"),
+    ("word", "named in passing"),
+];
+
+/// The features of a mention: name and value.
+pub(super) fn features(m: &EventMention, s: Signals) -> Vec<(&'static str, f32)> {
+    let mut out = vec![("bias", 1.0f32)];
+    let mut add = |name: &'static str, holds: bool| {
+        if holds {
+            out.push((name, 1.0));
+        }
+    };
+    add("first", s.sentence == 0);
+    add("second", s.sentence == 1);
+    add("third", s.sentence == 2 || s.sentence == 3);
+    add("upper", (4..8).contains(&s.sentence));
+    add("late", s.sentence >= 14);
+    add("heading", s.heading);
+    add("title", s.in_title);
+    add("title_name", s.title_names > 0);
+    add("quoted", s.quoted);
+    add("said", s.said);
+    add("report", s.report);
+    add("main", s.tie == Some(Tie::Main));
+    add("relative", s.tie == Some(Tie::Relative));
+    add("complement", s.tie == Some(Tie::Complement));
+    add("adverbial", s.tie == Some(Tie::Adverbial));
+    add("noun", s.shape == 1);
+    add("carried", s.shape == 2);
+    add("word", s.shape == 3);
+    add("background", s.background);
+    add("told", s.told > 1);
+    add("told_often", s.told > 3);
+    add(
+        "planned",
+        matches!(m.modality, Modality::Planned | Modality::Threatened),
+    );
+    add("hypothetical", m.modality == Modality::Hypothetical);
+    add("negated", m.modality == Modality::Negated);
+    add(
+        "stated",
+        matches!(m.date.basis, Basis::Stated | Basis::Relative),
+    );
+    let named = m.participants.iter().filter(|p| p.entity.is_some()).count();
+    add("named", named > 0);
+    add("named_more", named > 1);
+    add(
+        "agent",
+        m.participants.iter().any(|p| p.role == Role::Agent),
+    );
+    add(
+        "patient",
+        m.participants.iter().any(|p| p.role == Role::Patient),
+    );
+    add(
+        "number",
+        m.participants
+            .iter()
+            .any(|p| p.name.bytes().any(|b| b.is_ascii_digit())),
+    );
+    add("alone", m.participants.is_empty());
+    add("place", m.place.is_some());
+    add(m.kind.code(), true);
+    out.push(("odds", s.odds.clamp(-2.0, 6.0) * 0.25));
+    out
+}
+
+fn weights() -> &'static HashMap<&'static str, f32> {
+    static WEIGHTS: LazyLock<HashMap<&'static str, f32>> = LazyLock::new(|| {
+        include_str!("../../assets/models/event-salience.txt")
+            .lines()
+            .filter_map(|line| {
+                let (name, value) = line.split_once(' ')?;
+                Some((name, value.trim().parse().ok()?))
+            })
+            .collect()
+    });
+    &WEIGHTS
 }
 
 /// Salience and the reason.
 pub(super) fn salience(mention: &EventMention, signals: Signals) -> (f32, String) {
-    let mut score = -1.2f32;
+    let known = weights();
+    let mut score = 0f32;
     let mut why: Vec<(&str, f32)> = Vec::new();
-    let mut add = |value: f32, reason: &'static str| {
-        score += value;
-        if !reason.is_empty() {
-            why.push((reason, value));
+    for (name, value) in features(mention, signals) {
+        let part = value * known.get(name).copied().unwrap_or(0.0);
+        score += part;
+        if let Some((_, words)) = WORDS.iter().find(|(n, _)| *n == name)
+            && !why.iter().any(|(w, _)| w == words)
+        {
+            why.push((words, part));
         }
-    };
-    match signals.sentence {
-        0 => add(1.4, "in the first sentence"),
-        1 => add(0.9, "near the top"),
-        2 | 3 => add(0.5, "near the top"),
-        _ => {}
-    }
-    if signals.in_title {
-        add(1.3, "named in the headline");
-    }
-    if signals.title_names > 0 {
-        add(0.4, "its people or places are in the headline");
-    }
-    match mention.kind {
-        EventType::Other => add(-0.5, "of no particular type"),
-        EventType::Statement => add(-0.9, "a statement"),
-        _ => add(0.5, ""),
-    }
-    if signals.report {
-        add(-0.8, "");
-    }
-    if signals.quoted {
-        add(-1.0, "told in a quotation");
-    }
-    if signals.main {
-        add(0.3, "");
-    }
-    match mention.modality {
-        Modality::Asserted => {}
-        Modality::Planned | Modality::Threatened => add(-0.4, "not yet a fact"),
-        Modality::Negated | Modality::Hypothetical => add(-1.2, "not told as a fact"),
-    }
-    match mention.date.basis {
-        Basis::Stated | Basis::Relative => add(0.6, "its date is told"),
-        _ => {}
-    }
-    let named = mention
-        .participants
-        .iter()
-        .filter(|p| p.entity.is_some())
-        .count();
-    if named > 0 {
-        add(0.3, "");
-    }
-    if mention.participants.iter().any(|p| p.role == Role::Patient) {
-        add(0.3, "");
-    }
-    if mention.place.is_some() {
-        add(0.2, "");
-    }
-    if signals.told > 1 {
-        add(0.4, "told more than once");
     }
     let value = 1.0 / (1.0 + (-score).exp());
-    why.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
-    let reason = why
-        .iter()
-        .take(3)
-        .map(|(w, _)| *w)
-        .collect::<Vec<_>>()
-        .join(", ");
+    why.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()).then(a.0.cmp(b.0)));
+    let (mut ups, mut downs) = (Vec::new(), Vec::new());
+    for (words, part) in why.iter().take(4) {
+        if *part > 0.1 {
+            ups.push(*words);
+        } else if *part < -0.1 {
+            downs.push(*words);
+        }
+    }
+    let reason = match (ups.is_empty(), downs.is_empty()) {
+        (true, true) => "nothing speaks for or against it".to_string(),
+        (false, true) => format!("raised: {}", ups.join(", ")),
+        (true, false) => format!("lowered: {}", downs.join(", ")),
+        (false, false) => format!("raised: {}; lowered: {}", ups.join(", "), downs.join(", ")),
+    };
+    let _ = EventType::Other;
     (value, reason)
 }

@@ -32,6 +32,7 @@ fn draft(
         second: None,
         kind_reason: String::new(),
         background: false,
+        odds: 0.0,
     }
 }
 
@@ -61,8 +62,9 @@ pub(super) fn triggers(
     let mut chosen = Vec::with_capacity(all.len());
     for c in &all {
         features(doc, clauses, names, kind, c, &mut row);
-        let told = model().is_some_and(|m| m.score(&row) > THRESHOLD);
-        chosen.push(told);
+        let odds = model().map_or(0.0, |m| m.score(&row));
+        let told = odds > THRESHOLD;
+        chosen.push((told, odds));
         // A verb that only carries the noun that names the event.
         if let (true, Class::Head(k)) = (told, c.class)
             && let Some(v) = carrier(clauses, k, &c.lemma)
@@ -70,7 +72,7 @@ pub(super) fn triggers(
             carrying[v] = true;
         }
     }
-    for (c, told) in all.into_iter().zip(chosen) {
+    for (c, (told, odds)) in all.into_iter().zip(chosen) {
         let (trigger, tokens) = match c.class {
             Class::Verb(n) => {
                 let v = &clauses.verbs[n];
@@ -117,7 +119,9 @@ pub(super) fn triggers(
                 (Trigger::Word(c.token, None), c.token..c.token + 1)
             }
         };
-        found.push(draft(sentence, trigger, tokens, c.lemma));
+        let mut made = draft(sentence, trigger, tokens, c.lemma);
+        made.odds = odds;
+        found.push(made);
     }
     found
 }

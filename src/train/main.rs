@@ -1,7 +1,7 @@
 //! Trains the models that ship with Dateline and writes them to `assets/models`.
 //!
 //! ```text
-//! cargo run --release --example train -- DATA [OUT] [pos|ner|places|events]...
+//! cargo run --release --example train -- DATA [OUT] [pos|ner|places|events|salience]...
 //! ```
 //!
 //! `DATA` holds the folders `pos`, `ner`, `gazetteer` and `corpus` (sources in NOTICE). The same
@@ -21,7 +21,7 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     let mut args = std::env::args_os().skip(1);
     let Some(folder) = args.next().map(PathBuf::from) else {
-        eprintln!("usage: train DATA [OUT] [pos|ner|places|events]...");
+        eprintln!("usage: train DATA [OUT] [pos|ner|places|events|salience]...");
         return ExitCode::from(2);
     };
     let out = args
@@ -55,6 +55,9 @@ fn main() -> ExitCode {
             let asset = events::triggers(&folder)?;
             println!("event-triggers.bin: {} bytes", asset.len());
             std::fs::write(out.join("event-triggers.bin"), asset)?;
+        }
+        if wanted("salience") {
+            std::fs::write(out.join("event-salience.txt"), events::salience(&folder)?)?;
         }
         Ok(())
     };
