@@ -82,6 +82,10 @@ pub(super) fn mentions(
         let mut run: Option<Thread> = None;
         for draft in &mut drafts {
             arguments(doc, &parsed, draft);
+            for list in [&mut draft.agents, &mut draft.patients] {
+                one_person(doc, &who, &parsed, list);
+            }
+            companion(&who, &parsed, draft);
             draft.modality = modality(doc, &parsed, draft);
             kind(doc, &parsed, draft);
             draft.background = background(doc, &parsed, draft);
@@ -183,6 +187,37 @@ impl Headline {
             .to_lowercase();
         last.len() > 2 && self.text.contains(&last)
     }
+}
+
+/// "wrestler and Netflix star Hana Kimura" is one person, not two.
+fn one_person(doc: &Doc<'_>, who: &Who<'_>, parsed: &Clauses, list: &mut Vec<usize>) {
+    if let [first, second] = list.as_slice() {
+        let (p, q) = (&parsed.phrases[*first], &parsed.phrases[*second]);
+        let role = who.entity(parsed, *first).is_none()
+            && matches!(doc.tokens[p.head].xpos, crate::text::Xpos::NN)
+            && doc.low(p.tokens.start) != "the";
+        let named = who
+            .entity(parsed, *second)
+            .is_some_and(|(_, span)| span.start > doc.tokens[q.tokens.start].span.start);
+        if role && named {
+            list.remove(0);
+        }
+    }
+}
+
+/// An event noun without parts of its own takes along who acts in its clause.
+fn companion(who: &Who<'_>, parsed: &Clauses, draft: &mut Draft) {
+    let Trigger::Noun(k, None) = draft.trigger else {
+        return;
+    };
+    if !(draft.agents.is_empty() && draft.patients.is_empty() && draft.recipients.is_empty()) {
+        return;
+    }
+    let subject = parsed
+        .verb_of(parsed.phrases[k].head)
+        .and_then(|n| parsed.verbs[n].subject)
+        .filter(|s| *s != k && who.entity(parsed, *s).is_some());
+    draft.others.extend(subject);
 }
 
 /// Told as lying before its surroundings: past perfect, or "after", "following", "amid" + noun.

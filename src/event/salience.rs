@@ -76,6 +76,8 @@ const WORDS: &[(&str, &str)] = &[
     ("hypothetical", "only possible"),
     ("negated", "told as not having happened"),
     ("word", "named in passing"),
+    ("OTHER", "of no particular type"),
+    ("STATEMENT", "a statement"),
 ];
 
 /// The features of a mention: name and value.
@@ -136,7 +138,8 @@ pub(super) fn features(m: &EventMention, s: Signals) -> Vec<(&'static str, f32)>
     );
     add("alone", m.participants.is_empty());
     add("place", m.place.is_some());
-    add(m.kind.code(), true);
+    add("OTHER", m.kind == EventType::Other);
+    add("STATEMENT", m.kind == EventType::Statement);
     out.push(("odds", s.odds.clamp(-2.0, 6.0) * 0.25));
     out
 }
@@ -184,6 +187,5 @@ pub(super) fn salience(mention: &EventMention, signals: Signals) -> (f32, String
         (true, false) => format!("lowered: {}", downs.join(", ")),
         (false, false) => format!("raised: {}; lowered: {}", ups.join(", "), downs.join(", ")),
     };
-    let _ = EventType::Other;
     (value, reason)
 }

@@ -209,7 +209,7 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
     } else {
         false
     };
-    if front.is_empty() && !passive {
+    if front.is_empty() {
         // No subject known: "Closing of …" would be invention; the text's own words stand.
         let what = what(doc, who, clauses, draft);
         return what;
@@ -443,7 +443,8 @@ pub(super) fn what(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, draft: &Draf
                     break;
                 }
             }
-            let from = if v.passive && v.form == Form::Finite {
+            let subject = !draft.patients.is_empty() || !draft.agents.is_empty();
+            let from = if v.passive && v.form == Form::Finite && subject {
                 v.start
             } else {
                 v.token

@@ -98,7 +98,7 @@ pub(super) fn triggers(
                     .is_some_and(|s| !s.weak && s.kind.is_some())
                     && doc.tokens[c.token].xpos != Xpos::NNP
                     && doc.tokens[c.token].xpos != Xpos::NNPS;
-                if !(told || strong) || generic(doc, clauses, k) {
+                if !(told || strong) || generic(doc, clauses, k) || idiom(clauses, k, &c.lemma) {
                     continue;
                 }
                 (
@@ -135,6 +135,18 @@ fn clear(doc: &Doc<'_>, v: &super::clause::Verb) -> bool {
             .verb(&v.lemma)
             .iter()
             .any(|s| s.objects.is_empty() && s.subjects.is_empty())
+}
+
+/// "opened fire", "took place": the noun is half of the verb.
+fn idiom(clauses: &Clauses, k: usize, lemma: &str) -> bool {
+    lemma == "fire"
+        && clauses.verbs.iter().any(|v| {
+            v.object == Some(k)
+                && matches!(
+                    v.lemma.as_str(),
+                    "open" | "cease" | "return" | "exchange" | "draw" | "catch" | "set"
+                )
+        })
 }
 
 /// The verb that carries the event noun `k` ("held talks", "an explosion occurred").
