@@ -254,14 +254,14 @@ pub fn paragraphs(lines: &[Line]) -> String {
         .unwrap_or(1.2)
         .clamp(0.9, 2.2);
     let divided = divides(lines);
-    let right = rights(lines);
+    let columns = columns(lines);
     let mut out: Vec<String> = Vec::new();
     let mut open = String::new();
     for (i, line) in lines.iter().enumerate() {
         let starts = i
             .checked_sub(1)
             .and_then(|p| lines.get(p))
-            .is_none_or(|before| begins(before, line, usual, right[i - 1]));
+            .is_none_or(|before| begins(before, line, usual, columns[i - 1]));
         if starts && !open.is_empty() {
             out.push(std::mem::take(&mut open));
         }
@@ -273,26 +273,25 @@ pub fn paragraphs(lines: &[Line]) -> String {
     out.join("\n\n").replace('\u{AD}', "")
 }
 
-/// How far right the lines around each line reach: the border of its column.
-fn rights(lines: &[Line]) -> Vec<f64> {
-    let mut out: Vec<f64> = lines.iter().map(|l| l.end).collect();
-    for (i, line) in lines.iter().enumerate() {
+/// The left and right border of the column each line stands in, from the lines around it.
+fn columns(lines: &[Line]) -> Vec<(f64, f64)> {
+    let border = |i: usize, line: &Line| {
         let from = i.saturating_sub(12);
-        let near = lines[from..(i + 13).min(lines.len())].iter();
-        out[i] = near
-            .filter(|l| {
-                l.page == line.page
-                    && (l.x - line.x).abs() < 6.0 * line.size
-                    && (l.size - line.size).abs() < 0.5
-            })
-            .map(|l| l.end)
-            .fold(line.end, f64::max);
-    }
-    out
+        let near = lines[from..(i + 13).min(lines.len())].iter().filter(|l| {
+            let beside = l.x < line.end && l.end > line.x;
+            l.page == line.page && beside && (l.size - line.size).abs() < 0.5
+        });
+        near.fold((line.x, line.end), |c, l| (c.0.min(l.x), c.1.max(l.end)))
+    };
+    lines
+        .iter()
+        .enumerate()
+        .map(|(i, l)| border(i, l))
+        .collect()
 }
 
-/// Whether a line begins a paragraph after the one before it, whose column ends at `right`.
-fn begins(before: &Line, line: &Line, usual: f64, right: f64) -> bool {
+/// Whether a line begins a paragraph after the one before it, which stands in this column.
+fn begins(before: &Line, line: &Line, usual: f64, (left, right): (f64, f64)) -> bool {
     if (before.size - line.size).abs() > 0.08 * before.size.max(line.size) {
         return true;
     }
@@ -317,11 +316,9 @@ fn begins(before: &Line, line: &Line, usual: f64, right: f64) -> bool {
     if indented > 0.8 * line.size && indented < 5.0 * line.size && ended {
         return true;
     }
-    // A line that ends far from the border was ended on purpose, though a centred one was not.
-    let width = right - before.x;
-    let short = right - before.end > 0.3 * width
-        && width > 12.0 * before.size
-        && indented.abs() < 2.0 * line.size;
+    // A line that ends far from the border was ended on purpose.
+    let width = right - left;
+    let short = right - before.end > 0.3 * width && width > 12.0 * before.size;
     short && !small
 }
 
