@@ -7,6 +7,7 @@
 mod day;
 mod decode;
 mod doc;
+mod duplicates;
 mod epub;
 mod feed;
 mod html;
@@ -34,6 +35,7 @@ pub mod worker;
 mod zip;
 
 pub use day::DayOrder;
+pub use duplicates::{Duplicate, Known, Print, duplicates};
 pub use ids::Ids;
 pub use options::{Cancel, Isolation, Limits, Options};
 pub use plain::reflow;

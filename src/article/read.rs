@@ -6,8 +6,8 @@ use super::sink::{Each, Sink, part};
 use super::walk::io_cause;
 use super::zip::Zip;
 use super::{
-    Article, Cause, Options, doc, epub, feed, html, json, mail, markdown, news, office, pdf, plain,
-    rtf, table, warc,
+    Article, Cause, Isolation, Options, doc, epub, feed, html, json, mail, markdown, news, office,
+    pdf, plain, rtf, table, warc,
 };
 use std::cell::Cell;
 use std::io::{BufRead, BufReader, Read};
@@ -120,8 +120,13 @@ pub(super) fn stream(
             } else {
                 limits.document
             };
+            let apart = sink.options.isolation == Isolation::Child;
+            let cancel = &sink.options.cancel;
             let read = whole(&mut reader, limit).and_then(|bytes| {
                 guarded(|| match kind {
+                    Kind::Pdf | Kind::Doc if apart => {
+                        super::worker::read_apart(kind, &bytes, &limits, cancel)
+                    }
                     Kind::Mail => mail::message(&bytes),
                     Kind::Rtf => rtf::read(&bytes),
                     Kind::Doc => doc::read(&bytes),

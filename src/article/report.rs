@@ -4,7 +4,7 @@ use super::{Article, Source};
 use std::fmt::{self, Write as _};
 
 /// Why something could not be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
 pub enum Cause {
     /// There is no such file or folder.
