@@ -10,6 +10,9 @@ mod doc;
 mod duplicates;
 mod epub;
 mod feed;
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod hostile;
 mod html;
 mod ids;
 mod json;

@@ -94,6 +94,11 @@ fn page_at(text: &str, address: Option<&str>) -> Result<Article, Cause> {
     if article.text.trim().is_empty() {
         return Err(Cause::NoText);
     }
+    if dom.flattened {
+        article
+            .warnings
+            .push("it is nested very deep; its structure was flattened".into());
+    }
     // A detected language beats a declared one: templates are left in the language of their maker.
     if let Some(found) = super::language::detect(&article.text) {
         article.language = Some(found);

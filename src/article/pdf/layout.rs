@@ -249,7 +249,7 @@ pub fn paragraphs(lines: &[Line]) -> String {
         .collect();
     gaps.sort_by(f64::total_cmp);
     let usual = gaps
-        .get(gaps.len() / 3)
+        .get(gaps.len() / 4)
         .copied()
         .unwrap_or(1.2)
         .clamp(0.9, 2.2);
