@@ -92,6 +92,7 @@ pub fn run(
 ) -> bool {
     let reading = article::Options {
         cancel: options.cancel.clone(),
+        isolation: article::Isolation::Child,
         ..article::Options::default()
     };
     analysis::run(

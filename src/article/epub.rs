@@ -1,9 +1,10 @@
 //! Electronic books: the chapters in reading order as one article.
 
 use super::day::{self, DayOrder};
-use super::html::{self, Dom};
+use super::html::{self, Dom, Id};
 use super::zip::Zip;
 use super::{Article, Cause, DateEvidence, DateSignal, Limits, language, plain};
+use std::collections::HashMap;
 
 /// The book inside a zip archive.
 ///
@@ -48,16 +49,19 @@ pub(super) fn read(zip: &Zip<'_>, limits: &Limits) -> Result<Article, Cause> {
             });
         }
     }
+    let mut items: HashMap<&str, Id> = HashMap::new();
+    for item in dom.all(0, "item") {
+        if let Some(id) = dom.attribute(item, "id") {
+            items.entry(id).or_insert(item);
+        }
+    }
     let folder = path.rsplit_once('/').map_or("", |(f, _)| f);
     let mut left = limits.document;
     for reference in dom.all(0, "itemref") {
         let Some(wanted) = dom.attribute(reference, "idref") else {
             continue;
         };
-        let Some(item) = dom
-            .all(0, "item")
-            .find(|i| dom.attribute(*i, "id") == Some(wanted))
-        else {
+        let Some(item) = items.get(wanted).copied() else {
             continue;
         };
         if dom

@@ -143,10 +143,10 @@ fn by_text(text: &str, extension: &str) -> Kind {
     if start.starts_with("{\\rtf") {
         return Kind::Rtf;
     }
-    if start.starts_with('{') || start.starts_with('[') {
-        if let Some(kind) = json(start, extension) {
-            return kind;
-        }
+    if start.starts_with(['{', '['])
+        && let Some(kind) = json(start, extension)
+    {
+        return kind;
     }
     if start.starts_with('<')
         && let Some(kind) = markup(start)
@@ -192,7 +192,7 @@ fn json(start: &str, extension: &str) -> Option<Kind> {
     let rest = start[1..].trim_start();
     let object = start.starts_with('{') && (rest.starts_with('"') || rest.starts_with('}'));
     let array = start.starts_with('[') && (rest.starts_with(['{', '"', '[', ']']));
-    if !object && !(array && extension != "txt" && extension != "md") {
+    if !object && (!array || matches!(extension, "txt" | "md")) {
         return (extension == "json").then_some(Kind::Json);
     }
     // A first line longer than the head: one long record of many, or one long document. A record

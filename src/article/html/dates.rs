@@ -10,6 +10,9 @@ use serde_json::Value;
 /// Days before the web are no publication dates of pages.
 const FIRST_YEAR: i16 = 1990;
 
+/// More witnesses are not heard: a page with hundreds of dates tells nothing by them.
+const WITNESSES: usize = 60;
+
 /// Collects the witnesses. `headline` is the node of the article's headline, if there is one, and
 /// `body` the element of the article's text.
 #[must_use]
@@ -59,7 +62,7 @@ struct Court {
 
 impl Court {
     fn hear(&mut self, signal: DateSignal, weight: f32, found: Found, text: String) {
-        if found.date.year() < FIRST_YEAR {
+        if found.date.year() < FIRST_YEAR || self.out.len() >= WITNESSES {
             return;
         }
         // The same witness saying the same again adds nothing.
@@ -577,10 +580,19 @@ fn visible(dom: &Dom<'_>, headline: Option<Id>, court: &mut Court) {
     let order = court.order;
     let flush = |line: &mut String, at: &mut usize, found: &mut Vec<Seen>| {
         if line.len() < 20_000 {
+            let sentence = line.chars().count() > 160;
             for f in day::scan(line, order) {
-                let before = line.get(..f.start).unwrap_or_default();
+                // Only the words right before a date tell what it is; more would cost too much on
+                // a line of nothing but dates.
+                let from =
+                    (f.start.saturating_sub(90)..=f.start).find(|i| line.is_char_boundary(*i));
+                let before = line
+                    .get(from.unwrap_or(f.start)..f.start)
+                    .unwrap_or_default();
+                if sentence && f.start >= 60 || is_event(before) {
+                    continue;
+                }
                 let context: String = line.get(f.start..f.end).unwrap_or_default().to_owned();
-                let sentence = line.chars().count() > 160;
                 let modified = is_modified(before);
                 // A date among many words tells of something else than the page.
                 let words = line.len() - (f.end - f.start);
@@ -593,17 +605,13 @@ fn visible(dom: &Dom<'_>, headline: Option<Id>, court: &mut Court) {
                     .rev()
                     .collect();
                 let text = format!("{}{context}", label.trim_start());
-                if !sentence || f.start < 60 {
-                    if !is_event(before) {
-                        found.push(Seen {
-                            at: *at + f.start,
-                            found: f,
-                            text,
-                            modified,
-                            words,
-                        });
-                    }
-                }
+                found.push(Seen {
+                    at: *at + f.start,
+                    found: f,
+                    text,
+                    modified,
+                    words,
+                });
             }
         }
         *at += line.len() + 1;

@@ -301,7 +301,7 @@ fn begins(before: &Line, line: &Line, usual: f64, (left, right): (f64, f64)) -> 
         .ends_with(['.', '!', '?', ':', '…']);
     let small = line.text.starts_with(|c: char| c.is_lowercase());
     let gap = (before.y - line.y) / before.size;
-    if before.page != line.page || gap < -0.5 || gap > 4.0 {
+    if before.page != line.page || !(-0.5..=4.0).contains(&gap) {
         // Another page or column: the sentence goes on or it does not.
         return ended && !small;
     }
