@@ -266,9 +266,8 @@ impl Tagger {
 
     fn judge(&self, forms: &[Form], i: usize, t1: u8, t2: u8) -> u8 {
         let mut scores = [0i16; STRIDE];
-        for f in features(&self.lexicon, forms, i, t1, t2) {
-            self.model.add(f, &mut scores);
-        }
+        self.model
+            .add_all(&features(&self.lexicon, forms, i, t1, t2), &mut scores);
         let mut best = 0;
         for (label, score) in scores.iter().enumerate().take(LABELS.len()) {
             if *score > scores[best] {

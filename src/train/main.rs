@@ -69,3 +69,41 @@ fn main() -> ExitCode {
         }
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    /// Trains again and compares with the shipped assets. Wants the training data in the folder
+    /// that `DATELINE_TRAINING_DATA` names; without it the test says so and passes.
+    #[test]
+    fn training_again_gives_the_shipped_bytes() {
+        let Some(folder) = std::env::var_os("DATELINE_TRAINING_DATA").map(std::path::PathBuf::from)
+        else {
+            eprintln!("DATELINE_TRAINING_DATA is not set: training was NOT repeated");
+            return;
+        };
+        let shipped = |name: &str| {
+            std::fs::read(
+                std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+                    .join("assets/models")
+                    .join(name),
+            )
+            .unwrap()
+        };
+        assert!(
+            super::pos::train(&folder).unwrap() == shipped("pos.bin"),
+            "pos.bin differs"
+        );
+        let (names, model) = super::ner::train(&folder).unwrap();
+        assert!(names == shipped("names.bin"), "names.bin differs");
+        assert!(model == shipped("ner.bin"), "ner.bin differs");
+        if folder.join("gazetteer/cities.csv").exists() {
+            assert!(
+                super::places::train(&folder).unwrap() == shipped("places.bin"),
+                "places.bin differs"
+            );
+        } else {
+            eprintln!("gazetteer/cities.csv is missing: places.bin was NOT made again");
+        }
+    }
+}

@@ -1,22 +1,26 @@
 //! Trains the name tagger.
 
 use crate::perceptron::{Perceptron, Random};
+use dateline::entity::country;
 use dateline::entity::features::{View, cue, cues, features, look, mostly_capitals};
-use dateline::entity::gazetteer::{self, Gazetteer, key};
+use dateline::entity::gazetteer::{self, Gazetteer};
 use dateline::entity::tagger::{
-    Found, LABELS, ORDER, Position, STRIDE, Tagger, label, part, spans, stretches, viterbi,
+    Found, LABELS, Position, STRIDE, Tagger, label, part, stretches, viterbi,
 };
-use dateline::entity::{EntityType, country};
+use dateline::text::Doc;
 use dateline::text::form::{Shape, form};
 use dateline::text::linear::{Linear, deflate};
-use dateline::text::{CharOffsets, Doc};
 use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 
+/// Learners whose weights are added up.
+const LEARNERS: u64 = 4;
+/// Passes over the data of each.
+const EPOCHS: usize = 5;
+
 /// A gold article.
 struct Article {
-    id: String,
     text: String,
     /// Byte ranges and type (index into ORDER).
     names: Vec<(u32, u32, usize)>,
@@ -60,12 +64,7 @@ fn read(path: &Path, misc: bool) -> io::Result<Vec<Article>> {
             }
         }
         names.sort_unstable();
-        out.push(Article {
-            id: value["id"].as_str().unwrap_or("").to_owned(),
-            text,
-            names,
-            misc,
-        });
+        out.push(Article { text, names, misc });
     }
     Ok(out)
 }
@@ -215,15 +214,7 @@ fn names(folder: &Path, common: &BTreeMap<u32, (u32, u32)>) -> io::Result<Vec<(u
             .collect();
         put(&words, gazetteer::DEMONYM);
     }
-    let _ = key;
     Ok(table.into_iter().filter(|e| e.1 != 0).collect())
-}
-
-pub fn env(n: &str, d: f64) -> f64 {
-    std::env::var(n)
-        .ok()
-        .and_then(|v| v.parse().ok())
-        .unwrap_or(d)
 }
 
 /// One stretch of tokens to learn from.
@@ -237,17 +228,13 @@ struct Example {
 /// Trains and returns the two assets: the gazetteer and the weights.
 pub fn train(folder: &Path) -> io::Result<(Vec<u8>, Vec<u8>)> {
     let mut articles = Vec::new();
-    let sets = std::env::var("SETS").unwrap_or_else(|_| "wikigold,uner-ewt,crossner".to_owned());
     for (file, misc) in [
         ("wikigold", true),
         ("uner-ewt", false),
         ("crossner", true),
         ("re3d", false),
-        ("gum", false),
     ] {
-        if sets.split(',').any(|s| s == file) {
-            articles.extend(read(&folder.join(format!("ner/{file}.jsonl")), misc)?);
-        }
+        articles.extend(read(&folder.join(format!("ner/{file}.jsonl")), misc)?);
     }
     let entries = names(folder, &common_words(&articles))?;
     let encoded_names = Gazetteer::encode(&entries);
@@ -286,16 +273,41 @@ pub fn train(folder: &Path) -> io::Result<(Vec<u8>, Vec<u8>)> {
         examples.len(),
         entries.len()
     );
-    let bits = env("BITS", 18.0) as u32;
+    let bits = 18;
+    // Several learners that see the data in different orders, added up: steadier than one.
+    let mut weights = vec![0f64; LABELS << bits];
+    let mut move_weights = vec![0f64; 1 << 10];
+    for seed in 1..=LEARNERS {
+        let (w, m) = learn(&examples, bits, seed);
+        for (to, from) in weights.iter_mut().zip(w) {
+            *to += from;
+        }
+        for (to, from) in move_weights.iter_mut().zip(m) {
+            *to += from;
+        }
+    }
+    let largest = weights.iter().fold(0f64, |m, w| m.max(w.abs())).max(1e-9);
+    let mut model = Vec::new();
+    for cell in move_weights.iter().take(LABELS * LABELS) {
+        model.extend(((cell / largest * 127.0).round() as i16).to_le_bytes());
+    }
+    model.extend(Linear::<STRIDE>::encode(bits, LABELS, &weights, 0.01));
+    if let Some(tagger) = Tagger::decode(&encoded_names, &model) {
+        report(folder, &tagger)?;
+    }
+    Ok((deflate(&encoded_names), deflate(&model)))
+}
+
+/// Trains one learner; returns its averaged weights and label transitions.
+fn learn(examples: &[Example], bits: u32, seed: u64) -> (Vec<f64>, Vec<f64>) {
     let mut learner = Perceptron::new(bits, LABELS);
     let mut moves = Perceptron::new(10, 1);
     let move_at = |a: usize, b: usize| ((a * LABELS + b) as u32) << 22;
-    let mut random = Random(env("SEED", 7.0) as u64);
+    let mut random = Random(seed);
     let mut order: Vec<usize> = (0..examples.len()).collect();
     let (mut scores, mut back, mut guess) = (Vec::new(), Vec::new(), Vec::new());
-    for epoch in 0..env("EP", 6.0) as usize {
+    for _ in 0..EPOCHS {
         random.shuffle(&mut order);
-        let mut wrong = 0;
         for &e in &order {
             let example = &examples[e];
             let mut transitions = [[0i32; LABELS]; LABELS];
@@ -322,7 +334,6 @@ pub fn train(folder: &Path) -> io::Result<(Vec<u8>, Vec<u8>)> {
                 &mut guess,
             );
             if guess != example.gold {
-                wrong += 1;
                 let (mut before_gold, mut before_guess) = (0usize, 0usize);
                 for (i, row) in example.features.iter().enumerate() {
                     let (g, p) = (usize::from(example.gold[i]), usize::from(guess[i]));
@@ -342,25 +353,8 @@ pub fn train(folder: &Path) -> io::Result<(Vec<u8>, Vec<u8>)> {
             learner.tick();
             moves.tick();
         }
-        let _ = (epoch, wrong);
     }
-    let weights = learner.averaged();
-    let largest = weights.iter().fold(0f64, |m, w| m.max(w.abs())).max(1e-9);
-    let move_weights = moves.averaged();
-    let mut model = Vec::new();
-    for cell in move_weights.iter().take(LABELS * LABELS) {
-        model.extend(((cell / largest * 127.0).round() as i16).to_le_bytes());
-    }
-    model.extend(Linear::<STRIDE>::encode(
-        bits,
-        LABELS,
-        &weights,
-        env("PRUNE", 0.01),
-    ));
-    if let Some(tagger) = Tagger::decode(&encoded_names, &model) {
-        report(folder, &tagger)?;
-    }
-    Ok((deflate(&encoded_names), deflate(&model)))
+    (learner.averaged(), moves.averaged())
 }
 
 /// A stretch cut through a name leaves labels that no name spells: those become outside.
@@ -394,7 +388,6 @@ fn report(folder: &Path, tagger: &Tagger) -> io::Result<()> {
         return Ok(());
     }
     let mut counts = [[0usize; 3]; 4];
-    let mut lines = String::new();
     for article in read(&path, true)? {
         let doc = Doc::read(&article.text);
         let found: Vec<Found> = tagger.tag(&doc);
@@ -408,13 +401,6 @@ fn report(folder: &Path, tagger: &Tagger) -> io::Result<()> {
                 )
             })
             .collect();
-        let offsets = CharOffsets::new(&article.text);
-        let entities: Vec<serde_json::Value> = spans
-            .iter()
-            .map(|s| serde_json::json!({"start": offsets.at(s.0), "end": offsets.at(s.1), "type": match ORDER[s.2] { EntityType::Per => "PER", EntityType::Org => "ORG", EntityType::Loc => "LOC", EntityType::Misc => "MISC" }}))
-            .collect();
-        lines.push_str(&serde_json::json!({"id": article.id, "entities": entities}).to_string());
-        lines.push('\n');
         for s in &spans {
             counts[s.2][1] += 1;
             counts[s.2][0] += usize::from(article.names.contains(s));
@@ -422,9 +408,6 @@ fn report(folder: &Path, tagger: &Tagger) -> io::Result<()> {
         for n in &article.names {
             counts[n.2][2] += 1;
         }
-    }
-    if let Ok(out) = std::env::var("OUT") {
-        std::fs::write(out, lines)?;
     }
     let f = |c: [usize; 3]| {
         let (p, r) = (
@@ -452,6 +435,5 @@ fn report(folder: &Path, tagger: &Tagger) -> io::Result<()> {
         f(counts[2]),
         f(counts[3])
     );
-    let _ = spans;
     Ok(())
 }

@@ -9,6 +9,11 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 
+/// Learners that see the data in different orders; their weights are added up.
+const LEARNERS: u64 = 8;
+/// Bits of a bucket.
+const BITS: u32 = 18;
+
 type Sentence = Vec<(Form, u8)>;
 
 fn upos(s: &str) -> Upos {
@@ -125,15 +130,42 @@ pub fn train(folder: &Path) -> io::Result<Vec<u8>> {
     }
     let entries = lexicon(&sentences);
     let lexicon = Lexicon::new(&entries);
-    let mut learner = Perceptron::new(18, LABELS.len());
-    let mut random = Random(17);
     let mut frequency: BTreeMap<u32, usize> = BTreeMap::new();
     for (f, _) in sentences.iter().flatten() {
         *frequency.entry(f.low).or_default() += 1;
     }
+    let mut weights = vec![0f64; LABELS.len() << BITS];
+    for seed in 1..=LEARNERS {
+        for (to, from) in weights
+            .iter_mut()
+            .zip(learn(&mut sentences, &lexicon, &frequency, seed))
+        {
+            *to += from;
+        }
+    }
+    let mut out = Lexicon::encode(&entries);
+    out.extend(Linear::<STRIDE>::encode(BITS, LABELS.len(), &weights, 0.02));
+    let asset = deflate(&out);
+    if let Some(tagger) = Tagger::decode(&out) {
+        for file in ["pos/gum-dev.tsv.gz", "pos/ewt-test.tsv.gz"] {
+            score(&tagger, &read(&folder.join(file))?, file);
+        }
+    }
+    Ok(asset)
+}
+
+/// Trains one learner; returns its averaged weights.
+fn learn(
+    sentences: &mut [Sentence],
+    lexicon: &Lexicon,
+    frequency: &BTreeMap<u32, usize>,
+    seed: u64,
+) -> Vec<f64> {
+    let mut learner = Perceptron::new(BITS, LABELS.len());
+    let mut random = Random(seed);
     for _ in 0..10 {
-        random.shuffle(&mut sentences);
-        for sentence in &sentences {
+        random.shuffle(sentences);
+        for sentence in sentences.iter() {
             // A rare word now and then hides itself, so that endings learn to speak for it.
             let forms: Vec<Form> = sentence
                 .iter()
@@ -151,7 +183,7 @@ pub fn train(folder: &Path) -> io::Result<Vec<u8>> {
                 let guess = match lexicon.get(forms[i].low) {
                     Some(e) if e.certain => e.first,
                     _ => {
-                        let features = features(&lexicon, &forms, i, t1, t2);
+                        let features = features(lexicon, &forms, i, t1, t2);
                         let mut scores = [0i32; STRIDE];
                         for f in features {
                             learner.add(f, &mut scores);
@@ -176,20 +208,7 @@ pub fn train(folder: &Path) -> io::Result<Vec<u8>> {
             }
         }
     }
-    let mut out = Lexicon::encode(&entries);
-    out.extend(Linear::<STRIDE>::encode(
-        learner.bits(),
-        learner.labels(),
-        &learner.averaged(),
-        0.006,
-    ));
-    let asset = deflate(&out);
-    if let Some(tagger) = Tagger::decode(&out) {
-        for file in ["pos/gum-dev.tsv.gz", "pos/ewt-test.tsv.gz"] {
-            score(&tagger, &read(&folder.join(file))?, file);
-        }
-    }
-    Ok(asset)
+    learner.averaged()
 }
 
 fn score(tagger: &Tagger, sentences: &[Vec<(Form, u8, Upos)>], name: &str) {
