@@ -65,6 +65,12 @@ impl<const S: usize> Linear<S> {
         *scores = sums;
     }
 
+    /// Adds the weights of one `feature` to `scores`.
+    #[inline]
+    pub fn add(&self, feature: u32, scores: &mut [i16; S]) {
+        self.add_all(&[feature], scores);
+    }
+
     /// Adds the weights of any number of `features` to `scores`.
     #[inline]
     pub fn add_many(&self, features: &[u32], scores: &mut [i16; S]) {
