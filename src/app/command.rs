@@ -425,7 +425,9 @@ pub fn keys_words(ctx: &egui::Context, keys: &KeyboardShortcut) -> String {
 
 /// The commands whose keys were pressed in this frame. Keys without Ctrl or Alt belong to a text
 /// field while one has the focus, and Enter belongs to whatever has it.
-pub fn pressed(ctx: &egui::Context) -> Vec<Command> {
+///
+/// Escape is left alone unless `escape`.
+pub fn pressed(ctx: &egui::Context, escape: bool) -> Vec<Command> {
     let typing = ctx.text_edit_focused();
     let focused = ctx.memory(|m| m.focused().is_some());
     // egui lets a shortcut match with more modifiers than it names: the longest must go first.
@@ -445,6 +447,9 @@ pub fn pressed(ctx: &egui::Context) -> Vec<Command> {
                 continue;
             }
             if keys.logical_key == Key::Enter && focused {
+                continue;
+            }
+            if keys.logical_key == Key::Escape && !escape {
                 continue;
             }
             if input.consume_shortcut(&keys) && !commands.contains(&command) {

@@ -57,6 +57,8 @@ pub struct App {
     /// Articles of this import that were there already.
     known: usize,
     was_typing: bool,
+    /// Theme, scale and fill of the picture of glyphs in the last frame.
+    glyphs: Option<(egui::Theme, u32, f32)>,
     title: String,
 }
 
@@ -114,6 +116,7 @@ impl App {
             told_entries: 0,
             known: 0,
             was_typing: false,
+            glyphs: None,
             title: String::new(),
         }
     }
@@ -313,11 +316,14 @@ impl App {
             } else {
                 self.toasts.basic(notice.text)
             };
-            toast.duration(Some(Duration::from_secs(if notice.failure {
-                10
-            } else {
-                3
-            })));
+            toast
+                .closable(false)
+                .show_progress_bar(false)
+                .duration(Some(Duration::from_secs(if notice.failure {
+                    10
+                } else {
+                    3
+                })));
         }
     }
 
@@ -348,13 +354,9 @@ impl App {
     fn keys(&mut self, ctx: &egui::Context, out: &mut Vec<Action>) {
         let typing = ctx.text_edit_focused() || self.was_typing;
         self.was_typing = ctx.text_edit_focused();
-        for command in command::pressed(ctx) {
-            // Escape that leaves a text field does only that.
-            if command == command::Command::ClearSelection
-                && (typing || self.state.dialog.is_some())
-            {
-                continue;
-            }
+        // Escape that leaves a text field, a menu or a dialog does only that.
+        let leaves = typing || self.state.dialog.is_some() || egui::Popup::is_any_open(ctx);
+        for command in command::pressed(ctx, !leaves) {
             let own = matches!(
                 command,
                 command::Command::Palette | command::Command::Keys | command::Command::Quit
@@ -378,6 +380,18 @@ impl App {
         if ctx.global_style().animation_time != time {
             ctx.all_styles_mut(|s| s.animation_time = time);
         }
+    }
+
+    /// egui draws glyphs into one picture and now and then begins it anew; texts that were laid
+    /// out before must then be laid out again.
+    fn follow_glyphs(&mut self, ctx: &egui::Context) {
+        let fill = ctx.fonts(|f| f.font_atlas_fill_ratio());
+        let now = (ctx.theme(), ctx.pixels_per_point().to_bits(), fill);
+        let (theme, scale, before) = self.glyphs.unwrap_or(now);
+        if theme != now.0 || scale != now.1 || fill < before {
+            self.state.glyphs += 1;
+        }
+        self.glyphs = Some(now);
     }
 
     fn follow_title(&mut self, ctx: &egui::Context) {
@@ -498,6 +512,7 @@ impl eframe::App for App {
         let ctx = ui.ctx().clone();
         self.follow_preferences(&ctx);
         self.follow_title(&ctx);
+        self.follow_glyphs(&ctx);
         let mut out = Vec::new();
         self.keys(&ctx, &mut out);
         self.panels(ui, &mut out);

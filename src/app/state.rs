@@ -226,6 +226,8 @@ pub struct State {
     pub notices: Vec<Notice>,
     /// What to put on the clipboard.
     pub clipboard: Option<String>,
+    /// Rises when texts laid out before can no longer be drawn.
+    pub glyphs: u64,
     /// What the search field holds.
     pub search_text: String,
     back: Vec<u32>,

@@ -136,7 +136,7 @@ impl Center {
             lanes: &lanes,
             words: &words,
             selected: &st.selected,
-            words_generation: st.snapshot().generation,
+            words_generation: (st.snapshot().generation << 20) | (st.glyphs & 0xf_ffff),
             empty_text,
         };
         let actions = timeline_view::show(ui, &scene, &mut self.timeline, p);

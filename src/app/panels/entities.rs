@@ -7,7 +7,7 @@ use crate::app::widgets::{self, empty, field, paint_text, row, section, sparklin
 use crate::app::words;
 use crate::entity::{Entity, EntityType};
 use crate::project::{self, Edit, EntityPart, Thing, Who};
-use crate::temporal::Moment;
+use crate::temporal::{Moment, TimeValue};
 use egui::{Align, Align2, Color32, Layout, Sense, Ui, pos2, vec2};
 use egui_material_icons::icons;
 use std::sync::Arc;
@@ -424,7 +424,7 @@ fn entity_row(
             ui,
             pos2(rect.left() + 2.0 * UNIT, rect.top() + 8.0 * UNIT),
             Align2::LEFT_CENTER,
-            &role_line(entity),
+            &role_line(st, e, entity),
             theme::regular(size::SMALL),
             p.text_faint,
             rect.width() - 4.0 * UNIT,
@@ -438,8 +438,8 @@ fn entity_row(
     response.context_menu(|ui| context_menu(ui, st, e, entity, typed, out));
 }
 
-/// What says who it is in one line: its role, else its country, else its other names.
-fn role_line(entity: &Entity) -> String {
+/// What says who it is in one line: its role, else its other names, else its years.
+fn role_line(st: &State, e: u32, entity: &Entity) -> String {
     if let Some(role) = entity.roles.first() {
         let mut chars = role.chars();
         return match chars.next() {
@@ -455,10 +455,30 @@ fn role_line(entity: &Entity) -> String {
         .take(3)
         .collect();
     if others.is_empty() {
-        entity.country.clone().unwrap_or_default()
+        years(st, e).unwrap_or_default()
     } else {
         format!("also {}", others.join(", "))
     }
+}
+
+/// The years of its first and last event.
+fn years(st: &State, e: u32) -> Option<String> {
+    let index = &st.snapshot().index;
+    let mut dated = index
+        .entity_events
+        .get(e as usize)
+        .iter()
+        .map(|x| *x as usize)
+        .filter(|x| index.dated.has(*x));
+    let first = dated.next()?;
+    let last = dated.next_back().unwrap_or(first);
+    let year = |seconds: &i64| TimeValue::year(Moment(*seconds).ymd().year).words();
+    let (from, to) = (year(index.start.get(first)?), year(index.start.get(last)?));
+    Some(if from == to {
+        from
+    } else {
+        format!("{from} – {to}")
+    })
 }
 
 fn card(ui: &mut Ui, st: &State, entity: &Entity, e: u32) {
@@ -545,7 +565,7 @@ fn corrections(
 ) {
     let thing = Thing::Entity(e);
     let mut edit = |edit: Edit| out.push(Action::Edit(Box::new(edit)));
-    let mut line = |ui: &mut Ui, hint: &str, typed: &mut String| {
+    let line = |ui: &mut Ui, hint: &str, typed: &mut String| {
         let response = field(ui, typed, hint, 44.0 * UNIT);
         let enter = response.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
         let name = typed.trim().to_owned();

@@ -7,7 +7,7 @@ use crate::app::theme::{Palette, UNIT, size};
 use crate::app::timeline_view;
 use crate::app::widgets::secondary;
 use crate::app::words;
-use egui::{Align, Layout, RichText, Ui};
+use egui::{RichText, Ui};
 use egui_material_icons::icons;
 
 /// Shows the bar.
@@ -66,9 +66,15 @@ pub fn show(ui: &mut Ui, st: &State, out: &mut Vec<Action>) {
             }
         }
         if width > 200.0 * UNIT {
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                timeline_view::legend(ui, p);
-            });
+            // Its width is known from the frame before.
+            let salt = ui.make_persistent_id("legend");
+            let known = ui.data(|d| d.get_temp::<f32>(salt));
+            ui.add_space((ui.available_width() - known.unwrap_or(f32::INFINITY)).max(0.0));
+            let shown = ui.scope(|ui| timeline_view::legend(ui, p)).response.rect;
+            if known != Some(shown.width()) {
+                ui.data_mut(|d| d.insert_temp(salt, shown.width()));
+                ui.ctx().request_repaint();
+            }
         }
     });
 }
