@@ -128,7 +128,7 @@ impl Screen {
                 .spawn()
                 .unwrap(),
         );
-        let id = self.wait_for_window("Dateline$");
+        let id = self.wait_for_window("--name", "Dateline$");
         let window = Window { screen: self, id };
         self.xdotool(&["windowsize", &window.id, "1440", "880"]);
         self.xdotool(&["windowmove", &window.id, "0", "0"]);
@@ -136,9 +136,10 @@ impl Screen {
         (program, window)
     }
 
-    fn wait_for_window(&self, name: &str) -> String {
+    /// The first window to be seen whose name or class (`by`) is this.
+    fn wait_for_window(&self, by: &str, name: &str) -> String {
         let found = wait_for(|| {
-            let ids = self.xdotool(&["search", "--onlyvisible", "--name", name]);
+            let ids = self.xdotool(&["search", "--onlyvisible", by, name]);
             ids.lines().next().map(str::to_owned)
         });
         found.unwrap_or_else(|| panic!("no window called {name}"))
@@ -309,7 +310,7 @@ fn articles_open_through_the_system_dialog() {
     assert!(colours(&before) > 20, "the window is blank");
     keep(&before, "start");
     window.key("ctrl+o");
-    let dialog = screen.wait_for_window("Open articles");
+    let dialog = screen.wait_for_window("--class", "zenity");
     screen.xdotool(&["windowactivate", "--sync", &dialog]);
     // The window behind the dialog stays alive: it answers to the pointer.
     let file = samples().join("india-kabul/01-dubai.md");
