@@ -207,7 +207,24 @@ impl App {
 
     fn hang(&mut self, picture: Picture) {
         self.state.filter.salience = picture.salience;
+        let fewer = picture.selection.count != self.state.picture.selection.count;
         self.state.picture = Arc::new(picture);
+        if fewer && !self.any_in_sight() {
+            self.state.view_wishes.push(state::ViewWish::FitAll);
+        }
+    }
+
+    /// Whether the timeline shows any event of those let through, or there is none to show.
+    fn any_in_sight(&self) -> bool {
+        let st = &self.state;
+        let Some((from, to)) = self.center.window(st) else {
+            return true;
+        };
+        let index = &st.snapshot().index;
+        st.picture.order.iter().any(|e| {
+            let e = *e as usize;
+            index.dated.has(e) && index.start[e] <= to.0 && index.end[e] >= from.0
+        })
     }
 
     /// Gives the workers what has become due.
@@ -515,8 +532,9 @@ impl eframe::App for App {
         self.follow_glyphs(&ctx);
         let mut out = Vec::new();
         self.keys(&ctx, &mut out);
-        self.panels(ui, &mut out);
+        // What lies on top gets the keys first.
         self.dialogs(&ctx, &mut out);
+        self.panels(ui, &mut out);
         drop::show(&ctx, &mut out);
         let anything = !out.is_empty();
         for action in out {
