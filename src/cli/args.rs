@@ -22,6 +22,28 @@ pub struct Cli {
 pub enum Command {
     /// Read articles and write what was found, without a window
     Extract(Extract),
+    /// Read articles into a project file, without a window
+    Import(Import),
+}
+
+/// Read articles into a project file, without a window
+#[derive(Args, Debug)]
+pub struct Import {
+    /// Articles and folders; '-' reads JSON Lines on standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// The project to make; it must not exist yet
+    #[arg(short, long, value_name = "FILE.dateline")]
+    pub output: PathBuf,
+    /// Publication date of the articles that tell none themselves
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub published: Option<jiff::civil::Date>,
+    /// Number of working threads [default: one for each core]
+    #[arg(short, long, value_name = "N")]
+    pub jobs: Option<NonZeroUsize>,
+    /// Say nothing on standard error but what could not be read
+    #[arg(short, long)]
+    pub quiet: bool,
 }
 
 /// Read articles and write what was found, without a window

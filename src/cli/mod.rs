@@ -4,7 +4,9 @@
 //! standard streams.
 
 mod args;
+mod articles;
 mod extract;
+mod import;
 mod output;
 mod report;
 
@@ -41,6 +43,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     crate::analysis::quiet_panics();
     ExitCode::from(match cli.command {
         Some(Command::Extract(args)) => extract::extract(&args),
+        Some(Command::Import(args)) => import::import(&args),
         None => window(cli.paths),
     })
 }

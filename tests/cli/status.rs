@@ -102,3 +102,30 @@ fn an_output_inside_the_folder_is_not_read_back() {
         assert_eq!(crate::support::lines(&written).len(), 1);
     }
 }
+
+#[test]
+fn a_project_is_made_and_never_written_over() {
+    let dir = tempfile::tempdir().unwrap();
+    let project = dir.path().join("samples.dateline");
+    let samples = crate::support::samples();
+    let args = |quiet: bool| {
+        let mut args = vec![
+            "import",
+            samples.to_str().unwrap(),
+            "-o",
+            project.to_str().unwrap(),
+        ];
+        args.extend(quiet.then_some("--quiet"));
+        run(&args)
+    };
+    let out = args(true);
+    assert_eq!(out.status.code(), Some(0), "{}", stderr(&out));
+    let bytes = std::fs::read(&project).unwrap();
+    assert!(bytes.starts_with(b"SQLite format 3\0"));
+    let left: Vec<_> = std::fs::read_dir(dir.path()).unwrap().collect();
+    assert_eq!(left.len(), 1, "the project is one file");
+    let again = args(true);
+    assert_eq!(again.status.code(), Some(2));
+    assert!(stderr(&again).contains("exists already"));
+    assert!(std::fs::read(&project).unwrap() == bytes);
+}
