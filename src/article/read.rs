@@ -23,14 +23,23 @@ pub fn read_file(path: &Path, options: &Options, each: Each<'_>) {
     let mut sink = Sink::new(path.to_owned(), options, each);
     let _ = match std::fs::File::open(path) {
         Ok(file) => {
-            if file.metadata().is_ok_and(|m| m.is_dir()) {
-                let _ = sink.fail(None, Cause::UnknownFormat);
-                return;
+            if let Ok(meta) = file.metadata() {
+                if meta.is_dir() {
+                    let _ = sink.fail(None, Cause::UnknownFormat);
+                    return;
+                }
+                sink.changed = meta.modified().ok().and_then(day_of);
             }
             stream(&mut sink, Box::new(file), path, None, 0)
         }
         Err(why) => sink.fail(None, io_cause(&why)),
     };
+}
+
+/// The day of a moment, where this computer is.
+fn day_of(time: std::time::SystemTime) -> Option<jiff::civil::Date> {
+    let stamp = jiff::Timestamp::try_from(time).ok()?;
+    Some(stamp.to_zoned(jiff::tz::TimeZone::system()).date())
 }
 
 /// Reads every article of a stream, standard input for instance. `name` tells the kind where the
@@ -367,5 +376,99 @@ pub(super) fn line(
         if n == 0 || buffer.last() == Some(&b'\n') {
             return Ok(Some(Err(())));
         }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::article::{Article, DateSignal, ReadError, runner_up, winner};
+
+    fn of_file(name: &str, bytes: &[u8], options: &Options) -> Vec<Result<Article, ReadError>> {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join(name);
+        std::fs::write(&path, bytes).unwrap();
+        let mut out = Vec::new();
+        read_file(&path, options, &mut |read| {
+            out.push(read);
+            ControlFlow::Continue(())
+        });
+        out
+    }
+
+    #[test]
+    fn the_file_s_own_date_is_offered_and_never_taken() {
+        let read = of_file("a.txt", b"Somebody met somebody.", &Options::default());
+        let article = read[0].as_ref().unwrap();
+        assert_eq!(article.published, None);
+        assert_eq!(article.evidence[0].signal, DateSignal::File);
+        assert_eq!(winner(&article.evidence), None);
+        assert_eq!(runner_up(&article.evidence), None);
+    }
+
+    #[test]
+    fn a_date_for_all_is_for_those_without_one() {
+        let options = Options {
+            published: Some(jiff::civil::date(2020, 5, 6)),
+            ..Options::default()
+        };
+        let lines = b"{\"text\": \"a\", \"date\": \"2019-02-01\"}\n{\"text\": \"b\"}\n";
+        let days: Vec<String> = of_file("a.jsonl", lines, &options)
+            .iter()
+            .map(|r| {
+                r.as_ref()
+                    .unwrap()
+                    .published
+                    .as_ref()
+                    .unwrap()
+                    .date
+                    .to_string()
+            })
+            .collect();
+        assert_eq!(days, ["2019-02-01", "2020-05-06"]);
+    }
+
+    #[test]
+    fn members_are_named_and_missing_files_told() {
+        let zip = super::super::zip::tests::make(&[
+            ("d/a.jsonl", b"{\"text\": \"a\"}\n{\"text\": \"b\"}\n"),
+            ("c.txt", b"Words."),
+        ]);
+        let members: Vec<String> = of_file("x.zip", &zip, &Options::default())
+            .iter()
+            .map(|r| r.as_ref().unwrap().source.member.clone().unwrap())
+            .collect();
+        assert_eq!(members, ["d/a.jsonl#1", "d/a.jsonl#2", "c.txt"]);
+        read_file(
+            Path::new("/no/such/file"),
+            &Options::default(),
+            &mut |read| {
+                assert_eq!(read.unwrap_err().cause, Cause::NotFound);
+                ControlFlow::Continue(())
+            },
+        );
+    }
+
+    #[test]
+    fn a_page_s_vote_keeps_winner_and_runner_up() {
+        let page = "<html><head><meta property='article:published_time' content='2020-03-04T23:30:00-05:00'>\
+            <meta property='article:modified_time' content='2020-03-09T00:00:00Z'></head><body><h1>The bridge opens at last</h1>\
+            <p>March 4, 2020</p><p>The bridge across the river was opened on a sunny morning by the mayor of the town, who spoke for long.</p></body></html>";
+        let article = &read_text(page, &Options::default())[0];
+        assert_eq!(
+            article.published.as_ref().unwrap().date.to_string(),
+            "2020-03-04"
+        );
+        assert_eq!(
+            runner_up(&article.evidence).unwrap().date.to_string(),
+            "2020-03-09"
+        );
+        assert_eq!(article.title.as_deref(), Some("The bridge opens at last"));
+        assert!(
+            article.text.starts_with("The bridge across"),
+            "{}",
+            article.text
+        );
     }
 }

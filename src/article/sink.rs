@@ -13,6 +13,8 @@ pub(super) struct Sink<'a> {
     pub path: PathBuf,
     /// Bytes that may still be unpacked from this file.
     pub left: u64,
+    /// When the file was last changed: offered for articles without a date, never taken.
+    pub changed: Option<jiff::civil::Date>,
     each: Each<'a>,
 }
 
@@ -22,6 +24,7 @@ impl<'a> Sink<'a> {
             options,
             path,
             left: options.limits.total,
+            changed: None,
             each,
         }
     }
@@ -53,6 +56,17 @@ impl<'a> Sink<'a> {
             };
             article.evidence.push(given.clone());
             article.published = Some(given);
+        }
+        if article.published.is_none()
+            && let Some(date) = self.changed
+        {
+            article.evidence.push(DateEvidence {
+                signal: DateSignal::File,
+                date,
+                time: None,
+                text: "the file was last changed".into(),
+                weight: 0.0,
+            });
         }
         (self.each)(Ok(article))
     }
