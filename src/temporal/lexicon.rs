@@ -85,9 +85,12 @@ pub(super) enum Holiday {
     Valentines,
     PresidentsDay,
     StPatrick,
+    MardiGras,
     AshWednesday,
     PalmSunday,
     GoodFriday,
+    HolySaturday,
+
     Easter,
     EasterMonday,
     Ascension,
@@ -103,6 +106,8 @@ pub(super) enum Holiday {
     ColumbusDay,
     Halloween,
     AllSaints,
+    AllSouls,
+
     ElectionDay,
     VeteransDay,
     Thanksgiving,

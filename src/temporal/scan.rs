@@ -235,7 +235,11 @@ fn number(bytes: &[u8], start: usize, tok: &mut Tok, lexicon: &Lexicon) -> usize
         b"t" if rest.get(1).is_some_and(u8::is_ascii_digit) => end,
         more if more.first() == Some(&b't') && more.get(1).is_some_and(u8::is_ascii_digit) => end,
         // "16days", "24hr".
-        more if more.len() > 1 && matches!(lexicon.get(more).0, Word::Unit(..)) => end,
+        more if more.len() > 1
+            && matches!(lexicon.get(more).0, Word::Unit(..) | Word::QuarterNo(_)) =>
+        {
+            end
+        }
         _ => {
             tok.word = Word::Other;
             end + letters

@@ -63,7 +63,7 @@ impl Parser<'_> {
             return None;
         }
         // "0800 UTC", "1430 hours GMT"
-        if digits == 4 {
+        if digits == 4 && !matches!(self.word(i + 1), Word::Clock(_)) {
             let hours = usize::from(self.text(i + 1) == "hours" || self.text(i + 1) == "hrs");
             let zone = matches!(self.word(i + 1 + hours), Word::Zone(_));
             let (hh, mm) = (h / 100, h % 100);
@@ -73,7 +73,7 @@ impl Parser<'_> {
             return None;
         }
         // "430pm"
-        if digits == 3
+        if (digits == 3 || digits == 4)
             && matches!(self.word(i + 1), Word::Clock(_))
             && (100..=1259).contains(&h)
             && h % 100 < 60
@@ -147,7 +147,8 @@ impl Parser<'_> {
                 || self.is(i.wrapping_sub(1), b',')
                     && matches!(self.word(i.wrapping_sub(2)), Word::Num | Word::Weekday(..))
                 || self.is(i.wrapping_sub(1), b'(')
-                || h >= 13 && digits == 2;
+                || h >= 13 && digits == 2
+                || i == 0 && end >= self.toks.len();
             if !cue || h == 24 && m > 0 {
                 return None;
             }

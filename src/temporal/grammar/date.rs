@@ -197,11 +197,17 @@ impl Parser<'_> {
         }
         // A day: "May 5", "May 5th", "May the 5th", "May-5".
         let mut k = j;
-        if self.word(k) == Word::The && self.word(k + 1) == Word::Ord || self.hyphen(k) {
+        if self.word(k) == Word::The && matches!(self.word(k + 1), Word::Ord | Word::Card(20 | 30))
+            || self.hyphen(k)
+        {
             k += 1;
         }
-        let day = self.num(k);
+        let (after_day, day) = match self.ordinal(k) {
+            Some((e, n)) => (e, n as i32),
+            None => (k + 1, self.num(k)),
+        };
         let is_day = match self.word(k) {
+            Word::Card(_) => after_day > k + 1 && (1..=31).contains(&day),
             Word::Num => self.digits(k) <= 2 && (1..=31).contains(&day) && !self.part_of_figure(k),
             Word::Ord => {
                 (1..=31).contains(&day)
@@ -218,10 +224,10 @@ impl Parser<'_> {
             && !(self.word(k) == Word::Num
                 && self.word(k + 1) == Word::Other
                 && MEASURES.contains(&self.text(k + 1)))
-            && (sure || self.capital(i) || self.digits(k) > 0)
+            && (sure || self.capital(i) || self.digits(k) > 0 || self.text(i) != "may")
         {
             let mut cal = Cal::new(Fine::Day(m, day as u8));
-            let mut end = self.year_after(k + 1, &mut cal);
+            let mut end = self.year_after(after_day, &mut cal);
             if self.hyphen(k + 1) && self.digits(k + 2) == 4 && self.word(k + 2) == Word::Num {
                 cal.year = Some(self.num(k + 2));
                 end = k + 3;
@@ -424,6 +430,7 @@ impl Parser<'_> {
         if let Word::Month(m, sure) = self.word(j)
             && (sure
                 || self.capital(j)
+                || self.word(j - 1) == Word::Of
                 || self.digits(i) > 0
                     && self.text(j) != "may"
                     && self.text(j) != "march"
@@ -461,10 +468,17 @@ impl Parser<'_> {
             return Some((end, Core::Cal(cal)));
         }
         // "the 15th": a day of the month at hand.
-        if self.word(i) == Word::Ord
-            && self.digits(i) > 0
-            && self.before(i) == Word::The
-            && i >= 2
+        let alone = self.breaks(i + 1)
+            || !matches!(
+                self.word(i + 1),
+                Word::Other
+                    | Word::Lead
+                    | Word::Unit(..)
+                    | Word::Part(_)
+                    | Word::Period
+                    | Word::Holiday(_)
+            ) && !(self.is(i + 1, b'-') && self.glued(i + 1));
+        let cue = i >= 2
             && matches!(
                 self.word(i - 2),
                 Word::On
@@ -472,15 +486,19 @@ impl Parser<'_> {
                     | Word::By
                     | Word::Since
                     | Word::From
+                    | Word::To
                     | Word::Before
                     | Word::After
                     | Word::Weekday(..)
                     | Word::Through
+                    | Word::Dash
             )
-            && !matches!(
-                self.word(i + 1),
-                Word::Other | Word::Unit(..) | Word::Part(_) | Word::Period
-            )
+            || i == 1;
+        if self.word(i) == Word::Ord
+            && self.digits(i) > 0
+            && self.before(i) == Word::The
+            && cue
+            && alone
         {
             return Some((i + 1, Core::Cal(Cal::new(Fine::DayOfMonth(day as u8)))));
         }

@@ -552,6 +552,9 @@ impl Parser<'_> {
                 Dir::This if unit == Unit::Day && self.text(j) == "these" => {
                     Some(Item::new(i, end, Core::Vague(Vague::Present)))
                 }
+                Dir::That if unit == Unit::Day && self.text(j) == "those" => {
+                    Some(Item::new(i, end, Core::Vague(Vague::Past)))
+                }
                 Dir::Recent
                 | Dir::Coming
                 | Dir::Next

@@ -83,7 +83,7 @@ impl Parser<'_> {
         let mut items = Vec::new();
         let mut i = 0;
         while i < self.toks.len() {
-            if !starts(self.word(i)) {
+            if !starts(self.word(i)) || !self.promising(i) {
                 i += 1;
                 continue;
             }
@@ -97,6 +97,65 @@ impl Parser<'_> {
             }
         }
         items
+    }
+
+    /// A glance at the next word turns away most of the words that open an expression now and
+    /// then ("the", "a", "at", "no").
+    fn promising(&self, i: usize) -> bool {
+        let next = self.word(i + 1);
+        match self.word(i) {
+            Word::The => {
+                !matches!(next, Word::Other | Word::Punct(_) | Word::Dash)
+                    || matches!(
+                        self.text(i + 1),
+                        "very"
+                            | "latter"
+                            | "near"
+                            | "foreseeable"
+                            | "immediate"
+                            | "distant"
+                            | "not"
+                            | "moment"
+                    )
+            }
+            Word::A => {
+                matches!(
+                    next,
+                    Word::Unit(..)
+                        | Word::Several
+                        | Word::Couple
+                        | Word::Dozen
+                        | Word::Scale(_)
+                        | Word::Half
+                        | Word::Num
+                        | Word::Card(_)
+                        | Word::Trading
+                        | Word::Fiscal
+                ) || self.text(i + 1) == "single"
+            }
+            Word::At => matches!(next, Word::Least | Word::Most),
+            Word::Up => next == Word::To,
+            Word::No | Word::Not => matches!(next, Word::More | Word::Less),
+            Word::Over => matches!(next, Word::Num | Word::Card(_) | Word::A),
+            Word::More | Word::Most => next == Word::Than || matches!(next, Word::Vague(_)),
+            Word::Less => next == Word::Than,
+            Word::Lead => {
+                next != Word::Other
+                    || !matches!(
+                        self.text(i),
+                        "new"
+                            | "right"
+                            | "good"
+                            | "president"
+                            | "labor"
+                            | "labour"
+                            | "election"
+                            | "father"
+                            | "mother"
+                    )
+            }
+            _ => true,
+        }
     }
 
     /// Tries to read one expression, or a list or range of them, at token `i`.

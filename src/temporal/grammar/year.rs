@@ -178,7 +178,8 @@ impl Parser<'_> {
                 | Word::Most
                 | Word::Other
                 | Word::Be
-        ) && plural;
+        ) && !(self.before(i) == Word::Other && self.capital(i - 1))
+            && plural;
         if counted && !cue {
             return None;
         }
