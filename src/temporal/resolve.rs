@@ -191,7 +191,7 @@ impl<'a> Resolver<'a> {
     /// The interval of a granule as its edge and bound have it.
     fn narrow(&self, granule: Granule, item: &Item) -> TimeValue {
         let mut time = granule.time();
-        if let Some(edge) = item.edge {
+        if let Some(edge) = item.edge.filter(|_| granule.day().is_none()) {
             let today = self.today.map(|d| d * DAY);
             time = match (edge, today) {
                 // "earlier this year", "later this week" are cut by the publication date.
@@ -263,6 +263,13 @@ impl<'a> Resolver<'a> {
         } else if let Granule::Year(_) | Granule::Season(..) = g {
             self.last_month = None;
         }
+        // "the quarter" again keeps it in mind.
+        if let (Granule::Quarter(y, q), Some((_, ly, lq, end)), Core::Rel(..)) =
+            (g, &mut self.last_quarter, &item.core)
+            && (y, q) == (*ly, *lq)
+        {
+            *end = span.end;
+        }
         if let Granule::Quarter(y, q) = g
             && rule != Rule::Narrative
             && self.news().is_none_or(|t| t - g.last_day() < 300)
@@ -318,14 +325,17 @@ impl<'a> Resolver<'a> {
                 Some((i, g)) => Self::point(g, Anchor::Timex(i), Rule::Narrative),
                 None => Out::Drop,
             },
-            Core::YearAgo(_) => self.year_ago(span),
+            // "the year-earlier period" names a quarter by itself, "year-earlier" only near one.
+            Core::YearAgo(base) => {
+                self.year_ago(span, if *base == Base::Text { 1_500 } else { 400 })
+            }
         }
     }
 
     /// "a year earlier" and its kin: the same quarter of the year before where quarters are told.
-    fn year_ago(&self, span: Span) -> Out {
+    fn year_ago(&self, span: Span, reach: u32) -> Out {
         if let Some((i, y, q, end)) = self.last_quarter
-            && span.start.saturating_sub(end) < 1_500
+            && span.start.saturating_sub(end) < reach
         {
             return Self::point(
                 Granule::Quarter(y - 1, q),
@@ -849,7 +859,7 @@ impl<'a> Resolver<'a> {
                 && span.start.saturating_sub(end) < 400
                 && !self.narrative
             {
-                return self.year_ago(span);
+                return self.year_ago(span, 400);
             }
         }
         let base = if self.narrative { Base::Text } else { base };
@@ -1003,6 +1013,22 @@ impl<'a> Resolver<'a> {
                 let (y, w) = iso_week(day);
                 Granule::Week(y, w)
             }
+            (3, Unit::Weekend) => {
+                // The last Saturday in it.
+                let last = p.granule.last_day();
+                let (y, w) = iso_week(last - i64::from(weekday(last) + 1) % 7);
+                Granule::Weekend(y, w)
+            }
+            (3, Unit::Week) => {
+                let (y, w) = iso_week(p.granule.last_day());
+                Granule::Week(y, w)
+            }
+            (3, Unit::Month) => {
+                let c = civil_from_days(p.granule.last_day());
+                Granule::Month(c.year, c.month)
+            }
+            (3, Unit::Quarter) => Granule::Quarter(p.granule.year(), 4),
+            (3, _) => Granule::Day(p.granule.last_day()),
             (2, Unit::Week) => {
                 let (y, w) = iso_week(day + 7 * (n - 1));
                 Granule::Week(y, w)

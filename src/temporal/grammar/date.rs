@@ -177,7 +177,7 @@ impl Parser<'_> {
             && self.digits(j) == 4
             && (1000..=9999).contains(&y)
             && !longer
-            && !MEASURES.contains(&self.text(j + 1)))
+            && (!MEASURES.contains(&self.text(j + 1)) || (1500..=2100).contains(&y)))
         .then_some((j + 1, y))
     }
 
@@ -1098,6 +1098,13 @@ impl Parser<'_> {
             {
                 return None;
             }
+        }
+        if self.capital(j)
+            && (self.before(j) == Word::The
+                || self.before(j) == Word::Other && self.capital(j - 1) && !self.capital(k))
+        {
+            // "Imus in the Morning", "Red Dawn" are names.
+            return None;
         }
         if matches!(part, Part::Noon | Part::Midnight) {
             return (!the).then_some((k, Core::At(None, Tod::Part(part))));

@@ -278,6 +278,10 @@ impl Parser<'_> {
                     Word::Num => b <= 3,
                     Word::Times => b == 1,
                     Word::Scale(_) => b <= 2,
+                    // "USD15 an hour"
+                    Word::Other => {
+                        b == 1 && self.text(i - 1).ends_with(|c: char| c.is_ascii_digit())
+                    }
                     Word::Card(_) => b == 2 && self.word(i - 1) == Word::Other,
                     _ => false,
                 }
@@ -313,7 +317,7 @@ impl Parser<'_> {
                 Word::Comparative(super::super::lexicon::Edge::Start)
                     if unit == Unit::Year && !the =>
                 {
-                    return Some(Item::new(i, end + 2, Core::YearAgo(Base::Text)));
+                    return Some(Item::new(i, end + 2, Core::YearAgo(Base::Published)));
                 }
                 Word::Ago | Word::Comparative(super::super::lexicon::Edge::Start)
                     if unit == Unit::Year =>
@@ -331,7 +335,7 @@ impl Parser<'_> {
                     ) {
                         return Some(Item::new(i, k + 1, Core::YearAgo(Base::Text)));
                     }
-                    return Some(Item::new(j, end + 2, Core::YearAgo(Base::Text)));
+                    return Some(Item::new(j, end + 2, Core::YearAgo(Base::Published)));
                 }
                 Word::Long if !the => {
                     return Some(Item::new(
@@ -544,6 +548,22 @@ impl Parser<'_> {
         let (end, unit, plural, _) = self.unit(k)?;
         if self.breaks(k) {
             return None;
+        }
+        // "the last weekend of July"
+        if dir == Dir::Last
+            && !plural
+            && self.word(end) == Word::Of
+            && let Some((e, core)) = self.point(end + 1)
+            && matches!(
+                &core,
+                Core::Cal(_) | Core::Rel(Unit::Month | Unit::Year, ..)
+            )
+        {
+            return Some(Item::new(
+                i,
+                e,
+                Core::From(Box::new(core), Count::whole(1), unit, 3),
+            ));
         }
         if plural {
             let count = Count(None);
