@@ -900,7 +900,13 @@ impl Parser<'_> {
                     return Some((k + 1, Core::Cal(Cal::with_year(Fine::None, self.num(k)))));
                 }
                 if k == j + 2 && the {
-                    return Some((k, Core::Rel(Unit::Year, 0, Base::Either)));
+                    let own_end = matches!(self.text(k), "ended" | "ending");
+                    let core = if own_end {
+                        Core::Duration(Count::whole(1), Unit::Year, 0)
+                    } else {
+                        Core::Rel(Unit::Year, 0, Base::Either)
+                    };
+                    return Some((k, core));
                 }
                 return None;
             }

@@ -185,6 +185,17 @@ impl Parser<'_> {
         if !hyphen && matches!(unit, Unit::Second) && !plural {
             return None;
         }
+        // "will one day"
+        if unit == Unit::Day
+            && self.word(i) == Word::Card(1)
+            && i > 0
+            && matches!(
+                self.text(i - 1),
+                "will" | "would" | "might" | "could" | "may" | "can" | "shall"
+            )
+        {
+            return Some(Item::new(i, end, Core::Vague(Vague::Future)));
+        }
         // "22 years old", "26 years of age".
         if self.word(end) == Word::Old && unit == Unit::Year {
             let mut item = Item::new(i, end + 1, Core::Duration(count, unit, 0));
