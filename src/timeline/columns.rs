@@ -438,3 +438,81 @@ impl Columns {
             .collect()
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::super::Axis;
+    use super::*;
+    use crate::temporal::{DAY, Moment};
+
+    fn day(event: u32, days: i64) -> Item {
+        Item {
+            event,
+            lane: event % 2,
+            start: Moment(days * DAY),
+            end: Moment(days * DAY + DAY - 1),
+            precision: Precision::Day,
+            qualifier: Qualifier::Exact,
+            basis: Basis::Stated,
+            modality: Modality::Asserted,
+            family: Family::Talks,
+            salience: 0.5,
+        }
+    }
+
+    #[test]
+    fn one_wrong_date_does_not_ruin_the_view() {
+        let mut items: Vec<Item> = (0..60).map(|i| day(i, 20_000 + i64::from(i))).collect();
+        items.push(day(60, 0));
+        let fit = Columns::build(items, 2).fit().unwrap();
+        assert_eq!((fit.before, fit.after), (1, 0));
+        assert_eq!(fit.start, 20_000 * DAY);
+        assert_eq!(fit.end, 20_060 * DAY - 1);
+        assert_eq!(fit.first, 0);
+    }
+
+    #[test]
+    fn two_clusters_are_both_in_sight() {
+        let items = (0..60)
+            .map(|i| day(i, if i < 20 { -500_000 } else { 20_000 } + i64::from(i)))
+            .collect();
+        let columns = Columns::build(items, 2);
+        let fit = columns.fit().unwrap();
+        assert_eq!((fit.before, fit.after), (0, 0));
+        // The centuries between them can be squeezed, and nothing else is.
+        let gaps = columns.gaps();
+        assert_eq!(gaps.len(), 1);
+        let axis = Axis::with_breaks(&gaps);
+        let length = axis.of_time(fit.end as f64) - axis.of_time(fit.start as f64);
+        assert!(length < 100.0 * DAY as f64, "{length}");
+        for time in [fit.start, -400_000 * DAY, 0, fit.end] {
+            let back = axis.to_time(axis.of_time(time as f64));
+            assert!((back - time as f64).abs() < 60.0, "{time} {back}");
+        }
+    }
+
+    #[test]
+    fn next_and_previous_walk_all_events_in_order() {
+        let items: Vec<Item> = (0..40).map(|i| day(i, i64::from(i * 7 % 13))).collect();
+        let columns = Columns::build(items, 2);
+        let mut at = (i64::MIN, 0u32);
+        let mut seen = Vec::new();
+        while let Some(r) = columns.next(0..2, at.0, at.1, true) {
+            let lane = &columns.lanes()[r.lane as usize];
+            at = (lane.start(r.index), lane.event(r.index));
+            seen.push(at);
+        }
+        assert_eq!(seen.len(), 40);
+        assert!(seen.is_sorted());
+        let mut back = Vec::new();
+        at = (i64::MAX, u32::MAX);
+        while let Some(r) = columns.next(0..2, at.0, at.1, false) {
+            let lane = &columns.lanes()[r.lane as usize];
+            at = (lane.start(r.index), lane.event(r.index));
+            back.push(at);
+        }
+        back.reverse();
+        assert_eq!(back, seen);
+    }
+}
