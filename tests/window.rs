@@ -11,6 +11,8 @@ mod raster;
 mod story;
 #[path = "window/support.rs"]
 mod support;
+#[path = "window/timeline.rs"]
+mod timeline;
 
 /// The renderer itself: without it every picture test would be worthless.
 mod painting {

@@ -276,7 +276,12 @@ fn shift_and_the_wheel_pan_and_a_drag_too() {
     let panned = h.state().state.view();
     assert!((panned.span() - before.span()).abs() < 1.0);
     assert!((panned.start - before.start).abs() > before.span() * 0.01);
-    drag(&mut h, empty(), empty() - vec2(200.0, 0.0), PointerButton::Primary);
+    drag(
+        &mut h,
+        empty(),
+        empty() - vec2(200.0, 0.0),
+        PointerButton::Primary,
+    );
     let dragged = h.state().state.view();
     let moved = (dragged.start - panned.start) / panned.span() * f64::from(SIZE.0 - line::HEADER);
     assert!((moved - 200.0).abs() < 12.0, "{moved}");
@@ -509,10 +514,14 @@ fn looks() {
         h.state_mut().selected = vec![4];
         h.run_steps(2);
         shot(&mut h, &format!("{name}-all"));
-        h.state_mut().state.restore(View::new(day(100) as f64, day(140) as f64));
+        h.state_mut()
+            .state
+            .restore(View::new(day(100) as f64, day(140) as f64));
         h.run_steps(2);
         shot(&mut h, &format!("{name}-month"));
-        h.state_mut().state.restore(View::new(day(109) as f64, day(113) as f64));
+        h.state_mut()
+            .state
+            .restore(View::new(day(109) as f64, day(113) as f64));
         h.run_steps(2);
         shot(&mut h, &format!("{name}-days"));
     }
@@ -520,7 +529,13 @@ fn looks() {
     shot(&mut h, "twice");
     let mut far = items();
     for i in 0..80 {
-        far.push(item(1_000 + i, 0, -900_000 + i64::from(i) * 400, 365, Precision::Year));
+        far.push(item(
+            1_000 + i,
+            0,
+            -900_000 + i64::from(i) * 400,
+            365,
+            Precision::Year,
+        ));
     }
     let mut desk = desk_of(far, true);
     desk.state.options.squeeze = true;

@@ -21,16 +21,23 @@ const KEY_ZOOM: f64 = 1.5;
 
 /// Does what was asked from outside; jumps are remembered for "back".
 pub(super) fn wishes(scene: &Scene<'_>, state: &mut ViewState, lanes_rect: Rect) {
+    // The first events come into sight by themselves, and so do those that come while articles are
+    // still being read, until a hand moves the view.
     let first = !state.had_events && !scene.all.is_empty();
-    if first {
-        state.had_events = true;
-        if state.wish.is_none()
-            && let Some(view) = fit_all(scene, &state.axis)
-        {
-            state.view = view;
-            state.glide = None;
-        }
+    let untouched = state.fitted.is_some() && state.fitted == Some(state.aim());
+    if (first || untouched)
+        && state.wish.is_none()
+        && let Some(fit) = scene.all.fit()
+    {
+        let view = View::fit(
+            state.axis.of_time(fit.start as f64),
+            state.axis.of_time(fit.end as f64),
+        );
+        state.view = view;
+        state.glide = None;
+        state.fitted = Some(view);
     }
+    state.had_events |= first;
     match state.wish.take() {
         None => {}
         Some(Wish::FitAll) => {

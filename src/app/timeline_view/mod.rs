@@ -222,6 +222,7 @@ pub fn show(
             palette.text_faint,
         );
     }
+    nothing_here(ui, &places, &scale, scene, state, palette);
     tell_rest(state, &mut out);
     ui.advance_cursor_after_rect(whole);
     out
@@ -328,6 +329,13 @@ fn lanes(
     let focused = response.has_focus();
     input::keys(&ctx, focused, scene, state, rect, out);
     if focused {
+        // Arrows walk the events here instead of leaving for the next widget.
+        let arrows = egui::EventFilter {
+            horizontal_arrows: true,
+            vertical_arrows: true,
+            ..Default::default()
+        };
+        ctx.memory_mut(|m| m.set_focus_lock_filter(response.id, arrows));
         painter.rect_stroke(
             rect.shrink(1.0),
             0,
@@ -527,6 +535,50 @@ fn range(
         state.range = None;
         out.push(TimelineAction::RangeSelected(None));
     }
+}
+
+/// Where nothing is in sight, says where the events are: a view never loses its user.
+fn nothing_here(
+    ui: &egui::Ui,
+    places: &Places,
+    scale: &Scale<'_>,
+    scene: &Scene<'_>,
+    state: &ViewState,
+    palette: &Palette,
+) {
+    let Some(picture) = &state.picture else {
+        return;
+    };
+    let rect = places.lanes;
+    let in_sight =
+        !picture.layout.bars.is_empty()
+            || picture.layout.marks.iter().any(|m| {
+                m.right + m.tail_right > rect.left() && m.left - m.tail_left < rect.right()
+            });
+    // Lanes scrolled out of sight may hold some; then the count below is not nothing.
+    let (from, to) = (
+        scale.time(rect.left()) as i64,
+        scale.time(rect.right()) as i64,
+    );
+    if in_sight || scene.columns.is_empty() || scene.columns.count(from, to) > 0 {
+        return;
+    }
+    let (before, after) = (
+        scene.columns.count(i64::MIN / 4, from),
+        scene.columns.count(to, i64::MAX / 4),
+    );
+    let text = format!(
+        "Nothing here.  ‹ {} earlier   {} later ›   Press 0 to see all",
+        words::grouped(i64::from(before)),
+        words::grouped(i64::from(after))
+    );
+    ui.painter_at(rect).text(
+        rect.center(),
+        egui::Align2::CENTER_CENTER,
+        text,
+        theme::regular(size::BODY),
+        palette.text_faint,
+    );
 }
 
 /// Height of all lanes together.

@@ -60,6 +60,8 @@ pub struct ViewState {
     pub(super) told: Option<View>,
     pub(super) wish: Option<Wish>,
     pub(super) had_events: bool,
+    /// The view that came by itself, as long as no hand moved it.
+    pub(super) fitted: Option<View>,
     pub(super) hover: Option<u32>,
     pub(super) focus: Option<u32>,
     pub(super) waiting_click: Option<(f64, Vec<u32>, i64, i64)>,
@@ -89,6 +91,7 @@ impl ViewState {
         }
         .clamped();
         self.glide = None;
+        self.fitted = None;
         self.had_events = true;
     }
 
