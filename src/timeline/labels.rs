@@ -67,10 +67,13 @@ pub fn labels(
     let mut taken_left: Vec<f32> = marks.iter().map(|m| m.left - m.tail_left).collect();
     let same_row = |a: &Mark, b: &Mark| a.band == b.band && a.y == b.y;
     let mut placed = Vec::new();
-    for (_, _, event, index) in order {
+    let plain = gap;
+    for (unselected, _, event, index) in order {
         if placed.len() >= MOST {
             break;
         }
+        // Room for the ring around what is selected.
+        let gap = if unselected { plain } else { plain * 1.8 };
         let i = index as usize;
         let mark = &marks[i];
         let mut label = |x: f32, width: f32, side: Side, shortened: bool| {

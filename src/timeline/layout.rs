@@ -9,7 +9,7 @@ use crate::event::{Basis, Family, Modality};
 use crate::temporal::{Precision, Qualifier};
 
 /// Points an event needs in its row before the lane turns to columns.
-const ROOM: f64 = 36.0;
+const ROOM: f64 = 64.0;
 /// Share of the window's stretches that must hold events before a full lane turns to columns;
 /// a few clusters stay folds.
 const SPREAD: f64 = 0.45;

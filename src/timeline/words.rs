@@ -117,6 +117,25 @@ pub fn moment(time: i64, seconds_per_point: f64) -> String {
     }
 }
 
+/// A range as short as it can be said: "1979 – 2025", "Jan 2024 – Jun 2025", "1 – 30 Jun 2025".
+#[must_use]
+pub fn range(from: i64, to: i64) -> String {
+    let (a, b) = (Moment(from).ymd(), Moment(to).ymd());
+    let (ya, yb) = (year(i64::from(a.year)), year(i64::from(b.year)));
+    let (ma, mb) = (short_month(a.month), short_month(b.month));
+    if to.saturating_sub(from) > 5 * 366 * DAY {
+        format!("{ya} – {yb}")
+    } else if a.year != b.year {
+        format!("{ma} {ya} – {mb} {yb}")
+    } else if a.month != b.month {
+        format!("{} {ma} – {} {mb} {yb}", a.day, b.day)
+    } else if a.day != b.day {
+        format!("{} – {} {mb} {yb}", a.day, b.day)
+    } else {
+        format!("{} {mb} {yb}", b.day)
+    }
+}
+
 /// How long `from..=to` lasts, in one or two units: "12 days", "3 months 4 days", "45 years".
 #[must_use]
 pub fn duration(from: i64, to: i64) -> String {
@@ -195,6 +214,16 @@ mod tests {
         assert_eq!(moment(t, 86_400.0), "Sun 27 April 2025");
         assert_eq!(moment(t, 86_400.0 * 5.0), "April 2025");
         assert_eq!(moment(t, 86_400.0 * 500.0), "2025");
+    }
+
+    #[test]
+    fn ranges_say_no_more_than_they_must() {
+        let d = |y, m, d| Moment::from_ymd(y, m, d).0;
+        assert_eq!(range(d(1979, 3, 1), d(2025, 1, 1)), "1979 – 2025");
+        assert_eq!(range(d(2024, 1, 1), d(2025, 6, 1)), "Jan 2024 – Jun 2025");
+        assert_eq!(range(d(2025, 1, 1), d(2025, 6, 30)), "1 Jan – 30 Jun 2025");
+        assert_eq!(range(d(2025, 6, 1), d(2025, 6, 30)), "1 – 30 Jun 2025");
+        assert_eq!(range(d(2025, 6, 1), d(2025, 6, 1)), "1 Jun 2025");
     }
 
     #[test]

@@ -94,7 +94,13 @@ pub(super) fn paint(
             f32::INFINITY,
         );
         let left = tick.x + 1.5 * UNIT;
-        if left < free || left + galley.size().x > rect.right() {
+        let right = left + galley.size().x;
+        let broken = scale
+            .axis
+            .breaks()
+            .iter()
+            .any(|b| scale.x(b.from) < right && scale.x(b.to) > tick.x + 0.5);
+        if left < free || right > rect.right() || broken {
             continue;
         }
         free = left + galley.size().x + UNIT;
@@ -137,6 +143,9 @@ pub(super) fn paint(
         let text = one_line(ctx, &gap, theme::regular(size::SMALL), z - a);
         let hatch = Rect::from_x_y_ranges(a..=z, rect.y_range()).intersect(rect);
         painter.rect_filled(hatch, 0, palette.panel);
+        if text.elided {
+            continue;
+        }
         painter.galley(
             pos2(
                 (a + z - text.size().x) / 2.0,

@@ -111,13 +111,7 @@ fn head_ui(
     let title = one_line(&ctx, "Overview", theme::semibold(size::SMALL), width);
     painter.galley(pos2(left, y), title, palette.text_secondary);
     y += 4.0 * UNIT;
-    let span = (fit.end - fit.start) as f64 / 600.0;
-    let (from, to) = (words::moment(fit.start, span), words::moment(fit.end, span));
-    let text = if from == to {
-        from
-    } else {
-        format!("{from} – {to}")
-    };
+    let text = words::range(fit.start, fit.end);
     let range = one_line(&ctx, &text, theme::regular(size::SMALL), width);
     painter.galley(pos2(left, y), range, palette.text_faint);
     y += 4.0 * UNIT;

@@ -271,7 +271,10 @@ impl Painting<'_> {
             let (left, right) = (mark.left.max(clip.min), mark.right.min(clip.max));
             let (top, bottom) = (mark.y - line::BAR / 2.0, mark.y + line::BAR / 2.0);
             let vague = mark.meta.qualifier == Qualifier::Approximate;
-            let soft = if vague {
+            let open = mark.tail_left + mark.tail_right > 0.0;
+            let soft = if open || mark.right - mark.left < 7.0 * UNIT {
+                0.0
+            } else if vague {
                 (mark.right - mark.left) * 0.35
             } else if mark.lasts {
                 0.0
@@ -292,7 +295,7 @@ impl Painting<'_> {
                     clip,
                     fill,
                 );
-            } else if mark.tail_left + mark.tail_right > 0.0 {
+            } else if open {
                 fade(
                     &mut mesh,
                     mark.left - mark.tail_left..mark.right + mark.tail_right,
