@@ -216,6 +216,12 @@ impl Clock<'_> {
             return date;
         };
         let value = edged(doc, stamp, draft, value);
+        let mut value = value;
+        // "2010-04/.." has the length of a day, and programs that cut dates at ten characters
+        // would take it for one; an interval with its end left blank says the same.
+        if value.edtf.len() == 10 && value.edtf.ends_with("/..") {
+            value.edtf.truncate(8);
+        }
         let read = words(&value);
         match &timex.anchor {
             Anchor::Published(d) => {

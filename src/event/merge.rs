@@ -57,6 +57,7 @@ pub(super) fn merge(articles: &[Telling<'_>], entities: &[Entity]) -> Vec<Event>
         .into_iter()
         .map(|members| event(articles, &nodes, &members, &global))
         .collect();
+    weigh_days(&mut made);
     made.sort_by(|a, b| {
         let key = |e: &Event| {
             e.date
@@ -76,6 +77,31 @@ pub(super) fn merge(articles: &[Telling<'_>], entities: &[Entity]) -> Vec<Event>
         }
     }
     made
+}
+
+/// Over a whole run an event also matters by how much of what is told happened on its day.
+fn weigh_days(events: &mut [Event]) {
+    let day_of = |e: &Event| e.date.value.as_ref().and_then(single_day);
+    let mut told: BTreeMap<i64, BTreeSet<u32>> = BTreeMap::new();
+    for e in events.iter() {
+        if let Some(day) = day_of(e) {
+            told.entry(day)
+                .or_default()
+                .extend(e.mentions.iter().map(|m| m.0));
+        }
+    }
+    let most = told.values().map(BTreeSet::len).max().unwrap_or(0);
+    if most < 3 {
+        return;
+    }
+    let scale = (most as f32).ln();
+    for e in events.iter_mut() {
+        if let Some(day) = day_of(e) {
+            let n = told.get(&day).map_or(1, BTreeSet::len).max(1);
+            let share = (n as f32).ln() / scale;
+            e.salience += (1.0 - e.salience) * 0.5 * share;
+        }
+    }
 }
 
 fn nodes(articles: &[Telling<'_>], global: &HashMap<(u32, u32), u32>) -> Vec<Node> {
@@ -165,7 +191,7 @@ struct Link {
 }
 
 /// From here two events are one.
-const JOIN: f32 = 1.0;
+const JOIN: f32 = 0.92;
 
 fn links(articles: &[Telling<'_>], nodes: &[Node]) -> Vec<Link> {
     let texts: Vec<&str> = articles.iter().map(|a| a.text).collect();

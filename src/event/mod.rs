@@ -240,3 +240,7 @@ pub struct Telling<'a> {
 pub fn merge(articles: &[Telling<'_>], entities: &[Entity]) -> Vec<Event> {
     merge::merge(articles, entities)
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;

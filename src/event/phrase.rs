@@ -209,6 +209,7 @@ pub(super) fn phrases(
         i += 1;
     }
     for k in 0..found.len() {
+        quantifier(doc, range.start, &mut found[k]);
         let start = found[k].tokens.start;
         if start == range.start {
             continue;
@@ -260,6 +261,29 @@ pub(super) fn phrases(
         }
     }
     found
+}
+
+/// "At least seven people", "over 300 people": the word before the number belongs to it.
+fn quantifier(doc: &Doc<'_>, first: usize, p: &mut Phrase) {
+    let Some(before) = p.tokens.start.checked_sub(1).filter(|b| *b >= first) else {
+        return;
+    };
+    let own = doc.low(p.tokens.start);
+    let many =
+        matches!(doc.tokens[p.head].xpos, Xpos::NNS | Xpos::CD) || doc.low(p.head) == "people";
+    if !many {
+        return;
+    }
+    let joins = match doc.low(before) {
+        "at" => matches!(own, "least" | "most"),
+        "over" | "about" | "around" | "nearly" | "almost" | "approximately" => {
+            doc.tokens[p.tokens.start].xpos == Xpos::CD && p.tokens.start != p.head
+        }
+        _ => false,
+    };
+    if joins {
+        p.tokens.start = before;
+    }
 }
 
 fn comma_only(doc: &Doc<'_>, a: &Phrase, b: &Phrase) -> bool {

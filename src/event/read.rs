@@ -304,20 +304,27 @@ fn place(doc: &Doc<'_>, who: &Who<'_>, parsed: &Clauses, draft: &Draft) -> Optio
             }
         }
     }
-    // "in Kabul" anywhere in the scope of its verb.
+    // "in Kabul" anywhere in the scope of its verb, else the one place of the sentence.
     let scope = draft
         .verb()
         .map_or(parsed.tokens.clone(), |n| parsed.verbs[n].scope.clone());
-    for p in parsed.phrases.iter().enumerate() {
-        let (k, p) = p;
-        let inside = p.prep.is_some_and(|t| {
-            scope.contains(&t) && matches!(doc.low(t), "in" | "at" | "near" | "outside")
-        });
-        if inside {
-            if let Some(place) = who.place(parsed, k) {
+    let mut elsewhere = Vec::new();
+    for (k, p) in parsed.phrases.iter().enumerate() {
+        let Some(t) = p
+            .prep
+            .filter(|t| matches!(doc.low(*t), "in" | "at" | "near" | "outside"))
+        else {
+            continue;
+        };
+        if let Some(place) = who.place(parsed, k) {
+            if scope.contains(&t) {
                 return Some(place);
             }
+            elsewhere.push(place);
         }
+    }
+    if elsewhere.len() == 1 {
+        return elsewhere.pop();
     }
     None
 }

@@ -215,7 +215,11 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
         return what;
     }
     let mut verb = predicate(&v.lemma, draft.modality, passive, many, v.modal.as_deref());
-    if let Some(p) = v.particle.filter(|p| doc.tokens[*p].xpos == Xpos::RP) {
+    let governs = |p: usize| v.oblique.iter().any(|(prep, _)| *prep == p);
+    if let Some(p) = v
+        .particle
+        .filter(|p| doc.tokens[*p].xpos == Xpos::RP || !governs(*p))
+    {
         verb.push(' ');
         verb.push_str(doc.low(p));
     }

@@ -305,7 +305,7 @@ pub fn salience(folder: &Path) -> io::Result<String> {
                 let (pull, fixed) = if n == "bias" {
                     (1.0, false)
                 } else {
-                    (PULL, n == "odds")
+                    (PULL, matches!(n, "odds" | "title" | "title_name"))
                 };
                 let from = prior.get(n).copied().unwrap_or(0.0);
                 let w = weights.entry(n).or_default();

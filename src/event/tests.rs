@@ -1,0 +1,235 @@
+//! What becomes of sentences of each construction, from text to events.
+
+use super::*;
+use crate::{entity, temporal};
+
+fn published() -> jiff::civil::Date {
+    jiff::civil::date(2025, 4, 28)
+}
+
+fn events(text: &str) -> Vec<EventMention> {
+    read_with(text, Some(published()))
+}
+
+fn read_with(text: &str, published: Option<jiff::civil::Date>) -> Vec<EventMention> {
+    let doc = Doc::read(text);
+    let timexes = temporal::read(&doc, published);
+    let names = entity::read(&doc, None);
+    read(
+        &doc,
+        &timexes,
+        &names,
+        Context {
+            title: None,
+            published,
+        },
+    )
+}
+
+fn find<'a>(all: &'a [EventMention], lemma: &str) -> &'a EventMention {
+    all.iter()
+        .find(|m| m.lemma == lemma)
+        .unwrap_or_else(|| panic!("no {lemma} among {:?}", titles(all)))
+}
+
+fn titles(all: &[EventMention]) -> Vec<&str> {
+    all.iter().map(|m| m.title.as_str()).collect()
+}
+
+fn edtf(m: &EventMention) -> &str {
+    m.date.value.as_ref().map_or("", |v| v.edtf.as_str())
+}
+
+#[test]
+fn tells_who_met_whom_where_and_when() {
+    let all = events("Maria Lopez, who heads the trade desk, met Ahmed Khan on Sunday in Kabul.");
+    let met = find(&all, "meet");
+    assert_eq!(met.kind, EventType::Consult);
+    assert_eq!(edtf(met), "2025-04-27");
+    assert_eq!(met.date.basis, Basis::Relative);
+    assert!(
+        met.date
+            .reason
+            .contains("article of 28 April 2025 → 27 April 2025")
+    );
+    assert!(
+        met.title.starts_with("Maria Lopez met Ahmed Khan"),
+        "{}",
+        met.title
+    );
+    assert_eq!(met.participants[0].role, Role::Agent);
+}
+
+#[test]
+fn modality_is_read_from_the_verb_and_what_governs_it() {
+    for (text, lemma, expected) in [
+        (
+            "France closed the border on Monday.",
+            "close",
+            Modality::Asserted,
+        ),
+        (
+            "France will close the border on Friday.",
+            "close",
+            Modality::Planned,
+        ),
+        (
+            "France did not close the border.",
+            "close",
+            Modality::Negated,
+        ),
+        (
+            "France refused to close the border.",
+            "close",
+            Modality::Negated,
+        ),
+        (
+            "France threatened to close the border.",
+            "close",
+            Modality::Threatened,
+        ),
+        (
+            "France may close the border.",
+            "close",
+            Modality::Hypothetical,
+        ),
+        (
+            "If France closed the border, trade would stop.",
+            "close",
+            Modality::Hypothetical,
+        ),
+    ] {
+        let all = events(text);
+        assert_eq!(find(&all, lemma).modality, expected, "{text}");
+    }
+}
+
+#[test]
+fn passives_name_the_one_who_acts_behind_by() {
+    let all = events("Two soldiers were killed by rebels in Mali on Tuesday.");
+    let killed = find(&all, "kill");
+    let role = |name: &str| {
+        killed
+            .participants
+            .iter()
+            .find(|p| p.name.contains(name))
+            .map(|p| p.role)
+    };
+    assert_eq!(role("soldiers"), Some(Role::Patient));
+    assert_eq!(role("rebels"), Some(Role::Agent));
+    assert!(killed.title.contains("were killed"), "{}", killed.title);
+}
+
+#[test]
+fn participles_share_subject_and_day() {
+    let all = events("Germany responded on Saturday by closing the Kehl border crossing.");
+    let closed = find(&all, "close");
+    assert!(
+        closed.title.starts_with("Germany closed"),
+        "{}",
+        closed.title
+    );
+    assert_eq!(edtf(closed), "2025-04-26");
+}
+
+#[test]
+fn background_is_before_and_never_the_day_of_publication() {
+    let all = events("Ministers met in Paris on Sunday after a deadly attack in Lyon.");
+    let attack = find(&all, "attack");
+    assert_eq!(
+        attack.date.value.as_ref().map(|v| v.qualifier),
+        Some(crate::temporal::Qualifier::Before)
+    );
+    assert_eq!(attack.date.basis, Basis::Inferred);
+}
+
+#[test]
+fn without_a_publication_date_the_reason_says_what_is_missing() {
+    let all = read_with("Rebels attacked the town on Sunday.", None);
+    let attack = find(&all, "attack");
+    assert_eq!(attack.date.basis, Basis::Unknown);
+    assert!(attack.date.value.is_none());
+    assert!(
+        attack.date.reason.contains("publication date"),
+        "{}",
+        attack.date.reason
+    );
+}
+
+#[test]
+fn titles_are_short_and_never_empty() {
+    let long = "The committee for the preservation of the ancient and venerable monuments of the northern provinces approved the long-awaited restoration of the cathedral of the old town on Monday.";
+    for m in events(long) {
+        assert!(!m.title.is_empty());
+        assert!(m.title.chars().count() <= 81, "{}", m.title);
+    }
+}
+
+fn merged(texts: &[&str]) -> Vec<Event> {
+    let read: Vec<(entity::Names, Vec<EventMention>)> = texts
+        .iter()
+        .map(|text| {
+            let doc = Doc::read(text);
+            let timexes = temporal::read(&doc, Some(published()));
+            let names = entity::read(&doc, None);
+            let context = Context {
+                title: None,
+                published: Some(published()),
+            };
+            let events = super::read(&doc, &timexes, &names, context);
+            (names, events)
+        })
+        .collect();
+    let names: Vec<&entity::Names> = read.iter().map(|r| &r.0).collect();
+    let entities = entity::resolve(&names);
+    let tellings: Vec<Telling<'_>> = texts
+        .iter()
+        .zip(&read)
+        .map(|(text, (names, events))| Telling {
+            text,
+            published: Some(published()),
+            names,
+            events,
+        })
+        .collect();
+    merge(&tellings, &entities)
+}
+
+const QUAKE: [&str; 3] = [
+    "An earthquake struck Valdivia in Chile on Saturday, killing 12 people. President Rosa Mena visited Valdivia on Sunday.",
+    "The earthquake that struck Valdivia in Chile on Saturday killed 12 people, officials said. Rosa Mena visited Valdivia on Sunday.",
+    "Shares of Northwind rose on Friday after the company bought Southgate for 3 million dollars.",
+];
+
+#[test]
+fn one_event_told_by_two_articles_is_one() {
+    let all = merged(&QUAKE);
+    let visit = all
+        .iter()
+        .find(|e| e.title.contains("visited"))
+        .unwrap_or_else(|| panic!("no visit"));
+    let sources: std::collections::BTreeSet<u32> = visit.mentions.iter().map(|m| m.0).collect();
+    assert_eq!(sources.len(), 2, "{}", visit.title);
+}
+
+#[test]
+fn merging_does_not_depend_on_the_order_of_articles() {
+    let mut once: Vec<String> = merged(&QUAKE).into_iter().map(|e| e.id).collect();
+    let mut again: Vec<String> = merged(&[QUAKE[2], QUAKE[0], QUAKE[1]])
+        .into_iter()
+        .map(|e| e.id)
+        .collect();
+    once.sort();
+    again.sort();
+    assert_eq!(once, again);
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_text_makes_it_panic(text in "[A-Za-z0-9 .,'“”\"()\n-]{0,160}|\\PC{0,80}") {
+        for m in events(&text) {
+            proptest::prop_assert!(m.trigger.end as usize <= text.len());
+            proptest::prop_assert!(m.title.chars().count() <= 81);
+        }
+    }
+}
