@@ -38,6 +38,47 @@ pub struct Opened {
     pub notes: Vec<String>,
 }
 
+/// What [`import`] made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Imported {
+    /// Articles in the project.
+    pub articles: usize,
+    /// Articles that were there twice, by title and text.
+    pub doubles: usize,
+    /// Events in the project.
+    pub events: usize,
+    /// Events without a date.
+    pub undated: usize,
+}
+
+/// Builds a project in a new file at `path`, over whatever is there, without a window.
+///
+/// # Errors
+/// If the file cannot be written, or is open in a window.
+pub fn import(
+    entries: Vec<Entry>,
+    unread: Vec<super::Unread>,
+    path: &Path,
+) -> Result<Imported, Trouble> {
+    let mut project = Project::default();
+    let added = project.add(entries);
+    project.unread = unread;
+    project.settle();
+    project.save_as(path)?;
+    project.close(false)?;
+    let story = &project.snapshot.story;
+    Ok(Imported {
+        articles: added.new,
+        doubles: added.known,
+        events: story.events.len(),
+        undated: story
+            .events
+            .iter()
+            .filter(|e| e.date.value.is_none())
+            .count(),
+    })
+}
+
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

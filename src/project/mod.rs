@@ -34,7 +34,7 @@ pub use edit::{Edit, Part as EntityPart, Refusal, Thing};
 pub use filter::{Chip, Filter, Part, Selection, basis_words, modality_words, range_words};
 pub use history::{History, Step};
 pub use index::{Index, Lists};
-pub use keep::{Home, Opened};
+pub use keep::{Home, Imported, Opened, import};
 pub use key::{ArticleKey, EntityKey, MentionKey};
 pub use lanes::{Lane, LaneBy, LaneKey, Lanes, lanes};
 pub use marks::{Corrected, Mark, Marks};

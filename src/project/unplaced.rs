@@ -29,6 +29,8 @@ pub enum Gap {
     Unresolved(u32, u32),
     /// An article in a language that is not read, by index.
     Language(u32),
+    /// A correction that found nothing to lie on: index into [`Project::detached`].
+    Detached(u32),
     /// A file that could not be read: index into [`Project::unread`].
     Unread(u32),
 }
@@ -40,6 +42,9 @@ pub enum Mend {
     SetArticleDate(u32),
     /// Set the date of this event.
     SetEventDate(u32),
+    /// Drop this correction: [`Edit::Forget`](super::Edit::Forget) with the slot of
+    /// [`Project::detached`] at this index.
+    Forget(u32),
     /// Look at the file.
     ShowFile,
     /// Nothing the program could offer.
@@ -53,6 +58,7 @@ impl Mend {
         match self {
             Self::SetArticleDate(_) => "Set the article's date…",
             Self::SetEventDate(_) => "Set the date…",
+            Self::Forget(_) => "Drop the correction",
             Self::ShowFile => "Show the file",
             Self::Nothing => "",
         }
@@ -73,7 +79,8 @@ pub struct Unplaced {
 }
 
 /// Everything that is not on the line: articles without a date first (mending one mends many),
-/// then undated events, unresolved expressions, articles in other languages, unread files.
+/// then undated events, unresolved expressions, articles in other languages, corrections that
+/// found nothing to lie on, unread files.
 #[must_use]
 pub fn unplaced(project: &Project) -> Vec<Unplaced> {
     let of = &project.snapshot;
@@ -151,6 +158,14 @@ pub fn unplaced(project: &Project) -> Vec<Unplaced> {
                 });
             }
         }
+    }
+    for (i, detached) in project.detached().iter().enumerate() {
+        list.push(Unplaced {
+            gap: Gap::Detached(i as u32),
+            title: detached.about.clone(),
+            reason: "You corrected this, but it is not found in the present reading. The correction is kept and comes back when it is.".into(),
+            mend: Mend::Forget(i as u32),
+        });
     }
     for (i, unread) in project.unread.iter().enumerate() {
         let remedy = if unread.remedy.is_empty() {

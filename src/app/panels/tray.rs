@@ -8,7 +8,7 @@ use crate::app::widgets::{
 };
 use crate::app::words;
 use crate::article::DateSignal;
-use crate::project::{Gap, Mend, Unplaced};
+use crate::project::{Edit, Gap, Mend, Unplaced};
 use egui::{Align, Align2, Layout, RichText, Ui, pos2};
 use egui_material_icons::icons;
 
@@ -132,7 +132,7 @@ impl TrayTab {
     fn holds(self, gap: &Gap) -> bool {
         match gap {
             Gap::NoDate(_) => self == Self::Articles,
-            Gap::Undated(_) => self == Self::Events,
+            Gap::Undated(_) | Gap::Detached(_) => self == Self::Events,
             Gap::Unresolved(..) => self == Self::Expressions,
             Gap::Language(_) | Gap::Unread(_) => self == Self::Files,
         }
@@ -325,6 +325,12 @@ impl Tray {
                     article,
                     mark: None,
                 }),
+                Gap::Detached(i) => {
+                    if let Some(detached) = st.project.detached().get(i as usize) {
+                        let forget = Edit::Forget(detached.slot.clone());
+                        out.push(Action::Edit(Box::new(forget)));
+                    }
+                }
                 Gap::NoDate(_) | Gap::Unread(_) => {
                     out.push(Action::Copy(format!(
                         "{}: {}",

@@ -1,7 +1,7 @@
 //! Readings and stories as compact blobs. They are no more than what the machine would make
 //! again, so whatever does not fit the present program is simply read anew.
 
-use crate::analysis::{self, Analysis, Story};
+use crate::analysis::{self, Story};
 use crate::article::Article;
 use crate::entity::Entity;
 use crate::event::Event;
@@ -128,6 +128,7 @@ fn paths(value: &serde_json::Value, at: &str, out: &mut BTreeSet<String>) {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+    use crate::analysis::Analysis;
     use crate::project::toy;
     use proptest::prelude::*;
 

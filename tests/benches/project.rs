@@ -1,0 +1,206 @@
+//! The project: filters over a million events, saving, opening and searching ten thousand
+//! articles. `cargo bench --bench project`
+#![allow(missing_docs, clippy::unwrap_used)]
+
+use dateline::analysis::{self, Story};
+use dateline::article::Article;
+use dateline::entity::{Entity, EntityType};
+use dateline::event::{Basis, Event, EventDate, EventType, Role};
+use dateline::project::{self, Entry, Filter, Index, LaneBy, Project, Selection, Snapshot};
+use dateline::temporal::{Moment, TimeValue};
+use divan::{Bencher, black_box};
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
+
+fn main() {
+    divan::main();
+}
+
+/// A million events over fifty thousand names.
+fn million() -> &'static Snapshot {
+    static MILLION: OnceLock<Snapshot> = OnceLock::new();
+    MILLION.get_or_init(|| {
+        let names = 50_000u32;
+        let mut entities: Vec<Entity> = (0..names)
+            .map(|i| Entity {
+                id: format!("per:person {i:05}"),
+                kind: EntityType::Per,
+                name: format!("Person {i:05}"),
+                aliases: vec![format!("Person {i:05}"), format!("P{i:05}")],
+                roles: Vec::new(),
+                country: None,
+                location: None,
+                members: Vec::new(),
+            })
+            .collect();
+        entities.sort_by(|a, b| a.id.cmp(&b.id));
+        let events = (0..1_000_000u32)
+            .map(|i| {
+                let who = i.wrapping_mul(2_654_435_761) % names;
+                Event {
+                    id: format!("e{i:07}"),
+                    title: format!("Person {who:05} meets the ministers of country {}", i % 997),
+                    kind: EventType::ALL[i as usize % 27],
+                    modality: Default::default(),
+                    date: EventDate {
+                        value: Some(TimeValue::day(Moment(i64::from(i) * 3_600).date().unwrap())),
+                        basis: Basis::Stated,
+                        ..EventDate::default()
+                    },
+                    lead: 0,
+                    entities: vec![(who, Role::Agent), ((who + 1) % names, Role::Patient)],
+                    place: Some((who + 2) % names),
+                    salience: (i % 100) as f32 / 100.0,
+                    mentions: Vec::new(),
+                    differences: Vec::new(),
+                }
+            })
+            .collect();
+        let story = Story { entities, events };
+        let mut of = Snapshot::default();
+        of.index = Arc::new(Index::new(&[], &story, &of.marks));
+        of.story = Arc::new(story);
+        of
+    })
+}
+
+#[divan::bench]
+fn filter_a_million_by_type_range_and_entity(b: Bencher) {
+    let of = million();
+    let filter = Filter {
+        kinds: EventType::ALL.into_iter().take(20).collect(),
+        without_entities: ["per:person 00007".to_string()].into(),
+        range: Some((Moment(0), Moment(3_000_000_000))),
+        salience: 0.1,
+        ..Filter::default()
+    };
+    b.bench_local(|| black_box(filter.apply(of)).count);
+}
+
+#[divan::bench]
+fn filter_a_million_by_words(b: Bencher) {
+    let of = million();
+    let filter = Filter {
+        query: "ministers country (99 OR 98)".into(),
+        ..Filter::default()
+    };
+    b.bench_local(|| black_box(filter.apply(of)).count);
+}
+
+#[divan::bench]
+fn lay_a_million_in_lanes(b: Bencher) {
+    let of = million();
+    let all = Selection::all(of);
+    b.bench_local(|| {
+        project::lanes(of, &all, black_box(&LaneBy::Family))
+            .items
+            .len()
+    });
+}
+
+/// Ten thousand articles of about 3 kB.
+fn entries() -> &'static (Vec<Entry>, usize) {
+    static ENTRIES: OnceLock<(Vec<Entry>, usize)> = OnceLock::new();
+    ENTRIES.get_or_init(|| {
+        let first = ["Anna", "Paul", "Maria", "John", "Amir", "Vikram", "Lena", "Omar", "Ruth"];
+        let last = ["Berg", "Stone", "Rossi", "Okafor", "Novak", "Silva", "Khan", "Meyer", "Lind"];
+        let city = ["Vienna", "Paris", "Kabul", "Dubai", "Rome", "Oslo", "Lima", "Cairo"];
+        let verb = ["met", "accused", "called", "visited", "thanked", "warned", "supported"];
+        let thing = ["trade", "water", "prisons", "schools", "border posts", "ceasefire", "wheat"];
+        let mut random = 1u64;
+        let mut pick = |n: usize| {
+            random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            (random >> 33) as usize % n
+        };
+        let mut size = 0;
+        let articles: Vec<Article> = (0..10_000)
+            .map(|i| {
+                let mut text = String::new();
+                while text.len() < 3_000 {
+                    text.push_str(&format!(
+                        "On {} May {} {} {} {} {} {} in {} over {} and {}. The talks, the {}th of their kind, had been delayed since winter, officials said. \n",
+                        pick(28) + 1, 1990 + pick(35), first[pick(9)], last[pick(9)], verb[pick(7)], first[pick(9)],
+                        last[pick(9)], city[pick(8)], thing[pick(7)], thing[pick(7)], pick(90) + 4,
+                    ));
+                }
+                size += text.len();
+                Article {
+                    id: format!("{i}"),
+                    title: Some(format!("{} and {} number {i}", city[pick(8)], thing[pick(7)])),
+                    text,
+                    ..Article::default()
+                }
+            })
+            .collect();
+        let entries = articles
+            .into_iter()
+            .map(|a| {
+                let analysis = analysis::analyse(&a);
+                Entry::new(a, analysis)
+            })
+            .collect();
+        (entries, size)
+    })
+}
+
+fn told() -> &'static Project {
+    static TOLD: OnceLock<Project> = OnceLock::new();
+    TOLD.get_or_init(|| {
+        let mut project = Project::default();
+        project.add(entries().0.clone());
+        project.settle();
+        project
+    })
+}
+
+fn file() -> &'static PathBuf {
+    static FILE: OnceLock<(tempfile::TempDir, PathBuf)> = OnceLock::new();
+    &FILE
+        .get_or_init(|| {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("bench.dateline");
+            let mut project = told().clone();
+            project.save_as(&path).unwrap();
+            project.close(false).unwrap();
+            let weight = std::fs::metadata(&path).unwrap().len() as f64 / entries().1 as f64;
+            eprintln!("the file weighs {weight:.2} times its text");
+            (folder, path)
+        })
+        .1
+}
+
+#[divan::bench(sample_count = 5)]
+fn save_ten_thousand_articles(b: Bencher) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("bench.dateline");
+    let project = told();
+    b.bench_local(|| {
+        let mut project = project.clone();
+        project.save_as(&path).unwrap();
+        project.close(false).unwrap();
+    });
+}
+
+#[divan::bench(sample_count = 10)]
+fn open_ten_thousand_articles_to_the_first_picture(b: Bencher) {
+    let path = file();
+    b.bench_local(|| {
+        let mut project = Project::open(path, None).unwrap().project;
+        project.settle();
+        let all = Selection::all(&project.snapshot);
+        project::lanes(&project.snapshot, &all, &LaneBy::Family)
+            .items
+            .len()
+    });
+}
+
+#[divan::bench(sample_count = 20)]
+fn search_ten_thousand_articles(b: Bencher) {
+    let mut project = Project::open(file(), None).unwrap().project;
+    project.settle();
+    b.bench_local(|| {
+        project
+            .search(black_box("khan \"border posts\" OR wheat"), 50)
+            .len()
+    });
+}
