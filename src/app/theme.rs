@@ -359,7 +359,7 @@ pub mod line {
     /// One row of marks.
     pub const ROW: f32 = 5.5 * UNIT;
     /// Above the first and below the last row of a lane.
-    pub const LANE_PAD: f32 = 2.5 * UNIT;
+    pub const LANE_PAD: f32 = 3.0 * UNIT;
     /// A folded lane.
     pub const FOLDED: f32 = 7.0 * UNIT;
     /// Diameter of a mark.

@@ -25,7 +25,7 @@ pub fn share(sizes: &[usize]) -> Vec<u32> {
     base.iter()
         .zip(sizes)
         .map(|(&rows, &n)| {
-            let most = (n as u32 / 3).clamp(rows, MAX_ROWS);
+            let most = (n as u32 / 2 + 1).clamp(rows, MAX_ROWS);
             ((f64::from(rows) * stretch) as u32).clamp(rows, most)
         })
         .collect()
@@ -86,7 +86,8 @@ mod tests {
             vec![1, 2, 3, 4, 2, 2, 3, 1]
         );
         assert_eq!(share(&[2000]), vec![22]);
-        assert_eq!(share(&[9]), vec![3]);
+        assert_eq!(share(&[9]), vec![5]);
+        assert_eq!(share(&[3, 1, 1, 1]), vec![2, 1, 1, 1]);
         assert!(share(&[100_000; 50]).iter().all(|&r| r == 5));
     }
 
