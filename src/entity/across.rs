@@ -263,8 +263,9 @@ fn join_equal(nodes: &[Node<'_>], sets: &mut Sets) {
 
 /// A place (or office) without a known country joins its only namesake with one.
 fn join_places(nodes: &[Node<'_>], sets: &mut Sets) {
-    let mut by_name: BTreeMap<(EntityType, String), (Vec<usize>, BTreeMap<&str, usize>)> =
-        BTreeMap::new();
+    /// Nodes without a country, and the first node of each country.
+    type Namesakes<'a> = (Vec<usize>, BTreeMap<&'a str, usize>);
+    let mut by_name: BTreeMap<(EntityType, String), Namesakes<'_>> = BTreeMap::new();
     for (i, node) in nodes.iter().enumerate() {
         let takes_part = node.kind == EntityType::Loc
             || (node.kind == EntityType::Org && is_generic(&node.words));

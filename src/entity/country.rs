@@ -161,7 +161,7 @@ pub const COUNTRIES: &[Country] = &[
     c("MV", &["Maldives"], &["Maldivian"], &["Malé"], 4.18, 73.51),
     c("MW", &["Malawi"], &["Malawian"], &["Lilongwe"], -13.96, 33.77),
     c("MX", &["Mexico", "México"], &["Mexican"], &["Mexico City"], 19.43, -99.13),
-    c("MY", &["Malaysia"], &["Malaysian"], &["Kuala Lumpur", "Putrajaya"], 3.14, 101.69),
+    c("MY", &["Malaysia"], &["Malaysian"], &["Kuala Lumpur", "Putrajaya"], 3.15, 101.69),
     c("MZ", &["Mozambique"], &["Mozambican"], &["Maputo"], -25.97, 32.57),
     c("NA", &["Namibia"], &["Namibian"], &["Windhoek"], -22.56, 17.07),
     c("NE", &["Niger"], &["Nigerien"], &["Niamey"], 13.51, 2.13),

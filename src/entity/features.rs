@@ -415,7 +415,7 @@ pub fn look(view: &View<'_, '_>, gazetteer: &Gazetteer, range: &Range<usize>, ou
     }
     // Known names, the longest first.
     for i in 0..n {
-        if !out[i].capital && !(out[i].active && out[i].cues & cue::JOIN != 0) {
+        if !out[i].capital && (!out[i].active || out[i].cues & cue::JOIN == 0) {
             continue;
         }
         let mut name = out[i].form.low;

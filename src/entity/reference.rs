@@ -125,7 +125,7 @@ fn quotation_marks(doc: &Doc<'_>, sentence: usize) -> std::ops::Range<usize> {
     let Some(first) = marks.next() else {
         return 0..0;
     };
-    match marks.last() {
+    match marks.next_back() {
         Some(last) => first..last,
         // One mark alone: what stands on its inner side is the quotation.
         None if doc.word(first) == "”" || first + 2 >= range.end => range.start..first,

@@ -116,7 +116,7 @@ pub(super) fn revise(view: &View<'_, '_>, gazetteer: &Gazetteer, found: &mut Vec
             i += len;
             continue;
         }
-        let alone = !(i > 0 && forms[i - 1].capital() && !first_of_sentence(view, i))
+        let alone = (i == 0 || !forms[i - 1].capital() || first_of_sentence(view, i))
             && !forms
                 .get(i + 1)
                 .is_some_and(|f| f.capital() && !ends_sentence(view, i));

@@ -344,7 +344,7 @@ pub fn verb_group(doc: &Doc<'_>, chunk: &Chunk) -> VerbGroup {
             Xpos::RB | Xpos::RBR if matches!(low, "not" | "n't" | "n’t" | "never" | "no") => {
                 group.negated = true
             }
-            Xpos::VBD if !tensed && !(is_main && be) => {
+            Xpos::VBD if !tensed && (!is_main || !be) => {
                 tensed = true;
                 group.tense = Tense::Past;
             }

@@ -9,6 +9,7 @@ pub mod form;
 mod lemma;
 pub mod linear;
 mod paragraph;
+mod quote;
 mod sentence;
 mod span;
 pub mod tag;
@@ -17,6 +18,7 @@ mod token;
 pub use chunk::{Tense, VerbGroup, verb_group};
 pub use fold::fold;
 pub use lemma::lemma;
+pub use quote::{Quote, quotes};
 pub use span::{CharOffsets, Span};
 
 use serde::{Deserialize, Serialize};

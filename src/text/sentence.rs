@@ -330,7 +330,7 @@ fn is_credit(words: &Words<'_>, range: &Range<usize>) -> bool {
         return false;
     }
     let first = words.low(range.start);
-    if matches!(first, "by") && len >= 2 && len <= 14 {
+    if matches!(first, "by") && (2..=14).contains(&len) {
         let capital = (range.start + 1..range.end).all(|i| {
             !words.first_char(i).is_some_and(char::is_lowercase)
                 || matches!(

@@ -299,14 +299,13 @@ pub(super) fn tokenise(text: &str, span: Span, out: &mut Vec<Token>) {
 fn word(scan: &Scanner<'_>, start: usize, out: &mut Vec<Token>) -> usize {
     let text = scan.text;
     let mut at = scan.word_end(start);
-    if matches!(scan.char_at(at), Some(':' | '.' | '@' | '-' | '+')) {
-        if let Some(end) = scan.address_end(start, at) {
-            push(out, start, end);
-            return end;
-        }
+    if matches!(scan.char_at(at), Some(':' | '.' | '@' | '-' | '+'))
+        && let Some(end) = scan.address_end(start, at)
+    {
+        push(out, start, end);
+        return end;
     }
-    loop {
-        let Some(c) = scan.char_at(at) else { break };
+    while let Some(c) = scan.char_at(at) {
         let next = at + c.len_utf8();
         let after = scan.class_at(next);
         let digit_before = text.as_bytes()[at - 1].is_ascii_digit();

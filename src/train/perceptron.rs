@@ -53,16 +53,6 @@ impl Perceptron {
             .map(|(w, t)| f64::from(*w) - *t as f64 / self.step as f64)
             .collect()
     }
-
-    /// Number of bits of a bucket.
-    pub fn bits(&self) -> u32 {
-        self.bits
-    }
-
-    /// Number of labels.
-    pub fn labels(&self) -> usize {
-        self.labels
-    }
 }
 
 /// A small generator of random numbers: the same on every machine.
