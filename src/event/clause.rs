@@ -182,7 +182,15 @@ pub(super) fn clauses(
             // "according to" is a preposition.
             let according =
                 doc.low(main) == "according" && main + 1 < range.end && doc.low(main + 1) == "to";
-            if verbal(doc.tokens[main].xpos) && made.phrase_at(main).is_none() && !according {
+            // "pro-democracy", "re-elected": parts of a hyphenated word.
+            let half = main + 1 < range.end
+                && super::phrase::is_hyphen(doc.word(main + 1))
+                && doc.tokens[main].span.end == doc.tokens[main + 1].span.start;
+            if verbal(doc.tokens[main].xpos)
+                && made.phrase_at(main).is_none()
+                && !according
+                && !half
+            {
                 let verb = group(doc, range.start, main, range.end, particle);
                 i = verb.end.max(main + 1);
                 made.verbs.push(verb);

@@ -1,7 +1,7 @@
 //! Names of participants and places: full names for pronouns and surnames, plain phrases else.
 
 use super::clause::Clauses;
-use super::phrase::{full_end, full_start};
+use super::phrase::{full_end, full_start, is_hyphen};
 use super::{Participant, Place, Role};
 use crate::entity::{EntityType, Names};
 use crate::text::{Doc, Span, Xpos};
@@ -56,6 +56,10 @@ impl Who<'_> {
                 }
             }
         }
+        // A pronoun whose bearer is not known names nobody.
+        if clauses.phrases[k].pronoun {
+            return String::new();
+        }
         self.phrase_words(clauses, k)
     }
 
@@ -63,7 +67,13 @@ impl Who<'_> {
     pub fn phrase_words(&self, clauses: &Clauses, k: usize) -> String {
         let all = &clauses.phrases;
         let (mut from, to) = (full_start(all, k), full_end(all, k));
-        while from + 1 < to && matches!(self.doc.low(from), "the" | "a" | "an") {
+        let light = |t: usize| {
+            matches!(
+                self.doc.low(t),
+                "the" | "a" | "an" | "this" | "that" | "these" | "those" | "another"
+            ) || self.doc.tokens[t].xpos == Xpos::PRPS
+        };
+        while from + 1 < to && light(from) && !is_hyphen(self.doc.word(from + 1)) {
             from += 1;
         }
         self.words(from, to)
@@ -109,7 +119,10 @@ impl Who<'_> {
             full_end(&clauses.phrases, k),
         );
         let mut start = from;
-        while start + 1 < to && matches!(self.doc.tokens[start].xpos, Xpos::DT | Xpos::PRPS) {
+        while start + 1 < to
+            && matches!(self.doc.tokens[start].xpos, Xpos::DT | Xpos::PRPS)
+            && !is_hyphen(self.doc.word(start + 1))
+        {
             start += 1;
         }
         let span = self.doc.tokens[start]
