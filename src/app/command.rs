@@ -11,6 +11,8 @@ pub enum Command {
     OpenFiles,
     OpenFolder,
     OpenSamples,
+    Save,
+    SaveAs,
     SaveReport,
     CancelImport,
     Quit,
@@ -103,10 +105,12 @@ const fn alt(key: Key) -> KeyboardShortcut {
 
 impl Command {
     /// Every command, in menu order.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 34] = [
         Self::OpenFiles,
         Self::OpenFolder,
         Self::OpenSamples,
+        Self::Save,
+        Self::SaveAs,
         Self::SaveReport,
         Self::CancelImport,
         Self::Quit,
@@ -169,6 +173,20 @@ impl Command {
                 "Open the articles that come with Dateline",
                 icons::ICON_AUTO_STORIES,
                 &[],
+                File,
+            ),
+            Self::Save => spec(
+                "Save",
+                "Keep articles and corrections in a project file",
+                icons::ICON_SAVE,
+                const { &[ctrl(Key::S)] },
+                File,
+            ),
+            Self::SaveAs => spec(
+                "Save as…",
+                "Keep everything in another project file and go on in that one",
+                icons::ICON_SAVE_AS,
+                const { &[ctrl_shift(Key::S)] },
                 File,
             ),
             Self::SaveReport => spec(

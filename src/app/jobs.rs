@@ -8,10 +8,11 @@ use super::picture::{Picture, Recipe};
 use super::reading;
 use crate::analysis;
 use crate::article::Cancel;
-use crate::project::{Done, Entry, Job, Progress, Unread};
+use crate::project::{Done, Entry, Job, Opened, Progress, Project, Trouble, Unread, recovery};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::time::{Duration, Instant};
 
@@ -29,6 +30,12 @@ pub enum Answer {
     Picture(Box<Picture>),
     /// Files or folders chosen in a dialog; empty if it was left without a choice.
     Picked(Vec<PathBuf>),
+    /// The project saved in a file of its own, or why not.
+    Saved(Result<PathBuf, String>),
+    /// What was read is in the file, or why not.
+    Kept(Result<(), String>),
+    /// A project opened, or why not.
+    Opened(Result<Box<Opened>, String>),
     /// A file written, or why not.
     Written(Result<PathBuf, String>),
 }
@@ -157,6 +164,50 @@ impl Jobs {
             post.send(Answer::Told(job.run(&shared).map(Box::new)));
         });
         progress
+    }
+
+    /// Writes what was read to the project's file.
+    pub fn keep(&self, project: Project) {
+        self.spawn("file", move |post| {
+            let kept = project.keep(&AtomicUsize::new(0), &AtomicBool::new(false));
+            post.send(Answer::Kept(kept.map_err(|t| t.to_string())));
+        });
+    }
+
+    /// Opens a project.
+    pub fn open(&self, path: PathBuf) {
+        self.spawn("file", move |post| {
+            let folder = recovery::folder();
+            let mut opened = Project::open(&path, folder.as_deref());
+            if let (Err(Trouble::Damaged(..)), Some(folder)) = (&opened, &folder) {
+                opened = Project::open_damaged(&path, folder);
+            }
+            post.send(Answer::Opened(
+                opened.map(Box::new).map_err(|t| t.to_string()),
+            ));
+        });
+    }
+
+    /// Waits for a save dialog of the system and saves the project where the user says.
+    pub fn save_project(
+        &self,
+        chosen: impl Future<Output = Option<rfd::FileHandle>> + Send + 'static,
+        mut project: Project,
+    ) {
+        self.spawn("file", move |post| {
+            let Some(file) = pollster::block_on(chosen) else {
+                post.send(Answer::Picked(Vec::new()));
+                return;
+            };
+            let mut path = file.path().to_path_buf();
+            if path.extension().is_none() {
+                path.set_extension("dateline");
+            }
+            let saved = project.save_as(&path);
+            post.send(Answer::Saved(
+                saved.map(|()| path).map_err(|t| t.to_string()),
+            ));
+        });
     }
 
     /// Makes a picture.

@@ -16,7 +16,7 @@ pub mod timeline_view;
 pub mod widgets;
 pub mod words;
 
-use crate::project::{Done, Entry, Progress};
+use crate::project::{Done, Entry, Home, Opened, Progress, recovery};
 use jobs::{Answer, Import, Jobs};
 use panels::{
     center::Center, chips, detail::Detail, drop, entities::Entities, keys, palette::CommandPalette,
@@ -57,6 +57,8 @@ pub struct App {
     /// Articles of this import that were there already.
     known: usize,
     was_typing: bool,
+    /// Where work without a file is kept; `None` keeps it nowhere.
+    recovery: Option<PathBuf>,
     /// Theme, scale and fill of the picture of glyphs in the last frame.
     glyphs: Option<(egui::Theme, u32, f32)>,
     title: String,
@@ -81,6 +83,10 @@ pub fn run(paths: Vec<PathBuf>) -> Result<(), String> {
         options,
         Box::new(|cc| {
             let mut app = App::new(cc);
+            app.recovery = recovery::folder();
+            if let Some(folder) = &app.recovery {
+                app.state.lost = recovery::list(folder);
+            }
             app.state.handle(Action::Open(paths));
             Ok(Box::new(app))
         }),
@@ -116,6 +122,7 @@ impl App {
             told_entries: 0,
             known: 0,
             was_typing: false,
+            recovery: None,
             glyphs: None,
             title: String::new(),
         }
@@ -182,6 +189,20 @@ impl App {
                         self.state.to_open.extend(paths);
                     }
                 }
+                Answer::Saved(Ok(path)) => {
+                    self.state.say(format!("Saved {}", path.display()));
+                    if self.state.leaving {
+                        self.state.errands.push(Errand::Quit);
+                    }
+                }
+                Answer::Saved(Err(why)) => {
+                    self.state.leaving = false;
+                    self.state.say_failed(why);
+                }
+                Answer::Kept(Ok(())) => {}
+                Answer::Kept(Err(why)) => self.state.say_failed(why),
+                Answer::Opened(Ok(opened)) => self.show_project(*opened),
+                Answer::Opened(Err(why)) => self.state.say_failed(why),
                 Answer::Written(Ok(path)) => {
                     self.state.say(format!("Saved {}", path.display()));
                 }
@@ -198,6 +219,34 @@ impl App {
             self.state.rereading.clear();
             self.state.reattach(&before);
             self.state.stale_picture = true;
+            if let Some(folder) = &self.recovery
+                && let Err(trouble) = self.state.project.keep_in_recovery(folder)
+            {
+                // Said once; the work goes on without.
+                self.state.say_failed(trouble.to_string());
+                self.recovery = None;
+            }
+            if self.state.project.home() != Home::Nowhere {
+                self.jobs.keep(self.state.project.clone());
+            }
+        }
+    }
+
+    /// Puts an opened project in the place of what is here.
+    fn show_project(&mut self, opened: Opened) {
+        if let Err(trouble) = self.state.project.close(false) {
+            self.state.say_failed(trouble.to_string());
+        }
+        let preferences = self.state.preferences.clone();
+        self.import = None;
+        self.waiting.clear();
+        self.told_entries = 0;
+        self.awaited = None;
+        self.state = State::new(preferences);
+        self.state.project = opened.project;
+        self.center.timeline = timeline_view::ViewState::default();
+        for note in opened.notes {
+            self.state.say(note);
         }
     }
 
@@ -230,7 +279,15 @@ impl App {
     /// Gives the workers what has become due.
     fn start_work(&mut self) {
         if self.import.is_none() && !self.state.to_open.is_empty() {
-            let paths = std::mem::take(&mut self.state.to_open);
+            let mut paths = std::mem::take(&mut self.state.to_open);
+            let is_project = |p: &PathBuf| p.extension().is_some_and(|e| e == "dateline");
+            if let Some(at) = paths.iter().position(is_project) {
+                self.jobs.open(paths.swap_remove(at));
+                paths.retain(|p| !is_project(p));
+            }
+            if paths.is_empty() {
+                return;
+            }
             self.import = Some(self.jobs.import(paths));
             self.state.importing = Some(Importing::default());
         }
@@ -306,6 +363,14 @@ impl App {
                         .set_parent(frame);
                     self.jobs.save(dialog.save_file(), self.report());
                 }
+                Errand::SaveAs => {
+                    let dialog = rfd::AsyncFileDialog::new()
+                        .set_title("Save the project")
+                        .set_file_name("project.dateline")
+                        .set_parent(frame);
+                    let project = self.state.project.clone();
+                    self.jobs.save_project(dialog.save_file(), project);
+                }
                 Errand::Samples => {
                     if self.import.is_none() {
                         self.import = Some(self.jobs.import_samples());
@@ -320,7 +385,10 @@ impl App {
                         importing.stopping = true;
                     }
                 }
-                Errand::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
+                Errand::Quit if self.may_close() => {
+                    ctx.send_viewport_cmd(egui::ViewportCommand::Close)
+                }
+                Errand::Quit => self.state.dialog = Some(Dialog::Unsaved),
                 Errand::FocusSearch => self.bar.focus_search = true,
             }
         }
@@ -415,6 +483,9 @@ impl App {
         let entries = self.state.snapshot().entries.len();
         let title = if entries == 0 {
             "Dateline".to_owned()
+        } else if let Home::File(path) = self.state.project.home() {
+            let name = path.file_stem().unwrap_or_default().to_string_lossy();
+            format!("{name} – Dateline")
         } else {
             format!(
                 "{} – Dateline",
@@ -499,6 +570,7 @@ impl App {
         match self.state.dialog {
             Some(Dialog::Palette) => self.palette.show(ctx, &self.state, out),
             Some(Dialog::Keys) => keys::show(ctx, out),
+            Some(Dialog::Unsaved) => panels::unsaved::show(ctx, &self.state, out),
             Some(Dialog::Preferences) => panels::preferences::show(ctx, &self.state, out),
             None => {}
         }
@@ -508,8 +580,19 @@ impl App {
     }
 }
 
+impl App {
+    /// Whether closing the window loses nothing the user has not given up.
+    fn may_close(&self) -> bool {
+        self.state.discard || self.recovery.is_none() || !self.state.project.is_unsaved()
+    }
+}
+
 impl eframe::App for App {
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        if ctx.input(|i| i.viewport().close_requested()) && !self.may_close() {
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            self.state.dialog = Some(Dialog::Unsaved);
+        }
         self.take_answers();
         if let (Some(import), Some(importing)) = (&self.import, &mut self.state.importing) {
             let counts = import.progress.counts();
@@ -546,6 +629,13 @@ impl eframe::App for App {
             // What was done shows at once, not when the pointer moves next.
             self.start_work();
             ctx.request_repaint();
+        }
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        // There is no window left to say it in.
+        if let Err(trouble) = self.state.project.close(self.state.discard) {
+            eprintln!("dateline: {trouble}");
         }
     }
 

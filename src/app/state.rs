@@ -8,7 +8,10 @@ use super::picture::Picture;
 use super::preferences::Preferences;
 use crate::entity::{Entity, EntityType};
 use crate::event::{Event, EventMention};
-use crate::project::{Corrected, Edit, Entry, Filter, LaneBy, LaneKey, Project, Snapshot, Thing};
+use crate::project::recovery::Lost;
+use crate::project::{
+    Corrected, Edit, Entry, Filter, Home, LaneBy, LaneKey, Project, Snapshot, Thing,
+};
 use crate::text::Span;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -71,6 +74,10 @@ pub enum Action {
     Tray(TrayTab),
     /// The dialog on top is done.
     CloseDialog,
+    /// Throw away work of a window that is gone, by index.
+    DropLost(usize),
+    /// Close the window; `true` throws away what has no file.
+    Leave(bool),
 }
 
 /// What the middle of the window shows.
@@ -90,6 +97,7 @@ pub enum Dialog {
     Palette,
     Keys,
     Preferences,
+    Unsaved,
 }
 
 /// A tab of the tray.
@@ -135,6 +143,7 @@ pub enum Errand {
     PickFiles,
     PickFolder,
     SaveReport,
+    SaveAs,
     Samples,
     Cancel,
     Quit,
@@ -228,6 +237,12 @@ pub struct State {
     pub clipboard: Option<String>,
     /// Rises when texts laid out before can no longer be drawn.
     pub glyphs: u64,
+    /// The window closes as soon as all is saved.
+    pub leaving: bool,
+    /// What has no file is thrown away when the window closes.
+    pub discard: bool,
+    /// Work of windows that are gone, never saved.
+    pub lost: Vec<Lost>,
     /// What the search field holds.
     pub search_text: String,
     back: Vec<u32>,
@@ -317,6 +332,7 @@ impl State {
     pub fn can(&self, command: Command) -> bool {
         match command {
             Command::CancelImport => self.importing.as_ref().is_some_and(|i| !i.stopping),
+            Command::Save | Command::SaveAs => !self.snapshot().entries.is_empty(),
             Command::SaveReport => {
                 !self.snapshot().entries.is_empty() || !self.project.unread.is_empty()
             }
@@ -464,7 +480,25 @@ impl State {
                 self.tray_open = true;
                 self.tray_tab = tab;
             }
-            Action::CloseDialog => self.dialog = None,
+            Action::CloseDialog => {
+                self.dialog = None;
+                self.leaving = false;
+            }
+            Action::DropLost(i) => {
+                if i < self.lost.len() {
+                    crate::project::recovery::remove(&self.lost.remove(i).path);
+                }
+            }
+            Action::Leave(discard) => {
+                self.dialog = None;
+                self.leaving = true;
+                if discard {
+                    self.discard = true;
+                    self.errands.push(Errand::Quit);
+                } else {
+                    self.errands.push(Errand::SaveAs);
+                }
+            }
         }
     }
 
@@ -477,6 +511,14 @@ impl State {
             Command::OpenFolder => self.errands.push(Errand::PickFolder),
             Command::OpenSamples => self.errands.push(Errand::Samples),
             Command::SaveReport => self.errands.push(Errand::SaveReport),
+            Command::Save => match self.project.home() {
+                // Every change is written as it is made; there is nothing left to do.
+                Home::File(path) if self.project.trouble().is_none() => {
+                    self.say(format!("All is kept in {}", path.display()));
+                }
+                _ => self.errands.push(Errand::SaveAs),
+            },
+            Command::SaveAs => self.errands.push(Errand::SaveAs),
             Command::CancelImport => self.errands.push(Errand::Cancel),
             Command::Quit => self.errands.push(Errand::Quit),
             Command::Find => self.errands.push(Errand::FocusSearch),

@@ -249,7 +249,7 @@ fn dialogs_open_by_key_and_close_by_escape() {
         h.key_press_modifiers(modifiers, key);
         h.run_steps(4);
         assert_eq!(h.state().state.dialog, Some(dialog));
-        h.get_by_label(label);
+        assert!(h.query_all_by_label(label).next().is_some(), "{label}");
         shot(&mut h, name);
         h.key_press(egui::Key::Escape);
         h.run_steps(4);

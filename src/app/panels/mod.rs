@@ -17,3 +17,4 @@ pub mod start;
 pub mod status;
 pub mod tool_bar;
 pub mod tray;
+pub mod unsaved;

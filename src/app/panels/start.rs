@@ -3,7 +3,8 @@
 use crate::app::command::Command;
 use crate::app::state::{Action, State};
 use crate::app::theme::{self, Palette, UNIT, size};
-use crate::app::widgets::{faint, secondary};
+use crate::app::widgets::{faint, link, secondary};
+use crate::app::words;
 use egui::{RichText, Ui, vec2};
 use egui_material_icons::icons;
 
@@ -45,6 +46,7 @@ pub fn show(ui: &mut Ui, st: &State, out: &mut Vec<Action>) {
             choice(ui, st, out, command, p);
             ui.add_space(2.0 * UNIT);
         }
+        lost(ui, st, out, p);
         ui.add_space(4.0 * UNIT);
         ui.label(secondary("…or drop files and folders here", p));
         ui.add_space(6.0 * UNIT);
@@ -53,6 +55,27 @@ pub fn show(ui: &mut Ui, st: &State, out: &mut Vec<Action>) {
             p,
         ));
     });
+}
+
+/// Work that was never saved, from windows that are gone.
+fn lost(ui: &mut Ui, st: &State, out: &mut Vec<Action>, p: &Palette) {
+    for (i, lost) in st.lost.iter().enumerate().take(3) {
+        ui.add_space(UNIT);
+        ui.label(secondary(
+            format!(
+                "There is unsaved work of an earlier window: {}, {}",
+                words::count(lost.articles, "article", "articles"),
+                words::count(lost.steps, "correction", "corrections"),
+            ),
+            p,
+        ));
+        if link(ui, "Open it", p).clicked() {
+            out.push(Action::Open(vec![lost.path.clone()]));
+        }
+        if link(ui, "Throw it away", p).clicked() {
+            out.push(Action::DropLost(i));
+        }
+    }
 }
 
 fn choice(ui: &mut Ui, st: &State, out: &mut Vec<Action>, command: Command, p: &Palette) {

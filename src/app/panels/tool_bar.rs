@@ -83,6 +83,9 @@ impl ToolBar {
                 });
                 return;
             }
+            if full > 200.0 * UNIT {
+                text_command(ui, st, out, Command::Save, "Save");
+            }
             ui.scope(|ui| {
                 ui.spacing_mut().button_padding.x = UNIT;
                 ui.spacing_mut().item_spacing.x = UNIT;

@@ -18,6 +18,7 @@ pub(super) struct Strip {
     all: Arc<Columns>,
     rect: Rect,
     dark: bool,
+    words_generation: u64,
     breaks: usize,
     shapes: Vec<Shape>,
     view: View,
@@ -59,6 +60,7 @@ pub(super) fn show(
                 && Arc::ptr_eq(&s.all, scene.all)
                 && s.rect == strip_rect
                 && s.dark == palette.dark
+                && s.words_generation == scene.words_generation
                 && s.breaks == state.axis.breaks().len() =>
         {
             s
@@ -231,6 +233,7 @@ fn paint(
         all: Arc::clone(scene.all),
         rect,
         dark: palette.dark,
+        words_generation: scene.words_generation,
         breaks: axis.breaks().len(),
         shapes,
         view,
