@@ -100,7 +100,11 @@ fn page_at(text: &str, address: Option<&str>) -> Result<Article, Cause> {
             .push("it is nested very deep; its structure was flattened".into());
     }
     // A detected language beats a declared one: templates are left in the language of their maker.
-    if let Some(found) = super::language::detect(&article.text) {
+    let foreign = article
+        .language
+        .as_deref()
+        .is_some_and(|l| !super::language::knows(l));
+    if let Some(found) = super::language::detect(&article.text).filter(|_| !foreign) {
         article.language = Some(found);
     }
     Ok(article)
