@@ -5,7 +5,7 @@ use super::articles::{Articles, broken};
 use super::report::Report;
 use super::{DONE, SOME_UNREAD, UNUSABLE};
 use crate::analysis;
-use crate::project::{Entry, Project, Unread};
+use crate::project::{self, Entry, Unread};
 use std::ops::ControlFlow;
 
 /// Runs the command and returns the exit status.
@@ -36,8 +36,7 @@ fn run(args: &Import, report: &mut Report) -> Result<u64, String> {
         entries.push(Entry::new(article, made.unwrap_or_else(broken)));
         ControlFlow::Continue(())
     });
-    let mut project = Project::default();
-    project.unread = articles
+    let unread = articles
         .unread
         .iter()
         .map(|error| Unread {
@@ -46,19 +45,19 @@ fn run(args: &Import, report: &mut Report) -> Result<u64, String> {
             remedy: error.what_to_do.to_owned(),
         })
         .collect();
-    let added = project.add(entries);
-    let told = Project::tell(&project.snapshot);
-    let _ = project.accept(told);
-    let events = project.snapshot.story.events.len();
-    project
-        .save_as(&args.output)
-        .and_then(|()| project.close(false))
-        .map_err(|trouble| trouble.to_string())?;
-    let (undone, counts) = (articles.undone(), articles.counts());
-    if added.known > 0 {
-        let n = super::report::count(added.known as u64, "article", "articles");
-        articles.report.note(&format!("{n} left out: told twice"));
+    let made =
+        project::import(entries, unread, &args.output).map_err(|trouble| trouble.to_string())?;
+    if made.doubles > 0 {
+        let n = super::report::count(made.doubles as u64, "article", "articles");
+        articles.report.note(&format!("{n} left out: there twice"));
     }
-    articles.report.done(&counts, undone, Some(events));
+    if made.undated > 0 {
+        let n = super::report::count(made.undated as u64, "event", "events");
+        articles
+            .report
+            .note(&format!("{n} without a date wait in the tray"));
+    }
+    let (undone, counts) = (articles.undone(), articles.counts());
+    articles.report.done(&counts, undone, Some(made.events));
     Ok(undone)
 }

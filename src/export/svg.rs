@@ -38,8 +38,8 @@ const LONGEST: usize = 60;
 pub fn write(selection: Selection<'_>, out: &mut dyn Write) -> io::Result<usize> {
     let events: Vec<&Event> = selection.iter().collect();
     let present = |family: &Family| {
-        let dated = |e: &&Event| e.date.value.is_some() && e.kind.family() == *family;
-        events.iter().any(|e| dated(&e))
+        let drawn = |e: &&Event| e.date.value.is_some() && e.kind.family() == *family;
+        events.iter().any(drawn)
     };
     let lanes: Vec<Family> = Family::ALL.into_iter().filter(present).collect();
     let mut items = Vec::new();
