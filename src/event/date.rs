@@ -493,7 +493,10 @@ fn of_verb(
     let Some(h) = holder else { return 2 };
     let other = &clauses.verbs[h];
     // "said on Tuesday that …": the day of saying is not the day of the event.
+    // "responded on Saturday by closing …" is one act, not a report of another.
+    let by_way = v.governor == Some(h) && matches!(v.tie, Tie::Adverbial | Tie::Joined);
     if lex.plays(&other.lemma, Manner::Report)
+        && !by_way
         && (v.governor == Some(h) || stamp.from > other.start)
     {
         // A day in front of the report may be either's; keep it weak.
