@@ -189,9 +189,12 @@ impl Window<'_> {
     }
 
     fn wait_for_title(&self, wanted: &str) {
-        let title = || self.screen.xdotool(&["getwindowname", &self.id]);
-        let seen = wait_for(|| title().contains(wanted).then_some(()));
-        assert!(seen.is_some(), "the title stayed {:?}", title());
+        let seen = wait_for(|| self.title().contains(wanted).then_some(()));
+        assert!(seen.is_some(), "the title stayed {:?}", self.title());
+    }
+
+    fn title(&self) -> String {
+        self.screen.xdotool(&["getwindowname", &self.id])
     }
 
     fn move_to(&self, x: u32, y: u32) {
@@ -310,15 +313,35 @@ fn articles_open_through_the_system_dialog() {
     assert!(colours(&before) > 20, "the window is blank");
     keep(&before, "start");
     window.key("ctrl+o");
-    let dialog = screen.wait_for_window("--class", "zenity");
-    screen.xdotool(&["windowactivate", "--sync", &dialog]);
-    // The window behind the dialog stays alive: it answers to the pointer.
-    let file = samples().join("india-kabul/01-dubai.md");
-    // A slash opens the line where a path can be typed.
-    std::thread::sleep(Duration::from_millis(800));
-    screen.xdotool(&["type", "--delay", "15", &file.display().to_string()]);
-    std::thread::sleep(Duration::from_millis(500));
-    screen.xdotool(&["key", "Return"]);
+    let file = samples()
+        .join("india-kabul/01-dubai.md")
+        .display()
+        .to_string();
+    // On a busy machine the dialog may not be ready for the keys when its window is there, so
+    // what was typed may be lost: then it is typed again.
+    for patience in 1..=6 {
+        let dialog = screen.wait_for_window("--class", "zenity");
+        screen.xdotool(&["windowactivate", "--sync", &dialog]);
+        std::thread::sleep(Duration::from_millis(700 * patience));
+        // The line where a path can be typed.
+        screen.xdotool(&["key", "ctrl+l"]);
+        std::thread::sleep(Duration::from_millis(300));
+        screen.xdotool(&["key", "ctrl+a"]);
+        screen.xdotool(&["type", "--delay", "20", &file]);
+        std::thread::sleep(Duration::from_millis(400 * patience));
+        screen.xdotool(&["key", "Return"]);
+        std::thread::sleep(Duration::from_millis(1500 * patience));
+        if window.title().contains("1 article") {
+            break;
+        }
+        if screen
+            .xdotool(&["search", "--onlyvisible", "--class", "zenity"])
+            .is_empty()
+        {
+            screen.xdotool(&["windowactivate", "--sync", &window.id]);
+            window.key("ctrl+o");
+        }
+    }
     window.wait_for_title("1 article");
     let opened = window.changed(&before, 0.02, "opening");
     keep(&opened, "opened");

@@ -7,7 +7,8 @@ use dateline::app::preferences::Theme;
 use dateline::app::state::{Action, Dialog, TrayTab};
 use egui::accesskit::Role;
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::Node;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 const TALKS: &str = "Ana Okafor met Bo Lindqvist in Porto";
 
@@ -18,6 +19,17 @@ fn event_titled(h: &Harness<'_, App>, title: &str) -> u32 {
         let titles: Vec<&str> = events.iter().map(|e| e.title.as_str()).collect();
         panic!("no event {title:?} among {titles:?}")
     }) as u32
+}
+
+/// The row of a name in the entity panel.
+fn name_row<'h>(h: &'h Harness<'_, App>, name: &str) -> Node<'h> {
+    let begin = format!("{name}, ");
+    h.get_all_by_role(Role::Button)
+        .find(|n| {
+            let label = n.accesskit_node().label();
+            label.is_some_and(|l| l.starts_with(&begin) && l.contains("event"))
+        })
+        .unwrap()
 }
 
 fn select(h: &mut Harness<'_, App>, title: &str) {
@@ -62,7 +74,7 @@ fn a_selected_event_shows_its_sentence_and_how_its_date_was_read() {
 fn a_click_on_a_name_shows_only_its_events_and_another_shows_all() {
     let mut h = on_story();
     let all = h.state().state.picture.selection.count;
-    h.get_by_label_contains("Ana Okafor, ").click();
+    name_row(&h, "Ana Okafor").click();
     settle(&mut h);
     let some = h.state().state.picture.selection.count;
     assert!(some > 0 && some < all, "{some} of {all}");
@@ -70,7 +82,7 @@ fn a_click_on_a_name_shows_only_its_events_and_another_shows_all() {
     h.get_by_label("Seen with Ana Okafor");
     h.get_by_role_and_label(Role::Button, "Remove Ana Okafor");
     shot(&mut h, "filtered");
-    h.get_by_label_contains("Ana Okafor, ").click();
+    name_row(&h, "Ana Okafor").click();
     settle(&mut h);
     assert_eq!(h.state().state.picture.selection.count, all);
     assert!(h.query_by_label("Remove Ana Okafor").is_none());
@@ -80,7 +92,7 @@ fn a_click_on_a_name_shows_only_its_events_and_another_shows_all() {
 fn a_chip_is_taken_away_by_its_cross() {
     let mut h = on_story();
     let all = h.state().state.picture.selection.count;
-    h.get_by_label_contains("Bo Lindqvist, ").click();
+    name_row(&h, "Bo Lindqvist").click();
     settle(&mut h);
     assert!(h.state().state.picture.selection.count < all);
     h.get_by_label("Remove Bo Lindqvist").click();
