@@ -327,7 +327,6 @@ pub fn sparkline(ui: &Ui, rect: egui::Rect, bins: &[u32], color: Color32) {
 }
 
 /// The frame of a dialog that lies over the window.
-#[must_use]
 pub fn dialog_frame(ctx: &egui::Context) -> egui::Frame {
     egui::Frame::popup(&ctx.global_style()).inner_margin(egui::Margin::same(5 * UNIT as i8))
 }

@@ -196,7 +196,7 @@ fn body(
         let far = 400.0;
         let clip = ui.clip_rect();
         let seen = top + height > clip.top() - far && top < clip.bottom() + far;
-        if !seen && !(marked && scroll) {
+        if !(seen || marked && scroll) {
             ui.add_space(height);
         } else {
             let before = ui.cursor().top();

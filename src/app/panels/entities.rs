@@ -8,7 +8,7 @@ use crate::app::words;
 use crate::entity::{Entity, EntityType};
 use crate::project::{self, Edit, EntityPart, Thing, Who};
 use crate::temporal::{Moment, TimeValue};
-use egui::{Align, Align2, Color32, Layout, Sense, Ui, pos2, vec2};
+use egui::{Align, Align2, Layout, Sense, Ui, pos2, vec2};
 use egui_material_icons::icons;
 use std::sync::Arc;
 
@@ -698,7 +698,7 @@ fn seen_with(ui: &mut Ui, st: &State, out: &mut Vec<Action>, p: &Palette) {
         ui.painter().rect_filled(bar, 3, p.control);
         let mut filled = bar;
         filled.set_width((bar.width() * companion.together as f32 / most as f32).max(3.0));
-        ui.painter().rect_filled(filled, 3, Color32::from(p.accent));
+        ui.painter().rect_filled(filled, 3, p.accent);
         if response
             .on_hover_text(format!("{together}. Click to add to the filter."))
             .clicked()

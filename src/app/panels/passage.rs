@@ -4,8 +4,8 @@ use crate::app::theme::{self, Palette, size};
 use crate::event::EventMention;
 use crate::project::Entry;
 use crate::text::Span;
+use egui::Stroke;
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Color32, Stroke};
 
 /// What is marked in a passage.
 #[derive(Clone, Debug, Default)]
@@ -171,7 +171,7 @@ pub fn excerpt(entry: &Entry, paragraph: Span, sentence: Span, room: usize) -> (
 /// Text that only shows that something was left out.
 #[must_use]
 pub fn dots(p: &Palette) -> TextFormat {
-    TextFormat::simple(theme::regular(size::BODY), Color32::from(p.text_faint))
+    TextFormat::simple(theme::regular(size::BODY), p.text_faint)
 }
 
 #[cfg(test)]
