@@ -113,8 +113,21 @@ fn entries() -> &'static (Vec<Entry>, usize) {
             (random >> 33) as usize % n
         };
         let mut size = 0;
+        let real = corpus();
         let articles: Vec<Article> = (0..10_000)
             .map(|i| {
+                if !real.is_empty() {
+                    let (title, text) = &real[i % real.len()];
+                    // Told apart by their first line, as the days of a paper are.
+                    let text = format!("Edition {}.\n{text}", i / real.len());
+                    size += text.len();
+                    return Article {
+                        id: format!("{i}"),
+                        title: Some(title.clone()),
+                        text,
+                        ..Article::default()
+                    };
+                }
                 let mut text = String::new();
                 while text.len() < 3_000 {
                     text.push_str(&format!(
@@ -141,6 +154,23 @@ fn entries() -> &'static (Vec<Entry>, usize) {
             .collect();
         (entries, size)
     })
+}
+
+/// The articles of the JSON Lines file that `DATELINE_CORPUS` names, if it names one: title and
+/// text. They are repeated up to ten thousand.
+fn corpus() -> Vec<(String, String)> {
+    let Some(path) = std::env::var_os("DATELINE_CORPUS") else {
+        return Vec::new();
+    };
+    let lines = std::fs::read_to_string(path).unwrap();
+    lines
+        .lines()
+        .filter_map(|line| {
+            let value: serde_json::Value = serde_json::from_str(line).ok()?;
+            let field = |name: &str| Some(value.get(name)?.as_str()?.to_string());
+            Some((field("title").unwrap_or_default(), field("text")?))
+        })
+        .collect()
 }
 
 fn told() -> &'static Project {
@@ -200,7 +230,7 @@ fn search_ten_thousand_articles(b: Bencher) {
     project.settle();
     b.bench_local(|| {
         project
-            .search(black_box("khan \"border posts\" OR wheat"), 50)
+            .search(black_box("president \"new york\" OR elect*"), 50)
             .len()
     });
 }
