@@ -192,6 +192,7 @@ fn snippet(text: &str, words: &[&str]) -> (String, Vec<(usize, usize)>, Option<u
             break;
         }
         if c == '\n' {
+            from = i + 1;
             break;
         }
         if c.is_whitespace() || i == 0 {
