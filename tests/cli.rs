@@ -1,4 +1,5 @@
 //! The command line, tested on the program as built: the data contract, exit status, streams.
+#![allow(clippy::unwrap_used)]
 
 #[path = "cli/support.rs"]
 mod support;

@@ -217,8 +217,7 @@ fn main_verb(doc: &Doc<'_>, i: usize, end: usize) -> usize {
     }
     let x = doc.tokens[j].xpos;
     let be = is_be(low);
-    let auxiliary = (be && matches!(x, Xpos::VBN | Xpos::VBG))
-        || (be && x == Xpos::VBD)
+    let auxiliary = (be && matches!(x, Xpos::VBN | Xpos::VBG | Xpos::VBD))
         || (is_have(low) && matches!(x, Xpos::VBN | Xpos::VBD))
         || (is_do(low) && matches!(x, Xpos::VB | Xpos::VBP))
         || (matches!(low, "got" | "get" | "gets" | "getting") && x == Xpos::VBN);
@@ -462,8 +461,6 @@ fn subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
             let adjacent = between.is_some_and(|q| made.phrases[q].tokens.start == left);
             made.verbs[n].subject = if adjacent && !control {
                 between
-            } else if made.verbs[p].passive || !adjacent {
-                made.verbs[p].subject
             } else {
                 made.verbs[p].subject
             };
@@ -539,14 +536,13 @@ fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
         }
     }
     // "met him and flew home": the subject of the verb before.
-    if matches!(word, "and" | "or" | "but" | "then" | "nor") {
-        if let Some(p) = (0..n).rev().find(|p| made.verbs[*p].form == Form::Finite) {
+    if matches!(word, "and" | "or" | "but" | "then" | "nor")
+        && let Some(p) = (0..n).rev().find(|p| made.verbs[*p].form == Form::Finite) {
             made.verbs[n].tie = Tie::Joined;
             made.verbs[n].governor = Some(p);
             made.verbs[n].subject = made.verbs[p].subject;
             return;
         }
-    }
     let floor = made.verbs[n].mark.map_or(made.tokens.start, |m| m + 1);
     let mut at = before;
     let mut candidate = None;
@@ -785,13 +781,11 @@ fn objects(doc: &Doc<'_>, made: &mut Clauses, n: usize) {
         } else if p.owner.is_some() || is_time_phrase(doc, p) {
             if p.owner.is_some() && object == Some(q - 1) && bare {
                 object = Some(q);
-            } else if p.owner.is_some() {
-                if let Some(last) = oblique.last_mut() {
-                    if last.1 + 1 == q {
+            } else if p.owner.is_some()
+                && let Some(last) = oblique.last_mut()
+                    && last.1 + 1 == q {
                         last.1 = q;
                     }
-                }
-            }
         } else if bare && !comma && !made.verbs[n].passive {
             if object.is_none() {
                 object = Some(q);

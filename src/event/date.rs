@@ -199,10 +199,10 @@ impl Clock<'_> {
             }
         }
         let (_, stamp) = best?;
-        Some(self.from_timex(doc, stamp, draft))
+        Some(self.told(doc, stamp, draft))
     }
 
-    fn from_timex(&self, doc: &Doc<'_>, stamp: &Stamp, draft: &Draft) -> EventDate {
+    fn told(&self, doc: &Doc<'_>, stamp: &Stamp, draft: &Draft) -> EventDate {
         let timex = &self.timexes[stamp.timex];
         let said = timex.span.of(self.text).to_string();
         let mut date = EventDate {
@@ -266,9 +266,9 @@ impl Clock<'_> {
             return self.beside_published(Qualifier::After, "told as still to come");
         }
         if draft.background {
-            if let Some(t) = thread.filter(|t| t.paragraph == place.paragraph) {
-                if let Some(value) = &t.date.value {
-                    if matches!(value.qualifier, Qualifier::Exact) {
+            if let Some(t) = thread.filter(|t| t.paragraph == place.paragraph)
+                && let Some(value) = &t.date.value
+                    && matches!(value.qualifier, Qualifier::Exact) {
                         return EventDate {
                             value: Some(value.with(Qualifier::Before)),
                             basis: Basis::Inferred,
@@ -281,8 +281,6 @@ impl Clock<'_> {
                             ..EventDate::default()
                         };
                     }
-                }
-            }
             return self.beside_published(Qualifier::Before, "told as background");
         }
         let tense = verb.map(|v| v.tense);
@@ -291,8 +289,8 @@ impl Clock<'_> {
             return self.beside_published(Qualifier::Before, "told as already over then");
         }
         let narrative = !report && draft.said.as_ref().is_none_or(|s| !s.quoted);
-        if narrative && !perfect && tense != Some(Tense::Present) {
-            if let Some(t) = thread {
+        if narrative && !perfect && tense != Some(Tense::Present)
+            && let Some(t) = thread {
                 let near = t.paragraph == place.paragraph || place.sentence <= t.sentence + 3;
                 if near && t.date.value.is_some() {
                     let value = t.date.value.clone();
@@ -307,7 +305,6 @@ impl Clock<'_> {
                     };
                 }
             }
-        }
         if perfect && !place.lead {
             return self.beside_published(Qualifier::Before, "told as having happened by then");
         }
@@ -464,8 +461,8 @@ fn after_noun(doc: &Doc<'_>, clauses: &Clauses, k: usize, stamp: &Stamp) -> bool
 /// Whether the expression belongs to an event noun other than phrase `not`.
 fn taken(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, not: usize) -> bool {
     // "Sunday's attack", "the 2004 tsunami".
-    if let Some(q) = clauses.phrase_at(stamp.from) {
-        if q != not {
+    if let Some(q) = clauses.phrase_at(stamp.from)
+        && q != not {
             let p = &clauses.phrases[q];
             let owned = clauses.phrases.get(q + 1).filter(|n| n.owner == Some(q));
             if let Some(n) = owned {
@@ -474,7 +471,6 @@ fn taken(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, not: usize) -> bool {
             let head_outside = p.head >= stamp.to;
             return head_outside && !lexicon().noun(&super::word::noun(doc, p.head)).is_empty();
         }
-    }
     false
 }
 

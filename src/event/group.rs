@@ -20,9 +20,9 @@ pub(super) fn group(mentions: &mut [EventMention]) {
             }
         }
     }
-    for i in 0..mentions.len() {
+    for (i, mention) in mentions.iter_mut().enumerate() {
         let root = find(&mut parent, i);
-        mentions[i].group = u32::try_from(root).unwrap_or(u32::MAX);
+        mention.group = u32::try_from(root).unwrap_or(u32::MAX);
     }
 }
 

@@ -159,13 +159,12 @@ impl Headline {
             return Self::default();
         };
         let words = (0..doc.tokens.len())
-            .map(|i| {
+            .flat_map(|i| {
                 let low = doc.low(i);
                 let verb = crate::text::lemma(low, Upos::Verb);
                 let noun = crate::text::lemma(low, Upos::Noun);
                 [root(&verb).to_string(), root(&noun).to_string()]
             })
-            .flatten()
             .collect();
         Self {
             words,

@@ -225,8 +225,8 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
     }
     front.push(' ');
     front.push_str(&verb);
-    if report && !v.passive {
-        if let Some(content) = content(
+    if report && !v.passive
+        && let Some(content) = content(
             doc,
             who,
             clauses,
@@ -235,7 +235,6 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
         ) {
             return format!("{front} {content}");
         }
-    }
     let mut tail = String::new();
     if !passive {
         if let Some(i) = v.indirect {

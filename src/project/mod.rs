@@ -24,6 +24,7 @@ pub mod store;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod toy;
 mod unplaced;
 

@@ -2,6 +2,7 @@
 //!
 //! `cargo bench --bench pipeline`. The text is the sample articles over and over, so that every run
 //! measures the same; `linear` shows that twice the text takes twice the time.
+#![allow(clippy::unwrap_used)]
 
 use dateline::analysis::{self, Analysis};
 use dateline::article::{self, Article};

@@ -1,4 +1,5 @@
 //! Reading dates in news text: the stage alone, in bytes a second.
+#![allow(clippy::unwrap_used)]
 
 use dateline::temporal;
 use dateline::text::Doc;

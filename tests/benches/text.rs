@@ -1,4 +1,5 @@
 //! Throughput of reading words and names, in bytes of text a second on one core.
+#![allow(clippy::unwrap_used)]
 
 use dateline::entity;
 use dateline::text::Doc;

@@ -87,7 +87,7 @@ fn all_comes_back_and_one_file_is_left() {
     p.close(false).unwrap();
     assert_eq!(
         files(folder.path()),
-        [path.clone()],
+        std::slice::from_ref(&path),
         "no log, no journal, nothing else"
     );
     let mut q = open(&path);

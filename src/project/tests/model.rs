@@ -49,7 +49,7 @@ fn edit(p: &Project, kind: u8, a: u16, b: u16, c: u16) -> Edit {
         .story
         .entities
         .get(entity(i) as usize)
-        .filter(|_| i % 4 > 0)
+        .filter(|_| !i.is_multiple_of(4))
     {
         Some(e) => Who {
             key: crate::project::EntityKey::new(&e.id),
@@ -69,25 +69,25 @@ fn edit(p: &Project, kind: u8, a: u16, b: u16, c: u16) -> Edit {
         0 => Edit::Title(thing(a), format!("T{}", b % 9)),
         1 => Edit::Published(
             article(a),
-            (b % 4 > 0).then(|| jiff::civil::date(2020, 1, (b % 20 + 1) as i8)),
+            (!b.is_multiple_of(4)).then(|| jiff::civil::date(2020, 1, (b % 20 + 1) as i8)),
         ),
         2 => Edit::Date(
             event(a),
-            (b % 4 > 0).then(|| TimeValue::ymd(2020, 2, (b % 20 + 1) as u8)),
+            (!b.is_multiple_of(4)).then(|| TimeValue::ymd(2020, 2, (b % 20 + 1) as u8)),
             "typed".into(),
         ),
         3 => Edit::EventType(event(a), EventType::ALL[b as usize % 27]),
-        4 => Edit::Place(event(a), (b % 4 > 0).then(|| who(c))),
+        4 => Edit::Place(event(a), (!b.is_multiple_of(4)).then(|| who(c))),
         5 => Edit::Participants(
             event(a),
             vec![(who(b), Role::Agent), (who(c), Role::Patient)],
         ),
-        6 => Edit::Hide(thing(a), b % 2 == 0),
+        6 => Edit::Hide(thing(a), b.is_multiple_of(2)),
         7 => Edit::Remove(thing(a)),
-        8 => Edit::Tag(thing(a), format!("t{}", b % 3), c % 2 == 0),
+        8 => Edit::Tag(thing(a), format!("t{}", b % 3), c.is_multiple_of(2)),
         9 => Edit::Note(
             thing(a),
-            if b % 3 == 0 {
+            if b.is_multiple_of(3) {
                 String::new()
             } else {
                 format!("n{b}")
@@ -130,7 +130,7 @@ fn edit(p: &Project, kind: u8, a: u16, b: u16, c: u16) -> Edit {
                 .get(e as usize)
                 .map(|e| e.aliases.clone())
                 .unwrap_or_default();
-            let part = if b % 2 == 0 {
+            let part = if b.is_multiple_of(2) {
                 EntityPart::Names(names.into_iter().take(1).collect())
             } else {
                 EntityPart::Articles(vec![article(b / 2)])
@@ -141,7 +141,7 @@ fn edit(p: &Project, kind: u8, a: u16, b: u16, c: u16) -> Edit {
                 Who::named(&format!("Split {}", c % 4), EntityType::Per),
             )
         }
-        15 => Edit::Alias(entity(a), format!("Al{}", b % 3), c % 2 == 0),
+        15 => Edit::Alias(entity(a), format!("Al{}", b % 3), c.is_multiple_of(2)),
         _ => Edit::Reset(thing(a), None),
     }
 }

@@ -468,16 +468,16 @@ impl Parser<'_> {
             return Some((end, Core::Cal(cal)));
         }
         // "the 15th": a day of the month at hand.
-        let alone = self.breaks(i + 1)
-            || !matches!(
-                self.word(i + 1),
-                Word::Other
-                    | Word::Lead
-                    | Word::Unit(..)
-                    | Word::Part(_)
-                    | Word::Period
-                    | Word::Holiday(_)
-            ) && !(self.is(i + 1, b'-') && self.glued(i + 1));
+        let carries_on = matches!(
+            self.word(i + 1),
+            Word::Other
+                | Word::Lead
+                | Word::Unit(..)
+                | Word::Part(_)
+                | Word::Period
+                | Word::Holiday(_)
+        ) || (self.is(i + 1, b'-') && self.glued(i + 1));
+        let alone = self.breaks(i + 1) || !carries_on;
         let cue = i >= 2
             && matches!(
                 self.word(i - 2),
