@@ -537,12 +537,13 @@ fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
     }
     // "met him and flew home": the subject of the verb before.
     if matches!(word, "and" | "or" | "but" | "then" | "nor")
-        && let Some(p) = (0..n).rev().find(|p| made.verbs[*p].form == Form::Finite) {
-            made.verbs[n].tie = Tie::Joined;
-            made.verbs[n].governor = Some(p);
-            made.verbs[n].subject = made.verbs[p].subject;
-            return;
-        }
+        && let Some(p) = (0..n).rev().find(|p| made.verbs[*p].form == Form::Finite)
+    {
+        made.verbs[n].tie = Tie::Joined;
+        made.verbs[n].governor = Some(p);
+        made.verbs[n].subject = made.verbs[p].subject;
+        return;
+    }
     let floor = made.verbs[n].mark.map_or(made.tokens.start, |m| m + 1);
     let mut at = before;
     let mut candidate = None;
@@ -783,9 +784,10 @@ fn objects(doc: &Doc<'_>, made: &mut Clauses, n: usize) {
                 object = Some(q);
             } else if p.owner.is_some()
                 && let Some(last) = oblique.last_mut()
-                    && last.1 + 1 == q {
-                        last.1 = q;
-                    }
+                && last.1 + 1 == q
+            {
+                last.1 = q;
+            }
         } else if bare && !comma && !made.verbs[n].passive {
             if object.is_none() {
                 object = Some(q);

@@ -268,19 +268,16 @@ impl Clock<'_> {
         if draft.background {
             if let Some(t) = thread.filter(|t| t.paragraph == place.paragraph)
                 && let Some(value) = &t.date.value
-                    && matches!(value.qualifier, Qualifier::Exact) {
-                        return EventDate {
-                            value: Some(value.with(Qualifier::Before)),
-                            basis: Basis::Inferred,
-                            anchor: t.date.words.clone(),
-                            reason: format!(
-                                "told as earlier than “{}” ({})",
-                                t.date.words,
-                                words(value)
-                            ),
-                            ..EventDate::default()
-                        };
-                    }
+                && matches!(value.qualifier, Qualifier::Exact)
+            {
+                return EventDate {
+                    value: Some(value.with(Qualifier::Before)),
+                    basis: Basis::Inferred,
+                    anchor: t.date.words.clone(),
+                    reason: format!("told as earlier than “{}” ({})", t.date.words, words(value)),
+                    ..EventDate::default()
+                };
+            }
             return self.beside_published(Qualifier::Before, "told as background");
         }
         let tense = verb.map(|v| v.tense);
@@ -289,22 +286,25 @@ impl Clock<'_> {
             return self.beside_published(Qualifier::Before, "told as already over then");
         }
         let narrative = !report && draft.said.as_ref().is_none_or(|s| !s.quoted);
-        if narrative && !perfect && tense != Some(Tense::Present)
-            && let Some(t) = thread {
-                let near = t.paragraph == place.paragraph || place.sentence <= t.sentence + 3;
-                if near && t.date.value.is_some() {
-                    let value = t.date.value.clone();
-                    let read = value.as_ref().map(words).unwrap_or_default();
-                    return EventDate {
-                        value,
-                        basis: Basis::Inferred,
-                        timex: t.date.timex,
-                        words: String::new(),
-                        anchor: format!("“{}”", t.date.words),
-                        reason: format!("told in one run with “{}” → {read}", t.date.words),
-                    };
-                }
+        if narrative
+            && !perfect
+            && tense != Some(Tense::Present)
+            && let Some(t) = thread
+        {
+            let near = t.paragraph == place.paragraph || place.sentence <= t.sentence + 3;
+            if near && t.date.value.is_some() {
+                let value = t.date.value.clone();
+                let read = value.as_ref().map(words).unwrap_or_default();
+                return EventDate {
+                    value,
+                    basis: Basis::Inferred,
+                    timex: t.date.timex,
+                    words: String::new(),
+                    anchor: format!("“{}”", t.date.words),
+                    reason: format!("told in one run with “{}” → {read}", t.date.words),
+                };
             }
+        }
         if perfect && !place.lead {
             return self.beside_published(Qualifier::Before, "told as having happened by then");
         }
@@ -462,15 +462,16 @@ fn after_noun(doc: &Doc<'_>, clauses: &Clauses, k: usize, stamp: &Stamp) -> bool
 fn taken(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, not: usize) -> bool {
     // "Sunday's attack", "the 2004 tsunami".
     if let Some(q) = clauses.phrase_at(stamp.from)
-        && q != not {
-            let p = &clauses.phrases[q];
-            let owned = clauses.phrases.get(q + 1).filter(|n| n.owner == Some(q));
-            if let Some(n) = owned {
-                return q + 1 != not && !lexicon().noun(&super::word::noun(doc, n.head)).is_empty();
-            }
-            let head_outside = p.head >= stamp.to;
-            return head_outside && !lexicon().noun(&super::word::noun(doc, p.head)).is_empty();
+        && q != not
+    {
+        let p = &clauses.phrases[q];
+        let owned = clauses.phrases.get(q + 1).filter(|n| n.owner == Some(q));
+        if let Some(n) = owned {
+            return q + 1 != not && !lexicon().noun(&super::word::noun(doc, n.head)).is_empty();
         }
+        let head_outside = p.head >= stamp.to;
+        return head_outside && !lexicon().noun(&super::word::noun(doc, p.head)).is_empty();
+    }
     false
 }
 

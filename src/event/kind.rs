@@ -116,12 +116,13 @@ fn context(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft) {
         for k in all {
             let lemma = word::noun(doc, clauses.phrases[*k].head);
             if let Some(kind) = lexicon().noun(&lemma).first().and_then(|s| s.kind)
-                && matches!(kind, EventType::Accident | EventType::Disaster) {
-                    draft.second = Some(draft.kind);
-                    draft.kind = kind;
-                    draft.kind_reason = format!("{} by “{lemma}”", draft.kind_reason);
-                    return;
-                }
+                && matches!(kind, EventType::Accident | EventType::Disaster)
+            {
+                draft.second = Some(draft.kind);
+                draft.kind = kind;
+                draft.kind_reason = format!("{} by “{lemma}”", draft.kind_reason);
+                return;
+            }
         }
     }
     let hostile = matches!(

@@ -110,11 +110,14 @@ fn verb(doc: &Doc<'_>, clauses: &Clauses, n: usize, depth: u8) -> Modality {
             _ => {}
         }
     }
-    if v.tie == Tie::Joined && v.form == Form::Finite
+    if v.tie == Tie::Joined
+        && v.form == Form::Finite
         && let (Some(g), true) = (v.governor, depth < 6)
-            && clauses.verbs[g].modal.is_some() && v.tense == Tense::None {
-                return verb(doc, clauses, g, depth + 1);
-            }
+        && clauses.verbs[g].modal.is_some()
+        && v.tense == Tense::None
+    {
+        return verb(doc, clauses, g, depth + 1);
+    }
     Modality::Asserted
 }
 

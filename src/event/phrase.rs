@@ -200,11 +200,12 @@ pub(super) fn phrases(
         }
         let money = matches!(doc.word(i), "$" | "€" | "£");
         if (opens(x) || money || premodifier(doc, i, range.clone()))
-            && let Some((end, head)) = group(doc, i, range.end, cut) {
-                found.push(blank(i..end, head, false));
-                i = end;
-                continue;
-            }
+            && let Some((end, head)) = group(doc, i, range.end, cut)
+        {
+            found.push(blank(i..end, head, false));
+            i = end;
+            continue;
+        }
         i += 1;
     }
     for k in 0..found.len() {

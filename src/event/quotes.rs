@@ -21,12 +21,13 @@ pub(super) fn quoted(doc: &Doc<'_>) -> Vec<bool> {
             if opens || (either && open.is_none()) {
                 open = Some(t + 1);
             } else if (closes || either)
-                && let Some(from) = open.take() {
-                    // A word or two in quotation marks is a term, not a quotation.
-                    if t - from > 3 {
-                        inside[from..t].fill(true);
-                    }
+                && let Some(from) = open.take()
+            {
+                // A word or two in quotation marks is a term, not a quotation.
+                if t - from > 3 {
+                    inside[from..t].fill(true);
                 }
+            }
         }
         if let Some(from) = open {
             inside[from..last.tokens.end as usize].fill(true);

@@ -225,16 +225,18 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
     }
     front.push(' ');
     front.push_str(&verb);
-    if report && !v.passive
+    if report
+        && !v.passive
         && let Some(content) = content(
             doc,
             who,
             clauses,
             n,
             LONGEST.saturating_sub(front.chars().count() + 6),
-        ) {
-            return format!("{front} {content}");
-        }
+        )
+    {
+        return format!("{front} {content}");
+    }
     let mut tail = String::new();
     if !passive {
         if let Some(i) = v.indirect {

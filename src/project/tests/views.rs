@@ -35,27 +35,37 @@ fn each_part_filters_and_has_a_chip_that_removes_it() {
     let cases: Vec<(Filter, &[usize], &str)> = vec![
         (set(&|f| f.query = "met".into()), &[0], "“met”"),
         (
-            set(&|f| { f.kinds.insert(EventType::Assault); }),
+            set(&|f| {
+                f.kinds.insert(EventType::Assault);
+            }),
             &[1],
             "Assault",
         ),
         (
-            set(&|f| { f.entities.insert("per:ann".into(); })),
+            set(&|f| {
+                f.entities.insert("per:ann".into());
+            }),
             &[0, 3],
             "Ann",
         ),
         (
-            set(&|f| { f.without_entities.insert("per:ann".into(); })),
+            set(&|f| {
+                f.without_entities.insert("per:ann".into());
+            }),
             &[1],
             "without Ann",
         ),
         (
-            set(&|f| { f.places.insert("loc:x".into(); })),
+            set(&|f| {
+                f.places.insert("loc:x".into());
+            }),
             &[],
             "in loc:x",
         ),
         (
-            set(&|f| { f.articles.insert(p.snapshot.entries[1].key); }),
+            set(&|f| {
+                f.articles.insert(p.snapshot.entries[1].key);
+            }),
             &[0],
             "Two",
         ),
@@ -65,11 +75,19 @@ fn each_part_filters_and_has_a_chip_that_removes_it() {
             "2020-01-06 to 2020-01-07",
         ),
         (
-            set(&|f| { f.bases.insert(Basis::Unknown); }),
+            set(&|f| {
+                f.bases.insert(Basis::Unknown);
+            }),
             &[3],
             "no date",
         ),
-        (set(&|f| { f.tags.insert("key".into(); })), &[1], "#key"),
+        (
+            set(&|f| {
+                f.tags.insert("key".into());
+            }),
+            &[1],
+            "#key",
+        ),
         (set(&|f| f.salience = 0.9), &[], "salience 90 % and up"),
         (set(&|f| f.sources = 2), &[0], "told by 2 or more"),
         (set(&|f| f.starred = true), &[], "starred"),
