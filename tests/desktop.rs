@@ -2,7 +2,8 @@
 //! and keyboard (xdotool), the system's own file dialog (zenity).
 //!
 //! Where the tools for that are missing the tests pass with a message that says so; with
-//! `DATELINE_REQUIRE_DESKTOP=1` they fail instead. `DATELINE_SHOTS` names a folder to keep the
+//! `DATELINE_REQUIRE_DESKTOP=1` they fail instead. `DATELINE_SCREENSHOT=assets/screenshot.png` renews
+//! the picture in README, `DATELINE_SHOTS` names a folder to keep the
 //! pictures in.
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used)]
@@ -297,6 +298,14 @@ fn the_window_shows_the_samples_and_obeys_mouse_and_keys() {
     window.click("1");
     let filtered = window.changed(&selected, 0.003, "a click");
     keep(&filtered, "filtered");
+
+    // The first of them: what README shows.
+    window.key("period");
+    let first_of_name = window.changed(&filtered, 0.003, "a key");
+    keep(&first_of_name, "event");
+    if let Some(path) = std::env::var_os("DATELINE_SCREENSHOT") {
+        first_of_name.save(path).unwrap();
+    }
 }
 
 #[test]

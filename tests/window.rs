@@ -5,6 +5,8 @@
 mod journeys;
 #[path = "window/panels.rs"]
 mod panels;
+#[path = "window/pictures.rs"]
+mod pictures;
 #[path = "window/raster.rs"]
 mod raster;
 #[path = "window/story.rs"]

@@ -2,7 +2,7 @@
 //!
 //! Never says more than was read: a month stays a month, a soft date says that it is soft.
 
-use crate::event::{Basis, Modality};
+use crate::event::{Basis, EventDate, Modality};
 use crate::temporal::{Moment, Precision, Qualifier, TimeValue, Ymd};
 
 fn day(d: Ymd) -> String {
@@ -82,12 +82,13 @@ pub fn exactness(value: &TimeValue) -> String {
     }
 }
 
-/// How a date was read, in a word or two.
+/// How the date of an event was read, in a word or two.
 #[must_use]
-pub fn basis(basis: Basis) -> &'static str {
-    match basis {
+pub fn basis(date: &EventDate) -> &'static str {
+    match date.basis {
         Basis::Stated => "stated",
-        Basis::Relative => "from the article's date",
+        Basis::Relative if date.anchor.starts_with("published") => "from the article's date",
+        Basis::Relative => "from a date told before it",
         Basis::Inferred => "inferred",
         Basis::Set => "set by you",
         Basis::Unknown => "no date",

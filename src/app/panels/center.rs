@@ -50,9 +50,9 @@ impl Words for StoryWords<'_> {
             .take(5)
             .collect();
         let how_read = if e.date.words.is_empty() {
-            words::basis(e.date.basis).to_owned()
+            words::basis(&e.date).to_owned()
         } else {
-            format!("“{}”, {}", e.date.words, words::basis(e.date.basis))
+            format!("“{}”, {}", e.date.words, words::basis(&e.date))
         };
         Card {
             title: e.title.clone(),

@@ -51,7 +51,7 @@ pub fn show(ui: &mut Ui, st: &State, out: &mut Vec<Action>) {
         ui.label(secondary("…or drop files and folders here", p));
         ui.add_space(6.0 * UNIT);
         ui.label(faint(
-            "Text, Markdown, HTML, JSON and JSON Lines, also compressed. Nothing leaves this computer.",
+            "Text, web pages, PDF, Word, mail, feeds, JSON and more, also compressed. Nothing leaves this computer.",
             p,
         ));
     });
