@@ -1,6 +1,7 @@
 //! The file: its objects, found by reading it from front to end rather than by its table of
 //! places, which is wrong in too many files, and the data of its streams.
 
+use super::crypt::Crypt;
 use super::object::{Dict, Lexer, Object};
 use std::collections::HashMap;
 use std::io::Read;
@@ -32,6 +33,12 @@ pub struct File<'a> {
     pub trailer: Dict,
     /// Bytes that may still be unpacked.
     left: std::cell::Cell<usize>,
+    /// Where each object begins, and its number and generation, in the order of the file; kept
+    /// for encrypted files, whose data is sealed with them.
+    starts: Vec<(usize, u32, u16)>,
+    crypt: Option<Crypt>,
+    /// Whether it is encrypted and the key is not to be had.
+    pub locked: bool,
 }
 
 impl<'a> File<'a> {
@@ -44,6 +51,9 @@ impl<'a> File<'a> {
             packs: Vec::new(),
             trailer: Dict::new(),
             left: std::cell::Cell::new(UNPACKED),
+            starts: Vec::new(),
+            crypt: None,
+            locked: false,
         };
         let mut packs = Vec::new();
         let mut skip = 0;
@@ -51,7 +61,7 @@ impl<'a> File<'a> {
             if at < skip || at == 0 || bytes[at - 1] == b'd' {
                 continue;
             }
-            let Some(number) = number_before(bytes, at) else {
+            let Some((number, generation)) = number_before(bytes, at) else {
                 continue;
             };
             if file.places.len() >= OBJECTS {
@@ -59,6 +69,7 @@ impl<'a> File<'a> {
             }
             let start = at + 3;
             file.places.insert(number, Place::File(start));
+            file.starts.push((start, number, generation));
             // What streams of objects hold is found by looking into them; the data of other
             // streams is passed over where its length is told and true.
             let head = &bytes[start..bytes.len().min(start + 2000)];
@@ -90,10 +101,59 @@ impl<'a> File<'a> {
                 file.trailer.extend(dict);
             }
         }
+        file.unlock();
         for number in packs {
             file.unpack(number);
         }
         file
+    }
+
+    /// Finds the key of an encrypted file.
+    fn unlock(&mut self) {
+        let Object::Dict(mut encrypt) = self.get(&self.trailer, "Encrypt") else {
+            self.starts = Vec::new();
+            return;
+        };
+        for value in encrypt.values_mut() {
+            *value = self.resolve(value);
+        }
+        let id = match self.get(&self.trailer, "ID") {
+            Object::Array(ids) => match ids.first().map(|id| self.resolve(id)) {
+                Some(Object::String(id)) => id,
+                _ => Vec::new(),
+            },
+            _ => Vec::new(),
+        };
+        self.crypt = Crypt::open(&encrypt, &id);
+        self.locked = self.crypt.is_none();
+    }
+
+    /// Number and generation of the object that holds this place of the file.
+    fn holder(&self, at: usize) -> Option<(u32, u16)> {
+        let after = self.starts.partition_point(|(start, ..)| *start <= at);
+        let (_, number, generation) = self.starts.get(after.checked_sub(1)?)?;
+        Some((*number, *generation))
+    }
+
+    /// A string under a name of the dictionary that stands under a name of the trailer: unsealed
+    /// where the file is encrypted.
+    #[must_use]
+    pub fn told(&self, dict: &str, name: &str) -> Option<Vec<u8>> {
+        let Object::String(bytes) = self.get(&self.dict(&self.trailer, dict), name) else {
+            return None;
+        };
+        let place = match self.trailer.get(dict) {
+            Some(Object::Reference(number)) => self.places.get(number),
+            _ => None,
+        };
+        Some(match (&self.crypt, place) {
+            // Objects inside a stream were sealed with it.
+            (Some(crypt), Some(Place::File(at))) => match self.holder(*at) {
+                Some((number, generation)) => crypt.string(&bytes, number, generation),
+                None => bytes,
+            },
+            _ => bytes,
+        })
     }
 
     fn unpack(&mut self, number: u32) {
@@ -226,7 +286,12 @@ impl<'a> File<'a> {
         });
         let length =
             fits.unwrap_or_else(|| memchr::memmem::find(rest, b"endstream").unwrap_or(rest.len()));
-        let mut data = rest[..length].to_vec();
+        let mut data = match (&self.crypt, self.holder(from)) {
+            (Some(crypt), Some((number, generation))) => {
+                crypt.stream(dict, &rest[..length], number, generation)
+            }
+            _ => rest[..length].to_vec(),
+        };
         let list = |object: Object| match object {
             Object::Array(all) => all.iter().map(|o| self.resolve(o)).collect(),
             Object::Null => Vec::new(),
@@ -266,6 +331,7 @@ impl<'a> File<'a> {
                     }),
                 Some("ASCII85Decode" | "A85") => ascii85(&data),
                 Some("RunLengthDecode" | "RL") => run_length(&data, limit),
+                Some("Crypt") => data,
                 // Pictures.
                 _ => return Vec::new(),
             };
@@ -330,8 +396,8 @@ fn paeth(left: u8, up: u8, corner: u8) -> u8 {
     }
 }
 
-/// The number in "12 0 obj", given where "obj" stands.
-fn number_before(bytes: &[u8], at: usize) -> Option<u32> {
+/// Number and generation in "12 0 obj", given where "obj" stands.
+fn number_before(bytes: &[u8], at: usize) -> Option<(u32, u16)> {
     let head = &bytes[at.saturating_sub(24)..at];
     let text = std::str::from_utf8(head).ok().or_else(|| {
         let from = head.iter().rposition(|b| *b >= 0x80)? + 1;
@@ -344,7 +410,8 @@ fn number_before(bytes: &[u8], at: usize) -> Option<u32> {
         return None;
     }
     let digits = number.bytes().rev().take_while(u8::is_ascii_digit).count();
-    number.get(number.len() - digits..)?.parse().ok()
+    let number = number.get(number.len() - digits..)?.parse().ok()?;
+    Some((number, generation.parse().ok()?))
 }
 
 /// Inflates as much as can be had of damaged data too.
