@@ -3,22 +3,62 @@
 use super::date::single_day;
 use super::root::root;
 use super::{Basis, EventMention, EventType, Modality};
+use rustc_hash::FxHashMap;
 
-/// Numbers the mentions so that those of one event share a number. `carriers` lists pairs of
-/// mentions that are one by grammar ("held" and "talks").
+/// How many mentions back one may take up another.
+const BACK: usize = 200;
+
+/// What of a mention is compared, prepared once: it is looked at from up to [`BACK`] others.
+struct Key<'a> {
+    mention: &'a EventMention,
+    /// Known participants and place.
+    entities: Vec<u32>,
+    /// Head words of the other participants.
+    heads: Vec<String>,
+}
+
+impl<'a> Key<'a> {
+    fn new(mention: &'a EventMention) -> Self {
+        let participants = &mention.participants;
+        Self {
+            mention,
+            entities: participants
+                .iter()
+                .filter_map(|p| p.entity)
+                .chain(mention.place.iter().filter_map(|p| p.entity))
+                .collect(),
+            heads: participants
+                .iter()
+                .filter(|p| p.entity.is_none())
+                .filter_map(|p| p.name.split(' ').next_back().map(str::to_lowercase))
+                .collect(),
+        }
+    }
+
+    fn is_bare(&self) -> bool {
+        self.entities.is_empty() && self.heads.is_empty()
+    }
+}
+
+/// Numbers the mentions so that those of one event share a number, the place of the first.
 pub(super) fn group(mentions: &mut [EventMention]) {
     let mut parent: Vec<usize> = (0..mentions.len()).collect();
-    for i in 0..mentions.len() {
-        for j in (0..i).rev() {
-            if i - j > 200 {
-                break;
-            }
-            if find(&mut parent, i) != find(&mut parent, j) && same(&mentions[j], &mentions[i]) {
-                let (a, b) = (find(&mut parent, i), find(&mut parent, j));
-                let (low, high) = (a.min(b), a.max(b));
-                parent[high] = low;
+    // Only mentions of one root and one modality can be the same: nothing else is compared.
+    let mut alike: FxHashMap<(&str, bool), Vec<(usize, Key<'_>)>> = FxHashMap::default();
+    for (i, mention) in mentions.iter().enumerate() {
+        if mention.kind == EventType::Statement {
+            continue;
+        }
+        let asserted = mention.modality == Modality::Asserted;
+        let earlier = alike.entry((root(&mention.lemma), asserted)).or_default();
+        let key = Key::new(mention);
+        for (j, other) in earlier.iter().rev().take_while(|(j, _)| i - j <= BACK) {
+            let (a, b) = (find(&mut parent, i), find(&mut parent, *j));
+            if a != b && same(other, &key) {
+                parent[a.max(b)] = a.min(b);
             }
         }
+        earlier.push((i, key));
     }
     for (i, mention) in mentions.iter_mut().enumerate() {
         let root = find(&mut parent, i);
@@ -50,38 +90,15 @@ pub(super) fn dates_agree(a: &EventMention, b: &EventMention) -> bool {
     true
 }
 
-fn same(a: &EventMention, b: &EventMention) -> bool {
-    if root(&a.lemma) != root(&b.lemma)
-        || a.kind == EventType::Statement
-        || b.kind == EventType::Statement
-    {
-        return false;
-    }
-    if (a.modality == Modality::Asserted) != (b.modality == Modality::Asserted) {
-        return false;
-    }
+/// Whether two mentions of one root and modality are of one event.
+fn same(x: &Key<'_>, y: &Key<'_>) -> bool {
+    let (a, b) = (x.mention, y.mention);
     if !dates_agree(a, b) {
         return false;
     }
-    let entities = |m: &EventMention| -> Vec<u32> {
-        m.participants
-            .iter()
-            .filter_map(|p| p.entity)
-            .chain(m.place.iter().filter_map(|p| p.entity))
-            .collect()
-    };
-    let heads = |m: &EventMention| -> Vec<String> {
-        m.participants
-            .iter()
-            .filter(|p| p.entity.is_none())
-            .filter_map(|p| p.name.split(' ').next_back().map(str::to_lowercase))
-            .collect()
-    };
-    let (x, y) = (entities(a), entities(b));
-    let (p, q) = (heads(a), heads(b));
-    let shared = x.iter().any(|e| y.contains(e)) || p.iter().any(|h| q.contains(h));
-    let bare = x.is_empty() && p.is_empty() || y.is_empty() && q.is_empty();
-    if shared || bare {
+    let shared = x.entities.iter().any(|e| y.entities.contains(e))
+        || x.heads.iter().any(|h| y.heads.contains(h));
+    if shared || x.is_bare() || y.is_bare() {
         return true;
     }
     // A noun after a verb ("killed two men … the killings") takes up the event told before.

@@ -3,7 +3,7 @@
 //! The lists are data (`lexicon/*.txt`), read once. Nothing here looks at a sentence.
 
 use super::EventType;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// One reading of a verb: its type, if its object or subject has one of these heads.
@@ -42,17 +42,17 @@ pub(super) enum Manner {
 
 /// All that the word lists say.
 pub(super) struct Lexicon {
-    verbs: HashMap<&'static str, Vec<VerbSense>>,
-    nouns: HashMap<&'static str, Vec<NounSense>>,
-    manners: HashMap<&'static str, Vec<Manner>>,
+    verbs: FxHashMap<&'static str, Vec<VerbSense>>,
+    nouns: FxHashMap<&'static str, Vec<NounSense>>,
+    manners: FxHashMap<&'static str, Vec<Manner>>,
 }
 
 impl Lexicon {
     fn read(verbs: &'static str, nouns: &'static str, manners: &'static str) -> Self {
         let mut made = Self {
-            verbs: HashMap::new(),
-            nouns: HashMap::new(),
-            manners: HashMap::new(),
+            verbs: FxHashMap::default(),
+            nouns: FxHashMap::default(),
+            manners: FxHashMap::default(),
         };
         for (head, words) in lines(verbs) {
             let Some(kind) = EventType::from_code(head) else {

@@ -1,12 +1,12 @@
 //! What words tell the same happening: "meeting" and "meet", "blast" and "explode".
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// The word that stands for all words of the same happening; the word itself if it is not listed.
 pub(super) fn root(lemma: &str) -> &str {
-    static ROOTS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
-        let mut map = HashMap::new();
+    static ROOTS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
+        let mut map = FxHashMap::default();
         for line in include_str!("lexicon/roots.txt").lines() {
             let line = line.trim();
             if line.starts_with('#') {

@@ -6,7 +6,7 @@
 use super::clause::Tie;
 use super::draft::{Draft, Trigger};
 use super::{Basis, EventMention, EventType, Modality, Role};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// What salience goes by beside the mention itself.
@@ -144,8 +144,8 @@ pub(super) fn features(m: &EventMention, s: Signals) -> Vec<(&'static str, f32)>
     out
 }
 
-fn weights() -> &'static HashMap<&'static str, f32> {
-    static WEIGHTS: LazyLock<HashMap<&'static str, f32>> = LazyLock::new(|| {
+fn weights() -> &'static FxHashMap<&'static str, f32> {
+    static WEIGHTS: LazyLock<FxHashMap<&'static str, f32>> = LazyLock::new(|| {
         include_str!("../../assets/models/event-salience.txt")
             .lines()
             .filter_map(|line| {
