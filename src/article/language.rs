@@ -16,7 +16,8 @@ pub fn detect(text: &str) -> Option<String> {
     let sample = &text[..end];
     let count = |test: fn(char) -> bool| sample.chars().filter(|c| test(*c)).count();
     let letters = count(char::is_alphabetic);
-    let latin = count(|c| c.is_ascii_alphabetic() || ('\u{C0}'..='\u{24F}').contains(&c));
+    // Among the Latin letters stand two signs, of times and of division.
+    let latin = count(|c| c.is_alphabetic() && c <= '\u{24F}');
     let dense = letters - latin;
     // Scripts with a sign a syllable or a word say more with fewer letters.
     if letters
@@ -147,6 +148,13 @@ pub fn code(tag: &str) -> Option<String> {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn signs_among_the_latin_letters_are_no_letters() {
+        let text = format!("{} {}", "×÷".repeat(60), "Это был понедельник. ".repeat(4));
+        assert!(detect(&text).is_some());
+        assert_eq!(detect(&"×".repeat(100)), None);
+    }
 
     #[test]
     fn languages_are_told() {

@@ -1,10 +1,13 @@
 //! The stage as a whole: scan, parse, settle what the document is, resolve in order.
 
+use super::calendar::Granule;
 use super::expr::{Core, Fine, Item};
 use super::grammar::Parser;
 use super::lexicon::Word;
 use super::resolve::Resolver;
-use super::{DateOrder, DocKind, Options, Relation, TimeValue, Timex, TimexType, kind, lang, scan};
+use super::{
+    DateOrder, DocKind, Options, Relation, Rule, TimeValue, Timex, TimexType, kind, lang, scan,
+};
 use crate::text::{Doc, Span};
 
 /// Reads a document.
@@ -59,6 +62,7 @@ pub(super) fn read(doc: &Doc<'_>, options: Options) -> Vec<Timex> {
         if *join == Join::Range
             && let (Some(Some(a)), Some(Some(b))) = (became.get(n), became.get(n + 1))
         {
+            weekdays_in_order(&mut out, *a, *b, [items.get(n), items.get(n + 1)]);
             let ordered = match (out.get(*a), out.get(*b)) {
                 (Some(x), Some(y)) => match (&x.time, &y.time) {
                     (Some(x), Some(y)) => x.earliest <= y.latest,
@@ -73,6 +77,33 @@ pub(super) fn read(doc: &Doc<'_>, options: Options) -> Vec<Timex> {
         }
     }
     out
+}
+
+/// "Between Monday and Wednesday": the second of two weekdays comes after the first. Where both
+/// were read as the latest of their kind the first moves back a week, else the second moves on.
+fn weekdays_in_order(out: &mut [Timex], a: usize, b: usize, items: [Option<&Item>; 2]) {
+    let bare = |i: Option<&Item>| i.is_some_and(|i| matches!(i.core, Core::Weekday(_, None)));
+    let day = |t: Option<&Timex>| Some(t?.time.as_ref()?.earliest.days());
+    let (Some(first), Some(second)) = (day(out.get(a)), day(out.get(b))) else {
+        return;
+    };
+    if !items.into_iter().all(bare) || first <= second {
+        return;
+    }
+    let told = out.get(b).is_some_and(|t| t.rule == Rule::LatestWeekday);
+    let (which, to, why) = if told {
+        (a, first - 7, "the one after")
+    } else {
+        (b, second + 7, "the one before")
+    };
+    if let Some(t) = out.get_mut(which) {
+        let granule = Granule::Day(to);
+        let value = std::mem::replace(&mut t.value, granule.timex());
+        if let Some(time) = t.time.replace(granule.time()) {
+            let why = why.to_owned();
+            t.alternative = Some(super::Alternative { value, time, why });
+        }
+    }
 }
 
 fn span_of(toks: &[scan::Tok], item: &Item) -> Span {

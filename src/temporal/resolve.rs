@@ -309,6 +309,10 @@ impl<'a> Resolver<'a> {
             Core::Century(y) => Self::point(Granule::Century(*y), Anchor::None, Rule::Stated),
             Core::Millennium(y) => Self::point(Granule::Millennium(*y), Anchor::None, Rule::Stated),
             Core::Weekday(w, dir) => self.weekday(*w, *dir, span),
+            // Where quarters have been named, the fiscal count is the article's own.
+            Core::Rel(Unit::Quarter, 0, Base::Either) if self.last_quarter.is_none() => self
+                .quarter_ended(span, next)
+                .unwrap_or_else(|| self.relative(Unit::Quarter, 0, Base::Either)),
             Core::Rel(unit, n, base) => self.relative(*unit, *n, *base),
             Core::Shift(count, unit, sign, base) => self.shift(*count, *unit, *sign, *base, span),
             Core::Part(part, dir) => self.part(*part, *dir),
@@ -330,6 +334,21 @@ impl<'a> Resolver<'a> {
                 self.year_ago(span, if *base == Base::Text { 1_500 } else { 400 })
             }
         }
+    }
+
+    /// "the quarter ended July 31": the quarter of the calendar that holds most of it.
+    fn quarter_ended(&self, span: Span, next: Option<&Item>) -> Option<Out> {
+        let after = self.doc.lower.get(span.end as usize..)?.trim_start();
+        let next = next.filter(|_| after.starts_with("ended") || after.starts_with("ending"))?;
+        if !super::grammar::is_day(&next.core) {
+            return None;
+        }
+        let Out::Point(p) = self.core(&next.core, span, None) else {
+            return None;
+        };
+        let middle = civil_from_days(p.granule.day()? - 45);
+        let quarter = Granule::Quarter(middle.year, (middle.month - 1) / 3 + 1);
+        Some(Self::point(quarter, p.anchor, p.rule))
     }
 
     /// "a year earlier" and its kin: the same quarter of the year before where quarters are told.

@@ -229,7 +229,18 @@ fn number(bytes: &[u8], start: usize, tok: &mut Tok, lexicon: &Lexicon) -> usize
             tok.word = Word::Decades;
             end + 1
         }
-        // The suffix is cut off: "5pm", "10am", "1200bc", "0800z", "20h".
+        // "3Q": the third quarter.
+        b"q" if count == 1 && (1..=4).contains(&n) => {
+            tok.word = Word::QuarterNo(n as u8);
+            end + 1
+        }
+        // "15h30", "9h": the hour alone, "h30" stays a word of its own.
+        [b'h', minutes @ ..]
+            if count <= 2 && matches!(minutes, [] | [b'0'..=b'5', b'0'..=b'9']) =>
+        {
+            end
+        }
+        // The suffix is cut off: "5pm", "10am", "1200bc", "0800z".
         b"am" | b"pm" | b"bc" | b"ad" | b"bce" | b"ce" | b"hrs" | b"min" | b"mins" | b"z" => end,
         b"a" | b"p" if rest.starts_with(b"a.m") || rest.starts_with(b"p.m") => end,
         b"t" if rest.get(1).is_some_and(u8::is_ascii_digit) => end,

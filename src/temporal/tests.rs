@@ -105,6 +105,106 @@ fn full_dates_in_their_writings() {
 }
 
 #[test]
+fn dates_in_short_writings() {
+    check(
+        news,
+        &[
+            (
+                "The log of 20190512 is lost.",
+                &[("20190512", "2019-05-12")],
+            ),
+            ("The log of 20191312 is lost.", &[]),
+            ("Call 20190512-44 or 120190512.", &[]),
+            ("Sent on Nov/2 by hand.", &[("Nov/2", "2018-11-02")]),
+            ("Held on Fri 17th, they say.", &[("Fri 17th", "2019-05-17")]),
+            (
+                "From the 8th to the 11th, it rained.",
+                &[("the 8th", "2019-05-08"), ("the 11th", "2019-05-11")],
+            ),
+            (
+                "They met on the thirteenth.",
+                &[("the thirteenth", "2019-05-13")],
+            ),
+            (
+                "In week 53 of 2020 it snowed.",
+                &[("week 53 of 2020", "2020-W53")],
+            ),
+            ("In week 53 of 2019 it snowed.", &[("2019", "2019")]),
+            (
+                "Open from 9h30 to 15h.",
+                &[("9h30", "2019-05-15T09:30"), ("15h", "2019-05-15T15:00")],
+            ),
+            ("A 3h walk.", &[("3h", "PT3H")]),
+            ("It opens by year end.", &[("year end", "2019")]),
+            (
+                "Due by the end of month, or so.",
+                &[("the end of month", "2019-05")],
+            ),
+            ("She waited all day.", &[("all day", "P1D")]),
+            ("It took the entire week.", &[("the entire week", "P1W")]),
+            ("On flight BA 1984 he slept.", &[]),
+            ("She said that Sun's light dims.", &[]),
+        ],
+    );
+}
+
+#[test]
+fn weekdays_of_a_range_stand_in_order() {
+    check(
+        news,
+        &[
+            (
+                "Between Friday and Tuesday they met.",
+                &[("Friday", "2019-05-10"), ("Tuesday", "2019-05-14")],
+            ),
+            (
+                "Between Tuesday and Friday they met.",
+                &[("Tuesday", "2019-05-07"), ("Friday", "2019-05-10")],
+            ),
+            (
+                "They will meet between Monday and Friday.",
+                &[("Monday", "2019-05-20"), ("Friday", "2019-05-24")],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn quarters_of_a_report() {
+    check(
+        news,
+        &[
+            (
+                "In the quarter ended Oct. 31, sales fell.",
+                &[("the quarter", "2018-Q3"), ("Oct. 31", "2018-10-31")],
+            ),
+            (
+                "In 2018 Q4 and 1Q 2019 it rose.",
+                &[("2018 Q4", "2018-Q4"), ("1Q 2019", "2019-Q1")],
+            ),
+            (
+                "In the first two quarters of 2018 it fell.",
+                &[("the first two quarters of 2018", "2018-H1")],
+            ),
+            (
+                "It rose in the first quarter from the corresponding period last year.",
+                &[
+                    ("the first quarter", "2019-Q1"),
+                    ("the corresponding period last year", "2018-Q1"),
+                ],
+            ),
+            (
+                "In the first quarter it rose. In the 2017 quarter it fell.",
+                &[
+                    ("the first quarter", "2019-Q1"),
+                    ("the 2017 quarter", "2017-Q1"),
+                ],
+            ),
+        ],
+    );
+}
+
+#[test]
 fn dates_without_a_year_hang_on_the_publication_date() {
     check(
         news,

@@ -84,6 +84,9 @@ impl Parser<'_> {
         if digits > 2 || !(0..=24).contains(&h) {
             return None;
         }
+        if let Some(found) = self.lettered_clock(i) {
+            return Some(found);
+        }
         // "10:35", "10.35 p.m."
         let colon = self.is(i + 1, b':');
         let sep = self.glued(i + 1)
@@ -172,6 +175,33 @@ impl Parser<'_> {
             return None;
         }
         Some(self.zoned(end, hour(h, pm)? * 3600, false))
+    }
+
+    /// "15h30", and "at 15h", where a word before it says that no length is meant.
+    fn lettered_clock(&self, i: usize) -> Option<(usize, Tod)> {
+        let h = self.num(i);
+        if !self.glued(i + 1) || !(0..=23).contains(&h) {
+            return None;
+        }
+        let minutes = self.text(i + 1).strip_prefix('h')?;
+        if minutes.is_empty() {
+            return matches!(
+                self.before(i),
+                Word::At | Word::From | Word::Until | Word::By | Word::Between
+            )
+            .then_some(())
+            // "from 9h30 to 15h"
+            .or_else(|| {
+                let first = i.checked_sub(2)?;
+                (self.before(i) == Word::To
+                    && self.glued(first)
+                    && self.text(first).starts_with('h'))
+                .then_some(())
+            })
+            .map(|()| self.zoned(i + 2, h * 3600, false));
+        }
+        let m: i32 = minutes.parse().ok().filter(|m| *m < 60)?;
+        Some(self.zoned(i + 2, h * 3600 + m * 60, true))
     }
 
     /// The zone after a time: "EST", "(GMT)", "local time" is left outside.

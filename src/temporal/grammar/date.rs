@@ -1,5 +1,6 @@
 //! Calendar dates: months, days, numeric dates, weekdays, seasons, quarters, holidays.
 
+use super::super::calendar::{iso_week, week_start};
 use super::super::expr::{Base, Cal, Core, Count, Fine, Item, Tod};
 use super::super::lang::{HOLIDAYS, MEASURES};
 use super::super::lexicon::{Dir, Part, Unit, Word};
@@ -49,6 +50,7 @@ impl Parser<'_> {
             Word::Dir(dir) => take(self.directed(i, j, dir)),
             Word::QuarterNo(_) | Word::HalfNo(_) | Word::Fiscal | Word::Unit(..) => {
                 take(self.part_of_year(j, the));
+                take(self.numbered_week(j));
             }
             Word::Part(part) => take(self.part_of(j, part, the)),
             Word::Edge(_) if the => {}
@@ -199,6 +201,7 @@ impl Parser<'_> {
         let mut k = j;
         if self.word(k) == Word::The && matches!(self.word(k + 1), Word::Ord | Word::Card(20 | 30))
             || self.hyphen(k)
+            || self.is(k, b'/') && self.glued(k) && self.glued(k + 1)
         {
             k += 1;
         }
@@ -493,9 +496,18 @@ impl Parser<'_> {
                     | Word::Through
                     | Word::Dash
             )
-            || i == 1;
+            || i == 1
+            // "the 8th to the 11th"
+            || matches!(self.word(i + 1), Word::To | Word::Until | Word::Through)
+                && (self.word(i + 2) == Word::Ord
+                    || self.word(i + 2) == Word::The && self.word(i + 3) == Word::Ord);
+        // "on the thirteenth", but "the third", "the second" and their like rank things.
+        let spelled = day >= 10
+            && i >= 2
+            && matches!(self.word(i - 2), Word::On | Word::Until | Word::By)
+            && self.capital(i) == self.capital(i - 1);
         if self.word(i) == Word::Ord
-            && self.digits(i) > 0
+            && (self.digits(i) > 0 || spelled)
             && self.before(i) == Word::The
             && cue
             && alone
@@ -507,7 +519,7 @@ impl Parser<'_> {
 
     /// "2019-05-12", "4/5/2019", "12.05.2019", "05/2019", with "T09:00" after it.
     fn numeric(&self, i: usize) -> Found {
-        if let Some(found) = self.iso_week(i) {
+        if let Some(found) = self.iso_week(i).or_else(|| self.compact(i)) {
             return Some(found);
         }
         let sep = match self.word(i + 1) {
@@ -638,6 +650,58 @@ impl Parser<'_> {
         None
     }
 
+    /// "20190512", not glued to letters or to other figures but by a hyphen.
+    fn compact(&self, i: usize) -> Found {
+        if self.word(i) != Word::Num || self.digits(i) != 8 {
+            return None;
+        }
+        let free = |glued: bool, word: Word| {
+            !glued
+                || !matches!(
+                    word,
+                    Word::Num | Word::Other | Word::Punct(b',' | b'$' | b'#' | b'+')
+                )
+        };
+        let inside = self.glued(i + 1)
+            && self.glued(i + 2)
+            && matches!(self.word(i + 1), Word::Punct(b',' | b'.' | b'-'))
+            && self.word(i + 2) == Word::Num;
+        if inside
+            || !free(self.glued(i) && i > 0, self.before(i))
+            || !free(self.glued(i + 1), self.word(i + 1))
+        {
+            return None;
+        }
+        let n = self.num(i);
+        let (y, m, d) = (n / 10_000, n / 100 % 100, n % 100);
+        valid(m, d)?;
+        (1900..=2099).contains(&y).then(|| {
+            let cal = Cal::with_year(Fine::Day(m as u8, d as u8), y);
+            (i + 1, Core::Cal(cal))
+        })
+    }
+
+    /// "week 53 of 2020", "week 7, 2019".
+    fn numbered_week(&self, i: usize) -> Found {
+        let week = self.num(i + 1);
+        if self.word(i) != Word::Unit(Unit::Week, false)
+            || self.word(i + 1) != Word::Num
+            || self.digits(i + 1) > 2
+            || !(1..=53).contains(&week)
+        {
+            return None;
+        }
+        let joined = self.word(i + 2) == Word::Of || self.is(i + 2, b',');
+        let y = i + 2 + usize::from(joined);
+        let year = self.bare_year(y)?;
+        // Not every year has a week 53.
+        if iso_week(week_start(year, week as u8)) != (year, week as u8) {
+            return None;
+        }
+        let cal = Cal::with_year(Fine::Week(week as u8), year);
+        Some((y + 1, Core::Cal(cal)))
+    }
+
     /// "2019-W07", "2019-W07-3".
     fn iso_week(&self, i: usize) -> Found {
         if self.word(i) != Word::Num || self.digits(i) != 4 || !self.hyphen(i + 1) {
@@ -683,6 +747,21 @@ impl Parser<'_> {
                 cal.weekday = Some(w);
                 return Some((end, Core::Cal(cal)));
             }
+            // "Friday 13th", "Thu 15th"
+            let day = self.num(k);
+            if k == j
+                && self.word(k) == Word::Ord
+                && self.digits(k) > 0
+                && (1..=31).contains(&day)
+                && !matches!(self.word(k + 1), Word::Other | Word::Unit(..) | Word::Half)
+            {
+                let mut cal = Cal::new(Fine::DayOfMonth(day as u8));
+                cal.weekday = Some(w);
+                return Some((k + 1, Core::Cal(cal)));
+            }
+        }
+        if !sure && self.word(j) == Word::Poss {
+            return None;
         }
         if !sure {
             // "Sun", "Sat", "Wed": only where they cannot be words.
@@ -696,7 +775,14 @@ impl Parser<'_> {
                     | Word::By
                     | Word::Until
                     | Word::Since
-                    | Word::Dir(_)
+                    | Word::Dir(
+                        Dir::Last
+                            | Dir::Next
+                            | Dir::This
+                            | Dir::Coming
+                            | Dir::Past
+                            | Dir::Following
+                    )
                     | Word::From
                     | Word::Each
             ) || matches!(self.word(j), Word::Part(_) | Word::At)

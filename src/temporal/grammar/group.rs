@@ -1,7 +1,7 @@
 //! Groups around a unit of time: "last week", "two weeks ago", "the past three months", "the
 //! next day", "a year and a half", "four-day".
 
-use super::super::expr::{Base, Core, Count, Item};
+use super::super::expr::{Base, Cal, Core, Count, Fine, Item};
 use super::super::lexicon::{Dir, Unit, Vague, Word};
 use super::Parser;
 
@@ -58,7 +58,7 @@ impl Parser<'_> {
                 })
             }
             Word::Trading | Word::Fiscal | Word::Other if the => self.adjective_group(i, j),
-            Word::Only => None,
+            Word::Lead => self.all_unit(j),
             _ => None,
         }
     }
@@ -396,6 +396,12 @@ impl Parser<'_> {
         if !the {
             return None;
         }
+        // "the quarter a year ago"
+        if unit == Unit::Quarter
+            && let Some(e) = self.last_years(end)
+        {
+            return Some(Item::new(i, e, Core::YearAgo(Base::Text)));
+        }
         // "the week of March 6"
         if self.word(end) == Word::Of
             && matches!(unit, Unit::Week | Unit::Weekend | Unit::Month)
@@ -713,6 +719,12 @@ impl Parser<'_> {
         if let Some((u, count)) = self.count(k)
             && let Some((end, unit, true, times)) = self.unit(u)
         {
+            // "the first two quarters of 1990" are its first half.
+            let mut cal = Cal::new(Fine::Half(1));
+            let year = self.year_after(end, &mut cal);
+            if unit == Unit::Quarter && n == 1 && count.floor() == Some(2) && year > end {
+                return Some(Item::new(i, year, Core::Cal(cal)));
+            }
             let count = Count(count.0.map(|n| n * times));
             return Some(Item::new(i, end, Core::Duration(count, unit, 0)));
         }
@@ -757,6 +769,16 @@ impl Parser<'_> {
 
     /// "the six months", "the full year", "the fiscal year", "the four previous weeks".
     fn adjective_group(&self, i: usize, j: usize) -> Option<Item> {
+        // "the corresponding period last year"
+        if self.text(j) == "corresponding"
+            && matches!(
+                self.word(j + 1),
+                Word::Period | Word::Unit(Unit::Quarter, false)
+            )
+            && let Some(end) = self.last_years(j + 2)
+        {
+            return Some(Item::new(i, end, Core::YearAgo(Base::Text)));
+        }
         if matches!(self.word(j), Word::Trading | Word::Fiscal) && self.digits(j) == 0 {
             let (end, unit, plural, _) = self.unit(j + 1)?;
             if !plural && matches!(unit, Unit::Year) {
@@ -765,8 +787,31 @@ impl Parser<'_> {
                 }
                 return Some(Item::new(i, end, Core::Rel(unit, 0, Base::Either)));
             }
+            // "the whole day", "the full three months" is read by its count.
+            if !plural && matches!(self.text(j), "whole" | "entire" | "full") && !self.hyphen(end) {
+                return Some(Item::new(i, end, Core::Duration(Count::whole(1), unit, 0)));
+            }
         }
         None
+    }
+
+    /// "all day", "all week long".
+    fn all_unit(&self, i: usize) -> Option<Item> {
+        if self.text(i) != "all" {
+            return None;
+        }
+        let (end, unit, plural, _) = self.unit(i + 1)?;
+        let end = if self.word(end) == Word::Long {
+            end + 1
+        } else {
+            end
+        };
+        (!plural
+            && (Unit::Day..=Unit::Year).contains(&unit)
+            && !self.hyphen(end)
+            && !matches!(self.word(end), Word::Unit(..))
+            && self.capital(i) == self.capital(i + 1))
+        .then(|| Item::new(i, end, Core::Duration(Count::whole(1), unit, 0)))
     }
 
     /// Repetitions: "every Monday", "each year", "twice a week", "every two weeks", "daily".
@@ -775,7 +820,8 @@ impl Parser<'_> {
             Word::Each => {
                 let mut j = i + 1;
                 let mut count = Count::whole(1);
-                if self.text(j) == "other" {
+                let other = self.text(j) == "other";
+                if other {
                     count = Count::whole(2);
                     j += 1;
                 } else if let Some((k, c)) = self.count(j) {
@@ -788,13 +834,13 @@ impl Parser<'_> {
                 match self.word(j) {
                     Word::Unit(u, plural) => {
                         let one = count.floor() == Some(1);
-                        // "each day" and "every two days"; not "each months".
-                        if plural == one || self.hyphen(j + 1) {
+                        // "each day", "every other day", "every two days"; not "each months".
+                        if plural == (one || other) || self.hyphen(j + 1) {
                             return None;
                         }
                         Some((j + 1, Core::Set(super::super::print::duration(count, u))))
                     }
-                    Word::Weekday(w, true) => {
+                    Word::Weekday(w, sure) if sure || self.text(i) == "every" => {
                         let mut end = j + 1;
                         let mut value = format!("XXXX-WXX-{w}");
                         if let Word::Part(p) = self.word(end) {

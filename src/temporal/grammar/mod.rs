@@ -13,7 +13,7 @@ mod year;
 pub(in crate::temporal) use date::is_day;
 
 use super::expr::{Core, Item};
-use super::lexicon::{Bound, Edge, Word};
+use super::lexicon::{Bound, Edge, Unit, Word};
 use super::scan::Tok;
 
 /// The tokens of one text.
@@ -112,6 +112,7 @@ impl Parser<'_> {
                             | "latter"
                             | "near"
                             | "foreseeable"
+                            | "corresponding"
                             | "immediate"
                             | "distant"
                             | "not"
@@ -355,8 +356,18 @@ impl Parser<'_> {
         if let Word::Unit(unit, false) = self.word(i) {
             // "year's end", "year-end".
             let sep = self.word(i + 1) == Word::Poss || self.hyphen(i + 1);
-            if sep && self.word(i + 2) == Word::Bounded(Edge::End) && self.text(i + 2) == "end" {
-                let mut item = Item::new(i, i + 3, Core::Rel(unit, 0, super::expr::Base::Either));
+            // "by year end"
+            let bare = matches!(
+                self.before(i),
+                Word::By | Word::At | Word::Before | Word::Until | Word::After | Word::Since
+            );
+            let k = if sep { i + 2 } else { i + 1 };
+            if (sep || bare)
+                && self.word(k) == Word::Bounded(Edge::End)
+                && self.text(k) == "end"
+                && !self.breaks(k)
+            {
+                let mut item = Item::new(i, k + 1, Core::Rel(unit, 0, super::expr::Base::Either));
                 item.edge = Some(Edge::End);
                 return Some(item);
             }
@@ -391,6 +402,17 @@ impl Parser<'_> {
             };
         if self.word(next) != Word::Of {
             return None;
+        }
+        // "end of month", "by the end of year"
+        if let Word::Unit(
+            unit @ (Unit::Week | Unit::Month | Unit::Quarter | Unit::Year | Unit::Decade),
+            false,
+        ) = self.word(next + 1)
+            && !self.hyphen(next + 2)
+        {
+            let mut item = Item::new(i, next + 2, Core::Rel(unit, 0, super::expr::Base::Either));
+            item.edge = edge;
+            return Some(item);
         }
         let (end, core) = self
             .point(next + 1)

@@ -38,6 +38,7 @@ impl Parser<'_> {
                 self.word(i),
                 Word::Unit(..) | Word::Scale(_) | Word::Clock(_)
             ) && !self.breaks(i)
+                && self.word(i) != Word::Unit(Unit::Quarter, false)
         {
             return true;
         }
@@ -118,6 +119,8 @@ impl Parser<'_> {
                     | "psalm"
                     | "building"
             )
+            // "flight BA 1984"
+            || i > 1 && self.text(i - 2) == "flight" && self.text(i - 1).len() <= 3
         {
             return None;
         }
@@ -263,6 +266,13 @@ impl Parser<'_> {
             return self.year_as_adjective(j);
         }
         if let Some((end, y)) = self.year(j) {
+            // "2019 Q3"
+            if let Word::QuarterNo(q) = self.word(end)
+                && !self.breaks(end)
+                && end == j + 1
+            {
+                return Some((end + 1, Core::Cal(Cal::with_year(Fine::Quarter(q), y))));
+            }
             return Some((end, Core::Cal(Cal::with_year(Fine::None, y))));
         }
         // "'98"
