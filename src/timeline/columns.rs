@@ -3,7 +3,7 @@
 
 use super::counts::Counts;
 use super::fit;
-use super::{Fit, Item, rows};
+use super::{Fit, Item, rows, sort};
 use crate::event::{Basis, Family, Modality};
 use crate::temporal::{Precision, Qualifier};
 use rayon::prelude::*;
@@ -11,6 +11,15 @@ use rayon::prelude::*;
 /// Items in a block; a block knows the latest end in it, so that what overlaps a window is found
 /// without walking every item before it.
 const BLOCK: usize = 64;
+
+/// What is known of a block of items.
+#[derive(Clone, Copy, Debug)]
+struct Block {
+    /// The latest end in it.
+    latest: i64,
+    /// The longest time from start to end in it, seconds.
+    longest: i64,
+}
 
 /// What the painting needs to know of an item beside its interval.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -38,14 +47,25 @@ pub struct Lane {
     end: Vec<i64>,
     meta: Vec<Meta>,
     event: Vec<u32>,
-    latest_end: Vec<i64>,
+    blocks: Vec<Block>,
     counts: Counts,
     rows: u32,
 }
 
 impl Lane {
-    fn build(items: &[Item], mut order: Vec<(i64, i64, u32)>, rows: u32) -> Self {
-        order.par_sort_unstable();
+    /// Of the items at the places `own`, in any order.
+    fn build(items: &[Item], own: &[u32], rows: u32) -> Self {
+        // (start, place in `items`): small, so that sorting stays in the cache.
+        let mut order: Vec<(i64, u32)> = own
+            .iter()
+            .filter_map(|&i| Some((items.get(i as usize)?.start.0, i)))
+            .collect();
+        sort::by_key(&mut order, |t| t.0);
+        // Of one start the longer first, then in the order given.
+        let end = |i: u32| items.get(i as usize).map_or(0, |item| item.end.0);
+        for same in order.chunk_by_mut(|a, b| a.0 == b.0) {
+            same.sort_unstable_by_key(|&(_, i)| (std::cmp::Reverse(end(i)), i));
+        }
         let n = order.len();
         let mut lane = Self {
             start: Vec::with_capacity(n),
@@ -57,11 +77,11 @@ impl Lane {
         };
         let mut packer = rows::Packer::new(rows);
         let mut at = Vec::with_capacity(n);
-        for &(start, minus_end, index) in &order {
+        for &(start, index) in &order {
             let Some(item) = items.get(index as usize) else {
                 continue;
             };
-            let end = -minus_end;
+            let end = item.end.0;
             lane.start.push(start);
             lane.end.push(end);
             lane.event.push(item.event);
@@ -76,12 +96,21 @@ impl Lane {
             });
             at.push(counted_at(item.event, start, end, item.precision));
         }
-        lane.latest_end = lane
-            .end
+        lane.blocks = lane
+            .start
             .chunks(BLOCK)
-            .map(|c| c.iter().copied().max().unwrap_or(i64::MIN))
+            .zip(lane.end.chunks(BLOCK))
+            .map(|(starts, ends)| Block {
+                latest: ends.iter().copied().max().unwrap_or(i64::MIN),
+                longest: starts
+                    .iter()
+                    .zip(ends)
+                    .map(|(s, e)| e.saturating_sub(*s))
+                    .max()
+                    .unwrap_or(0),
+            })
             .collect();
-        at.par_sort_unstable();
+        sort::by_key(&mut at, |t| *t);
         lane.counts = Counts::build(at);
         lane
     }
@@ -135,14 +164,19 @@ impl Lane {
     }
 
     /// Calls `each` with every item that overlaps `from..=to`, in order of start.
-    pub fn overlapping(&self, from: i64, to: i64, mut each: impl FnMut(u32)) {
+    pub fn overlapping(&self, from: i64, to: i64, each: impl FnMut(u32)) {
+        self.long_overlapping(from, to, 0, each);
+    }
+
+    /// The same of the items whose last second lies at least `least` seconds after their first.
+    pub fn long_overlapping(&self, from: i64, to: i64, least: i64, mut each: impl FnMut(u32)) {
         let stop = self.start.partition_point(|&s| s <= to);
-        for (b, &latest) in self.latest_end[..stop.div_ceil(BLOCK)].iter().enumerate() {
-            if latest < from {
+        for (b, block) in self.blocks[..stop.div_ceil(BLOCK)].iter().enumerate() {
+            if block.latest < from || block.longest < least {
                 continue;
             }
             for i in b * BLOCK..((b + 1) * BLOCK).min(stop) {
-                if self.end[i] >= from {
+                if self.end[i] >= from && self.end[i].saturating_sub(self.start[i]) >= least {
                     each(i as u32);
                 }
             }
@@ -227,29 +261,24 @@ impl Columns {
     /// call it on a worker.
     #[must_use]
     pub fn build(items: Vec<Item>, lanes: usize) -> Self {
-        let mut orders: Vec<Vec<(i64, i64, u32)>> = vec![Vec::new(); lanes];
+        let whole = |item: &&Item| item.end >= item.start;
         let mut sizes = vec![0usize; lanes];
-        for item in &items {
+        for item in items.iter().filter(whole) {
             if let Some(n) = sizes.get_mut(item.lane as usize) {
                 *n += 1;
             }
         }
-        for (order, &n) in orders.iter_mut().zip(&sizes) {
-            order.reserve_exact(n);
-        }
-        for (i, item) in items.iter().enumerate() {
-            if item.end < item.start {
-                continue;
-            }
-            if let Some(order) = orders.get_mut(item.lane as usize) {
-                order.push((item.start.0, -item.end.0, i as u32));
+        let mut own: Vec<Vec<u32>> = sizes.iter().map(|&n| Vec::with_capacity(n)).collect();
+        for (i, item) in items.iter().enumerate().filter(|(_, item)| whole(item)) {
+            if let Some(list) = own.get_mut(item.lane as usize) {
+                list.push(i as u32);
             }
         }
-        let rows = rows::share(&orders.iter().map(Vec::len).collect::<Vec<_>>());
-        let lanes: Vec<Lane> = orders
+        let rows = rows::share(&sizes);
+        let lanes: Vec<Lane> = own
             .into_par_iter()
             .zip(rows)
-            .map(|(order, rows)| Lane::build(&items, order, rows))
+            .map(|(own, rows)| Lane::build(&items, &own, rows))
             .collect();
         let len = lanes.iter().map(Lane::len).sum();
         let fit = fit::of(&lanes);

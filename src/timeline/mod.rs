@@ -16,6 +16,7 @@ mod hit;
 mod labels;
 mod layout;
 mod rows;
+mod sort;
 mod ticks;
 mod view;
 pub mod words;

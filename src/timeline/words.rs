@@ -49,12 +49,12 @@ pub fn clock(time: i64) -> String {
     format!("{:02}:{:02}", s / 3600, s / 60 % 60)
 }
 
-/// An astronomical year as people write it: "2025", "AD 1", "480 BC", "12,000 BC".
+/// An astronomical year as people write it: "2025", "AD 24", "480 BC", "12,000 BC".
 #[must_use]
 pub fn year(year: i64) -> String {
     if year <= 0 {
         format!("{} BC", grouped(1 - year))
-    } else if year < 10 {
+    } else if year < 100 {
         format!("AD {year}")
     } else {
         grouped(year)
@@ -188,6 +188,7 @@ mod tests {
         for (y, text) in [
             (2025, "2025"),
             (1, "AD 1"),
+            (24, "AD 24"),
             (0, "1 BC"),
             (-479, "480 BC"),
             (-11_999, "12,000 BC"),
