@@ -4,7 +4,7 @@
 use super::clause::{Clauses, Form, Tense, Tie};
 use super::draft::{Draft, Trigger};
 use super::lexicon::{Manner, lexicon};
-use super::{Basis, EventDate, Modality};
+use super::{Basis, EventDate, EventMention, Modality};
 use crate::temporal::{Anchor, DAY, Moment, Precision, Qualifier, TimeValue, Timex, TimexType};
 use crate::text::Doc;
 use jiff::civil::Date;
@@ -215,8 +215,7 @@ impl Clock<'_> {
                 format!("“{said}” needs the article’s publication date, which is missing");
             return date;
         };
-        let value = edged(doc, stamp, draft, value);
-        let mut value = value;
+        let mut value = by_day(edged(doc, stamp, draft, value), &said);
         // "2010-04/.." has the length of a day, and programs that cut dates at ten characters
         // would take it for one; an interval with its end left blank says the same.
         if value.edtf.len() == 10 && value.edtf.ends_with("/..") {
@@ -348,6 +347,120 @@ impl Clock<'_> {
             ..EventDate::default()
         }
     }
+}
+
+/// Days before publication within which an event told without a date takes up one told beside it.
+const RECENT: i64 = 7;
+
+impl Clock<'_> {
+    /// Whether `date` was read off the publication date alone, with nothing in the text for it.
+    fn bare(date: &EventDate) -> bool {
+        date.basis == Basis::Inferred && date.timex.is_none() && date.anchor.starts_with("published")
+    }
+
+    /// A date told for something else that can lend its day: told in words, one day, a fact of
+    /// the last days before publication.
+    fn lends(&self, m: &EventMention) -> bool {
+        let Some(published) = self.published else {
+            return false;
+        };
+        let today = Moment::from_date(published).days();
+        matches!(m.date.basis, Basis::Stated | Basis::Relative)
+            && m.modality == Modality::Asserted
+            && m.date
+                .value
+                .as_ref()
+                .and_then(single_day)
+                .is_some_and(|d| (today - RECENT..=today).contains(&d))
+    }
+
+    /// Lets mentions whose date is only a guess from the publication date take up a day that the
+    /// article tells for the same event, in the same sentence, or, for news at the top, in the
+    /// sentences that go on with it. `places` is parallel to `mentions`.
+    pub fn settle(&self, mentions: &mut [EventMention], places: &[Setting]) {
+        if self.published.is_none() {
+            return;
+        }
+        let lenders: Vec<usize> = (0..mentions.len())
+            .filter(|i| self.lends(&mentions[*i]) && !places[*i].report)
+            .collect();
+        if lenders.is_empty() {
+            return;
+        }
+        for i in 0..mentions.len() {
+            let (m, place) = (&mentions[i], places[i]);
+            if !Self::bare(&m.date) || m.modality != Modality::Asserted {
+                continue;
+            }
+            let near = m
+                .date
+                .value
+                .as_ref()
+                .is_some_and(|v| v.qualifier == Qualifier::Approximate);
+            let same = lenders.iter().find(|l| mentions[**l].group == m.group);
+            let beside = || {
+                let here = |l: &&usize| places[**l].sentence == place.sentence;
+                lenders
+                    .iter()
+                    .filter(here)
+                    .min_by_key(|l| l.abs_diff(i))
+                    .filter(|_| near && !place.report)
+            };
+            let next = || {
+                let soon =
+                    |l: &&usize| (1..=3).contains(&places[**l].sentence.wrapping_sub(place.sentence));
+                lenders
+                    .iter()
+                    .find(soon)
+                    .filter(|_| near && place.lead && !place.report)
+            };
+            let (from, why) = if let Some(l) = same {
+                (*l, "the same event is dated")
+            } else if let Some(l) = beside() {
+                (*l, "told together with what is dated")
+            } else if let Some(l) = next() {
+                (*l, "reported as new at the top, and what follows is dated")
+            } else {
+                continue;
+            };
+            let lent = mentions[from].date.clone();
+            let Some(value) = lent.value.as_ref().and_then(about) else {
+                continue;
+            };
+            let read = words(&value);
+            mentions[i].date = EventDate {
+                value: Some(value),
+                basis: Basis::Inferred,
+                timex: lent.timex,
+                words: String::new(),
+                anchor: format!("“{}”", lent.words),
+                reason: format!("{why} “{}” → {read}", lent.words),
+            };
+        }
+    }
+}
+
+/// The day of `value`, softened: what is told beside a date is about that day.
+fn about(value: &TimeValue) -> Option<TimeValue> {
+    let day = single_day(value)?;
+    let edtf = value.edtf.trim_end_matches(['~', '?', '%']);
+    (edtf.len() == 10).then(|| TimeValue {
+        earliest: Moment(day * DAY),
+        latest: Moment((day + 1) * DAY - 1),
+        precision: Precision::Day,
+        qualifier: Qualifier::Approximate,
+        edtf: format!("{edtf}~"),
+    })
+}
+
+/// What [`Clock::settle`] needs to know of where a mention stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Setting {
+    pub sentence: usize,
+    /// In the headline or among the first sentences of the prose.
+    pub lead: bool,
+    /// Says only that something was said.
+    pub report: bool,
 }
 
 /// Where in the article an event is told.
@@ -539,9 +652,41 @@ fn of_verb(
     0
 }
 
-/// The day of a value of day precision or finer.
+/// A time of day as an event bears it: EDTF has no part of a day and no "about" for a clock, so
+/// its text names the day; earliest, latest and precision keep the hours. "Shortly before 7 pm" is
+/// about that time, not anywhere before it.
+fn by_day(value: TimeValue, said: &str) -> TimeValue {
+    if value.precision >= Precision::Day || value.latest.0 - value.earliest.0 >= DAY {
+        return value;
+    }
+    let low = said.to_lowercase();
+    let close = ["just", "shortly", "soon", "moments", "right"]
+        .iter()
+        .any(|w| low.starts_with(w));
+    let mut value = if close && matches!(value.qualifier, Qualifier::Before | Qualifier::After) {
+        value.with(Qualifier::Approximate)
+    } else {
+        value
+    };
+    if matches!(value.qualifier, Qualifier::Exact | Qualifier::Approximate) {
+        let d = value.earliest.ymd();
+        value.edtf = TimeValue::ymd(d.year, d.month, d.day).edtf;
+        if value.qualifier == Qualifier::Approximate {
+            value.edtf.push('~');
+        }
+    }
+    value
+}
+
+/// The day of a value of day precision or finer. A night belongs to the day it began on.
 pub(super) fn single_day(value: &TimeValue) -> Option<i64> {
     let exact = matches!(value.qualifier, Qualifier::Exact | Qualifier::Approximate);
-    (exact && value.precision <= Precision::Day && value.latest.0 - value.earliest.0 < 2 * DAY)
-        .then(|| value.latest.days())
+    let short = value.latest.0 - value.earliest.0 < 2 * DAY;
+    (exact && value.precision <= Precision::Day && short).then(|| {
+        if value.precision < Precision::Day {
+            value.earliest.days()
+        } else {
+            value.latest.days()
+        }
+    })
 }

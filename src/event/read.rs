@@ -2,7 +2,9 @@
 
 use super::argument::arguments;
 use super::clause::{Clauses, Tense, clauses};
-use super::date::{Clock, Position, Stamp, Thread, before_word, single_day, stamps};
+use super::date::{
+    Clock, Position, Setting, Stamp, Thread, before_word, single_day, stamps,
+};
 use super::draft::{Draft, Trigger};
 use super::kind::kind;
 use super::lexicon::{Manner, lexicon};
@@ -53,6 +55,7 @@ pub(super) fn mentions(
     let headline = Headline::read(context.title);
     let mut mentions: Vec<EventMention> = Vec::new();
     let mut signals: Vec<Signals> = Vec::new();
+    let mut settings: Vec<Setting> = Vec::new();
     let mut thread: Option<Thread> = None;
     let mut prose = 0;
     let known = |pair: &str| !lexicon().verb(pair).is_empty();
@@ -95,6 +98,13 @@ pub(super) fn mentions(
             let mention = finish(doc, &who, &parsed, draft, date, &here);
             remember(&mut run, &mention, draft, &parsed, place);
             let verb = draft.verb().map(|n| &parsed.verbs[n]);
+            let report = verb.is_some_and(|v| lexicon().plays(&v.lemma, Manner::Report))
+                && matches!(draft.trigger, Trigger::Verb(_));
+            settings.push(Setting {
+                sentence: s,
+                lead: place.lead,
+                report,
+            });
             signals.push(Signals {
                 sentence: prose,
                 heading: sentence.kind == SentenceKind::Heading
@@ -113,8 +123,7 @@ pub(super) fn mentions(
                     ),
                 quoted: draft.said.as_ref().is_some_and(|s| s.quoted),
                 said: draft.said.is_some(),
-                report: verb.is_some_and(|v| lexicon().plays(&v.lemma, Manner::Report))
-                    && matches!(draft.trigger, Trigger::Verb(_)),
+                report,
                 tie: verb.map(|v| v.tie),
                 shape: Signals::shape_of(draft),
                 background: draft.background,
@@ -134,6 +143,7 @@ pub(super) fn mentions(
         }
     }
     super::group::group(&mut mentions);
+    clock.settle(&mut mentions, &settings);
     let mut counts = vec![0usize; mentions.len()];
     for m in &mentions {
         if let Some(c) = counts.get_mut(m.group as usize) {
