@@ -134,6 +134,15 @@ pub(super) fn features(
         pair(pair(tag_at(before), tag_at(after)), pair(class, tag)),
     );
     add(9, pair(form.shape as u32, class));
+    add(17, pair(form.tail & 0x0000_ffff, pair(class, tag)));
+    let known = super::root::root(&c.lemma);
+    let family = match (lex.verb(known).first(), lex.noun(known).first()) {
+        (Some(s), _) => s.kind as u32,
+        (_, Some(n)) => n.kind.map_or(97, |k| k as u32),
+        _ => 99,
+    };
+    add(18, pair(pair(family, class), tag));
+    add(19, pair(pair(low(before), tag), tag_at(after)));
     add(10, pair(u32::from(kind == SentenceKind::Heading), class));
     let name = kind_at(names, doc, i);
     add(11, pair(name, class));
@@ -204,6 +213,27 @@ pub(super) fn features(
             if let Some(m) = v.mark {
                 add(27, doc.forms[m].low);
             }
+            let head = |k: Option<usize>| k.map(|k| clauses.phrases[k].head);
+            let is = |t: Option<usize>| t.map_or(9, |t| kind_at(names, doc, t));
+            let (subject, object) = (head(v.subject), head(v.object));
+            add(28, pair(is(subject), is(object)));
+            add(29, pair(lemma, pair(v.tie as u32, v.form as u32)));
+            if let Some(s) = subject {
+                add(48, hash(word::noun(doc, s).as_bytes()));
+            }
+            if let Some(o) = object {
+                let noun = word::noun(doc, o);
+                add(49, hash(noun.as_bytes()));
+                add(
+                    50,
+                    pair(
+                        lex.noun(&noun)
+                            .first()
+                            .map_or(99, |s| s.kind.map_or(98, |k| k as u32)),
+                        typed,
+                    ),
+                );
+            }
         }
         Class::Head(k) | Class::Modifier(k) => {
             let p = &clauses.phrases[k];
@@ -246,6 +276,23 @@ pub(super) fn features(
                 add(39, pair(hash(v.lemma.as_bytes()), class));
             }
             add(40, pair(low(Some(p.tokens.end)), class));
+            let carried = clauses
+                .verbs
+                .iter()
+                .find(|v| p.prep.is_some_and(|t| v.scope.contains(&t) && v.end <= t));
+            if let (Some(v), Some(prep)) = (carried, p.prep) {
+                add(41, pair(hash(v.lemma.as_bytes()), doc.forms[prep].low));
+                add(42, pair(pair(doc.forms[prep].low, form.tail), class));
+            }
+            let mut held = 0;
+            for t in p.tokens.start..p.head {
+                held |= 1 << kind_at(names, doc, t);
+            }
+            add(43, pair(pair(held, u32::from(of)), pair(class, tag)));
+            add(
+                44,
+                pair(lemma, pair(u32::from(of), u32::from(p.prep.is_some()))),
+            );
         }
         Class::Adjective => {
             let before_verb = clauses.verbs.iter().rev().find(|v| v.token < i);

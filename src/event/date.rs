@@ -188,7 +188,7 @@ impl Clock<'_> {
                 continue;
             }
             let score = bond(doc, clauses, stamp, draft);
-            if score <= 0 {
+            if score <= 0 || measure(doc, clauses, stamp, draft) {
                 continue;
             }
             let better = best.is_none_or(|(s, b)| {
@@ -353,9 +353,17 @@ impl Clock<'_> {
 const RECENT: i64 = 7;
 
 impl Clock<'_> {
+    /// Days from the day of `date` to publication; `None` where either is unknown.
+    pub fn age(&self, date: &EventDate) -> Option<i64> {
+        let today = Moment::from_date(self.published?).days();
+        date.value.as_ref().map(|v| today - v.latest.days())
+    }
+
     /// Whether `date` was read off the publication date alone, with nothing in the text for it.
     fn bare(date: &EventDate) -> bool {
-        date.basis == Basis::Inferred && date.timex.is_none() && date.anchor.starts_with("published")
+        date.basis == Basis::Inferred
+            && date.timex.is_none()
+            && date.anchor.starts_with("published")
     }
 
     /// A date told for something else that can lend its day: told in words, one day, a fact of
@@ -407,8 +415,9 @@ impl Clock<'_> {
                     .filter(|_| near && !place.report)
             };
             let next = || {
-                let soon =
-                    |l: &&usize| (1..=3).contains(&places[**l].sentence.wrapping_sub(place.sentence));
+                let soon = |l: &&usize| {
+                    (1..=3).contains(&places[**l].sentence.wrapping_sub(place.sentence))
+                };
                 lenders
                     .iter()
                     .find(soon)
@@ -494,6 +503,29 @@ fn distance(stamp: &Stamp, draft: &Draft) -> usize {
     } else {
         draft.tokens.start.saturating_sub(stamp.to)
     }
+}
+
+/// "their first title since 1908": the date measures how rare it is, it does not say when it was.
+/// Only a perfect or going on ("has been closed since May") starts there.
+fn measure(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, draft: &Draft) -> bool {
+    let since = stamp
+        .from
+        .checked_sub(1)
+        .filter(|t| *t >= clauses.tokens.start && doc.low(*t) == "since");
+    let Some(since) = since else { return false };
+    let goes_on = draft.verb().is_some_and(|n| {
+        let v = &clauses.verbs[n];
+        v.perfect || v.progressive
+    });
+    let from = since.saturating_sub(8).max(clauses.tokens.start);
+    !goes_on
+        || (from..since).any(|t| {
+            doc.tokens[t].xpos == crate::text::Xpos::JJS
+                || matches!(
+                    doc.low(t),
+                    "first" | "only" | "most" | "least" | "worst" | "best"
+                )
+        })
 }
 
 /// How closely an expression is tied to an event in its sentence: 0 not at all, 10 inside it.
@@ -639,7 +671,10 @@ fn of_verb(
     }
     // The expression hangs on an infinitive or participle of this verb: "agreed to meet on Sunday".
     if other.governor == Some(n) {
-        return if other.form == Form::Infinitive || other.tie == Tie::Complement {
+        return if other.tie == Tie::Relative {
+            // "beat the Indians, who last won in 1948".
+            0
+        } else if other.form == Form::Infinitive || other.tie == Tie::Complement {
             1
         } else {
             3

@@ -1,7 +1,8 @@
 //! Where the sources of one event differ: date, place, numbers.
 
 use super::date::{single_day, words};
-use super::{Basis, Difference, Telling};
+use super::{Basis, Difference, Role, Telling};
+use std::collections::BTreeSet;
 
 /// The differences between the mentions of one event, each value once, with who says it.
 pub(super) fn differences(articles: &[Telling<'_>], mentions: &[(u32, u32)]) -> Vec<Difference> {
@@ -47,5 +48,87 @@ pub(super) fn differences(articles: &[Telling<'_>], mentions: &[(u32, u32)]) -> 
             values: places,
         });
     }
+    let mut numbers: Vec<(String, (u32, u32))> = Vec::new();
+    let mut counted: BTreeSet<(u32, String)> = BTreeSet::new();
+    for at in mentions {
+        for p in mention(at)
+            .participants
+            .iter()
+            .filter(|p| p.role != Role::Agent)
+        {
+            if let Some((n, of)) = number(&p.name)
+                && counted.insert((n, of))
+            {
+                numbers.push((p.name.clone(), *at));
+            }
+        }
+    }
+    // "12 people" and "three tourists" are no contradiction; "12 people" and "14 people" are.
+    let clash = |(n, of): &(u32, String)| counted.iter().any(|(m, what)| what == of && m != n);
+    numbers.retain(|(name, _)| number(name).is_some_and(|x| clash(&x)));
+    if numbers.len() > 1 {
+        out.push(Difference {
+            field: "number".to_string(),
+            values: numbers,
+        });
+    }
     out
+}
+
+/// The number a phrase opens with and what it counts: "at least 12 people" is (12, "people").
+fn number(name: &str) -> Option<(u32, String)> {
+    const WORDS: [&str; 20] = [
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
+    ];
+    let mut words = name.split(' ');
+    let n = words.by_ref().take(4).find_map(|w| {
+        let low = w.to_lowercase();
+        WORDS
+            .iter()
+            .position(|x| *x == low)
+            .map(|i| i as u32 + 1)
+            .or_else(|| low.replace(',', "").parse().ok())
+    })?;
+    let of = words.next_back()?.to_lowercase();
+    // People are people, whatever they are called.
+    let people = ["person", "persons", "men", "civilians", "others", "victims"];
+    let of = if people.contains(&of.as_str()) {
+        "people".to_string()
+    } else {
+        of
+    };
+    (n != 0 && !(1900..2100).contains(&n)).then_some((n, of))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::number;
+
+    #[test]
+    fn a_number_is_read_with_what_it_counts() {
+        assert_eq!(number("at least 12 people"), Some((12, "people".into())));
+        assert_eq!(number("Fourteen civilians"), Some((14, "people".into())));
+        assert_eq!(number("2,300 homes"), Some((2300, "homes".into())));
+        assert_eq!(number("the people"), None);
+        assert_eq!(number("twelve"), None);
+    }
 }

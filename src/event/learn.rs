@@ -87,6 +87,12 @@ pub fn weighed(
         .collect()
 }
 
+/// A trigger model's log-odds as the feature "odds" of salience.
+#[must_use]
+pub fn odds(log_odds: f32) -> f32 {
+    super::salience::odds(log_odds)
+}
+
 /// Packs learned weights as a shipped model: `2^bits` buckets, those below `prune` of the largest
 /// left out.
 #[must_use]

@@ -153,6 +153,8 @@ pub struct EventMention {
     pub date: EventDate,
     /// Who, agents first.
     pub participants: Vec<Participant>,
+    /// Who tells it, where that is not the reporter ("officials"); empty where the reporter does.
+    pub said_by: String,
     /// Where.
     pub place: Option<Place>,
     /// How much it matters, 0 to 1, comparable within an article.

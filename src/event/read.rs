@@ -1,10 +1,8 @@
 //! From the words of an article to its event mentions, step by step.
 
 use super::argument::arguments;
-use super::clause::{Clauses, Tense, clauses};
-use super::date::{
-    Clock, Position, Setting, Stamp, Thread, before_word, single_day, stamps,
-};
+use super::clause::{Clauses, Form, Tense, clauses};
+use super::date::{Clock, Position, Setting, Stamp, Thread, before_word, single_day, stamps};
 use super::draft::{Draft, Trigger};
 use super::kind::kind;
 use super::lexicon::{Manner, lexicon};
@@ -58,6 +56,8 @@ pub(super) fn mentions(
     let mut settings: Vec<Setting> = Vec::new();
     let mut thread: Option<Thread> = None;
     let mut prose = 0;
+    let mut last_paragraph = None;
+    let stars = stars(names);
     let known = |pair: &str| !lexicon().verb(pair).is_empty();
     for (s, sentence) in doc.sentences.iter().enumerate() {
         if sentence.kind == SentenceKind::Credit {
@@ -83,7 +83,11 @@ pub(super) fn mentions(
         };
         let mut drafts = triggers(doc, s, sentence.kind, &parsed, names);
         let mut run: Option<Thread> = None;
-        for draft in &mut drafts {
+        let heads = headline.is(sentence.span.of(doc.text));
+        let overlap = headline.share(doc, range.clone());
+        let opening = last_paragraph != Some(sentence.paragraph);
+        last_paragraph = Some(sentence.paragraph);
+        for (order, draft) in drafts.iter_mut().enumerate() {
             arguments(doc, &parsed, draft);
             for list in [&mut draft.agents, &mut draft.patients] {
                 one_person(doc, &who, &parsed, list);
@@ -129,6 +133,17 @@ pub(super) fn mentions(
                 background: draft.background,
                 told: 1,
                 odds: draft.odds,
+                overlap: if heads { 0.0 } else { overlap },
+                order,
+                opens: opening,
+                age: None,
+                star: mention
+                    .participants
+                    .iter()
+                    .filter_map(|p| p.entity)
+                    .map(|e| star(&stars, e))
+                    .fold(0.0, f32::max),
+                tense: verb.map_or(0, tense),
             });
             mentions.push(mention);
         }
@@ -151,6 +166,7 @@ pub(super) fn mentions(
         }
     }
     for (mention, signal) in mentions.iter().zip(&mut signals) {
+        signal.age = clock.age(&mention.date);
         signal.told = counts.get(mention.group as usize).copied().unwrap_or(1);
     }
     (mentions, signals)
@@ -160,7 +176,43 @@ pub(super) fn mentions(
 #[derive(Default)]
 struct Headline {
     words: HashSet<String>,
+    /// Its nouns, verbs, adjectives and numbers, each as its roots.
+    telling: Vec<[String; 2]>,
     text: String,
+}
+
+/// The root of token `t` read as a verb and as a noun.
+fn roots(doc: &Doc<'_>, t: usize) -> [String; 2] {
+    let low = doc.low(t);
+    [Upos::Verb, Upos::Noun].map(|upos| root(&crate::text::lemma(low, upos)).to_string())
+}
+
+/// How often each entity of the article is named, as a share of the most named.
+fn stars(names: &Names) -> Vec<f32> {
+    let mut counts = vec![0u32; names.entities.len()];
+    for m in &names.mentions {
+        if let Some(c) = counts.get_mut(m.entity as usize) {
+            *c += 1;
+        }
+    }
+    let most = counts.iter().copied().max().unwrap_or(0).max(1);
+    counts.iter().map(|c| *c as f32 / most as f32).collect()
+}
+
+fn star(stars: &[f32], entity: u32) -> f32 {
+    stars.get(entity as usize).copied().unwrap_or(0.0)
+}
+
+/// See [`Signals::tense`].
+fn tense(v: &super::clause::Verb) -> u8 {
+    match (v.form, v.tense) {
+        (Form::Infinitive, _) => 4,
+        (Form::Gerund | Form::Participle, _) => 5,
+        (_, Tense::Past) => 1,
+        (_, Tense::Present) => 2,
+        (_, Tense::Future) => 3,
+        (_, Tense::None) => 0,
+    }
 }
 
 impl Headline {
@@ -168,18 +220,36 @@ impl Headline {
         let Some(doc) = title else {
             return Self::default();
         };
-        let words = (0..doc.tokens.len())
-            .flat_map(|i| {
-                let low = doc.low(i);
-                let verb = crate::text::lemma(low, Upos::Verb);
-                let noun = crate::text::lemma(low, Upos::Noun);
-                [root(&verb).to_string(), root(&noun).to_string()]
+        let words = (0..doc.tokens.len()).flat_map(|i| roots(doc, i)).collect();
+        let telling = (0..doc.tokens.len())
+            .filter(|i| {
+                use crate::text::Xpos::*;
+                matches!(
+                    doc.tokens[*i].xpos,
+                    NN | NNS | NNP | NNPS | VB | VBD | VBG | VBN | VBP | VBZ | JJ | CD
+                )
             })
+            .map(|i| roots(doc, i))
             .collect();
         Self {
             words,
+            telling,
             text: doc.lower.clone(),
         }
+    }
+
+    /// The share of its telling words that `tokens` have, 0 to 1.
+    fn share(&self, doc: &Doc<'_>, tokens: std::ops::Range<usize>) -> f32 {
+        if self.telling.is_empty() {
+            return 0.0;
+        }
+        let here: HashSet<String> = tokens.flat_map(|t| roots(doc, t)).collect();
+        let shared = self
+            .telling
+            .iter()
+            .filter(|w| w.iter().any(|r| here.contains(r)))
+            .count();
+        shared as f32 / self.telling.len() as f32
     }
 
     /// Whether a line of the text is the headline itself.
@@ -290,11 +360,29 @@ fn finish(
         kind_reason: draft.kind_reason.clone(),
         modality: draft.modality,
         date,
+        said_by: speaker(who, parsed, draft).unwrap_or_default(),
         participants,
         place,
         salience: 0.0,
         salience_reason: String::new(),
         group: 0,
+    }
+}
+
+/// Who says that it happened: the subject of the report, "a quotation" where none is in sight.
+fn speaker(who: &Who<'_>, parsed: &Clauses, draft: &Draft) -> Option<String> {
+    let said = draft.said.as_ref()?;
+    let verb = said.verb.map(|n| &parsed.verbs[n]);
+    let subject = verb.filter(|v| !v.passive).and_then(|v| v.subject);
+    let own = draft
+        .verb()
+        .filter(|_| matches!(draft.trigger, Trigger::Verb(_)));
+    if said.verb.is_some() && said.verb == own {
+        return None;
+    }
+    match subject.map(|s| who.title_name(parsed, s)) {
+        Some(name) if !name.is_empty() => Some(name),
+        _ => said.quoted.then(|| "a quotation".to_string()),
     }
 }
 

@@ -5,7 +5,7 @@
 
 use super::clause::Tie;
 use super::draft::{Draft, Trigger};
-use super::{Basis, EventMention, EventType, Modality, Role};
+use super::{Basis, EventMention, EventType, Family, Modality, Role};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -35,6 +35,18 @@ pub(super) struct Signals {
     pub told: usize,
     /// What the trigger model gave, in log-odds.
     pub odds: f32,
+    /// Share of the headline's words that its sentence has, 0 to 1.
+    pub overlap: f32,
+    /// Events told before it in its sentence.
+    pub order: usize,
+    /// First sentence of its paragraph.
+    pub opens: bool,
+    /// Days from its date to publication.
+    pub age: Option<i64>,
+    /// Share of the article's names that are of its participants, the most named of them, 0 to 1.
+    pub star: f32,
+    /// Tense and form of its verb: 0 none, 1 past, 2 present, 3 future, 4 infinitive, 5 participle.
+    pub tense: u8,
 }
 
 impl Signals {
@@ -76,6 +88,12 @@ const WORDS: &[(&str, &str)] = &[
     ("hypothetical", "only possible"),
     ("negated", "told as not having happened"),
     ("word", "named in passing"),
+    ("overlap", "its sentence says what the headline says"),
+    ("star", "it is about whom the article is about"),
+    ("recent", "it happened in the days before publication"),
+    ("old", "long before the article"),
+    ("past", "told in the past tense"),
+    ("opens", "opens a paragraph"),
     ("OTHER", "of no particular type"),
     ("STATEMENT", "a statement"),
 ];
@@ -138,10 +156,48 @@ pub(super) fn features(m: &EventMention, s: Signals) -> Vec<(&'static str, f32)>
     );
     add("alone", m.participants.is_empty());
     add("place", m.place.is_some());
+    let day = m
+        .date
+        .value
+        .as_ref()
+        .and_then(super::date::single_day)
+        .is_some();
+    let told_day = day && matches!(m.date.basis, Basis::Stated | Basis::Relative);
+    add(
+        "recent",
+        told_day && s.age.is_some_and(|d| (-1..=10).contains(&d)),
+    );
+    add("old", s.age.is_some_and(|d| d > 60));
+    add("opens", s.opens);
+    add("leads", s.order == 0);
+    add("trails", s.order > 2);
+    add("past", s.tense == 1);
+    add("present", s.tense == 2);
+    add("infinitive", s.tense == 4);
+    add("participle", s.tense == 5);
+    add(
+        "harm",
+        matches!(m.kind.family(), Family::Harm | Family::Force),
+    );
+    add(
+        "politics",
+        matches!(
+            m.kind.family(),
+            Family::Talks | Family::Cooperation | Family::Pressure | Family::Disputes
+        ),
+    );
+    add("change", m.kind.family() == Family::Change);
     add("OTHER", m.kind == EventType::Other);
     add("STATEMENT", m.kind == EventType::Statement);
-    out.push(("odds", s.odds.clamp(-2.0, 6.0) * 0.25));
+    out.push(("overlap", s.overlap));
+    out.push(("star", s.star));
+    out.push(("odds", odds(s.odds)));
     out
+}
+
+/// The trigger model's log-odds as a feature, about −0.5 to 1.5.
+pub(super) fn odds(log_odds: f32) -> f32 {
+    log_odds.clamp(-2.0, 6.0) * 0.25
 }
 
 fn weights() -> &'static FxHashMap<&'static str, f32> {

@@ -51,6 +51,7 @@ fn mention(
         participants: Vec::new(),
         place: None,
         salience: 0.5,
+        said_by: String::new(),
         salience_reason: String::new(),
         group: 0,
     }

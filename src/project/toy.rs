@@ -131,6 +131,7 @@ pub fn analyse(article: &Article, version: u32) -> Analysis {
             participants: people.to_vec(),
             place: None,
             salience: 0.5,
+            said_by: String::new(),
             salience_reason: String::new(),
             group: 0,
         });

@@ -61,6 +61,7 @@ fn a_selected_event_shows_its_sentence_and_how_its_date_was_read() {
     h.get_by_label(TALKS);
     h.get_by_label("27 April 2025");
     h.get_by_label("exact to the day");
+    h.get_by_label("Said by the port authority");
     h.get_by_label("“Sunday”, in an article published Monday 28 April 2025");
     h.get_by_label_contains(
         "Ana Okafor met Bo Lindqvist in Porto on Sunday, the port authority said.",

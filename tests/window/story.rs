@@ -221,6 +221,11 @@ impl Made {
             participants,
             place,
             salience: told.salience,
+            said_by: if sentence.of(text).contains("the port authority said") {
+                "the port authority".to_owned()
+            } else {
+                String::new()
+            },
             salience_reason: "it is told in the first sentence".to_owned(),
             group: analysis.events.len() as u32,
         });

@@ -100,6 +100,15 @@ impl Detail {
         if let Some(modality) = words::modality(event.modality) {
             ui.label(secondary(format!("Told as: {modality}"), p));
         }
+        match mention.said_by.as_str() {
+            "" => {}
+            "a quotation" => {
+                ui.label(secondary("Said in a quotation", p));
+            }
+            who => {
+                ui.add(egui::Label::new(secondary(format!("Said by {who}"), p)).wrap());
+            }
+        }
         let timex = date
             .timex
             .filter(|_| date.basis != Basis::Set)

@@ -239,6 +239,7 @@ impl Work {
                 participants: Vec::new(),
                 place: None,
                 salience: 1.0,
+                said_by: String::new(),
                 salience_reason: "Added by you.".into(),
                 group,
             });
