@@ -319,7 +319,7 @@ pub fn salience(folder: &Path) -> io::Result<String> {
     for (i, column) in columns.values_mut().enumerate() {
         *column = i;
     }
-    let rows: Vec<Vec<(Vec<(usize, f64)>, bool)>> = articles
+    let rows: Vec<Vec<Weighed>> = articles
         .iter()
         .map(|a| {
             a.rows
@@ -347,7 +347,7 @@ pub fn salience(folder: &Path) -> io::Result<String> {
     // Plain gradient descent: few features, a fixed order, no chance involved.
     let learn = |held: usize, pull: f64| -> Vec<f64> {
         let mut weights = prior.clone();
-        let kept: Vec<&(Vec<(usize, f64)>, bool)> = rows
+        let kept: Vec<&Weighed> = rows
             .iter()
             .enumerate()
             .filter(|(i, _)| i % 5 != held)
@@ -399,6 +399,9 @@ pub fn salience(folder: &Path) -> io::Result<String> {
     }
     Ok(out)
 }
+
+/// A mention as columns with their values, and whether an editor chose it.
+type Weighed = (Vec<(usize, f64)>, bool);
 
 /// How hard the weights of salience are held to [`PRIOR`].
 const PULL: f64 = 25.0;
