@@ -221,7 +221,7 @@ impl Made {
             participants,
             place,
             salience: told.salience,
-            said_by: if sentence.of(text).contains("the port authority said") {
+            said_by: if sentence.of(&text).contains("the port authority said") {
                 "the port authority".to_owned()
             } else {
                 String::new()
