@@ -33,42 +33,13 @@ pub(super) fn nth(year: i32, month: i32, day: u8, n: i64) -> i64 {
 /// The day a holiday falls on in a year, in days since 1970. Movable ones by the custom of the
 /// United States where customs differ.
 pub(super) fn day(holiday: Holiday, year: i32) -> i64 {
-    let fixed = |m, d| days_from_civil(year, m, d);
     match holiday {
-        Holiday::NewYearsDay => fixed(1, 1),
-        Holiday::NewYearsEve => fixed(12, 31),
-        Holiday::MartinLutherKing => nth(year, 1, 1, 3),
-        Holiday::Valentines => fixed(2, 14),
-        Holiday::PresidentsDay => nth(year, 2, 1, 3),
-        Holiday::StPatrick => fixed(3, 17),
-        Holiday::MardiGras => easter(year) - 47,
-        Holiday::AshWednesday => easter(year) - 46,
-        Holiday::HolySaturday => easter(year) - 1,
-        Holiday::AllSouls => fixed(11, 2),
-        Holiday::PalmSunday => easter(year) - 7,
-        Holiday::GoodFriday => easter(year) - 2,
-        Holiday::Easter => easter(year),
-        Holiday::EasterMonday => easter(year) + 1,
-        Holiday::Ascension => easter(year) + 39,
-        Holiday::Pentecost => easter(year) + 49,
-        Holiday::MayDay => fixed(5, 1),
-        Holiday::MothersDay => nth(year, 5, 7, 2),
-        Holiday::MemorialDay => nth(year, 5, 1, 0),
-        Holiday::FathersDay => nth(year, 6, 7, 3),
-        Holiday::Juneteenth => fixed(6, 19),
-        Holiday::IndependenceDay => fixed(7, 4),
-        Holiday::BastilleDay => fixed(7, 14),
-        Holiday::LaborDay => nth(year, 9, 1, 1),
-        Holiday::ColumbusDay => nth(year, 10, 1, 2),
-        Holiday::Halloween => fixed(10, 31),
-        Holiday::AllSaints => fixed(11, 1),
-        // The Tuesday after the first Monday in November.
-        Holiday::ElectionDay => nth(year, 11, 1, 1) + 1,
-        Holiday::VeteransDay => fixed(11, 11),
-        Holiday::Thanksgiving => nth(year, 11, 4, 4),
-        Holiday::ChristmasEve => fixed(12, 24),
-        Holiday::Christmas => fixed(12, 25),
-        Holiday::BoxingDay => fixed(12, 26),
+        Holiday::Fixed(month, day) => days_from_civil(year, i32::from(month), i32::from(day)),
+        Holiday::Easter(days) => easter(year) + i64::from(days),
+        Holiday::Nth(month, weekday, n) => nth(year, i32::from(month), weekday, i64::from(n)),
+        Holiday::After(month, weekday, n, days) => {
+            nth(year, i32::from(month), weekday, i64::from(n)) + i64::from(days)
+        }
     }
 }
 
@@ -106,13 +77,13 @@ mod tests {
     #[test]
     fn movable_holidays() {
         for (holiday, year, month, d) in [
-            (Holiday::Thanksgiving, 1999, 11, 25),
-            (Holiday::LaborDay, 2021, 9, 6),
-            (Holiday::MemorialDay, 2021, 5, 31),
-            (Holiday::ElectionDay, 1998, 11, 3),
-            (Holiday::ElectionDay, 2020, 11, 3),
-            (Holiday::GoodFriday, 2025, 4, 18),
-            (Holiday::MartinLutherKing, 2024, 1, 15),
+            (Holiday::Nth(11, 4, 4), 1999, 11, 25),
+            (Holiday::Nth(9, 1, 1), 2021, 9, 6),
+            (Holiday::Nth(5, 1, 0), 2021, 5, 31),
+            (Holiday::After(11, 1, 1, 1), 1998, 11, 3),
+            (Holiday::After(11, 1, 1, 1), 2020, 11, 3),
+            (Holiday::Easter(-2), 2025, 4, 18),
+            (Holiday::Nth(1, 1, 3), 2024, 1, 15),
         ] {
             assert_eq!(
                 day(holiday, year),

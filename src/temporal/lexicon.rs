@@ -76,44 +76,17 @@ pub(super) enum Bound {
     AtMost,
 }
 
-/// A holiday; its day is computed in `holidays`.
+/// When a holiday is kept; its day in a year is computed in `holidays`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Holiday {
-    NewYearsDay,
-    NewYearsEve,
-    MartinLutherKing,
-    Valentines,
-    PresidentsDay,
-    StPatrick,
-    MardiGras,
-    AshWednesday,
-    PalmSunday,
-    GoodFriday,
-    HolySaturday,
-
-    Easter,
-    EasterMonday,
-    Ascension,
-    Pentecost,
-    MayDay,
-    MothersDay,
-    MemorialDay,
-    FathersDay,
-    Juneteenth,
-    IndependenceDay,
-    BastilleDay,
-    LaborDay,
-    ColumbusDay,
-    Halloween,
-    AllSaints,
-    AllSouls,
-
-    ElectionDay,
-    VeteransDay,
-    Thanksgiving,
-    ChristmasEve,
-    Christmas,
-    BoxingDay,
+    /// The same month and day every year.
+    Fixed(u8, u8),
+    /// So many days after Easter Sunday.
+    Easter(i8),
+    /// The nth weekday (Monday 1) of a month, 0 the last one: month, weekday, n.
+    Nth(u8, u8, u8),
+    /// So many days after such a weekday: month, weekday, n, days.
+    After(u8, u8, u8, u8),
 }
 
 /// What a word can be. One role a word; words with two lives (`second`, `may`, `fall`) are told

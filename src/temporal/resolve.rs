@@ -1093,7 +1093,7 @@ fn open_value(cal: &Cal) -> String {
         Fine::Quarter(q) => format!("XXXX-Q{q}"),
         Fine::Half(h) => format!("XXXX-H{h}"),
         Fine::Week(w) => format!("XXXX-W{w:02}"),
-        Fine::Holiday(Holiday::Christmas) => "XXXX-12-25".to_owned(),
+        Fine::Holiday(Holiday::Fixed(m, d)) => format!("XXXX-{m:02}-{d:02}"),
         _ => "XXXX".to_owned(),
     }
 }

@@ -149,6 +149,37 @@ fn dates_in_short_writings() {
 }
 
 #[test]
+fn holidays_of_many_kinds() {
+    check(
+        news,
+        &[
+            (
+                "On Guy Fawkes Night it rained.",
+                &[("Guy Fawkes Night", "2018-11-05")],
+            ),
+            (
+                "On Black Friday 2019 it rained.",
+                &[("Black Friday 2019", "2019-11-29")],
+            ),
+            (
+                "On Cyber Monday 2018 it rained.",
+                &[("Cyber Monday 2018", "2018-11-26")],
+            ),
+            (
+                "By Maundy Thursday 2024 it rained.",
+                &[("Maundy Thursday 2024", "2024-03-28")],
+            ),
+            (
+                "On Whit Monday 2024 it rained.",
+                &[("Whit Monday 2024", "2024-05-20")],
+            ),
+            ("It rained in April 2018.", &[("April 2018", "2018-04")]),
+            ("The women of Canada met.", &[]),
+        ],
+    );
+}
+
+#[test]
 fn weekdays_of_a_range_stand_in_order() {
     check(
         news,

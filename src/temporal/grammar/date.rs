@@ -946,9 +946,12 @@ impl Parser<'_> {
         let near = (i + 1..i + 7).any(|k| {
             matches!(
                 self.word(k),
-                Word::Unit(Unit::Day, false) | Word::Eve | Word::Weekday(..)
+                Word::Unit(Unit::Day, false)
+                    | Word::Eve
+                    | Word::Weekday(..)
+                    | Word::Part(Part::Night)
             )
-        });
+        }) || matches!(self.text(i), "mardi" | "cinco" | "corpus");
         if near {
             for (words, holiday) in HOLIDAYS {
                 if words.iter().enumerate().all(|(k, w)| {
