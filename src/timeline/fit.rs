@@ -7,6 +7,16 @@ use super::columns::Lane;
 const SHARE: f64 = 0.02;
 /// How many times longer than the rest a gap must be to cut off what lies beyond it.
 const GAP: f64 = 1.5;
+/// Share of the items that lie in the core.
+const MOST: f64 = 0.8;
+/// How many times shorter than the main body a core must be.
+const SHORTER: f64 = 6.0;
+/// Fewer items have no core.
+const FEW: usize = 40;
+/// Most moments looked at for the core.
+const SAMPLES: usize = 4_096;
+/// A core is not shown closer than this, seconds.
+const LEAST: i64 = 30 * 86_400;
 
 /// The main body of all moments in `lanes`, and what lies outside.
 ///
@@ -43,6 +53,7 @@ pub fn of(lanes: &[Lane]) -> Option<Fit> {
         after: after as u32,
         first: i64::MAX,
         last: i64::MIN,
+        core: (from, to),
     };
     for lane in lanes {
         for i in 0..lane.len() as u32 {
@@ -58,7 +69,29 @@ pub fn of(lanes: &[Lane]) -> Option<Fit> {
             }
         }
     }
+    fit.core = core(lanes, total)
+        .filter(|(a, b)| ((b - a) as f64) * SHORTER < (fit.end - fit.start) as f64)
+        .unwrap_or((fit.start, fit.end));
     Some(fit)
+}
+
+/// The shortest stretch that holds most of the items: of news, the months they are about, and not
+/// the century they look back on.
+fn core(lanes: &[Lane], total: usize) -> Option<(i64, i64)> {
+    if total < FEW {
+        return None;
+    }
+    let all = lanes.iter().flat_map(|lane| lane.counts().moments());
+    let mut at: Vec<i64> = all.step_by(total.div_ceil(SAMPLES)).copied().collect();
+    at.sort_unstable();
+    let most = ((at.len() as f64 * MOST).ceil() as usize).max(1);
+    let ends = |w: &[i64]| Some((*w.first()?, *w.last()?));
+    let (a, b) = at
+        .windows(most)
+        .filter_map(ends)
+        .min_by_key(|(a, b)| b - a)?;
+    let air = (LEAST - (b - a)).max(0) / 2;
+    Some((a - air, b + air))
 }
 
 /// How many of `ends` (outermost first) to cut off.
@@ -67,4 +100,45 @@ fn cut(ends: &[i64], body: f64) -> usize {
         .rev()
         .find(|&i| (ends[i] - ends[i - 1]).unsigned_abs() as f64 > body * GAP)
         .unwrap_or(0)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use crate::event::{Basis, Family, Modality};
+    use crate::temporal::{DAY, Moment, Precision, Qualifier};
+    use crate::timeline::{Columns, Fit, Item};
+
+    fn fit(days: impl Iterator<Item = i64>) -> Fit {
+        let item = |(event, day): (u32, i64)| Item {
+            event,
+            lane: 0,
+            start: Moment(day * DAY),
+            end: Moment(day * DAY + DAY - 1),
+            precision: Precision::Day,
+            qualifier: Qualifier::Exact,
+            basis: Basis::Stated,
+            modality: Modality::Asserted,
+            family: Family::Talks,
+            salience: 0.5,
+        };
+        Columns::build((0..).zip(days).map(item).collect(), 1)
+            .fit()
+            .unwrap()
+    }
+
+    #[test]
+    fn news_are_seen_first_where_most_of_them_lie() {
+        // A year of news, and what it looks back on, century-wide.
+        let news = fit((0..300).chain((1..40).map(|i| -900 * i)));
+        assert!(news.start < -30_000 * DAY);
+        assert!(news.core.0 >= -900 * DAY && news.core.1 <= 301 * DAY);
+        assert!(news.core.1 - news.core.0 >= 250 * DAY);
+    }
+
+    #[test]
+    fn what_is_spread_evenly_is_seen_whole() {
+        let even = fit((0..300).map(|i| i * 100));
+        assert_eq!(even.core, (even.start, even.end));
+    }
 }

@@ -36,6 +36,9 @@ pub struct Fit {
     pub first: i64,
     /// Latest moment of all, seconds since 1970.
     pub last: i64,
+    /// Where most of the items lie, if that is far shorter than the main body, else the main body:
+    /// what is worth seeing first. First and last second since 1970.
+    pub core: (i64, i64),
 }
 
 impl Default for View {

@@ -30,8 +30,8 @@ pub(super) fn wishes(scene: &Scene<'_>, state: &mut ViewState, lanes_rect: Rect)
         && let Some(fit) = scene.all.fit()
     {
         let view = View::fit(
-            state.axis.of_time(fit.start as f64),
-            state.axis.of_time(fit.end as f64),
+            state.axis.of_time(fit.core.0 as f64),
+            state.axis.of_time(fit.core.1 as f64),
         );
         state.view = view;
         state.glide = None;
