@@ -169,7 +169,7 @@ impl Drawing<'_> {
         let Some(band) = layout.bands.get(bar.band as usize) else {
             return;
         };
-        let most = band.bottom - band.top - 2.0 * SIZES.pad;
+        let most = band.column_height(SIZES.pad, &SIZES);
         let height = most * bar.count as f32 / band.peak.max(1) as f32;
         let _ = writeln!(
             svg,

@@ -16,6 +16,11 @@ const SPREAD: f64 = 0.45;
 /// Items walked at most in one lane; beyond, columns whatever else.
 const WALK: u32 = 4_000;
 
+/// Points of a lasting item in sight from which on a dense lane draws it over its columns.
+const LONG: f64 = 120.0;
+/// Most rows a dense lane gives to such.
+const LONG_ROWS: u32 = 2;
+
 /// Sizes of what is drawn, in points.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Sizes {
@@ -88,6 +93,16 @@ pub struct Band {
     pub bars: std::ops::Range<u32>,
     /// The count a column of full height stands for; 0 if the lane draws marks.
     pub peak: u32,
+    /// Rows at the top of a lane of columns that belong to what lasts through the window.
+    pub long: u32,
+}
+
+impl Band {
+    /// Height of a full column, points.
+    #[must_use]
+    pub fn column_height(&self, pad: f32, sizes: &Sizes) -> f32 {
+        self.bottom - self.top - 2.0 * pad - self.long as f32 * sizes.row
+    }
 }
 
 /// The shape of a mark.
@@ -128,13 +143,19 @@ pub struct Mark {
     pub lasts: bool,
     /// What it holds: a range of [`Layout::members`].
     pub members: (u32, u32),
+    /// Whether it lies over columns, which count it already.
+    pub over: bool,
 }
 
 impl Mark {
-    /// How many events it stands for.
+    /// How many events it stands for that nothing else counts.
     #[must_use]
     pub fn count(&self) -> u32 {
-        self.members.1 - self.members.0
+        if self.over {
+            0
+        } else {
+            self.members.1 - self.members.0
+        }
     }
 
     /// Horizontal middle of what is inside `left..right`.
@@ -202,12 +223,15 @@ pub fn layout(columns: &Columns, frame: &Frame<'_>) -> Layout {
         if bottom > frame.top && top < frame.bottom {
             let band = out.bands.len() as u32;
             let (marks, bars) = (out.marks.len() as u32, out.bars.len() as u32);
-            let mut peak = 0;
+            let (mut peak, mut long) = (0, 0);
             if let Some(lane) = lane {
                 let drawn = !shown.folded
                     && !is_dense(lane, &frame.scale, from, to)
                     && lay_marks(lane, frame, (from, to), (band, top), &mut scratch, &mut out);
                 if !drawn {
+                    if !shown.folded {
+                        long = lay_long(lane, frame, (band, top), &mut out);
+                    }
                     peak = lay_bars(lane, frame, (from, to), band, &mut out);
                 }
             }
@@ -219,6 +243,7 @@ pub fn layout(columns: &Columns, frame: &Frame<'_>) -> Layout {
                 marks: marks..out.marks.len() as u32,
                 bars: bars..out.bars.len() as u32,
                 peak,
+                long,
             });
         }
         top = bottom;
@@ -345,11 +370,10 @@ fn lay_marks(
             [_] => Kind::Bar,
             _ => Kind::Fold,
         };
-        let (tail_left, tail_right) = match (kind, meta.qualifier) {
-            (Kind::Fold, _) => (0.0, 0.0),
-            (_, Qualifier::Before) => (frame.sizes.tail, 0.0),
-            (_, Qualifier::After | Qualifier::OpenEnd) => (0.0, frame.sizes.tail),
-            _ => (0.0, 0.0),
+        let (tail_left, tail_right) = if kind == Kind::Fold {
+            (0.0, 0.0)
+        } else {
+            tails(meta.qualifier, frame.sizes.tail)
         };
         out.marks.push(Mark {
             band,
@@ -368,6 +392,7 @@ fn lay_marks(
             tail_right,
             lasts: lasts(lane.start(lead), lane.end(lead), meta.precision),
             members: (members, out.members.len() as u32),
+            over: false,
         });
     }
     // Open ends give way to neighbours.
@@ -423,6 +448,68 @@ fn extent(lane: &Lane, item: u32, scale: &Scale<'_>, sizes: &Sizes) -> (f32, f32
         );
         (middle - half, middle + half, !open)
     }
+}
+
+/// How far the ends of an item fade, left and right.
+fn tails(qualifier: Qualifier, tail: f32) -> (f32, f32) {
+    match qualifier {
+        Qualifier::Before => (tail, 0.0),
+        Qualifier::After | Qualifier::OpenEnd => (0.0, tail),
+        Qualifier::Exact | Qualifier::Approximate => (0.0, 0.0),
+    }
+}
+
+/// Lays out what lasts through a good part of the window of a dense lane: its column tells only
+/// where it began. One to a row, the weightiest; returns how many rows are taken.
+fn lay_long(lane: &Lane, frame: &Frame<'_>, (band, top): (u32, f32), out: &mut Layout) -> u32 {
+    let rows = LONG_ROWS.min(lane.rows() / 2);
+    if rows == 0 {
+        return 0;
+    }
+    let scale = &frame.scale;
+    let least = (LONG * scale.seconds_per_point()) as i64;
+    let (from, to) = (
+        scale.time(scale.left) as i64,
+        scale.time(scale.right()) as i64,
+    );
+    let mut best: Vec<Option<(u8, i64, u32)>> = vec![None; rows as usize];
+    lane.long_overlapping(from, to, least, |i| {
+        let (start, end, meta) = (lane.start(i), lane.end(i), lane.meta(i));
+        let seen = end.min(to).saturating_sub(start.max(from));
+        if seen < least || !lasts(start, end, meta.precision) {
+            return;
+        }
+        if let Some(slot) = best.get_mut((u32::from(meta.row) % rows) as usize) {
+            *slot = (*slot).max(Some((meta.salience, end.saturating_sub(start), i)));
+        }
+    });
+    if best.iter().all(Option::is_none) {
+        return 0;
+    }
+    for (row, found) in best.into_iter().enumerate() {
+        let Some((_, _, item)) = found else { continue };
+        let (left, right, _) = extent(lane, item, scale, &frame.sizes);
+        let meta = lane.meta(item);
+        let (tail_left, tail_right) = tails(meta.qualifier, frame.sizes.tail);
+        let member = out.members.len() as u32;
+        out.members.push(item);
+        out.marks.push(Mark {
+            band,
+            left,
+            right,
+            y: top + frame.sizes.pad + (row as f32 + 0.5) * frame.sizes.row,
+            kind: Kind::Bar,
+            item,
+            event: lane.event(item),
+            meta,
+            tail_left,
+            tail_right,
+            lasts: true,
+            members: (member, member + 1),
+            over: true,
+        });
+    }
+    rows
 }
 
 /// Lays out columns; returns the count of a full one.
@@ -749,6 +836,31 @@ mod tests {
             assert!(laid.marks.len() <= 4 * 24 * 200, "{}", laid.marks.len());
             view = view.zoom_at(view.middle(), 1.4);
         }
+    }
+
+    #[test]
+    fn what_lasts_through_the_window_of_a_dense_lane_is_seen() {
+        let mut items: Vec<Item> = (1..4_000)
+            .map(|e| item(e, 0, i64::from(e) * DAY, DAY, Precision::Day))
+            .collect();
+        items.push(item(0, 0, 10 * DAY, 3_000 * DAY, Precision::Day));
+        let columns = Columns::build(items, 1);
+        let axis = Axis::default();
+        let lanes = [Shown {
+            lane: 0,
+            folded: false,
+        }];
+        let view = View::new(1_000.0 * 86_400.0, 2_000.0 * 86_400.0);
+        let laid = layout(&columns, &frame(&axis, view, &lanes));
+        assert!(laid.bars.len() > 50);
+        let [long] = laid.marks.as_slice() else {
+            panic!("{:?}", laid.marks);
+        };
+        assert_eq!((long.event, long.count(), laid.bands[0].long), (0, 0, 2));
+        assert!(long.left < 0.0 && long.right > 1_000.0);
+        let x = (laid.bars[9].left + laid.bars[9].right) / 2.0;
+        let under = hit(&laid, &[], x, long.y, 11.0, 4.0);
+        assert_eq!(under, Some(Hit::Mark(0)));
     }
 
     #[test]

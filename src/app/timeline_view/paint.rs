@@ -203,7 +203,7 @@ impl Painting<'_> {
             } else {
                 line::LANE_PAD
             };
-            let (foot, room) = (band.bottom - pad, band.bottom - band.top - 2.0 * pad);
+            let (foot, room) = (band.bottom - pad, band.column_height(pad, &SIZES));
             let bars = band.bars.start as usize..band.bars.end as usize;
             let mut last: Option<Rect> = None;
             for bar in self.layout.bars.get(bars).unwrap_or_default() {
