@@ -173,9 +173,10 @@ fn is_capital(form: &Form) -> bool {
 }
 
 impl<'a, 't> View<'a, 't> {
-    /// Reads what the whole document says about its words.
+    /// Reads what the whole document says about its words, and what its title adds to that: a
+    /// title in sentence case is one more sentence, one in title case says nothing.
     #[must_use]
-    pub fn new(doc: &'a Doc<'t>, gazetteer: &Gazetteer, titles: &[&Doc<'_>]) -> Self {
+    pub fn new(doc: &'a Doc<'t>, gazetteer: &Gazetteer, title: Option<&Doc<'_>>) -> Self {
         let mut view = Self {
             doc,
             facts: HashTable::default(),
@@ -187,10 +188,13 @@ impl<'a, 't> View<'a, 't> {
             bloom[(f.low >> 26) as usize * 4 + (f.low >> 6 & 3) as usize] |= 1 << (f.low & 63);
             view.facts.entry(f.low).or_default();
         }
-        let _ = titles;
-        for sentence in &doc.sentences {
+        let sentences = title
+            .into_iter()
+            .flat_map(|t| t.sentences.iter().map(move |s| (&t.forms, s)))
+            .chain(doc.sentences.iter().map(|s| (&doc.forms, s)));
+        for (forms, sentence) in sentences {
             let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
-            let Some(forms) = doc.forms.get(range) else {
+            let Some(forms) = forms.get(range) else {
                 continue;
             };
             if mostly_capitals(forms) {

@@ -11,6 +11,7 @@ pub mod place;
 mod reference;
 mod roles;
 pub mod tagger;
+mod trim;
 mod vote;
 mod words;
 
@@ -103,9 +104,8 @@ pub struct Entity {
 /// one: it helps, but its names are not mentions.
 #[must_use]
 pub fn read(doc: &Doc<'_>, title: Option<&Doc<'_>>) -> Names {
-    let _ = title;
     match tagger::shipped() {
-        Some(tagger) => local::resolve(doc, &tagger.tag(doc), &tagger::ORDER),
+        Some(tagger) => local::resolve(doc, &tagger.tag_under(doc, title), &tagger::ORDER),
         None => Names::default(),
     }
 }
@@ -187,6 +187,47 @@ mod tests {
             ["acting head of the council"]
         );
         assert_eq!(entity(&n, "John Marsh").roles, ["former president"]);
+    }
+
+    #[test]
+    fn a_role_keeps_the_capitals_of_the_names_in_it() {
+        let n = names(
+            "Karim Nazari, the acting foreign minister of Peru, met Jane Lowe, the head of the Oslo Bank, on Monday.",
+        );
+        let e = entity(&n, "Karim Nazari");
+        assert_eq!(e.roles, ["acting foreign minister"]);
+        assert_eq!(e.country.as_deref(), Some("PE"));
+        assert_eq!(entity(&n, "Jane Lowe").roles, ["head of the Oslo Bank"]);
+    }
+
+    #[test]
+    fn days_eras_and_titles_are_no_part_of_a_name() {
+        let n = names(
+            "Vikram Lowe flew to Oslo. On Sunday Lowe met Mayor Anna Petrova. In 202 BC Rome won the war, at 17:54 UTC.",
+        );
+        let all: Vec<&str> = n
+            .entities
+            .iter()
+            .flat_map(|e| &e.aliases)
+            .map(String::as_str)
+            .collect();
+        for alias in &all {
+            for word in ["Sunday", "Mayor", "BC", "UTC"] {
+                assert!(!alias.split(' ').any(|w| w == word), "{all:?}");
+            }
+        }
+        assert!(all.contains(&"Anna Petrova"), "{all:?}");
+    }
+
+    #[test]
+    fn the_title_is_heard_but_names_nothing_itself() {
+        let text = "The minister spoke in Oslo. Lowe was calm.";
+        let title = Doc::read("Anna Lowe and Bo Marsh met in Lima on Monday evening");
+        let n = read(&Doc::read(text), Some(&title));
+        for m in &n.mentions {
+            assert!(text.get(m.span.range()).is_some());
+        }
+        assert!(n.entities.iter().all(|e| !e.name.contains("Marsh")));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Titles and roles that stand beside a person's name, and what they tell of gender.
 
 use super::EntityType;
-use super::local::{Draft, Group, country_of_demonym, tidy};
+use super::local::{Draft, Group, country_named, country_of_demonym, tidy, words};
 use super::words::{FEMALE, HONORIFICS, MALE, ROLES, TITLES};
 use crate::text::{ChunkKind, Doc, Upos, fold};
 
@@ -66,7 +66,7 @@ fn phrase(doc: &Doc<'_>, from: usize, to: usize) -> String {
             Some((_, full)) => out.push_str(full),
             None if word.chars().all(|c| !c.is_lowercase()) => out.push_str(word),
             // "Prime Minister" before a name is the office, not a name.
-            None if i + 1 == to
+            None if (i + 1 == to && doc.tokens[i].upos != Upos::Propn)
                 || is_role(&low)
                 || matches!(
                     low.as_str(),
@@ -177,9 +177,7 @@ fn before(doc: &Doc<'_>, draft: &Draft, group: &mut Group) {
             "-" | "US" | "U.S." | "UK" | "U.K." | "and" | "of"
         )
     {
-        if let Some(code) =
-            super::local::country_named(&super::local::words(doc.word(from), EntityType::Loc))
-        {
+        if let Some(code) = country_named(&words(doc.word(from), EntityType::Loc)) {
             group.country = group.country.or(Some(code));
         }
         from += 1;
@@ -213,14 +211,20 @@ fn after(doc: &Doc<'_>, draft: &Draft, group: &mut Group) {
         from += 1;
     }
     let mut to = chunk.head as usize + 1;
-    // "of the council", up to one group more.
+    // "of the council", up to one group more; a country is kept as the country.
     if to < doc.tokens.len()
         && matches!(doc.low(to), "of" | "at" | "for")
         && let Some(next) = doc.chunks.get(index + 1)
         && next.kind == ChunkKind::Noun
         && next.tokens.start as usize == to + 1
     {
-        to = next.tokens.end as usize;
+        let of: Vec<String> = (to + 1..next.tokens.end as usize)
+            .map(|i| fold(doc.word(i)))
+            .collect();
+        match country_named(&words(&of.join(" "), EntityType::Loc)) {
+            Some(code) => group.country = group.country.or(Some(code)),
+            None => to = next.tokens.end as usize,
+        }
     }
     if from < to {
         group.gender = group.gender.and(gender_of(&head));

@@ -190,7 +190,13 @@ impl Tagger {
     /// The names of `doc`, in order.
     #[must_use]
     pub fn tag(&self, doc: &Doc<'_>) -> Vec<Found> {
-        let view = View::new(doc, &self.gazetteer, &[]);
+        self.tag_under(doc, None)
+    }
+
+    /// The names of `doc`, in order, `title` heard as a witness.
+    #[must_use]
+    pub fn tag_under(&self, doc: &Doc<'_>, title: Option<&Doc<'_>>) -> Vec<Found> {
+        let view = View::new(doc, &self.gazetteer, title);
         let mut out = Vec::new();
         let (mut seen, mut buffer, mut scores, mut back, mut labels) =
             (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
@@ -222,6 +228,7 @@ impl Tagger {
             }
         }
         super::vote::revise(&view, &self.gazetteer, &mut out);
+        super::trim::trim(doc, &self.gazetteer, &mut out);
         out
     }
 }

@@ -243,7 +243,7 @@ pub fn train(folder: &Path) -> io::Result<(Vec<u8>, Vec<u8>)> {
     for article in &articles {
         let doc = Doc::read(&article.text);
         let labels = gold(&doc, article);
-        let view = View::new(&doc, &gazetteer, &[]);
+        let view = View::new(&doc, &gazetteer, None);
         let mut seen = Vec::new();
         for s in &doc.sentences {
             let range = s.tokens.start as usize..s.tokens.end as usize;

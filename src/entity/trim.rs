@@ -1,0 +1,169 @@
+//! What a name never holds: weekdays and titles before it, eras, clock times, lower-case words
+//! behind it. The tagger's names are cut down to the name itself, or dropped where none is left.
+
+use super::features::{cue, cues};
+use super::gazetteer::{self, Gazetteer};
+use super::local::country_of_demonym;
+use super::tagger::Found;
+use super::words::{HONORIFICS, ROLES, TITLES};
+use crate::text::form::Shape;
+use crate::text::{Doc, Upos};
+
+const PER: usize = 0;
+const ORG: usize = 1;
+const LOC: usize = 2;
+const MISC: usize = 3;
+
+/// Titles that are spoken as part of the name ("Pope Francis", "King Charles").
+const KEPT: &[&str] = &[
+    "pope", "king", "queen", "prince", "princess", "emperor", "sultan", "sheikh", "imam",
+    "cardinal", "st", "lord", "lady", "dame", "sir",
+];
+
+fn is_era(word: &str) -> bool {
+    matches!(
+        word,
+        "BC" | "BCE" | "CE" | "AD" | "B.C." | "A.D." | "UTC" | "GMT"
+    )
+}
+
+fn is_weekday(low: &str) -> bool {
+    matches!(
+        low,
+        "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday"
+    )
+}
+
+/// Months that are no given names.
+fn is_month(low: &str) -> bool {
+    matches!(
+        low,
+        "january"
+            | "february"
+            | "march"
+            | "july"
+            | "september"
+            | "october"
+            | "november"
+            | "december"
+    )
+}
+
+fn has_digit(word: &str) -> bool {
+    word.chars().any(|c| c.is_ascii_digit())
+}
+
+/// Whether the word only belongs to a date or a clock.
+fn is_clock(word: &str, low: &str) -> bool {
+    is_era(word)
+        || is_weekday(low)
+        || is_month(low)
+        || matches!(low, "am" | "pm" | "a.m." | "p.m." | "est" | "cet" | "gmt")
+        || (has_digit(word) && !word.chars().any(char::is_alphabetic))
+        || cues(crate::text::form::hash(low.as_bytes())) & cue::DAY != 0
+}
+
+fn is_title(low: &str) -> bool {
+    let low = low.trim_end_matches('.');
+    !KEPT.contains(&low)
+        && (HONORIFICS.contains(&low)
+            || ROLES.contains(&low)
+            || TITLES.iter().any(|t| t.0 == low)
+            || matches!(low, "former" | "ex-president" | "acting"))
+}
+
+/// Cuts and drops; keeps the order.
+pub(super) fn trim(doc: &Doc<'_>, gazetteer: &Gazetteer, found: &mut Vec<Found>) {
+    let surnames: Vec<u32> = found
+        .iter()
+        .filter(|f| f.kind == PER && f.end - f.start > 1)
+        .filter_map(|f| doc.forms.get(f.end - 1).map(|w| w.low))
+        .collect();
+    found.retain_mut(|f| {
+        front(doc, f);
+        back(doc, f);
+        if f.start >= f.end {
+            return false;
+        }
+        if (f.start..f.end).all(|i| is_clock(doc.word(i), doc.low(i))) {
+            return false;
+        }
+        if f.end - f.start == 1 {
+            let low = doc.low(f.start);
+            let form = doc.forms[f.start];
+            // "Roman" is a person only where one is called so.
+            if f.kind == PER
+                && country_of_demonym(low).is_some()
+                && !surnames.contains(&form.low)
+                && gazetteer.get(form.low) & gazetteer::GIVEN == 0
+            {
+                f.kind = MISC;
+            }
+            // "Let", "Our", "Dozens" at the head of a sentence.
+            let plain = !matches!(
+                doc.tokens[f.start].upos,
+                Upos::Propn | Upos::Noun | Upos::Adj
+            );
+            if plain && form.shape == Shape::Capital && gazetteer.get(form.low) == 0 {
+                let opens = doc
+                    .sentence_at(doc.tokens[f.start].span.start)
+                    .and_then(|s| doc.sentences.get(s))
+                    .is_some_and(|s| s.tokens.start as usize == f.start);
+                return !opens;
+            }
+        }
+        true
+    });
+}
+
+fn front(doc: &Doc<'_>, f: &mut Found) {
+    while f.start < f.end {
+        let (word, low) = (doc.word(f.start), doc.low(f.start));
+        let more = f.end - f.start > 1;
+        let form = doc.forms[f.start];
+        let cut = is_era(word)
+            || matches!(form.shape, Shape::Mark)
+                && !matches!(word, "‘" | "’" | "'" | "&" | "@" | "#" | "$" | ".")
+            || more
+                && match f.kind {
+                    PER => is_weekday(low) || is_month(low) || is_title(low),
+                    LOC => is_weekday(low) || is_month(low) || low == "former",
+                    ORG => low == "former",
+                    _ => false,
+                };
+        if !cut {
+            break;
+        }
+        f.start += 1;
+        // What follows an era in lower case is no name either ("BC the Elamites").
+        while f.start < f.end && doc.forms[f.start].shape == Shape::Lower && is_era(word) {
+            f.start += 1;
+        }
+    }
+}
+
+fn back(doc: &Doc<'_>, f: &mut Found) {
+    while f.start < f.end {
+        let at = f.end - 1;
+        let (word, form) = (doc.word(at), doc.forms[at]);
+        let lower = f.end - f.start > 1
+            && form.shape == Shape::Lower
+            && doc.forms[f.start].capital()
+            && word.chars().all(char::is_alphabetic);
+        if !(lower
+            || is_era(word) && f.end - f.start > 1
+            || matches!(word, "(" | "[" | "," | ";" | ":"))
+        {
+            break;
+        }
+        f.end -= 1;
+    }
+    // "Polish city of Gdansk": the people is one name, what follows in lower case another.
+    if f.kind == MISC
+        && f.end - f.start > 1
+        && doc.forms[f.start + 1].shape == Shape::Lower
+        && country_of_demonym(doc.low(f.start)).is_some()
+    {
+        f.end = f.start + 1;
+    }
+}
