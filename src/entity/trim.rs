@@ -85,6 +85,11 @@ pub(super) fn trim(doc: &Doc<'_>, gazetteer: &Gazetteer, found: &mut Vec<Found>)
         if f.start >= f.end {
             return false;
         }
+        // "May" and "Fallows" are names where somebody is called so.
+        let called = f.kind == PER && surnames.contains(&doc.forms[f.end - 1].low);
+        if called {
+            return true;
+        }
         if (f.start..f.end).all(|i| is_clock(doc.word(i), doc.low(i))) {
             return false;
         }
@@ -94,7 +99,6 @@ pub(super) fn trim(doc: &Doc<'_>, gazetteer: &Gazetteer, found: &mut Vec<Found>)
             // "Roman" is a person only where one is called so.
             if f.kind == PER
                 && country_of_demonym(low).is_some()
-                && !surnames.contains(&form.low)
                 && gazetteer.get(form.low) & gazetteer::GIVEN == 0
             {
                 f.kind = MISC;
@@ -146,7 +150,14 @@ fn back(doc: &Doc<'_>, f: &mut Found) {
     while f.start < f.end {
         let at = f.end - 1;
         let (word, form) = (doc.word(at), doc.forms[at]);
+        // The kind of thing it is may be part of the name even in lower case ("Web services").
+        let heads = match f.kind {
+            ORG => cue::ORG_HEAD,
+            MISC => cue::EVENT_HEAD,
+            _ => 0,
+        };
         let lower = f.end - f.start > 1
+            && cues(form.low) & heads == 0
             && form.shape == Shape::Lower
             && doc.forms[f.start].capital()
             && word.chars().all(char::is_alphabetic);

@@ -117,6 +117,48 @@ fn the_entity_panel_finds_other_names_without_accents() {
 }
 
 #[test]
+fn the_entity_panel_is_walked_by_keys() {
+    let mut h = on_story();
+    let focused = |h: &Harness<'_, App>| {
+        let found = h.query_all_by_role(Role::Button).find(|n| n.is_focused());
+        found.and_then(|n| n.accesskit_node().label())
+    };
+    h.get_by_label("Find a person").focus();
+    h.run_steps(1);
+    h.key_press(egui::Key::ArrowDown);
+    h.run_steps(3);
+    let first = focused(&h).unwrap();
+    h.key_press(egui::Key::ArrowDown);
+    h.run_steps(3);
+    let second = focused(&h).unwrap();
+    assert_ne!(first, second);
+    h.key_press(egui::Key::End);
+    h.run_steps(4);
+    assert_ne!(focused(&h).unwrap(), first);
+    h.key_press(egui::Key::Home);
+    h.run_steps(4);
+    assert_eq!(focused(&h).unwrap(), first);
+    let all = h.state().state.picture.selection.count;
+    h.key_press(egui::Key::Enter);
+    settle(&mut h);
+    assert!(h.state().state.picture.selection.count < all);
+}
+
+#[test]
+fn letters_typed_on_a_row_go_on_in_the_search() {
+    let mut h = on_story();
+    h.get_by_label("Find a person").focus();
+    h.run_steps(1);
+    h.key_press(egui::Key::ArrowDown);
+    h.run_steps(3);
+    h.event(egui::Event::Text("lindq".to_owned()));
+    h.run_steps(3);
+    assert!(h.get_by_label("Find a person").is_focused());
+    name_row(&h, "Bo Lindqvist");
+    assert!(h.query_by_label_contains("Ana Okafor, ").is_none());
+}
+
+#[test]
 fn the_search_filters_everything() {
     let mut h = on_story();
     let all = h.state().state.picture.selection.count;

@@ -5,10 +5,11 @@ use crate::app::state::{Action, State};
 use crate::app::theme::{self, Palette, UNIT, part, size};
 use crate::app::widgets::{self, empty, field, paint_text, row, section, sparkline};
 use crate::app::words;
+use crate::entity::country::COUNTRIES;
 use crate::entity::{Entity, EntityType};
-use crate::project::{self, Edit, EntityPart, Thing, Who};
-use crate::temporal::{Moment, TimeValue};
-use egui::{Align, Align2, Layout, Sense, Ui, pos2, vec2};
+use crate::project::{self, Companion, Edit, EntityPart, Thing, Who};
+use crate::temporal::Moment;
+use egui::{Align, Align2, Key, Layout, Modifiers, Sense, Ui, pos2, vec2};
 use egui_material_icons::icons;
 use std::sync::Arc;
 
@@ -95,6 +96,29 @@ pub struct Entities {
     rows: Rows,
     renaming: String,
     last_shown: Option<u32>,
+    /// The row that is to have the keyboard as soon as it is in sight.
+    wanted: Option<usize>,
+    /// The search field, once it has been shown.
+    search: Option<egui::Id>,
+    companions: Companions,
+}
+
+/// The companions as last computed, and what they were computed for.
+#[derive(Default)]
+struct Companions {
+    made_for: Option<(u64, u64, u32)>,
+    list: Vec<Companion>,
+}
+
+impl Companions {
+    fn of(&mut self, st: &State, e: u32) -> &[Companion] {
+        let key = (st.snapshot().generation, st.picture.generation, e);
+        if self.made_for != Some(key) {
+            self.list = project::companions(st.snapshot(), &st.picture.everything, e, COMPANIONS);
+            self.made_for = Some(key);
+        }
+        &self.list
+    }
 }
 
 /// The rows as last computed, and what they were computed for.
@@ -133,7 +157,11 @@ impl Entities {
             |ui| {
                 ui.spacing_mut().item_spacing.x = UNIT;
                 self.sort_menu(ui);
-                field(ui, &mut self.typed, self.tab.hint(), ui.available_width());
+                let search = field(ui, &mut self.typed, self.tab.hint(), ui.available_width());
+                if search.has_focus() && ui.input(|i| i.key_pressed(Key::ArrowDown)) {
+                    self.wanted = Some(0);
+                }
+                self.search = Some(search.id);
             },
         );
         ui.add_space(UNIT);
@@ -152,15 +180,89 @@ impl Entities {
                 .id_salt(("entities", self.tab.name()))
                 .auto_shrink(false)
                 .show_rows(ui, part::ENTITY_ROW, rows.len(), |ui, range| {
+                    let (top, first) = (ui.cursor().top(), range.start);
                     for i in range {
-                        if let Some(&e) = rows.get(i) {
-                            entity_row(ui, st, e, window, &mut self.renaming, out);
+                        let Some(&e) = rows.get(i) else { continue };
+                        let Some(row) = entity_row(ui, st, e, window, &mut self.renaming, out)
+                        else {
+                            continue;
+                        };
+                        if self.wanted == Some(i) {
+                            self.wanted = None;
+                            row.request_focus();
+                            row.scroll_to_me_animation(None, egui::style::ScrollAnimation::none());
+                        } else if row.has_focus() {
+                            self.keys(ui, row.id, i, rows.len());
                         }
+                    }
+                    if let Some(i) = self.wanted {
+                        // Not drawn yet: the list goes there first.
+                        let y = top + (i as f32 - first as f32) * part::ENTITY_ROW;
+                        let rect = egui::Rect::from_x_y_ranges(
+                            ui.max_rect().x_range(),
+                            y..=y + part::ENTITY_ROW,
+                        );
+                        ui.scroll_to_rect_animation(
+                            rect,
+                            None,
+                            egui::style::ScrollAnimation::none(),
+                        );
+                        ui.ctx().request_repaint();
                     }
                 });
         });
         if companions > 0.0 {
-            seen_with(ui, st, out, p);
+            self.seen_with(ui, st, out, p);
+        }
+    }
+
+    /// The keys of row `i`, which has the keyboard: arrows, pages, Home and End walk the rows,
+    /// letters go on in the search field. (Enter is a click.)
+    fn keys(&mut self, ui: &Ui, row: egui::Id, i: usize, rows: usize) {
+        ui.memory_mut(|m| {
+            m.set_focus_lock_filter(
+                row,
+                egui::EventFilter {
+                    vertical_arrows: true,
+                    ..egui::EventFilter::default()
+                },
+            );
+        });
+        let last = rows.saturating_sub(1);
+        let mut to_search = false;
+        ui.input_mut(|input| {
+            let none = Modifiers::NONE;
+            let moves = [
+                (Key::ArrowDown, (i + 1).min(last)),
+                (Key::ArrowUp, i.saturating_sub(1)),
+                (Key::PageDown, (i + PAGE).min(last)),
+                (Key::PageUp, i.saturating_sub(PAGE)),
+                (Key::Home, 0),
+                (Key::End, last),
+            ];
+            for (key, to) in moves {
+                if input.consume_key(none, key) {
+                    to_search = key == Key::ArrowUp && i == 0;
+                    self.wanted = (!to_search).then_some(to);
+                }
+            }
+            for event in &input.events {
+                if let egui::Event::Text(text) = event
+                    && !text.trim().is_empty()
+                {
+                    self.typed.push_str(text);
+                    to_search = true;
+                }
+            }
+        });
+        if to_search && let Some(search) = self.search {
+            let mut text =
+                egui::text_edit::TextEditState::load(ui.ctx(), search).unwrap_or_default();
+            let end = egui::text::CCursor::new(self.typed.chars().count());
+            text.cursor
+                .set_char_range(Some(egui::text::CCursorRange::one(end)));
+            text.store(ui.ctx(), search);
+            ui.memory_mut(|m| m.request_focus(search));
         }
     }
 
@@ -323,6 +425,8 @@ impl Entities {
     }
 }
 
+/// Rows that a page key moves by.
+const PAGE: usize = 10;
 const COMPANIONS: usize = 6;
 const COMPANION_ROW: f32 = 5.5 * UNIT;
 /// Columns of a sparkline.
@@ -335,9 +439,9 @@ fn entity_row(
     window: Option<(Moment, Moment)>,
     typed: &mut String,
     out: &mut Vec<Action>,
-) {
+) -> Option<egui::Response> {
     let p = Palette::in_force(ui.ctx());
-    let Some(entity) = st.entity(e) else { return };
+    let entity = st.entity(e)?;
     let count = st
         .picture
         .entity_counts
@@ -424,7 +528,7 @@ fn entity_row(
             ui,
             pos2(rect.left() + 2.0 * UNIT, rect.top() + 8.0 * UNIT),
             Align2::LEFT_CENTER,
-            &role_line(st, e, entity),
+            &role_line(entity),
             theme::regular(size::SMALL),
             p.text_faint,
             rect.width() - 4.0 * UNIT,
@@ -436,15 +540,29 @@ fn entity_row(
         out.push(Action::ToggleEntity(e, add));
     }
     response.context_menu(|ui| context_menu(ui, st, e, entity, typed, out));
+    Some(response)
 }
 
-/// What says who it is in one line: its role, else its other names, else its years.
-fn role_line(st: &State, e: u32, entity: &Entity) -> String {
+/// What says who it is in one line: its role and country, else its other names, else in how
+/// many articles it stands.
+fn role_line(entity: &Entity) -> String {
+    let country = entity
+        .country
+        .as_deref()
+        .and_then(|code| COUNTRIES.iter().find(|c| c.code == code))
+        .and_then(|c| c.names.first().copied())
+        .filter(|name| *name != entity.name);
     if let Some(role) = entity.roles.first() {
         let mut chars = role.chars();
-        return match chars.next() {
-            Some(first) => first.to_uppercase().chain(chars).collect(),
-            None => String::new(),
+        let role: String = chars
+            .next()
+            .into_iter()
+            .flat_map(char::to_uppercase)
+            .chain(chars)
+            .collect();
+        return match country.filter(|c| !role.contains(c)) {
+            Some(country) => format!("{role}, {country}"),
+            None => role,
         };
     }
     let others: Vec<&str> = entity
@@ -454,31 +572,12 @@ fn role_line(st: &State, e: u32, entity: &Entity) -> String {
         .filter(|a| *a != entity.name)
         .take(3)
         .collect();
-    if others.is_empty() {
-        years(st, e).unwrap_or_default()
-    } else {
-        format!("also {}", others.join(", "))
+    match (country, others.as_slice()) {
+        (Some(country), []) => country.to_owned(),
+        (Some(country), others) => format!("{country}, also {}", others.join(", ")),
+        (None, []) => words::count(entity.members.len(), "article", "articles"),
+        (None, others) => format!("also {}", others.join(", ")),
     }
-}
-
-/// The years of its first and last event.
-fn years(st: &State, e: u32) -> Option<String> {
-    let index = &st.snapshot().index;
-    let mut dated = index
-        .entity_events
-        .get(e as usize)
-        .iter()
-        .map(|x| *x as usize)
-        .filter(|x| index.dated.has(*x));
-    let first = dated.next()?;
-    let last = dated.next_back().unwrap_or(first);
-    let year = |seconds: &i64| TimeValue::year(Moment(*seconds).ymd().year).words();
-    let (from, to) = (year(index.start.get(first)?), year(index.start.get(last)?));
-    Some(if from == to {
-        from
-    } else {
-        format!("{from} – {to}")
-    })
 }
 
 fn card(ui: &mut Ui, st: &State, entity: &Entity, e: u32) {
@@ -653,57 +752,61 @@ fn corrections(
     }
 }
 
-fn seen_with(ui: &mut Ui, st: &State, out: &mut Vec<Action>, p: &Palette) {
-    let Some(e) = st.companion_of else { return };
-    let Some(entity) = st.entity(e) else { return };
-    let width = ui.available_width();
-    let (line, _) = ui.allocate_exact_size(vec2(width, UNIT), Sense::hover());
-    ui.painter()
-        .hline(line.x_range(), line.top(), egui::Stroke::new(1.0, p.line));
-    ui.add_space(UNIT);
-    ui.add(egui::Label::new(section(format!("Seen with {}", entity.name), p)).truncate());
-    ui.add_space(UNIT);
-    ui.spacing_mut().item_spacing.y = 0.0;
-    let companions = project::companions(st.snapshot(), &st.picture.everything, e, COMPANIONS);
-    if companions.is_empty() {
-        ui.label(widgets::faint("Alone in all its events", p));
-    }
-    let most = companions.iter().map(|c| c.together).max().unwrap_or(1);
-    for companion in companions {
-        let Some(other) = st.entity(companion.entity) else {
-            continue;
-        };
-        let together = words::count(companion.together as usize, "shared event", "shared events");
-        let response = row(
-            ui,
-            COMPANION_ROW,
-            st.is_filtered_by(other),
-            &format!("{}, {together}", other.name),
-        );
-        let rect = response.rect;
-        let half = rect.left() + rect.width() * 0.56;
-        paint_text(
-            ui,
-            pos2(rect.left() + 2.0 * UNIT, rect.center().y),
-            Align2::LEFT_CENTER,
-            &other.name,
-            theme::regular(size::SECONDARY),
-            p.text,
-            half - rect.left() - 3.0 * UNIT,
-        );
-        let bar = egui::Rect::from_min_max(
-            pos2(half, rect.center().y - 2.5),
-            pos2(rect.right() - 2.0 * UNIT, rect.center().y + 2.5),
-        );
-        ui.painter().rect_filled(bar, 3, p.control);
-        let mut filled = bar;
-        filled.set_width((bar.width() * companion.together as f32 / most as f32).max(3.0));
-        ui.painter().rect_filled(filled, 3, p.accent);
-        if response
-            .on_hover_text(format!("{together}. Click to add to the filter."))
-            .clicked()
-        {
-            out.push(Action::ToggleEntity(companion.entity, true));
+impl Entities {
+    /// Who else is in the events of the chosen one, and how often.
+    fn seen_with(&mut self, ui: &mut Ui, st: &State, out: &mut Vec<Action>, p: &Palette) {
+        let Some(e) = st.companion_of else { return };
+        let Some(entity) = st.entity(e) else { return };
+        let width = ui.available_width();
+        let (line, _) = ui.allocate_exact_size(vec2(width, UNIT), Sense::hover());
+        ui.painter()
+            .hline(line.x_range(), line.top(), egui::Stroke::new(1.0, p.line));
+        ui.add_space(UNIT);
+        ui.add(egui::Label::new(section(format!("Seen with {}", entity.name), p)).truncate());
+        ui.add_space(UNIT);
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let companions = self.companions.of(st, e);
+        if companions.is_empty() {
+            ui.label(widgets::faint("Alone in all its events", p));
+        }
+        let most = companions.iter().map(|c| c.together).max().unwrap_or(1);
+        for companion in companions {
+            let Some(other) = st.entity(companion.entity) else {
+                continue;
+            };
+            let together =
+                words::count(companion.together as usize, "shared event", "shared events");
+            let response = row(
+                ui,
+                COMPANION_ROW,
+                st.is_filtered_by(other),
+                &format!("{}, {together}", other.name),
+            );
+            let rect = response.rect;
+            let half = rect.left() + rect.width() * 0.56;
+            paint_text(
+                ui,
+                pos2(rect.left() + 2.0 * UNIT, rect.center().y),
+                Align2::LEFT_CENTER,
+                &other.name,
+                theme::regular(size::SECONDARY),
+                p.text,
+                half - rect.left() - 3.0 * UNIT,
+            );
+            let bar = egui::Rect::from_min_max(
+                pos2(half, rect.center().y - 2.5),
+                pos2(rect.right() - 2.0 * UNIT, rect.center().y + 2.5),
+            );
+            ui.painter().rect_filled(bar, 3, p.control);
+            let mut filled = bar;
+            filled.set_width((bar.width() * companion.together as f32 / most as f32).max(3.0));
+            ui.painter().rect_filled(filled, 3, p.accent);
+            if response
+                .on_hover_text(format!("{together}. Click to add to the filter."))
+                .clicked()
+            {
+                out.push(Action::ToggleEntity(companion.entity, true));
+            }
         }
     }
 }
