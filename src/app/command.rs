@@ -1,6 +1,7 @@
 //! Everything the user can tell the program to do, in one table: menus, buttons, keys, palette
 //! and tooltips all read it, so they can never disagree.
 
+use crate::export::Format;
 use egui::{Key, KeyboardShortcut, Modifiers};
 use egui_material_icons::{MaterialIcon, icons};
 
@@ -13,6 +14,7 @@ pub enum Command {
     OpenSamples,
     Save,
     SaveAs,
+    Export(Format),
     SaveReport,
     CancelImport,
     Quit,
@@ -105,12 +107,18 @@ const fn alt(key: Key) -> KeyboardShortcut {
 
 impl Command {
     /// Every command, in menu order.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 40] = [
         Self::OpenFiles,
         Self::OpenFolder,
         Self::OpenSamples,
         Self::Save,
         Self::SaveAs,
+        Self::Export(Format::Html),
+        Self::Export(Format::Csv),
+        Self::Export(Format::Svg),
+        Self::Export(Format::Ics),
+        Self::Export(Format::Timelinejs),
+        Self::Export(Format::Events),
         Self::SaveReport,
         Self::CancelImport,
         Self::Quit,
@@ -187,6 +195,29 @@ impl Command {
                 "Keep everything in another project file and go on in that one",
                 icons::ICON_SAVE_AS,
                 const { &[ctrl_shift(Key::S)] },
+                File,
+            ),
+            Self::Export(format) => spec(
+                match format {
+                    Format::Html => "Export as a page…",
+                    Format::Csv => "Export as a table…",
+                    Format::Svg => "Export as a picture…",
+                    Format::Ics => "Export to a calendar…",
+                    Format::Timelinejs => "Export to TimelineJS…",
+                    Format::Events => "Export as JSON Lines…",
+                    Format::Annotations => "Export annotations…",
+                },
+                match format {
+                    Format::Html => "Write the events shown to a web page, each with its sentence",
+                    Format::Csv => "Write the events shown to a CSV file for a spreadsheet",
+                    Format::Svg => "Write the events shown to an SVG drawing of the timeline",
+                    Format::Ics => "Write the events shown to an iCalendar file",
+                    Format::Timelinejs => "Write the events shown to a TimelineJS 3 document",
+                    Format::Events => "Write the events shown to a file, one JSON object a line",
+                    Format::Annotations => "Write all that was found, one JSON object an article",
+                },
+                icons::ICON_IOS_SHARE,
+                &[],
                 File,
             ),
             Self::SaveReport => spec(

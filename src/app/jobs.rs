@@ -5,12 +5,15 @@
 //! number of the question; what answers an older one is dropped by whoever takes it in.
 
 use super::picture::{Picture, Recipe};
-use super::reading;
+use super::{reading, words};
 use crate::analysis;
 use crate::article::Cancel;
-use crate::project::{Done, Entry, Job, Opened, Progress, Project, Trouble, Unread, recovery};
+use crate::export::{Format, Selection};
+use crate::project::{
+    Done, Entry, Job, Opened, Progress, Project, Snapshot, Trouble, Unread, recovery,
+};
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
@@ -36,6 +39,8 @@ pub enum Answer {
     Kept(Result<(), String>),
     /// A project opened, or why not.
     Opened(Result<Box<Opened>, String>),
+    /// Events exported, in words, or why not.
+    Exported(Result<String, String>),
     /// A file written, or why not.
     Written(Result<PathBuf, String>),
 }
@@ -231,6 +236,23 @@ impl Jobs {
         });
     }
 
+    /// Waits for a save dialog of the system and writes these events of the story where the user
+    /// says.
+    pub fn export(
+        &self,
+        chosen: impl Future<Output = Option<rfd::FileHandle>> + Send + 'static,
+        snapshot: Snapshot,
+        events: Vec<u32>,
+        format: Format,
+    ) {
+        self.spawn("export", move |post| {
+            if let Some(file) = pollster::block_on(chosen) {
+                let written = exported(&snapshot, &events, format, file.path());
+                post.send(Answer::Exported(written));
+            }
+        });
+    }
+
     /// Waits for a save dialog of the system and writes `text` where the user says.
     pub fn save(
         &self,
@@ -249,6 +271,42 @@ impl Jobs {
     }
 }
 
+/// Writes events of a story to a file and says in words what came of it.
+///
+/// # Errors
+/// Names the file that could not be written and the cause.
+pub(super) fn exported(
+    snapshot: &Snapshot,
+    events: &[u32],
+    format: Format,
+    path: &Path,
+) -> Result<String, String> {
+    let articles: Vec<_> = snapshot
+        .entries
+        .iter()
+        .map(|e| (&*e.article, &*e.analysis))
+        .collect();
+    let selection = Selection {
+        articles: &articles,
+        story: &snapshot.story,
+        events,
+    };
+    let failed = |e: std::io::Error| format!("{} could not be written: {e}", path.display());
+    let mut file = std::io::BufWriter::new(std::fs::File::create(path).map_err(failed)?);
+    let left = format
+        .write(selection, &mut file)
+        .and_then(|left| std::io::Write::flush(&mut file).map(|()| left))
+        .map_err(failed)?;
+    let written = words::count(events.len().saturating_sub(left), "event", "events");
+    let mut text = format!("{written} written to {}", path.display());
+    if left > 0 {
+        text.push_str(&format!(
+            "; {left} left out: no date, or one this format cannot hold"
+        ));
+    }
+    Ok(text)
+}
+
 fn log_no_thread(name: &str, error: &std::io::Error) {
     // Nobody else can tell: the window has no answer to wait for.
     eprintln!("dateline: no thread for the {name} worker: {error}");
@@ -265,5 +323,51 @@ impl Post {
         let sent = self.sender.send(answer).is_ok();
         self.ctx.request_repaint();
         sent
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::project::toy;
+
+    fn project() -> Project {
+        toy::project(&[("one", "Ana met Bo 12.\nBo left Porto 14.\n")])
+    }
+
+    #[test]
+    fn what_is_shown_is_written_and_counted() {
+        let project = project();
+        let snapshot = &project.snapshot;
+        let all: Vec<u32> = (0..snapshot.story.events.len() as u32).collect();
+        let folder = tempfile::tempdir().unwrap();
+        for format in [
+            Format::Html,
+            Format::Csv,
+            Format::Svg,
+            Format::Ics,
+            Format::Timelinejs,
+            Format::Events,
+        ] {
+            let path = folder
+                .path()
+                .join(format!("timeline.{}", format.extension()));
+            let said = exported(snapshot, &all, format, &path).unwrap();
+            assert!(said.contains(" written to "), "{said}");
+            assert!(std::fs::metadata(&path).unwrap().len() > 0, "{format:?}");
+        }
+        let path = folder.path().join("one.jsonl");
+        let said = exported(snapshot, &all[..1], Format::Events, &path).unwrap();
+        assert!(said.starts_with("1 event written"), "{said}");
+        assert_eq!(std::fs::read_to_string(&path).unwrap().lines().count(), 1);
+    }
+
+    #[test]
+    fn a_place_that_cannot_be_written_is_named() {
+        let project = project();
+        let path = std::path::Path::new("/no such folder/a.csv");
+        let why = exported(&project.snapshot, &[], Format::Csv, path).unwrap_err();
+        assert!(why.contains("/no such folder/a.csv"), "{why}");
     }
 }

@@ -206,7 +206,10 @@ impl App {
                 Answer::Written(Ok(path)) => {
                     self.state.say(format!("Saved {}", path.display()));
                 }
-                Answer::Written(Err(why)) => self.state.say_failed(why),
+                Answer::Exported(Ok(text)) => self.state.say(text),
+                Answer::Exported(Err(why)) | Answer::Written(Err(why)) => {
+                    self.state.say_failed(why)
+                }
             }
         }
     }
@@ -362,6 +365,16 @@ impl App {
                         .set_file_name("dateline-report.txt")
                         .set_parent(frame);
                     self.jobs.save(dialog.save_file(), self.report());
+                }
+                Errand::Export(format) => {
+                    let dialog = rfd::AsyncFileDialog::new()
+                        .set_title("Export the events shown")
+                        .set_file_name(format!("timeline.{}", format.extension()))
+                        .set_parent(frame);
+                    let snapshot = self.state.snapshot().clone();
+                    let shown = self.state.picture.order.clone();
+                    self.jobs
+                        .export(dialog.save_file(), snapshot, shown, format);
                 }
                 Errand::SaveAs => {
                     let dialog = rfd::AsyncFileDialog::new()

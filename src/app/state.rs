@@ -8,6 +8,7 @@ use super::picture::Picture;
 use super::preferences::Preferences;
 use crate::entity::{Entity, EntityType};
 use crate::event::{Event, EventMention};
+use crate::export::Format;
 use crate::project::recovery::Lost;
 use crate::project::{
     Corrected, Edit, Entry, Filter, Home, LaneBy, LaneKey, Project, Snapshot, Thing,
@@ -143,6 +144,7 @@ pub enum Errand {
     PickFiles,
     PickFolder,
     SaveReport,
+    Export(Format),
     SaveAs,
     Samples,
     Cancel,
@@ -343,7 +345,9 @@ impl State {
             }
             Command::Back => !self.back.is_empty(),
             Command::Forward => !self.forward.is_empty(),
-            Command::NextEvent | Command::PreviousEvent => !self.picture.order.is_empty(),
+            Command::NextEvent | Command::PreviousEvent | Command::Export(_) => {
+                !self.picture.order.is_empty()
+            }
             Command::FitAll
             | Command::ZoomIn
             | Command::ZoomOut
@@ -511,6 +515,7 @@ impl State {
             Command::OpenFolder => self.errands.push(Errand::PickFolder),
             Command::OpenSamples => self.errands.push(Errand::Samples),
             Command::SaveReport => self.errands.push(Errand::SaveReport),
+            Command::Export(format) => self.errands.push(Errand::Export(format)),
             Command::Save => match self.project.home() {
                 // Every change is written as it is made; there is nothing left to do.
                 Home::File(path) if self.project.trouble().is_none() => {

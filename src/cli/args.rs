@@ -1,6 +1,7 @@
 //! The arguments, as `--help` shows them.
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use crate::export::Format;
+use clap::{Args, Parser, Subcommand};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -70,26 +71,6 @@ pub struct Extract {
     /// Say nothing on standard error but what could not be read
     #[arg(short, long)]
     pub quiet: bool,
-}
-
-/// What `extract` writes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// One JSON object per article, one a line, in input order, written as it is ready
-    #[default]
-    Annotations,
-    /// One JSON object per event merged over all articles, one a line, most salient first
-    Events,
-    /// A table of merged events
-    Csv,
-    /// A TimelineJS 3 document
-    Timelinejs,
-    /// An iCalendar file
-    Ics,
-    /// A page that stands by itself
-    Html,
-    /// A drawing of the timeline
-    Svg,
 }
 
 /// A day, strictly as the usage says: jiff alone would take "20250428" and times of day too.

@@ -1,13 +1,13 @@
 //! `dateline extract`: articles in, what was found in them out.
 
-use super::args::{Extract, Format};
+use super::args::Extract;
 use super::articles::{Articles, broken};
 use super::output::Output;
 use super::report::Report;
 use super::{DONE, SOME_UNREAD, UNUSABLE};
 use crate::analysis::{self, Analysis};
 use crate::article::Article;
-use crate::export::{Selection, csv, html, ics, record, svg, timelinejs};
+use crate::export::{Format, Selection, record};
 use std::io;
 use std::ops::ControlFlow;
 
@@ -83,7 +83,7 @@ fn together(mut articles: Articles<'_>, mut output: Output, format: Format) -> R
     };
     let mut left = 0;
     let heard = output.write_with(|to| {
-        left = write(selection, format, to)?;
+        left = format.write(selection, to)?;
         Ok(())
     })?;
     if heard && left > 0 {
@@ -104,29 +104,4 @@ fn line(article: &Article, analysis: &Analysis, ids: &record::Ids<'_>) -> io::Re
     serde_json::to_writer(&mut bytes, &record::annotations(article, analysis, ids))?;
     bytes.push(b'\n');
     Ok(bytes)
-}
-
-/// Writes in any format; returns how many events it cannot hold.
-fn write(selection: Selection<'_>, format: Format, to: &mut dyn io::Write) -> io::Result<usize> {
-    match format {
-        Format::Annotations => {
-            let ids = record::Ids::of_story(selection);
-            for (&(article, analysis), ids) in selection.articles.iter().zip(&ids) {
-                to.write_all(&line(article, analysis, ids)?)?;
-            }
-            Ok(0)
-        }
-        Format::Events => {
-            for record in record::events(selection) {
-                serde_json::to_writer(&mut *to, &record)?;
-                to.write_all(b"\n")?;
-            }
-            Ok(0)
-        }
-        Format::Csv => csv::write(selection, to),
-        Format::Timelinejs => timelinejs::write(selection, to),
-        Format::Ics => ics::write(selection, to),
-        Format::Html => html::write(selection, to),
-        Format::Svg => svg::write(selection, to),
-    }
 }

@@ -14,6 +14,7 @@ pub mod date;
 mod escape;
 #[cfg(test)]
 mod example;
+mod format;
 pub mod html;
 pub mod ics;
 pub mod record;
@@ -21,4 +22,5 @@ mod selection;
 pub mod svg;
 pub mod timelinejs;
 
+pub use format::Format;
 pub use selection::{Proof, Selection};

@@ -25,7 +25,7 @@ pub mod store;
 mod tests;
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
-mod toy;
+pub(crate) mod toy;
 mod unplaced;
 
 pub use bits::Bits;

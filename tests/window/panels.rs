@@ -5,6 +5,7 @@ use dateline::app::App;
 use dateline::app::command::Command;
 use dateline::app::preferences::Theme;
 use dateline::app::state::{Action, Dialog, TrayTab};
+use dateline::export::Format;
 use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::Node;
@@ -69,6 +70,32 @@ fn a_selected_event_shows_its_sentence_and_how_its_date_was_read() {
     h.get_by_label("Harbour talks resume, 28 April 2025 · paragraph 1 of 3");
     h.get_by_label_contains("Also told by");
     shot(&mut h, "detail");
+}
+
+/// The menu says that everything shown can be exported, once there is something to export.
+#[test]
+fn what_is_shown_can_be_exported_from_the_menu() {
+    let mut h = empty(1440.0, 900.0);
+    settle(&mut h);
+    assert!(!h.state().state.can(Command::Export(Format::Csv)));
+    let mut h = on_story();
+    h.get_by_label("Menu").click();
+    settle(&mut h);
+    h.get_by_label_contains("File").click();
+    settle(&mut h);
+    for text in [
+        "Export as a page…",
+        "Export as a table…",
+        "Export as a picture…",
+        "Export to a calendar…",
+        "Export to TimelineJS…",
+        "Export as JSON Lines…",
+    ] {
+        assert!(
+            !h.get_by_label_contains(text).accesskit_node().is_disabled(),
+            "{text}"
+        );
+    }
 }
 
 #[test]

@@ -143,20 +143,22 @@ impl Detail {
         if others.is_empty() {
             return;
         }
-        let mut articles: Vec<u32> = others
-            .iter()
-            .map(|m| m.0)
-            .filter(|a| lead.is_none_or(|l| l.0 != *a))
-            .collect();
-        articles.sort_unstable();
-        articles.dedup();
+        // Each other article once; what an article tells again comes behind, when asked for.
+        let mut met: Vec<u32> = lead.iter().map(|l| l.0).collect();
+        let (firsts, again): (Vec<_>, Vec<_>) = others.iter().partition(|m| {
+            let new = !met.contains(&m.0);
+            if new {
+                met.push(m.0);
+            }
+            new
+        });
         rule(ui, p);
-        let title = if articles.is_empty() {
+        let title = if firsts.is_empty() {
             "Told again in the same article".to_owned()
         } else {
             format!(
                 "Also told by {}",
-                words::count(articles.len(), "article", "articles")
+                words::count(firsts.len(), "article", "articles")
             )
         };
         ui.label(section(title, p));
@@ -175,14 +177,20 @@ impl Detail {
             });
         }
         let all = self.all_tellings_of.as_deref() == Some(&event.id);
-        let shown = if all { others.len() } else { TELLINGS };
-        for at in others.iter().take(shown) {
+        let shown = match (all, firsts.is_empty()) {
+            (true, _) => others.len(),
+            (false, true) => TELLINGS,
+            (false, false) => firsts.len().min(TELLINGS),
+        };
+        for at in firsts.iter().chain(&again).take(shown) {
             telling(ui, st, event, *at, out);
         }
-        if others.len() > shown
-            && link(ui, format!("and {} more", others.len() - shown), p).clicked()
-        {
-            self.all_tellings_of = Some(event.id.clone());
+        let more = others.len().saturating_sub(shown);
+        if more > 0 {
+            let text = words::count(more, "more telling", "more tellings");
+            if link(ui, format!("and {text}"), p).clicked() {
+                self.all_tellings_of = Some(event.id.clone());
+            }
         }
     }
 

@@ -9,7 +9,7 @@ use crate::app::widgets::{
 use crate::app::words;
 use crate::article::DateSignal;
 use crate::project::{Edit, Gap, Mend, Unplaced};
-use egui::{Align, Align2, Layout, RichText, Ui, pos2};
+use egui::{Align, Align2, Layout, Rect, RichText, Ui, pos2};
 use egui_material_icons::icons;
 
 /// A field to type a publication date in, with what was understood beside it.
@@ -311,6 +311,21 @@ impl Tray {
             p.text_faint,
             rect.width() - 4.0 * UNIT,
         );
+        if let Gap::Detached(i) = unplaced.gap {
+            let place = Rect::from_min_max(
+                pos2(rect.right() - 20.0 * UNIT, rect.top() + 2.0 * UNIT),
+                pos2(rect.right() - 2.0 * UNIT, rect.bottom() - 2.0 * UNIT),
+            );
+            if ui
+                .put(place, egui::Button::new("Forget it"))
+                .on_hover_text("Let go of this correction; undo brings it back")
+                .clicked()
+                && let Some(detached) = st.project.detached().get(i as usize)
+            {
+                let forget = Edit::Forget(detached.slot.clone());
+                out.push(Action::Edit(Box::new(forget)));
+            }
+        }
         if response.on_hover_text(&unplaced.reason).clicked() {
             match unplaced.gap {
                 Gap::Undated(event) => out.push(Action::Select(Some(event))),
@@ -325,13 +340,7 @@ impl Tray {
                     article,
                     mark: None,
                 }),
-                Gap::Detached(i) => {
-                    if let Some(detached) = st.project.detached().get(i as usize) {
-                        let forget = Edit::Forget(detached.slot.clone());
-                        out.push(Action::Edit(Box::new(forget)));
-                    }
-                }
-                Gap::NoDate(_) | Gap::Unread(_) => {
+                Gap::Detached(_) | Gap::NoDate(_) | Gap::Unread(_) => {
                     out.push(Action::Copy(format!(
                         "{}: {}",
                         unplaced.title, unplaced.reason
