@@ -43,7 +43,7 @@ impl Read {
 /// The machine: how an article is read, and how a story is told. A seam for tests, which need a
 /// reader that reads differently from one version to the next.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Machine {
+pub(crate) struct Machine {
     pub version: u32,
     pub analyse: fn(&Article) -> Analysis,
     pub combine: fn(&[(&Article, &Analysis)]) -> Story,

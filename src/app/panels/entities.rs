@@ -158,8 +158,21 @@ impl Entities {
                 ui.spacing_mut().item_spacing.x = UNIT;
                 self.sort_menu(ui);
                 let search = field(ui, &mut self.typed, self.tab.hint(), ui.available_width());
-                if search.has_focus() && ui.input(|i| i.key_pressed(Key::ArrowDown)) {
-                    self.wanted = Some(0);
+                if search.has_focus() {
+                    // Or the arrow would also move the focus on, past the first row.
+                    ui.memory_mut(|m| {
+                        m.set_focus_lock_filter(
+                            search.id,
+                            egui::EventFilter {
+                                horizontal_arrows: true,
+                                vertical_arrows: true,
+                                ..egui::EventFilter::default()
+                            },
+                        );
+                    });
+                    if ui.input(|i| i.key_pressed(Key::ArrowDown)) {
+                        self.wanted = Some(0);
+                    }
                 }
                 self.search = Some(search.id);
             },
