@@ -190,6 +190,7 @@ pub(super) fn clauses(
                 && made.phrase_at(main).is_none()
                 && !according
                 && !half
+                && !noun_only(doc, main)
             {
                 let verb = group(doc, range.start, main, range.end, particle);
                 i = verb.end.max(main + 1);
@@ -201,8 +202,192 @@ pub(super) fn clauses(
         }
         i += 1;
     }
+    mistagged(doc, &mut made);
     tie(doc, &mut made);
     made
+}
+
+/// Whether the word at `i`, tagged a verb in the present, is known as anything but a verb
+/// ("household", "penguin").
+fn noun_only(doc: &Doc<'_>, i: usize) -> bool {
+    use crate::text::{Upos, tag};
+    if !matches!(doc.tokens[i].xpos, Xpos::VBP | Xpos::VBZ) {
+        return false;
+    }
+    let verb = |label: u8| {
+        tag::LABELS
+            .get(label as usize)
+            .is_some_and(|l| matches!(l.0, Upos::Verb | Upos::Aux))
+    };
+    let entry = tag::shipped().and_then(|t| t.lexicon.get(doc.forms[i].low));
+    match entry {
+        Some(e) => {
+            !verb(e.first)
+                && !verb(e.second)
+                && super::lexicon::lexicon()
+                    .verb(&super::word::verb(doc, i))
+                    .is_empty()
+        }
+        // A word nobody knows, straight before the verb of the clause, is its subject.
+        None => {
+            i + 1 < doc.tokens.len()
+                && matches!(doc.tokens[i].xpos, Xpos::VBP | Xpos::VBZ)
+                && matches!(
+                    doc.tokens[i + 1].xpos,
+                    Xpos::VBP | Xpos::VBZ | Xpos::VBD | Xpos::MD
+                )
+        }
+    }
+}
+
+/// Mends what the tagger takes for the other form of the same letters.
+fn mistagged(doc: &Doc<'_>, made: &mut Clauses) {
+    for n in 0..made.verbs.len() {
+        let v = &made.verbs[n];
+        let (start, token) = (v.start, v.token);
+        let finite = |v: &Verb| v.form == Form::Finite;
+        // "Leaders of both states met in Rome, where …": a sentence has a verb of its own.
+        if v.form == Form::Participle
+            && v.start == token
+            && n == 0
+            && made
+                .phrases
+                .iter()
+                .any(|p| p.tokens.end == start && p.prep.is_none_or(|t| t > made.tokens.start))
+            && ambiguous(doc.low(token))
+            && !made.verbs.iter().skip(1).any(|u| {
+                finite(u)
+                    && !(token..u.start).any(|t| {
+                        matches!(
+                            doc.tokens[t].xpos,
+                            Xpos::WDT | Xpos::WP | Xpos::WRB | Xpos::CC
+                        ) || doc.tokens[t].xpos == Xpos::IN && subordinator(doc.low(t))
+                    })
+            })
+        {
+            let v = &mut made.verbs[n];
+            v.form = Form::Finite;
+            v.tense = Tense::Past;
+            v.passive = false;
+        }
+        // "The earthquake struck the coast": a bare participle with an object is the past.
+        let v = &made.verbs[n];
+        let object = made
+            .phrases
+            .iter()
+            .find(|p| p.tokens.start == v.end && p.prep.is_none() && p.owner.is_none());
+        if v.form == Form::Participle
+            && v.start == token
+            && made.phrases.iter().any(|p| p.tokens.end == start)
+            && object.is_some_and(|p| acted_on(doc, p))
+            && !matches!(
+                v.lemma.as_str(),
+                "name"
+                    | "call"
+                    | "dub"
+                    | "give"
+                    | "award"
+                    | "title"
+                    | "entitle"
+                    | "offer"
+                    | "label"
+                    | "hold"
+                    | "make"
+                    | "elect"
+                    | "appoint"
+                    | "pay"
+                    | "deem"
+                    | "nickname"
+            )
+        {
+            let v = &mut made.verbs[n];
+            v.form = Form::Finite;
+            v.tense = Tense::Past;
+            v.passive = false;
+        }
+        // "…, charged with one count of murder": no subject between the comma and the verb.
+        let v = &made.verbs[n];
+        let before = start.checked_sub(1).filter(|b| *b >= made.tokens.start);
+        if finite(v)
+            && v.start == token
+            && doc.tokens[token].xpos == Xpos::VBD
+            && before.is_some_and(|b| doc.low(b) == ",")
+            && n > 0
+            && finite(&made.verbs[n - 1])
+            && made.tokens.contains(&v.end)
+            && matches!(doc.low(v.end), "with" | "by")
+            && !ambiguous(doc.low(token))
+        {
+            let v = &mut made.verbs[n];
+            v.form = Form::Participle;
+            v.tense = Tense::None;
+            v.passive = true;
+        }
+    }
+}
+
+/// Whether a phrase behind a participle is its object rather than a time ("held May 5").
+fn acted_on(doc: &Doc<'_>, p: &Phrase) -> bool {
+    let word = doc.low(p.tokens.start);
+    let month = matches!(
+        word,
+        "january"
+            | "february"
+            | "march"
+            | "april"
+            | "may"
+            | "june"
+            | "july"
+            | "august"
+            | "september"
+            | "october"
+            | "november"
+            | "december"
+            | "last"
+            | "this"
+            | "next"
+            | "earlier"
+    ) || matches!(
+        word.get(..3),
+        Some("jan" | "feb" | "mar" | "apr" | "aug" | "sep" | "oct" | "nov" | "dec")
+    ) && word.len() <= 5;
+    let number = doc.tokens[p.head].xpos == Xpos::CD && p.tokens.len() == 1;
+    !month && !number && !is_time_phrase(doc, p)
+}
+
+/// Pasts that are seldom passive: as a participle without an auxiliary they are the past.
+fn ambiguous(low: &str) -> bool {
+    matches!(
+        low,
+        "met"
+            | "fought"
+            | "marched"
+            | "gathered"
+            | "agreed"
+            | "voted"
+            | "protested"
+            | "died"
+            | "said"
+            | "won"
+            | "lost"
+            | "resigned"
+            | "arrived"
+            | "crashed"
+            | "collapsed"
+            | "exploded"
+            | "clashed"
+            | "erupted"
+            | "returned"
+            | "fled"
+            | "led"
+            | "walked"
+            | "demonstrated"
+            | "rallied"
+            | "withdrew"
+            | "went"
+            | "came"
+            | "began"
+    )
 }
 
 /// From a possible auxiliary at `i` to the main verb of its group.

@@ -245,4 +245,7 @@ pub fn merge(articles: &[Telling<'_>], entities: &[Entity]) -> Vec<Event> {
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
+mod measure;
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests;

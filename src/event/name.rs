@@ -63,6 +63,19 @@ impl Who<'_> {
         self.phrase_words(clauses, k)
     }
 
+    /// What to call phrase `k` behind a verb: a full name, or the words with their article.
+    pub fn object_name(&self, clauses: &Clauses, k: usize) -> String {
+        let name = self.title_name(clauses, k);
+        let p = &clauses.phrases[k];
+        let words = self.phrase_words(clauses, k);
+        let from = full_start(&clauses.phrases, k);
+        let article = matches!(self.doc.low(from), "the" | "a" | "an" | "another");
+        if name.is_empty() || name != words || p.pronoun || !article {
+            return name;
+        }
+        format!("{} {name}", self.doc.low(from))
+    }
+
     /// The words of phrase `k` with owners and "of", without article, on one line.
     pub fn phrase_words(&self, clauses: &Clauses, k: usize) -> String {
         let all = &clauses.phrases;
@@ -139,8 +152,21 @@ impl Who<'_> {
     /// Phrase `k` as a place, if its head is one: "Kabul, Afghanistan" where the text joins them.
     pub fn place(&self, clauses: &Clauses, k: usize) -> Option<Place> {
         let p = &clauses.phrases[k];
-        let m = self.mention_at(p.head)?;
-        self.place_of(m)
+        if let Some(place) = self.mention_at(p.head).and_then(|m| self.place_of(m)) {
+            return Some(place);
+        }
+        // "in the port town of Mokha": the name behind "of" is the place.
+        if let Some(q) = clauses.phrases.get(k + 1).filter(|q| q.of == Some(k))
+            && settlement(self.doc.low(p.head))
+        {
+            return self.mention_at(q.head).and_then(|m| self.place_of(m));
+        }
+        // "at a Lyon hospital": a place that names where the building stands.
+        if building(self.doc.low(p.head)) {
+            return (p.tokens.start..p.head)
+                .find_map(|t| self.mention_at(t).and_then(|m| self.place_of(m)));
+        }
+        None
     }
 
     /// Mention `m` as a place, if it is one.
@@ -172,6 +198,74 @@ impl Who<'_> {
             entity: Some(mention.entity),
         })
     }
+}
+
+/// Heads that a place name stands behind with "of".
+fn settlement(low: &str) -> bool {
+    matches!(
+        low,
+        "town"
+            | "city"
+            | "village"
+            | "province"
+            | "district"
+            | "region"
+            | "state"
+            | "county"
+            | "island"
+            | "port"
+            | "capital"
+            | "suburb"
+            | "municipality"
+            | "area"
+            | "part"
+            | "parts"
+            | "outskirts"
+            | "coast"
+            | "south"
+            | "north"
+            | "east"
+            | "west"
+            | "republic"
+            | "territory"
+            | "neighbourhood"
+            | "neighborhood"
+    )
+}
+
+/// Heads of what stands somewhere.
+fn building(low: &str) -> bool {
+    matches!(
+        low,
+        "hospital"
+            | "hotel"
+            | "facility"
+            | "court"
+            | "courthouse"
+            | "school"
+            | "church"
+            | "mosque"
+            | "prison"
+            | "home"
+            | "house"
+            | "restaurant"
+            | "stadium"
+            | "airport"
+            | "station"
+            | "base"
+            | "market"
+            | "suburb"
+            | "neighbourhood"
+            | "neighborhood"
+            | "province"
+            | "district"
+            | "region"
+            | "city"
+            | "town"
+            | "village"
+            | "area"
+            | "coast"
+    )
 }
 
 /// Heads that tell nobody and nothing.

@@ -99,7 +99,9 @@ pub(super) fn mentions(
             let date = clock.stated(doc, &parsed, &here, draft).unwrap_or_else(|| {
                 clock.inferred(&parsed, draft, run.as_ref().or(thread.as_ref()), place)
             });
-            let mention = finish(doc, &who, &parsed, draft, date, &here);
+            let told = headline.words.contains(root(&draft.lemma));
+            let place_of_headline = told.then(|| headline.place(&who)).flatten();
+            let mention = finish(doc, &who, &parsed, draft, date, &here, place_of_headline);
             remember(&mut run, &mention, draft, &parsed, place);
             let verb = draft.verb().map(|n| &parsed.verbs[n]);
             let report = verb.is_some_and(|v| lexicon().plays(&v.lemma, Manner::Report))
@@ -178,7 +180,9 @@ struct Headline {
     words: HashSet<String>,
     /// Its nouns, verbs, adjectives and numbers, each as its roots.
     telling: Vec<[String; 2]>,
+    /// In lower case.
     text: String,
+    written: String,
 }
 
 /// The root of token `t` read as a verb and as a noun.
@@ -235,6 +239,7 @@ impl Headline {
             words,
             telling,
             text: doc.lower.clone(),
+            written: doc.text.to_string(),
         }
     }
 
@@ -255,6 +260,24 @@ impl Headline {
     /// Whether a line of the text is the headline itself.
     fn is(&self, line: &str) -> bool {
         !self.text.is_empty() && line.trim().eq_ignore_ascii_case(self.text.trim())
+    }
+
+    /// The place the headline names behind "in", "at" or "near", where the text names it too.
+    fn place(&self, who: &Who<'_>) -> Option<Place> {
+        let mentions = &who.names.mentions;
+        (0..mentions.len()).find_map(|m| {
+            let place = who.place_of(m)?;
+            let words = place.span.of(who.doc.text);
+            let named = ["in", "at", "near"].iter().any(|p| {
+                let after = self.written.split_once(&format!(" {p} {words}"));
+                // "in U.S. Federal Court" names a court.
+                after.is_some_and(|(_, rest)| {
+                    !rest.trim_start().starts_with(char::is_alphanumeric)
+                        || rest.trim_start().starts_with(char::is_lowercase)
+                })
+            });
+            named.then_some(place)
+        })
     }
 
     /// Whether the headline has the last word of `name`.
@@ -289,7 +312,7 @@ fn companion(who: &Who<'_>, parsed: &Clauses, draft: &mut Draft) {
     let Trigger::Noun(k, None) = draft.trigger else {
         return;
     };
-    if !(draft.agents.is_empty() && draft.patients.is_empty() && draft.recipients.is_empty()) {
+    if !draft.agents.is_empty() {
         return;
     }
     let subject = parsed
@@ -318,6 +341,7 @@ fn finish(
     draft: &Draft,
     date: EventDate,
     stamps: &[Stamp],
+    fallback: Option<Place>,
 ) -> EventMention {
     let in_time = |k: usize| {
         let p = &parsed.phrases[k];
@@ -347,7 +371,7 @@ fn finish(
             }
         }
     }
-    let place = place(doc, who, parsed, draft);
+    let place = place(doc, who, parsed, draft).or(fallback);
     let sentence = &doc.sentences[draft.sentence];
     EventMention {
         sentence: sentence.span,

@@ -233,3 +233,66 @@ proptest::proptest! {
         }
     }
 }
+
+fn title_of(text: &str, lemma: &str) -> String {
+    find(&events(text), lemma).title.clone()
+}
+
+#[test]
+fn titles_keep_articles_of_objects_and_what_completes_the_verb() {
+    assert_eq!(
+        title_of("A court clerk destroyed the old archive.", "destroy"),
+        "Court clerk destroyed the old archive"
+    );
+    assert_eq!(
+        title_of("Henrik Solberg pleaded guilty.", "plead"),
+        "Henrik Solberg pleaded guilty"
+    );
+}
+
+#[test]
+fn what_is_done_by_nobody_known_keeps_its_own_words() {
+    let all = events("With a storm nearing land, crews hurried, closing two bridges.");
+    assert!(
+        titles(&all).iter().all(|t| !t.contains("were closed")),
+        "{:?}",
+        titles(&all)
+    );
+}
+
+#[test]
+fn states_and_attributes_are_no_events() {
+    let all = events("Solberg is known for his paintings. The chapel is located in Bergen.");
+    assert!(
+        all.iter().all(|m| m.lemma != "know" && m.lemma != "locate"),
+        "{:?}",
+        titles(&all)
+    );
+}
+
+#[test]
+fn a_place_stands_behind_its_kind_and_in_the_name_of_a_building() {
+    let all = events("A bomb exploded on Tuesday in the port town of Odessa, Ukraine.");
+    let place = find(&all, "explode").place.as_ref().unwrap();
+    assert!(place.name.starts_with("Odessa"), "{}", place.name);
+}
+
+#[test]
+fn an_event_of_the_headline_happened_where_the_headline_says() {
+    let title = Doc::read("Fire kills three in Lisbon");
+    let text = "Three people died in a fire on Friday. The mayor of Lisbon said a kitchen burned.";
+    let doc = Doc::read(text);
+    let names = entity::read(&doc, Some(&title));
+    let timexes = temporal::read(&doc, Some(published()));
+    let all = read(
+        &doc,
+        &timexes,
+        &names,
+        Context {
+            title: Some(&title),
+            published: Some(published()),
+        },
+    );
+    let fire = find(&all, "fire");
+    assert_eq!(fire.place.as_ref().map(|p| p.name.as_str()), Some("Lisbon"));
+}

@@ -197,8 +197,10 @@ fn predicate(
 fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Draft) -> String {
     let v = &clauses.verbs[n];
     let report = lexicon().plays(&v.lemma, Manner::Report);
+    // "closing the border" without the one who closes it: what was done may still lie ahead.
+    let finite = matches!(v.form, Form::Finite | Form::Participle);
     let (mut front, passive) = if v.passive
-        || draft.agents.is_empty() && !draft.patients.is_empty() && v.subject.is_none()
+        || finite && draft.agents.is_empty() && !draft.patients.is_empty() && v.subject.is_none()
     {
         (subject(who, clauses, &draft.patients), true)
     } else {
@@ -248,7 +250,7 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
                 .patients
                 .iter()
                 .take(3)
-                .map(|k| who.title_name(clauses, *k))
+                .map(|k| who.object_name(clauses, *k))
                 .filter(|w| !w.is_empty())
                 .collect();
             tail.push(' ');
@@ -256,12 +258,24 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
         }
     }
     let mut text = format!("{front}{tail}");
+    // "pleaded guilty", "was found dead": the adjective completes the verb.
+    let mut whole = v.end;
+    if draft.patients.is_empty() || passive {
+        while whole < clauses.tokens.end
+            && doc.tokens[whole].xpos == Xpos::JJ
+            && clauses.phrase_at(whole).is_none()
+        {
+            text.push(' ');
+            text.push_str(doc.word(whole));
+            whole += 1;
+        }
+    }
     // Phrases behind prepositions, nearest first, while there is room and they follow closely.
     let mut at = draft
         .patients
         .last()
         .filter(|_| !passive)
-        .map_or(v.end, |k| super::phrase::full_end(&clauses.phrases, *k));
+        .map_or(whole, |k| super::phrase::full_end(&clauses.phrases, *k));
     for (prep, k) in &v.oblique {
         let gap = prep.saturating_sub(at);
         if *prep < at || gap > 0 {
@@ -278,8 +292,11 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
         if name.is_empty() || !fits(&more) {
             break;
         }
-        text = more;
         at = end;
+        // A name that holds its place ("Maker Faire in Tyler") is not told it again.
+        if !text.ends_with(&format!(" {low} {name}")) {
+            text = more;
+        }
     }
     // "agreed to meet", "began to withdraw": the infinitive completes the verb.
     if let Some(c) = clauses.verbs.iter().find(|c| {

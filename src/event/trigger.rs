@@ -81,6 +81,7 @@ pub(super) fn triggers(
                     || v.habitual
                     || carrying[n]
                     || describes(doc, v)
+                    || state(v)
                     || habitual(doc, clauses, n)
                 {
                     continue;
@@ -113,7 +114,7 @@ pub(super) fn triggers(
                 (Trigger::Word(c.token, Some(k)), c.token..c.token + 1)
             }
             Class::Adjective => {
-                if !told {
+                if !told || !predicative(doc, clauses, c.token) {
                     continue;
                 }
                 (Trigger::Word(c.token, None), c.token..c.token + 1)
@@ -173,6 +174,34 @@ fn describes(doc: &Doc<'_>, verb: &super::clause::Verb) -> bool {
         && verb
             .mark
             .is_some_and(|m| matches!(doc.low(m), "who" | "which" | "that"))
+}
+
+/// "is known for", "is located in", "consists of": how things are, not what happened.
+fn state(v: &super::clause::Verb) -> bool {
+    let passive = matches!(
+        v.lemma.as_str(),
+        "know" | "regard" | "locate" | "situate" | "entitle" | "title" | "base"
+    );
+    v.passive && passive
+        || matches!(
+            v.lemma.as_str(),
+            "consist" | "belong" | "contain" | "comprise" | "resemble"
+        )
+}
+
+/// Whether the adjective at `t` completes a verb ("were dead", "was found guilty").
+fn predicative(doc: &Doc<'_>, clauses: &Clauses, t: usize) -> bool {
+    if doc.tokens[t].xpos != Xpos::JJ {
+        return true;
+    }
+    let Some(v) = clauses.verbs.iter().rev().find(|v| v.token < t) else {
+        return true;
+    };
+    clauses
+        .phrases
+        .iter()
+        .all(|p| p.tokens.start < v.end || p.tokens.start >= t || v.object.is_some() && !v.copula)
+        && (v.copula || v.passive || v.object.is_some() || v.end == t)
 }
 
 /// "take place", "happen", "occur": the subject names the event.

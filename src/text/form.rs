@@ -159,7 +159,7 @@ pub fn form(word: &str, lower: &str) -> Form {
 }
 
 /// The forms of all `tokens`.
-pub(super) fn forms(text: &str, lower: &str, tokens: &[Token]) -> Vec<Form> {
+pub(crate) fn forms(text: &str, lower: &str, tokens: &[Token]) -> Vec<Form> {
     tokens
         .iter()
         .map(|t| form(t.span.of(text), t.span.of(lower)))
