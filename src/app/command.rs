@@ -475,9 +475,9 @@ pub fn keys_words(ctx: &egui::Context, keys: &KeyboardShortcut) -> String {
 /// The commands whose keys were pressed in this frame. Keys without Ctrl or Alt belong to a text
 /// field while one has the focus, and Enter belongs to whatever has it.
 ///
-/// Escape is left alone unless `escape`.
-pub fn pressed(ctx: &egui::Context, escape: bool) -> Vec<Command> {
-    let typing = ctx.text_edit_focused();
+/// Escape is left alone unless `escape`; bare keys are where a list `listens` to them itself.
+pub fn pressed(ctx: &egui::Context, escape: bool, listens: bool) -> Vec<Command> {
+    let typing = listens || ctx.text_edit_focused();
     let focused = ctx.memory(|m| m.focused().is_some());
     // egui lets a shortcut match with more modifiers than it names: the longest must go first.
     let mut table: Vec<(KeyboardShortcut, Command)> = Command::ALL

@@ -454,7 +454,8 @@ impl App {
         self.was_typing = ctx.text_edit_focused();
         // Escape that leaves a text field, a menu or a dialog does only that.
         let leaves = typing || self.state.dialog.is_some() || egui::Popup::is_any_open(ctx);
-        for command in command::pressed(ctx, !leaves) {
+        let listens = self.entities.listens(ctx);
+        for command in command::pressed(ctx, !leaves, listens) {
             let own = matches!(
                 command,
                 command::Command::Palette | command::Command::Keys | command::Command::Quit

@@ -151,7 +151,7 @@ fn the_entity_panel_is_walked_by_keys() {
         found.and_then(|n| n.accesskit_node().label())
     };
     h.get_by_label("Find a person").focus();
-    h.run_steps(1);
+    h.run_steps(3);
     h.key_press(egui::Key::ArrowDown);
     h.run_steps(3);
     let first = focused(&h).unwrap();

@@ -98,6 +98,8 @@ pub struct Entities {
     last_shown: Option<u32>,
     /// The row that is to have the keyboard as soon as it is in sight.
     wanted: Option<usize>,
+    /// The row that had the keyboard last.
+    listener: Option<egui::Id>,
     /// The search field, once it has been shown.
     search: Option<egui::Id>,
     companions: Companions,
@@ -205,6 +207,7 @@ impl Entities {
                             row.request_focus();
                             row.scroll_to_me_animation(None, egui::style::ScrollAnimation::none());
                         } else if row.has_focus() {
+                            self.listener = Some(row.id);
                             self.keys(ui, row.id, i, rows.len());
                         }
                     }
@@ -277,6 +280,11 @@ impl Entities {
             text.store(ui.ctx(), search);
             ui.memory_mut(|m| m.request_focus(search));
         }
+    }
+
+    /// Whether a row has the keyboard: bare keys then walk the list or go on in the search.
+    pub fn listens(&self, ctx: &egui::Context) -> bool {
+        self.listener.is_some() && ctx.memory(|m| m.focused()) == self.listener
     }
 
     fn tabs(&mut self, ui: &mut Ui, st: &State, p: &Palette) {
