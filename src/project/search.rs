@@ -2,6 +2,8 @@
 
 use super::find::Query;
 use super::{ArticleKey, Filter, Project, Snapshot, scan};
+use crate::entity::Entity;
+use rayon::prelude::*;
 use std::collections::HashMap;
 
 /// What a [`Hit`] leads to.
@@ -74,8 +76,15 @@ impl Project {
             let told = events.as_ref().map(|counts| counts.get(a as usize));
             told.is_none_or(|n| n.is_some_and(|n| *n > 0))
         };
+        // More than are shown are asked for only where some may fall out again.
+        let some_fall_out = events.is_some() || of.entries.len() < self.reads.len();
+        let asked = if some_fall_out {
+            limit.saturating_mul(20)
+        } else {
+            limit
+        };
         let ranked: Vec<u32> = match expression.as_deref() {
-            Some(expression) => match self.find_articles(expression, limit.saturating_mul(20)) {
+            Some(expression) => match self.find_articles(expression, asked) {
                 Some(found) => found
                     .iter()
                     .filter_map(|h| at.get(&h.key).copied())
@@ -111,23 +120,30 @@ impl Project {
 
 /// Names that begin with what was typed first, then by number of events.
 fn names(of: &Snapshot, words: &[&str], limit: usize) -> Vec<Hit> {
-    let phrase = words.join(" ");
-    let mut found: Vec<(bool, usize, u32, &str)> = Vec::new();
-    for (e, entity) in of.story.entities.iter().enumerate() {
-        let note = of
-            .marks
-            .entities
-            .get(&(e as u32))
-            .map(|m| m.note.to_lowercase());
-        let mut aliases = entity.aliases.iter().map(|a| a.to_lowercase());
-        let first = entity.name.to_lowercase().starts_with(&phrase);
-        let fits = aliases.any(|a| words.iter().all(|w| scan::holds(&a, w, true)))
-            || note.is_some_and(|n| words.iter().all(|w| scan::holds(&n, w, true)));
-        if !words.is_empty() && fits {
-            let events = of.index.entity_events.get(e).len();
-            found.push((!first, events, e as u32, &entity.name));
-        }
+    if words.is_empty() {
+        return Vec::new();
     }
+    let phrase = words.join(" ");
+    let fits = |e: usize, entity: &Entity| {
+        let holds = |text: &str| {
+            let text = text.to_lowercase();
+            words.iter().all(|w| scan::holds(&text, w, true))
+        };
+        let note = || of.marks.entities.get(&(e as u32)).map(|m| &m.note);
+        entity.aliases.iter().any(|a| holds(a)) || note().is_some_and(|n| holds(n))
+    };
+    let mut found: Vec<(bool, usize, u32, &str)> = of
+        .story
+        .entities
+        .par_iter()
+        .enumerate()
+        .filter(|(e, entity)| fits(*e, entity))
+        .map(|(e, entity)| {
+            let first = entity.name.to_lowercase().starts_with(&phrase);
+            let events = of.index.entity_events.get(e).len();
+            (!first, events, e as u32, entity.name.as_str())
+        })
+        .collect();
     found.sort_by_key(|(late, events, e, _)| (*late, std::cmp::Reverse(*events), *e));
     let hit = |(_, _, e, name): (bool, usize, u32, &str)| Hit {
         found: Found::Entity(e),

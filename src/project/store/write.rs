@@ -141,7 +141,6 @@ impl Store {
             })
             .collect();
         let path = self.path.clone();
-        let known = self.known.clone();
         let written = self.db.transaction().and_then(|tx| {
             let mut new = Vec::with_capacity(due.len());
             for (read, body) in due.iter().zip(&packed) {
