@@ -299,12 +299,21 @@ fn the_window_shows_the_samples_and_obeys_mouse_and_keys() {
     let filtered = window.changed(&selected, 0.003, "a click");
     keep(&filtered, "filtered");
 
-    // The first of them: what README shows.
+    // The first of them.
     window.key("period");
     let first_of_name = window.changed(&filtered, 0.003, "a key");
     keep(&first_of_name, "event");
+
+    // All events again, with that one still chosen: what README shows.
+    window.key("ctrl+shift+f");
+    let among_all = window.changed(&first_of_name, 0.003, "a key");
+    for _ in 0..8 {
+        window.key("minus");
+    }
+    let among_all = window.changed(&among_all, 0.003, "a key");
+    keep(&among_all, "among-all");
     if let Some(path) = std::env::var_os("DATELINE_SCREENSHOT") {
-        first_of_name.save(path).unwrap();
+        among_all.save(path).unwrap();
     }
 }
 
