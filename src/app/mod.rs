@@ -4,7 +4,10 @@
 //! push [`Action`]s, the state handles them, and what takes long goes to a worker. This room
 //! never computes what a room before it could.
 
+mod answers;
 pub mod command;
+mod errands;
+mod frame;
 pub mod jobs;
 pub mod panels;
 pub mod picture;
@@ -16,19 +19,18 @@ pub mod timeline_view;
 pub mod widgets;
 pub mod words;
 
-use crate::project::{Done, Entry, Home, Opened, Progress, recovery};
-use jobs::{Answer, Import, Jobs};
+use crate::project::{Entry, Progress, recovery};
+use jobs::{Import, Jobs};
 use panels::{
-    center::Center, chips, detail::Detail, drop, entities::Entities, keys, palette::CommandPalette,
-    start, status, tool_bar::ToolBar, tray::Tray,
+    center::Center, detail::Detail, drop, entities::Entities, palette::CommandPalette,
+    tool_bar::ToolBar, tray::Tray,
 };
 use picture::{Picture, Recipe};
 use preferences::Preferences;
-use state::{Action, Dialog, Errand, Importing, State};
+use state::{Action, Dialog, Importing, State};
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::time::Duration;
-use theme::{Palette, UNIT, part};
+use theme::UNIT;
 
 /// Events from which on the picture is made on a worker.
 const MUCH: usize = 20_000;
@@ -141,144 +143,6 @@ impl App {
             && st.to_open.is_empty()
     }
 
-    fn take_answers(&mut self) {
-        while let Ok(answer) = self.jobs.answers.try_recv() {
-            match answer {
-                Answer::Read(number, entries) => {
-                    if self.is_current(number) {
-                        self.waiting.extend(entries);
-                    }
-                }
-                Answer::Unread(number, unread) => {
-                    if self.is_current(number) {
-                        self.state.project.unread.push(unread);
-                        self.state.stale_picture = true;
-                    }
-                }
-                Answer::ReadEnd(number, whole) => {
-                    if self.is_current(number) {
-                        self.import = None;
-                        self.state.importing = None;
-                        if !whole {
-                            self.state.say("Stopped. What was read is here.");
-                        }
-                        self.tell();
-                        let known = std::mem::take(&mut self.known);
-                        if known > 0 {
-                            self.state.say(format!(
-                                "{} there already",
-                                words::count(known, "article was", "articles were")
-                            ));
-                        }
-                    }
-                }
-                Answer::Told(told) => {
-                    self.state.telling = false;
-                    if let Some(told) = told {
-                        self.take_in(*told);
-                    }
-                }
-                Answer::Picture(picture) => {
-                    if self.awaited == Some(picture.generation) {
-                        self.awaited = None;
-                        self.hang(*picture);
-                    }
-                }
-                Answer::Picked(paths) => {
-                    if !paths.is_empty() {
-                        self.state.to_open.extend(paths);
-                    }
-                }
-                Answer::Saved(Ok(path)) => {
-                    self.state.say(format!("Saved {}", path.display()));
-                    if self.state.leaving {
-                        self.state.errands.push(Errand::Quit);
-                    }
-                }
-                Answer::Saved(Err(why)) => {
-                    self.state.leaving = false;
-                    self.state.say_failed(why);
-                }
-                Answer::Kept(Ok(())) => {}
-                Answer::Kept(Err(why)) => self.state.say_failed(why),
-                Answer::Opened(Ok(opened)) => self.show_project(*opened),
-                Answer::Opened(Err(why)) => self.state.say_failed(why),
-                Answer::Written(Ok(path)) => {
-                    self.state.say(format!("Saved {}", path.display()));
-                }
-                Answer::Exported(Ok(text)) => self.state.say(text),
-                Answer::Exported(Err(why)) | Answer::Written(Err(why)) => {
-                    self.state.say_failed(why)
-                }
-            }
-        }
-    }
-
-    /// Takes in a story; one that was overtaken by an edit is dropped, and told again.
-    fn take_in(&mut self, told: Done) {
-        let before = self.state.project.snapshot.clone();
-        if self.state.project.accept(told) {
-            self.told_entries = self.state.snapshot().entries.len();
-            self.state.rereading.clear();
-            self.state.reattach(&before);
-            self.state.stale_picture = true;
-            if let Some(folder) = &self.recovery
-                && let Err(trouble) = self.state.project.keep_in_recovery(folder)
-            {
-                // Said once; the work goes on without.
-                self.state.say_failed(trouble.to_string());
-                self.recovery = None;
-            }
-            if self.state.project.home() != Home::Nowhere {
-                self.jobs.keep(self.state.project.clone());
-            }
-        }
-    }
-
-    /// Puts an opened project in the place of what is here.
-    fn show_project(&mut self, opened: Opened) {
-        if let Err(trouble) = self.state.project.close(false) {
-            self.state.say_failed(trouble.to_string());
-        }
-        let preferences = self.state.preferences.clone();
-        self.import = None;
-        self.waiting.clear();
-        self.told_entries = 0;
-        self.awaited = None;
-        self.state = State::new(preferences);
-        self.state.project = opened.project;
-        self.center.timeline = timeline_view::ViewState::default();
-        for note in opened.notes {
-            self.state.say(note);
-        }
-    }
-
-    fn is_current(&self, number: u64) -> bool {
-        self.import.as_ref().is_some_and(|i| i.number == number)
-    }
-
-    fn hang(&mut self, picture: Picture) {
-        self.state.filter.salience = picture.salience;
-        let fewer = picture.selection.count != self.state.picture.selection.count;
-        self.state.picture = Arc::new(picture);
-        if fewer && !self.any_in_sight() {
-            self.state.view_wishes.push(state::ViewWish::FitAll);
-        }
-    }
-
-    /// Whether the timeline shows any event of those let through, or there is none to show.
-    fn any_in_sight(&self) -> bool {
-        let st = &self.state;
-        let Some((from, to)) = self.center.window(st) else {
-            return true;
-        };
-        let index = &st.snapshot().index;
-        st.picture.order.iter().any(|e| {
-            let e = *e as usize;
-            index.dated.has(e) && index.start[e] <= to.0 && index.end[e] >= from.0
-        })
-    }
-
     /// Gives the workers what has become due.
     fn start_work(&mut self) {
         if self.import.is_none() && !self.state.to_open.is_empty() {
@@ -343,263 +207,9 @@ impl App {
             self.jobs.tell(job);
         }
     }
-
-    fn run_errands(&mut self, ctx: &egui::Context, frame: &eframe::Frame) {
-        for errand in std::mem::take(&mut self.state.errands) {
-            match errand {
-                Errand::PickFiles => {
-                    let dialog = rfd::AsyncFileDialog::new()
-                        .set_title("Open articles")
-                        .set_parent(frame);
-                    self.jobs.pick(dialog.pick_files());
-                }
-                Errand::PickFolder => {
-                    let dialog = rfd::AsyncFileDialog::new()
-                        .set_title("Open a folder of articles")
-                        .set_parent(frame);
-                    self.jobs.pick(dialog.pick_folders());
-                }
-                Errand::SaveReport => {
-                    let dialog = rfd::AsyncFileDialog::new()
-                        .set_title("Save the import report")
-                        .set_file_name("dateline-report.txt")
-                        .set_parent(frame);
-                    self.jobs.save(dialog.save_file(), self.report());
-                }
-                Errand::Export(format) => {
-                    let dialog = rfd::AsyncFileDialog::new()
-                        .set_title("Export the events shown")
-                        .set_file_name(format!("timeline.{}", format.extension()))
-                        .set_parent(frame);
-                    let snapshot = self.state.snapshot().clone();
-                    let shown = self.state.picture.order.clone();
-                    self.jobs
-                        .export(dialog.save_file(), snapshot, shown, format);
-                }
-                Errand::SaveAs => {
-                    let dialog = rfd::AsyncFileDialog::new()
-                        .set_title("Save the project")
-                        .set_file_name("project.dateline")
-                        .set_parent(frame);
-                    let project = self.state.project.clone();
-                    self.jobs.save_project(dialog.save_file(), project);
-                }
-                Errand::Samples => {
-                    if self.import.is_none() {
-                        self.import = Some(self.jobs.import_samples());
-                        self.state.importing = Some(Importing::default());
-                    }
-                }
-                Errand::Cancel => {
-                    if let Some(import) = &self.import {
-                        import.cancel();
-                    }
-                    if let Some(importing) = &mut self.state.importing {
-                        importing.stopping = true;
-                    }
-                }
-                Errand::Quit if self.may_close() => {
-                    ctx.send_viewport_cmd(egui::ViewportCommand::Close)
-                }
-                Errand::Quit => self.state.dialog = Some(Dialog::Unsaved),
-                Errand::FocusSearch => self.bar.focus_search = true,
-            }
-        }
-        if let Some(text) = self.state.clipboard.take() {
-            ctx.copy_text(text);
-        }
-        for notice in std::mem::take(&mut self.state.notices) {
-            let toast = if notice.failure {
-                self.toasts.error(notice.text)
-            } else {
-                self.toasts.basic(notice.text)
-            };
-            toast
-                .closable(false)
-                .show_progress_bar(false)
-                .duration(Some(Duration::from_secs(if notice.failure {
-                    10
-                } else {
-                    3
-                })));
-        }
-    }
-
-    /// What was read and what was not, as plain text.
-    fn report(&self) -> String {
-        use std::fmt::Write as _;
-        let st = &self.state;
-        let mut text = format!(
-            "{} read, {} could not be read\n",
-            words::count(st.snapshot().entries.len(), "article", "articles"),
-            words::count(st.project.unread.len(), "file", "files"),
-        );
-        for unread in &st.project.unread {
-            let _ = write!(
-                text,
-                "\n{}\n  {} {}\n",
-                unread.source, unread.reason, unread.remedy
-            );
-        }
-        for unplaced in st.picture.unplaced.iter() {
-            if !matches!(unplaced.gap, crate::project::Gap::Unread(_)) {
-                let _ = write!(text, "\n{}\n  {}\n", unplaced.title, unplaced.reason);
-            }
-        }
-        text
-    }
-
-    fn keys(&mut self, ctx: &egui::Context, out: &mut Vec<Action>) {
-        let typing = ctx.text_edit_focused() || self.was_typing;
-        self.was_typing = ctx.text_edit_focused();
-        // Escape that leaves a text field, a menu or a dialog does only that.
-        let leaves = typing || self.state.dialog.is_some() || egui::Popup::is_any_open(ctx);
-        let listens = self.entities.listens(ctx);
-        for command in command::pressed(ctx, !leaves, listens) {
-            let own = matches!(
-                command,
-                command::Command::Palette | command::Command::Keys | command::Command::Quit
-            );
-            if self.state.dialog.is_none() || own {
-                out.push(Action::Do(command));
-            }
-        }
-    }
-
-    fn follow_preferences(&self, ctx: &egui::Context) {
-        let wanted: egui::ThemePreference = self.state.preferences.theme.into();
-        if ctx.options(|o| o.theme_preference) != wanted {
-            ctx.set_theme(wanted);
-        }
-        let time = if self.state.preferences.animate {
-            0.12
-        } else {
-            0.0
-        };
-        if ctx.global_style().animation_time != time {
-            ctx.all_styles_mut(|s| s.animation_time = time);
-        }
-    }
-
-    /// egui draws glyphs into one picture and now and then begins it anew; texts that were laid
-    /// out before must then be laid out again.
-    fn follow_glyphs(&mut self, ctx: &egui::Context) {
-        let fill = ctx.fonts(|f| f.font_atlas_fill_ratio());
-        let now = (ctx.theme(), ctx.pixels_per_point().to_bits(), fill);
-        let (theme, scale, before) = self.glyphs.unwrap_or(now);
-        if theme != now.0 || scale != now.1 || fill < before {
-            self.state.glyphs += 1;
-        }
-        self.glyphs = Some(now);
-    }
-
-    fn follow_title(&mut self, ctx: &egui::Context) {
-        let entries = self.state.snapshot().entries.len();
-        let title = if entries == 0 {
-            "Dateline".to_owned()
-        } else if let Home::File(path) = self.state.project.home() {
-            let name = path.file_stem().unwrap_or_default().to_string_lossy();
-            format!("{name} – Dateline")
-        } else {
-            format!(
-                "{} – Dateline",
-                words::count(entries, "article", "articles")
-            )
-        };
-        if title != self.title {
-            self.title.clone_from(&title);
-            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title));
-        }
-    }
-
-    fn panels(&mut self, ui: &mut egui::Ui, out: &mut Vec<Action>) {
-        let p = Palette::in_force(ui.ctx());
-        let bar = |x: i8| {
-            egui::Frame::new()
-                .fill(p.panel)
-                .inner_margin(egui::Margin::symmetric(x, 0))
-        };
-        let side = egui::Frame::new()
-            .fill(p.panel)
-            .inner_margin(egui::Margin::symmetric(3 * UNIT as i8, 2 * UNIT as i8));
-        egui::Panel::top("tool bar")
-            .exact_size(part::TOOL_BAR)
-            .frame(bar(3 * UNIT as i8))
-            .show(ui, |ui| self.bar.show(ui, &self.state, out));
-        if self.state.is_empty() {
-            egui::CentralPanel::default()
-                .frame(egui::Frame::new().fill(p.canvas))
-                .show(ui, |ui| start::show(ui, &self.state, out));
-            return;
-        }
-        egui::Panel::top("chips")
-            .exact_size(part::CHIPS)
-            .frame(bar(3 * UNIT as i8).fill(p.canvas))
-            .show(ui, |ui| chips::show(ui, &self.state, out));
-        egui::Panel::bottom("status")
-            .exact_size(part::STATUS)
-            .frame(bar(3 * UNIT as i8))
-            .show(ui, |ui| status::show(ui, &self.state, out));
-
-        let (at_first, least, most) = part::TRAY;
-        let mut open = self.state.tray_open;
-        egui::Panel::bottom("tray")
-            .default_size(at_first)
-            .size_range(least..=most)
-            .resizable(true)
-            .frame(side)
-            .show_collapsible(ui, &mut open, |ui| self.tray.show(ui, &self.state, out));
-        self.state.tray_open = open;
-
-        let (at_first, least, most) = part::ENTITIES;
-        let window = self.center.window(&self.state);
-        let mut open = self.state.entities_open;
-        egui::Panel::left("entities")
-            .default_size(at_first)
-            .size_range(least..=most)
-            .resizable(true)
-            .frame(side)
-            .show_collapsible(ui, &mut open, |ui| {
-                self.entities.show(ui, &self.state, window, out);
-            });
-        self.state.entities_open = open;
-
-        let (at_first, least, most) = part::DETAIL;
-        let mut open = self.state.detail_open;
-        egui::Panel::right("detail")
-            .default_size(at_first)
-            .size_range(least..=most)
-            .resizable(true)
-            .frame(side)
-            .show_collapsible(ui, &mut open, |ui| self.detail.show(ui, &self.state, out));
-        self.state.detail_open = open;
-
-        let wishes = std::mem::take(&mut self.state.view_wishes);
-        egui::CentralPanel::default()
-            .frame(egui::Frame::new().fill(p.canvas))
-            .show(ui, |ui| self.center.show(ui, &self.state, wishes, out));
-    }
-
-    fn dialogs(&mut self, ctx: &egui::Context, out: &mut Vec<Action>) {
-        match self.state.dialog {
-            Some(Dialog::Palette) => self.palette.show(ctx, &self.state, out),
-            Some(Dialog::Keys) => keys::show(ctx, out),
-            Some(Dialog::Unsaved) => panels::unsaved::show(ctx, &self.state, out),
-            Some(Dialog::Preferences) => panels::preferences::show(ctx, &self.state, out),
-            None => {}
-        }
-        if self.state.dialog != Some(Dialog::Palette) {
-            self.palette.closed();
-        }
-    }
 }
 
-impl App {
-    /// Whether closing the window loses nothing the user has not given up.
-    fn may_close(&self) -> bool {
-        self.state.discard || self.recovery.is_none() || !self.state.project.is_unsaved()
-    }
-}
+impl App {}
 
 impl eframe::App for App {
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {

@@ -1,0 +1,155 @@
+//! One frame: keys become commands, the panels read the state.
+
+use super::App;
+use super::command;
+use super::panels::{self, chips, keys, start, status};
+use super::state::{Action, Dialog};
+use super::theme::{Palette, UNIT, part};
+use super::words;
+use crate::project::Home;
+
+impl App {
+    pub(super) fn keys(&mut self, ctx: &egui::Context, out: &mut Vec<Action>) {
+        let typing = ctx.text_edit_focused() || self.was_typing;
+        self.was_typing = ctx.text_edit_focused();
+        // Escape that leaves a text field, a menu or a dialog does only that.
+        let leaves = typing || self.state.dialog.is_some() || egui::Popup::is_any_open(ctx);
+        let listens = self.entities.listens(ctx);
+        for command in command::pressed(ctx, !leaves, listens) {
+            let own = matches!(
+                command,
+                command::Command::Palette | command::Command::Keys | command::Command::Quit
+            );
+            if self.state.dialog.is_none() || own {
+                out.push(Action::Do(command));
+            }
+        }
+    }
+
+    pub(super) fn follow_preferences(&self, ctx: &egui::Context) {
+        let wanted: egui::ThemePreference = self.state.preferences.theme.into();
+        if ctx.options(|o| o.theme_preference) != wanted {
+            ctx.set_theme(wanted);
+        }
+        let time = if self.state.preferences.animate {
+            0.12
+        } else {
+            0.0
+        };
+        if ctx.global_style().animation_time != time {
+            ctx.all_styles_mut(|s| s.animation_time = time);
+        }
+    }
+
+    /// egui draws glyphs into one picture and now and then begins it anew; texts that were laid
+    /// out before must then be laid out again.
+    pub(super) fn follow_glyphs(&mut self, ctx: &egui::Context) {
+        let fill = ctx.fonts(|f| f.font_atlas_fill_ratio());
+        let now = (ctx.theme(), ctx.pixels_per_point().to_bits(), fill);
+        let (theme, scale, before) = self.glyphs.unwrap_or(now);
+        if theme != now.0 || scale != now.1 || fill < before {
+            self.state.glyphs += 1;
+        }
+        self.glyphs = Some(now);
+    }
+
+    pub(super) fn follow_title(&mut self, ctx: &egui::Context) {
+        let entries = self.state.snapshot().entries.len();
+        let title = if entries == 0 {
+            "Dateline".to_owned()
+        } else if let Home::File(path) = self.state.project.home() {
+            let name = path.file_stem().unwrap_or_default().to_string_lossy();
+            format!("{name} – Dateline")
+        } else {
+            format!(
+                "{} – Dateline",
+                words::count(entries, "article", "articles")
+            )
+        };
+        if title != self.title {
+            self.title.clone_from(&title);
+            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title));
+        }
+    }
+
+    pub(super) fn panels(&mut self, ui: &mut egui::Ui, out: &mut Vec<Action>) {
+        let p = Palette::in_force(ui.ctx());
+        let bar = |x: i8| {
+            egui::Frame::new()
+                .fill(p.panel)
+                .inner_margin(egui::Margin::symmetric(x, 0))
+        };
+        let side = egui::Frame::new()
+            .fill(p.panel)
+            .inner_margin(egui::Margin::symmetric(3 * UNIT as i8, 2 * UNIT as i8));
+        egui::Panel::top("tool bar")
+            .exact_size(part::TOOL_BAR)
+            .frame(bar(3 * UNIT as i8))
+            .show(ui, |ui| self.bar.show(ui, &self.state, out));
+        if self.state.is_empty() {
+            egui::CentralPanel::default()
+                .frame(egui::Frame::new().fill(p.canvas))
+                .show(ui, |ui| start::show(ui, &self.state, out));
+            return;
+        }
+        egui::Panel::top("chips")
+            .exact_size(part::CHIPS)
+            .frame(bar(3 * UNIT as i8).fill(p.canvas))
+            .show(ui, |ui| chips::show(ui, &self.state, out));
+        egui::Panel::bottom("status")
+            .exact_size(part::STATUS)
+            .frame(bar(3 * UNIT as i8))
+            .show(ui, |ui| status::show(ui, &self.state, out));
+
+        let (at_first, least, most) = part::TRAY;
+        let mut open = self.state.tray_open;
+        egui::Panel::bottom("tray")
+            .default_size(at_first)
+            .size_range(least..=most)
+            .resizable(true)
+            .frame(side)
+            .show_collapsible(ui, &mut open, |ui| self.tray.show(ui, &self.state, out));
+        self.state.tray_open = open;
+
+        let (at_first, least, most) = part::ENTITIES;
+        let window = self.center.window(&self.state);
+        let mut open = self.state.entities_open;
+        egui::Panel::left("entities")
+            .default_size(at_first)
+            .size_range(least..=most)
+            .resizable(true)
+            .frame(side)
+            .show_collapsible(ui, &mut open, |ui| {
+                self.entities.show(ui, &self.state, window, out);
+            });
+        self.state.entities_open = open;
+
+        let (at_first, least, most) = part::DETAIL;
+        let mut open = self.state.detail_open;
+        egui::Panel::right("detail")
+            .default_size(at_first)
+            .size_range(least..=most)
+            .resizable(true)
+            .frame(side)
+            .show_collapsible(ui, &mut open, |ui| self.detail.show(ui, &self.state, out));
+        self.state.detail_open = open;
+
+        let wishes = std::mem::take(&mut self.state.view_wishes);
+        egui::CentralPanel::default()
+            .frame(egui::Frame::new().fill(p.canvas))
+            .show(ui, |ui| self.center.show(ui, &self.state, wishes, out));
+    }
+
+    pub(super) fn dialogs(&mut self, ctx: &egui::Context, out: &mut Vec<Action>) {
+        match self.state.dialog {
+            Some(Dialog::Palette) => self.palette.show(ctx, &self.state, out),
+            Some(Dialog::Keys) => keys::show(ctx, out),
+            Some(Dialog::Unsaved) => panels::unsaved::show(ctx, &self.state, out),
+            Some(Dialog::Preferences) => panels::preferences::show(ctx, &self.state, out),
+            None => {}
+        }
+        if self.state.dialog != Some(Dialog::Palette) {
+            self.palette.closed();
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! What can happen to the window's state, and the small words it is told in.
+
+use crate::app::command::Command;
+use crate::app::preferences::Preferences;
+use crate::export::Format;
+use crate::project::{Edit, Filter, LaneBy};
+use crate::text::Span;
+use std::path::PathBuf;
+
+/// Something the user did or a worker found out.
+#[derive(Clone, Debug)]
+pub enum Action {
+    /// A command of the table.
+    Do(Command),
+    /// Read these files and folders.
+    Open(Vec<PathBuf>),
+    /// Select one event, or none.
+    Select(Option<u32>),
+    /// Select these events; `true` adds to what is selected, or takes away.
+    SelectMany(Vec<u32>, bool),
+    /// Read an article from here on.
+    Read {
+        /// Index of the article.
+        article: u32,
+        /// What to bring into sight and mark.
+        mark: Option<Span>,
+    },
+    /// Leave the article.
+    CloseArticle,
+    /// Use this filter.
+    Filter(Box<Filter>),
+    /// Show only events of this entity, or all again if it is the only one already; `true` adds
+    /// it to those shown, or takes it away.
+    ToggleEntity(u32, bool),
+    /// Do not show events of this entity, or show them again.
+    HideEntity(u32),
+    /// Give this entity a lane of its own, or take it back.
+    PinEntity(u32),
+    /// Look for this in all articles.
+    FindText(String),
+    /// Sort events into these lanes.
+    Lanes(LaneBy),
+    /// Fold a lane, or unfold it.
+    FoldLane(u32, bool),
+    /// Hide a lane.
+    HideLane(u32),
+    /// Move a lane to another place.
+    MoveLane(u32, usize),
+    /// Show the hidden lanes again, in their first order.
+    ResetLanes,
+    /// Let this share of events through, by salience.
+    Salience(f32),
+    /// Change the project.
+    Edit(Box<Edit>),
+    /// Set the publication date of an article; `None` goes back to what the article tells.
+    SetArticleDate(u32, Option<jiff::civil::Date>),
+    /// Show these events in the list: what lies in a fold.
+    ListEvents(Option<Vec<u32>>),
+    /// Put this on the clipboard.
+    Copy(String),
+    /// Use these preferences.
+    Preferences(Preferences),
+    /// Open a tab of the tray.
+    Tray(TrayTab),
+    /// The dialog on top is done.
+    CloseDialog,
+    /// Throw away work of a window that is gone, by index.
+    DropLost(usize),
+    /// Close the window; `true` throws away what has no file.
+    Leave(bool),
+}
+
+/// What the middle of the window shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Center {
+    /// The picture.
+    #[default]
+    Timeline,
+    /// The table.
+    List,
+}
+
+/// What lies over the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Dialog {
+    Palette,
+    Keys,
+    Preferences,
+    Unsaved,
+}
+
+/// A tab of the tray.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum TrayTab {
+    /// Articles without a publication date.
+    #[default]
+    Articles,
+    /// Events without a date.
+    Events,
+    /// Expressions that could not be resolved.
+    Expressions,
+    /// Files that could not be read.
+    Files,
+}
+
+/// An article being read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// Index of the article.
+    pub article: u32,
+    /// What is marked.
+    pub mark: Option<Span>,
+    /// Rises when the mark is to be brought into sight again.
+    pub serial: u64,
+}
+
+/// What the timeline is asked to do at its next frame.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs)]
+pub enum ViewWish {
+    FitAll,
+    Reveal { events: Vec<u32>, fit: bool },
+    Zoom(f64),
+    Back,
+    Forward,
+}
+
+/// What only the window itself can do, asked for by a command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Errand {
+    PickFiles,
+    PickFolder,
+    SaveReport,
+    Export(Format),
+    SaveAs,
+    Samples,
+    Cancel,
+    Quit,
+    FocusSearch,
+}
+
+/// An import under way, as far as the panels need to know.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Importing {
+    /// Articles read and analysed.
+    pub articles: u64,
+    /// Files read to their end.
+    pub files_done: u64,
+    /// Files seen.
+    pub files_found: u64,
+    /// Whether all files have been seen, so that `files_found` is final.
+    pub walked: bool,
+    /// Whether the user asked to stop.
+    pub stopping: bool,
+}
+
+/// A short message in the corner.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Notice {
+    /// What is said.
+    pub text: String,
+    /// Whether something failed.
+    pub failure: bool,
+}

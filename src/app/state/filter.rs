@@ -1,0 +1,88 @@
+//! What is let through, and the lanes it is sorted into.
+
+use super::State;
+use crate::entity::{Entity, EntityType};
+use crate::project::{Filter, LaneBy, LaneKey};
+
+impl State {
+    /// Whether events of this entity alone are shown, or it is among those.
+    #[must_use]
+    pub fn is_filtered_by(&self, entity: &Entity) -> bool {
+        self.filter.entities.contains(&entity.id)
+    }
+
+    /// Whether the entity has a lane of its own because the user pinned it.
+    #[must_use]
+    pub fn is_pinned(&self, entity: &Entity) -> bool {
+        matches!(&self.lane_by, LaneBy::Entity { pinned, .. } if pinned.contains(&entity.id))
+    }
+
+    /// Whether nothing but salience is filtered.
+    #[must_use]
+    pub fn chips_are_empty(&self) -> bool {
+        Filter {
+            salience: 0.0,
+            ..self.filter.clone()
+        }
+        .is_empty()
+    }
+
+    pub(super) fn set_filter(&mut self, filter: Filter) {
+        if filter != self.filter {
+            self.search_text.clone_from(&filter.query);
+            self.filter = filter;
+            self.stale_picture = true;
+        }
+    }
+
+    pub(super) fn toggle_entity(&mut self, entity: u32, add: bool) {
+        let Some(id) = self.entity(entity).map(|e| e.id.clone()) else {
+            return;
+        };
+        let mut filter = self.filter.clone();
+        filter.without_entities.remove(&id);
+        if add {
+            if !filter.entities.remove(&id) {
+                filter.entities.insert(id);
+            }
+        } else if filter.entities.len() == 1 && filter.entities.contains(&id) {
+            filter.entities.clear();
+        } else {
+            filter.entities = [id].into();
+        }
+        self.companion_of = Some(entity);
+        self.set_filter(filter);
+    }
+
+    pub(super) fn pin(&mut self, entity: u32) {
+        let Some((id, kind)) = self.entity(entity).map(|e| (e.id.clone(), e.kind)) else {
+            return;
+        };
+        let by = match &self.lane_by {
+            LaneBy::Entity { pinned, top, only } => {
+                let mut pinned = pinned.clone();
+                if let Some(at) = pinned.iter().position(|p| *p == id) {
+                    pinned.remove(at);
+                } else {
+                    pinned.push(id);
+                }
+                LaneBy::Entity {
+                    pinned,
+                    top: *top,
+                    only: *only,
+                }
+            }
+            _ => LaneBy::Entity {
+                pinned: vec![id],
+                top: 6,
+                only: Some(kind).filter(|k| *k != EntityType::Misc),
+            },
+        };
+        self.lane_by = by;
+        self.stale_picture = true;
+    }
+
+    pub(super) fn lane_key(&self, lane: u32) -> Option<LaneKey> {
+        self.picture.lanes.get(lane as usize).map(|l| l.key.clone())
+    }
+}

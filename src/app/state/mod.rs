@@ -1,0 +1,302 @@
+//! What the window knows, and the one place where it changes: [`State::handle`].
+//!
+//! Panels read the state and push [`Action`]s; they never change it themselves. What takes long
+//! is asked for by setting a flag here and done by [`super::jobs`] on a worker.
+
+mod action;
+mod commands;
+mod filter;
+mod selection;
+
+pub use action::*;
+
+use super::picture::Picture;
+use super::preferences::Preferences;
+use crate::entity::Entity;
+use crate::event::{Event, EventMention};
+use crate::project::recovery::Lost;
+use crate::project::{Corrected, Edit, Entry, Filter, LaneBy, LaneKey, Project, Snapshot, Thing};
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// What the window knows.
+#[derive(Default)]
+pub struct State {
+    /// The user's document.
+    pub project: Project,
+    /// What is let through.
+    pub filter: Filter,
+    /// Whether the user has chosen how much is shown; until then it is chosen for them.
+    pub salience_chosen: bool,
+    /// What the panels show of it.
+    pub picture: Arc<Picture>,
+    /// How events are sorted into lanes.
+    pub lane_by: LaneBy,
+    /// Lanes folded to one line.
+    pub folded: BTreeSet<LaneKey>,
+    /// Lanes not shown.
+    pub hidden_lanes: BTreeSet<LaneKey>,
+    /// The user's order of lanes; those not in it follow.
+    pub lane_order: Vec<LaneKey>,
+    /// Selected events, sorted.
+    pub selected: Vec<u32>,
+    /// The event the detail view shows.
+    pub focus: Option<u32>,
+    /// Entity whose companions are shown.
+    pub companion_of: Option<u32>,
+    /// The article being read.
+    pub reading: Option<Reading>,
+    /// Timeline or list.
+    pub center: Center,
+    /// Events listed because a fold was opened.
+    pub fold_list: Option<Vec<u32>>,
+    /// What lies over the window.
+    pub dialog: Option<Dialog>,
+    /// Left panel open.
+    pub entities_open: bool,
+    /// Right panel open.
+    pub detail_open: bool,
+    /// Tray open.
+    pub tray_open: bool,
+    /// Its tab.
+    pub tray_tab: TrayTab,
+    /// An import under way.
+    pub importing: Option<Importing>,
+    /// Articles being read again after their date was set.
+    pub rereading: BTreeSet<u32>,
+    /// The story is being told on a worker.
+    pub telling: bool,
+    /// How the program behaves.
+    pub preferences: Preferences,
+    /// The picture must be made anew.
+    pub stale_picture: bool,
+    /// Files to read, waiting for the worker.
+    pub to_open: Vec<PathBuf>,
+    /// What the timeline is to do.
+    pub view_wishes: Vec<ViewWish>,
+    /// What only the window can do.
+    pub errands: Vec<Errand>,
+    /// Messages to show.
+    pub notices: Vec<Notice>,
+    /// What to put on the clipboard.
+    pub clipboard: Option<String>,
+    /// Rises when texts laid out before can no longer be drawn.
+    pub glyphs: u64,
+    /// The window closes as soon as all is saved.
+    pub leaving: bool,
+    /// What has no file is thrown away when the window closes.
+    pub discard: bool,
+    /// Work of windows that are gone, never saved.
+    pub lost: Vec<Lost>,
+    /// What the search field holds.
+    pub search_text: String,
+    back: Vec<u32>,
+    forward: Vec<u32>,
+    serial: u64,
+}
+
+impl State {
+    /// A window without articles.
+    #[must_use]
+    pub fn new(preferences: Preferences) -> Self {
+        Self {
+            preferences,
+            entities_open: true,
+            detail_open: true,
+            ..Self::default()
+        }
+    }
+
+    /// All there is to look at.
+    #[must_use]
+    pub fn snapshot(&self) -> &Snapshot {
+        &self.project.snapshot
+    }
+
+    /// Whether there is nothing to look at, nor about to be.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.snapshot().entries.is_empty()
+            && self.importing.is_none()
+            && self.project.unread.is_empty()
+    }
+
+    /// Event `i` of the story.
+    #[must_use]
+    pub fn event(&self, i: u32) -> Option<&Event> {
+        self.snapshot().story.events.get(i as usize)
+    }
+
+    /// Entity `i` of the story.
+    #[must_use]
+    pub fn entity(&self, i: u32) -> Option<&Entity> {
+        self.snapshot().story.entities.get(i as usize)
+    }
+
+    /// Article `i`.
+    #[must_use]
+    pub fn entry(&self, i: u32) -> Option<&Entry> {
+        self.snapshot().entries.get(i as usize)
+    }
+
+    /// A telling of an event, with its article.
+    #[must_use]
+    pub fn mention(&self, (article, mention): (u32, u32)) -> Option<(&Entry, &EventMention)> {
+        let entry = self.entry(article)?;
+        Some((entry, entry.analysis.events.get(mention as usize)?))
+    }
+
+    /// The telling an event bears its title and date from.
+    #[must_use]
+    pub fn lead(&self, event: &Event) -> Option<(&Entry, &EventMention, u32)> {
+        let at = event
+            .mentions
+            .get(event.lead as usize)
+            .or_else(|| event.mentions.first())?;
+        let (entry, mention) = self.mention(*at)?;
+        Some((entry, mention, at.0))
+    }
+
+    /// Applies one action.
+    pub fn handle(&mut self, action: Action) {
+        match action {
+            Action::Do(command) => self.run(command),
+            Action::Open(paths) => self.to_open.extend(paths),
+            Action::Select(event) => self.select(event, true),
+            Action::SelectMany(events, add) => self.select_many(events, add),
+            Action::Read { article, mark } => {
+                self.serial += 1;
+                self.reading = Some(Reading {
+                    article,
+                    mark,
+                    serial: self.serial,
+                });
+            }
+            Action::CloseArticle => self.reading = None,
+            Action::Filter(filter) => self.set_filter(*filter),
+            Action::ToggleEntity(entity, add) => self.toggle_entity(entity, add),
+            Action::HideEntity(entity) => {
+                if let Some(id) = self.entity(entity).map(|e| e.id.clone()) {
+                    let mut filter = self.filter.clone();
+                    filter.entities.remove(&id);
+                    if !filter.without_entities.remove(&id) {
+                        filter.without_entities.insert(id);
+                    }
+                    self.set_filter(filter);
+                }
+            }
+            Action::PinEntity(entity) => self.pin(entity),
+            Action::FindText(words) => {
+                let mut filter = self.filter.clone();
+                filter.query.clone_from(&words);
+                self.search_text = words;
+                self.set_filter(filter);
+            }
+            Action::Lanes(by) => {
+                if by != self.lane_by {
+                    self.lane_by = by;
+                    self.hidden_lanes.clear();
+                    self.lane_order.clear();
+                    self.stale_picture = true;
+                }
+            }
+            Action::FoldLane(lane, folded) => {
+                if let Some(key) = self.lane_key(lane) {
+                    if folded {
+                        self.folded.insert(key);
+                    } else {
+                        self.folded.remove(&key);
+                    }
+                    self.stale_picture = true;
+                }
+            }
+            Action::HideLane(lane) => {
+                if let Some(key) = self.lane_key(lane) {
+                    self.hidden_lanes.insert(key);
+                    self.stale_picture = true;
+                }
+            }
+            Action::MoveLane(lane, to) => {
+                if let Some(key) = self.lane_key(lane) {
+                    let mut order: Vec<LaneKey> = self
+                        .picture
+                        .headers
+                        .iter()
+                        .filter_map(|h| self.lane_key(h.lane))
+                        .filter(|k| *k != key)
+                        .collect();
+                    order.insert(to.min(order.len()), key);
+                    self.lane_order = order;
+                    self.stale_picture = true;
+                }
+            }
+            Action::ResetLanes => {
+                self.hidden_lanes.clear();
+                self.lane_order.clear();
+                self.stale_picture = true;
+            }
+            Action::Salience(least) => {
+                self.salience_chosen = true;
+                let filter = Filter {
+                    salience: least.clamp(0.0, 1.0),
+                    ..self.filter.clone()
+                };
+                self.set_filter(filter);
+            }
+            Action::Edit(edit) => self.edit(&edit),
+            Action::SetArticleDate(article, date) => {
+                self.rereading.insert(article);
+                self.edit(&match date {
+                    Some(_) => Edit::Published(article, date),
+                    None => Edit::Reset(Thing::Article(article), Some(Corrected::Date)),
+                });
+            }
+            Action::ListEvents(events) => self.fold_list = events,
+            Action::Copy(text) => {
+                self.clipboard = Some(text);
+                self.say("Copied");
+            }
+            Action::Preferences(preferences) => self.preferences = preferences,
+            Action::Tray(tab) => {
+                self.tray_open = true;
+                self.tray_tab = tab;
+            }
+            Action::CloseDialog => {
+                self.dialog = None;
+                self.leaving = false;
+            }
+            Action::DropLost(i) => {
+                if i < self.lost.len() {
+                    crate::project::recovery::remove(&self.lost.remove(i).path);
+                }
+            }
+            Action::Leave(discard) => {
+                self.dialog = None;
+                self.leaving = true;
+                if discard {
+                    self.discard = true;
+                    self.errands.push(Errand::Quit);
+                } else {
+                    self.errands.push(Errand::SaveAs);
+                }
+            }
+        }
+    }
+
+    /// Says something in the corner.
+    pub fn say(&mut self, text: impl Into<String>) {
+        self.notices.push(Notice {
+            text: text.into(),
+            failure: false,
+        });
+    }
+
+    /// Says in the corner that something failed.
+    pub fn say_failed(&mut self, text: impl Into<String>) {
+        self.notices.push(Notice {
+            text: text.into(),
+            failure: true,
+        });
+    }
+}
