@@ -1,11 +1,13 @@
 //! What the workers answer, taken in.
 
 use super::jobs::Answer;
+use super::panels::{center::Center, detail::Detail, entities::Entities, tray::Tray};
 use super::picture::Picture;
-use super::state::{self, Errand, State};
-use super::{App, timeline_view, words};
-use crate::project::{Done, Home, Opened};
+use super::state::{self, Action, Errand, TrayTab};
+use super::{App, words};
+use crate::project::{Done, Home, Opened, Trouble};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 impl App {
     pub(super) fn take_answers(&mut self) {
@@ -39,10 +41,16 @@ impl App {
                         }
                     }
                 }
-                Answer::Told(told) => {
+                // Of a project that was closed.
+                Answer::Told(number, _) if number != self.tellings => {}
+                Answer::Told(_, told) => {
                     self.state.telling = false;
-                    if let Some(told) = told {
-                        self.take_in(*told);
+                    self.state.reading_again = None;
+                    self.telling = None;
+                    match told {
+                        Some(told) => self.take_in(*told),
+                        // Stopped: the articles stay as they were read before.
+                        None => self.state.project.renew(false),
                     }
                 }
                 Answer::Picture(picture) => {
@@ -51,31 +59,42 @@ impl App {
                         self.hang(*picture);
                     }
                 }
-                Answer::Picked(paths) => {
-                    if !paths.is_empty() {
-                        self.state.to_open.extend(paths);
-                    }
-                }
+                Answer::Chosen(action) => self.state.handle(*action),
                 Answer::Saved(Ok(path)) => {
+                    self.state.saving = false;
                     self.state.say(format!("Saved {}", path.display()));
-                    if self.state.leaving {
-                        self.state.errands.push(Errand::Quit);
+                    self.state.remember(&path);
+                    if self.state.next.is_some() {
+                        self.state.errands.push(Errand::Leave);
                     }
                 }
                 Answer::Saved(Err(why)) => {
-                    self.state.leaving = false;
-                    self.state.say_failed(why);
+                    self.state.saving = false;
+                    self.state.handle(Action::NotChosen);
+                    self.state.say_aloud(why);
                 }
                 Answer::Kept(Ok(())) => {}
                 Answer::Kept(Err(why)) => self.state.say_failed(why),
-                Answer::Opened(Ok(opened)) => self.show_project(*opened),
-                Answer::Opened(Err(why)) => self.state.say_failed(why),
-                Answer::Written(Ok(path)) => {
-                    self.state.say(format!("Saved {}", path.display()));
+                Answer::Opened(opened) => {
+                    let path = self.state.opening.take();
+                    match *opened {
+                        Ok(opened) => self.show_project(opened),
+                        Err(trouble) => {
+                            if let (Trouble::NotFound(_), Some(path)) = (&trouble, path) {
+                                self.state.forget(&path);
+                            }
+                            self.state.discard = false;
+                            self.state.say_aloud(trouble.to_string());
+                        }
+                    }
                 }
                 Answer::Exported(Ok(text)) => self.state.say(text),
-                Answer::Exported(Err(why)) | Answer::Written(Err(why)) => {
-                    self.state.say_failed(why)
+                Answer::Exported(Err(why)) => self.state.say_failed(why),
+                Answer::Found(number, hits) => {
+                    if number == self.searches {
+                        self.state.results.searching = false;
+                        self.state.results.hits = Arc::new(hits);
+                    }
                 }
             }
         }
@@ -89,6 +108,9 @@ impl App {
             self.state.rereading.clear();
             self.state.reattach(&before);
             self.state.stale_picture = true;
+            self.state.results.stale = true;
+            self.state.outdated = self.state.project.outdated();
+            self.say_what_was_read_again();
             if let Some(folder) = &self.recovery
                 && let Err(trouble) = self.state.project.keep_in_recovery(folder)
             {
@@ -103,21 +125,61 @@ impl App {
     }
 
     /// Puts an opened project in the place of what is here.
-    pub(super) fn show_project(&mut self, opened: Opened) {
-        if let Err(trouble) = self.state.project.close(false) {
-            self.state.say_failed(trouble.to_string());
+    fn show_project(&mut self, opened: Opened) {
+        let waiting = std::mem::take(&mut self.state.to_open);
+        self.close_project();
+        let st = &mut self.state;
+        st.project = opened.project;
+        st.to_open = waiting;
+        match st.project.home() {
+            Home::File(path) => st.remember(&path),
+            Home::Recovery(path) => st.lost.retain(|l| l.path != path),
+            Home::Nowhere => {}
         }
-        let preferences = self.state.preferences.clone();
+        if let Some(view) = st.project.view().map(str::to_owned) {
+            st.take_up(&view);
+        }
+        if !opened.notes.is_empty() {
+            self.state.say_aloud(opened.notes.join("\n\n"));
+        }
+    }
+
+    /// Closes the project; the window is as new.
+    pub(super) fn close_project(&mut self) {
+        let closed = self.put_away();
         self.import = None;
         self.waiting.clear();
         self.told_entries = 0;
         self.awaited = None;
-        self.state = State::new(preferences);
-        self.state.project = opened.project;
-        self.center.timeline = timeline_view::ViewState::default();
-        for note in opened.notes {
-            self.state.say(note);
+        self.searches += 1;
+        self.tellings += 1;
+        if let Some(telling) = self.telling.take() {
+            telling.cancel.store(true, Ordering::Relaxed);
         }
+        self.state = std::mem::take(&mut self.state).anew();
+        self.center = Center::default();
+        self.detail = Detail::default();
+        self.entities = Entities::default();
+        self.tray = Tray::default();
+        if let Err(trouble) = closed {
+            self.state.say_aloud(trouble.to_string());
+        }
+    }
+
+    /// Writes what is not in the file yet and closes it.
+    pub(super) fn put_away(&mut self) -> Result<(), Trouble> {
+        let project = &mut self.state.project;
+        if !matches!(project.home(), Home::File(_)) && self.state.discard {
+            return project.close(true);
+        }
+        if project.home() != Home::Nowhere
+            && let Some(view) = self.state.view()
+        {
+            self.state.project.set_view(view);
+        }
+        let project = &self.state.project;
+        let kept = project.keep(&AtomicUsize::new(0), &AtomicBool::new(false));
+        project.close(false).and(kept)
     }
 
     pub(super) fn is_current(&self, number: u64) -> bool {
@@ -131,6 +193,20 @@ impl App {
         if fewer && !self.any_in_sight() {
             self.state.view_wishes.push(state::ViewWish::FitAll);
         }
+    }
+
+    fn say_what_was_read_again(&mut self) {
+        let Some(n) = self.read_again.take() else {
+            return;
+        };
+        let lost = self.state.project.detached().len();
+        let mut said = words::count(n, "article was read again", "articles were read again");
+        if lost > 0 {
+            let corrections = words::count(lost, "correction", "corrections");
+            said = format!("{said}; {corrections} found no place and wait in the tray");
+            self.state.handle(Action::Tray(TrayTab::Corrections));
+        }
+        self.state.say(said);
     }
 
     /// Whether the timeline shows any event of those let through, or there is none to show.

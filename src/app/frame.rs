@@ -2,7 +2,7 @@
 
 use super::App;
 use super::command;
-use super::panels::{self, chips, keys, start, status};
+use super::panels::{self, banner, chips, keys, start, status};
 use super::state::{Action, Dialog};
 use super::theme::{Palette, UNIT, part};
 use super::words;
@@ -54,22 +54,26 @@ impl App {
     }
 
     pub(super) fn follow_title(&mut self, ctx: &egui::Context) {
-        let entries = self.state.snapshot().entries.len();
-        let title = if entries == 0 {
-            "Dateline".to_owned()
-        } else if let Home::File(path) = self.state.project.home() {
-            let name = path.file_stem().unwrap_or_default().to_string_lossy();
-            format!("{name} – Dateline")
-        } else {
-            format!(
-                "{} – Dateline",
-                words::count(entries, "article", "articles")
-            )
-        };
+        let title = self.window_title();
         if title != self.title {
             self.title.clone_from(&title);
             ctx.send_viewport_cmd(egui::ViewportCommand::Title(title));
         }
+    }
+
+    /// The project's name, or how much is in it, after a dot where something is unsaved.
+    #[must_use]
+    pub fn window_title(&self) -> String {
+        let st = &self.state;
+        if st.is_empty() && st.project.home() == Home::Nowhere {
+            return "Dateline".to_owned();
+        }
+        let entries = st.snapshot().entries.len();
+        let name = st
+            .project_name()
+            .unwrap_or_else(|| words::count(entries, "article", "articles"));
+        let mark = if st.project.is_unsaved() { "• " } else { "" };
+        format!("{mark}{name} – Dateline")
     }
 
     pub(super) fn panels(&mut self, ui: &mut egui::Ui, out: &mut Vec<Action>) {
@@ -96,6 +100,7 @@ impl App {
             .exact_size(part::CHIPS)
             .frame(bar(3 * UNIT as i8).fill(p.canvas))
             .show(ui, |ui| chips::show(ui, &self.state, out));
+        banner::show(ui, &self.state, out);
         egui::Panel::bottom("status")
             .exact_size(part::STATUS)
             .frame(bar(3 * UNIT as i8))
@@ -120,7 +125,12 @@ impl App {
             .resizable(true)
             .frame(side)
             .show_collapsible(ui, &mut open, |ui| {
-                self.entities.show(ui, &self.state, window, out);
+                // While something is looked for, what was found stands in the place of the names.
+                if self.state.shows_results() {
+                    self.results.show(ui, &self.state, out);
+                } else {
+                    self.entities.show(ui, &self.state, window, out);
+                }
             });
         self.state.entities_open = open;
 
@@ -145,11 +155,16 @@ impl App {
             Some(Dialog::Palette) => self.palette.show(ctx, &self.state, out),
             Some(Dialog::Keys) => keys::show(ctx, out),
             Some(Dialog::Unsaved) => panels::unsaved::show(ctx, &self.state, out),
+            Some(Dialog::Message) => panels::message::show(ctx, &self.state, out),
+            Some(Dialog::Update) => self.update.show(ctx, &self.state, out),
             Some(Dialog::Preferences) => panels::preferences::show(ctx, &self.state, out),
             None => {}
         }
         if self.state.dialog != Some(Dialog::Palette) {
             self.palette.closed();
+        }
+        if self.state.dialog != Some(Dialog::Update) {
+            self.update.closed();
         }
     }
 }

@@ -5,13 +5,12 @@
 //! number of the question; what answers an older one is dropped by whoever takes it in.
 
 use super::picture::{Picture, Recipe};
+use super::state::Action;
 use super::{reading, words};
 use crate::analysis;
 use crate::article::Cancel;
 use crate::export::{Format, Selection};
-use crate::project::{
-    Done, Entry, Job, Opened, Progress, Project, Snapshot, Trouble, Unread, recovery,
-};
+use crate::project::{Done, Entry, Hit, Job, Opened, Progress, Project, Snapshot, Trouble, Unread};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -27,28 +26,30 @@ pub enum Answer {
     Unread(u64, Unread),
     /// It is over; whether it came to its natural end.
     ReadEnd(u64, bool),
-    /// The story, unless the telling was stopped.
-    Told(Option<Box<Done>>),
+    /// The story of telling number such-and-such, unless it was stopped.
+    Told(u64, Option<Box<Done>>),
     /// A picture, by its number.
     Picture(Box<Picture>),
-    /// Files or folders chosen in a dialog; empty if it was left without a choice.
-    Picked(Vec<PathBuf>),
+    /// What follows from a choice in a dialog of the system.
+    Chosen(Box<Action>),
     /// The project saved in a file of its own, or why not.
     Saved(Result<PathBuf, String>),
     /// What was read is in the file, or why not.
     Kept(Result<(), String>),
     /// A project opened, or why not.
-    Opened(Result<Box<Opened>, String>),
+    Opened(Box<Result<Opened, Trouble>>),
     /// Events exported, in words, or why not.
     Exported(Result<String, String>),
-    /// A file written, or why not.
-    Written(Result<PathBuf, String>),
+    /// What search number such-and-such found.
+    Found(u64, Vec<Hit>),
 }
 
 /// Answers that may wait for the window before workers wait for it.
 const WAITING: usize = 64;
 /// How long an import keeps articles back to hand them over together.
 const HAND_OVER: Duration = Duration::from_millis(80);
+/// Results of a search shown of each kind.
+const HITS: usize = 50;
 /// How many articles it hands over together at most.
 const BATCH: usize = 256;
 
@@ -94,6 +95,13 @@ impl Jobs {
             ctx: ctx.clone(),
             imports: 0,
         }
+    }
+
+    /// Answers what was done here and not on a thread.
+    pub fn answer(&self, answer: Answer) {
+        // Without room the workers are far ahead; what is said then is of no use any more.
+        let _ = self.sender.try_send(answer);
+        self.ctx.request_repaint();
     }
 
     /// Runs `work` on a thread. If the system has no thread left, runs it here: late beats never.
@@ -162,11 +170,11 @@ impl Jobs {
     }
 
     /// Brings the story up to date; what it returns tells how far it has come.
-    pub fn tell(&self, job: Job) -> Arc<Progress> {
+    pub fn tell(&self, job: Job, number: u64) -> Arc<Progress> {
         let progress: Arc<Progress> = Arc::default();
         let shared = Arc::clone(&progress);
         self.spawn("story", move |post| {
-            post.send(Answer::Told(job.run(&shared).map(Box::new)));
+            post.send(Answer::Told(number, job.run(&shared).map(Box::new)));
         });
         progress
     }
@@ -179,39 +187,31 @@ impl Jobs {
         });
     }
 
-    /// Opens a project.
-    pub fn open(&self, path: PathBuf) {
+    /// Opens a project; one that can only be had as a copy is copied into `folder`.
+    pub fn open(&self, path: PathBuf, folder: Option<PathBuf>) {
         self.spawn("file", move |post| {
-            let folder = recovery::folder();
             let mut opened = Project::open(&path, folder.as_deref());
             if let (Err(Trouble::Damaged(..)), Some(folder)) = (&opened, &folder) {
                 opened = Project::open_damaged(&path, folder);
             }
-            post.send(Answer::Opened(
-                opened.map(Box::new).map_err(|t| t.to_string()),
-            ));
+            post.send(Answer::Opened(Box::new(opened)));
         });
     }
 
-    /// Waits for a save dialog of the system and saves the project where the user says.
-    pub fn save_project(
-        &self,
-        chosen: impl Future<Output = Option<rfd::FileHandle>> + Send + 'static,
-        mut project: Project,
-    ) {
+    /// Saves the project in a file of that name.
+    pub fn save_project(&self, path: PathBuf, mut project: Project) {
         self.spawn("file", move |post| {
-            let Some(file) = pollster::block_on(chosen) else {
-                post.send(Answer::Picked(Vec::new()));
-                return;
-            };
-            let mut path = file.path().to_path_buf();
-            if path.extension().is_none() {
-                path.set_extension("dateline");
-            }
             let saved = project.save_as(&path);
             post.send(Answer::Saved(
                 saved.map(|()| path).map_err(|t| t.to_string()),
             ));
+        });
+    }
+
+    /// Searches the project.
+    pub fn search(&self, project: Project, query: String, number: u64) {
+        self.spawn("search", move |post| {
+            post.send(Answer::Found(number, project.search(&query, HITS)));
         });
     }
 
@@ -224,49 +224,40 @@ impl Jobs {
         });
     }
 
-    /// Waits for a dialog of the system, which stays open beside the window.
+    /// Waits for a dialog of the system, which stays open beside the window, and says what
+    /// follows from the files chosen in it.
     pub fn pick(
         &self,
         picked: impl Future<Output = Option<Vec<rfd::FileHandle>>> + Send + 'static,
     ) {
         self.spawn("dialog", move |post| {
-            let files = pollster::block_on(picked).unwrap_or_default();
-            let paths = files.iter().map(|f| f.path().to_path_buf()).collect();
-            post.send(Answer::Picked(paths));
+            let chosen = pollster::block_on(picked);
+            let paths = |files: Vec<rfd::FileHandle>| {
+                Action::Open(files.iter().map(|f| f.path().to_path_buf()).collect())
+            };
+            let action = chosen.map_or(Action::NotChosen, paths);
+            post.send(Answer::Chosen(Box::new(action)));
         });
     }
 
-    /// Waits for a save dialog of the system and writes these events of the story where the user
-    /// says.
-    pub fn export(
+    /// Waits for a dialog of the system and says what follows from the one file chosen in it.
+    pub fn pick_one(
         &self,
-        chosen: impl Future<Output = Option<rfd::FileHandle>> + Send + 'static,
-        snapshot: Snapshot,
-        events: Vec<u32>,
-        format: Format,
+        picked: impl Future<Output = Option<rfd::FileHandle>> + Send + 'static,
+        then: impl FnOnce(PathBuf) -> Action + Send + 'static,
     ) {
+        self.spawn("dialog", move |post| {
+            let chosen = pollster::block_on(picked);
+            let action = chosen.map_or(Action::NotChosen, |f| then(f.path().to_path_buf()));
+            post.send(Answer::Chosen(Box::new(action)));
+        });
+    }
+
+    /// Writes these events of the story to a file.
+    pub fn export(&self, path: PathBuf, snapshot: Snapshot, events: Vec<u32>, format: Format) {
         self.spawn("export", move |post| {
-            if let Some(file) = pollster::block_on(chosen) {
-                let written = exported(&snapshot, &events, format, file.path());
-                post.send(Answer::Exported(written));
-            }
-        });
-    }
-
-    /// Waits for a save dialog of the system and writes `text` where the user says.
-    pub fn save(
-        &self,
-        chosen: impl Future<Output = Option<rfd::FileHandle>> + Send + 'static,
-        text: String,
-    ) {
-        self.spawn("save", move |post| {
-            if let Some(file) = pollster::block_on(chosen) {
-                let path = file.path().to_path_buf();
-                let written = std::fs::write(&path, text)
-                    .map(|()| path.clone())
-                    .map_err(|e| format!("{} could not be written: {e}", path.display()));
-                post.send(Answer::Written(written));
-            }
+            let written = exported(&snapshot, &events, format, &path);
+            post.send(Answer::Exported(written));
         });
     }
 }

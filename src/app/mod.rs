@@ -19,16 +19,19 @@ pub mod timeline_view;
 pub mod widgets;
 pub mod words;
 
-use crate::project::{Entry, Progress, recovery};
+use crate::project::{Entry, Home, Progress, recovery};
+use errands::is_project;
 use jobs::{Import, Jobs};
 use panels::{
     center::Center, detail::Detail, drop, entities::Entities, palette::CommandPalette,
-    tool_bar::ToolBar, tray::Tray,
+    results::ResultList, tool_bar::ToolBar, tray::Tray, update::Update,
 };
 use picture::{Picture, Recipe};
 use preferences::Preferences;
-use state::{Action, Dialog, Importing, State};
+use state::{Action, Dialog, Importing, Next, State};
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 use theme::UNIT;
 
@@ -49,6 +52,8 @@ pub struct App {
     center: Center,
     tray: Tray,
     palette: CommandPalette,
+    results: ResultList,
+    update: Update,
     toasts: egui_notify::Toasts,
     pictures: u64,
     /// Number of the picture that is being made on a worker.
@@ -56,6 +61,13 @@ pub struct App {
     /// Articles read while the story is being told; they wait so that the telling stays good.
     waiting: Vec<Entry>,
     told_entries: usize,
+    /// The story being told on a worker, and its number.
+    telling: Option<Arc<Progress>>,
+    tellings: u64,
+    /// How many articles are being read again because a newer program reads better.
+    read_again: Option<usize>,
+    /// The number of the last search.
+    searches: u64,
     /// Articles of this import that were there already.
     known: usize,
     was_typing: bool,
@@ -85,9 +97,8 @@ pub fn run(paths: Vec<PathBuf>) -> Result<(), String> {
         options,
         Box::new(|cc| {
             let mut app = App::new(cc);
-            app.recovery = recovery::folder();
-            if let Some(folder) = &app.recovery {
-                app.state.lost = recovery::list(folder);
+            if let Some(folder) = recovery::folder() {
+                app.keep_work_in(folder);
             }
             app.state.handle(Action::Open(paths));
             Ok(Box::new(app))
@@ -115,6 +126,8 @@ impl App {
             center: Center::default(),
             tray: Tray::default(),
             palette: CommandPalette::default(),
+            results: ResultList::default(),
+            update: Update::default(),
             toasts: egui_notify::Toasts::default()
                 .with_anchor(egui_notify::Anchor::BottomRight)
                 .with_margin(egui::vec2(4.0 * UNIT, 10.0 * UNIT)),
@@ -122,12 +135,23 @@ impl App {
             awaited: None,
             waiting: Vec::new(),
             told_entries: 0,
+            telling: None,
+            tellings: 0,
+            read_again: None,
+            searches: 0,
             known: 0,
             was_typing: false,
             recovery: None,
             glyphs: None,
             title: String::new(),
         }
+    }
+
+    /// Keeps work without a file in this folder, and offers what is in it of windows that are
+    /// gone.
+    pub fn keep_work_in(&mut self, folder: PathBuf) {
+        self.state.lost = recovery::list(&folder);
+        self.recovery = Some(folder);
     }
 
     /// Whether nothing is under way: no reading, no telling, no picture.
@@ -140,23 +164,18 @@ impl App {
             && !st.project.lags()
             && self.waiting.is_empty()
             && !st.stale_picture
-            && st.to_open.is_empty()
+            && st.opening.is_none()
+            && !st.saving
+            && !st.results.stale
+            && !st.results.searching
+            && st.errands.is_empty()
+            && (st.to_open.is_empty() || st.next.is_some())
     }
 
     /// Gives the workers what has become due.
     fn start_work(&mut self) {
-        if self.import.is_none() && !self.state.to_open.is_empty() {
-            let mut paths = std::mem::take(&mut self.state.to_open);
-            let is_project = |p: &PathBuf| p.extension().is_some_and(|e| e == "dateline");
-            if let Some(at) = paths.iter().position(is_project) {
-                self.jobs.open(paths.swap_remove(at));
-                paths.retain(|p| !is_project(p));
-            }
-            if paths.is_empty() {
-                return;
-            }
-            self.import = Some(self.jobs.import(paths));
-            self.state.importing = Some(Importing::default());
+        if self.import.is_none() && self.state.opening.is_none() && self.state.next.is_none() {
+            self.open_next();
         }
         self.tell();
         if self.state.stale_picture {
@@ -179,6 +198,47 @@ impl App {
                 self.hang(Picture::make(&recipe, self.pictures));
             }
         }
+        self.search();
+    }
+
+    /// Opens what waits to be opened: a project first, for the articles are then added to it.
+    fn open_next(&mut self) {
+        let mut paths = std::mem::take(&mut self.state.to_open);
+        if let Some(at) = paths.iter().position(|p| is_project(p)) {
+            let path = paths.swap_remove(at);
+            if paths.iter().any(|p| is_project(p)) {
+                self.state
+                    .say("One project is opened at a time: the first of them");
+                paths.retain(|p| !is_project(p));
+            }
+            self.state.to_open = paths;
+            if self.state.project.home() == Home::File(path.clone()) {
+                self.state.say("This project is open already");
+            } else {
+                self.state.leave(Next::Open(path));
+            }
+        } else if !paths.is_empty() {
+            self.import = Some(self.jobs.import(paths));
+            self.state.importing = Some(Importing::default());
+        }
+    }
+
+    /// Looks for what the search field holds, one search at a time.
+    fn search(&mut self) {
+        let st = &mut self.state;
+        if !st.results.stale || st.results.searching || st.project.lags() {
+            return;
+        }
+        st.results.stale = false;
+        st.results.query.clone_from(&st.filter.query);
+        if st.results.query.trim().is_empty() {
+            st.results.hits = Arc::default();
+            return;
+        }
+        st.results.searching = true;
+        self.searches += 1;
+        self.jobs
+            .search(st.project.clone(), st.results.query.clone(), self.searches);
     }
 
     /// Brings the story up to date where it lags behind.
@@ -198,26 +258,36 @@ impl App {
             return;
         }
         let job = self.state.project.job();
+        if self.state.project.renews() {
+            self.read_again = Some(self.state.outdated);
+        }
         if job.is_light() {
             if let Some(told) = job.run(&Progress::default()) {
                 self.take_in(told);
             }
         } else {
             self.state.telling = true;
-            self.jobs.tell(job);
+            self.tellings += 1;
+            self.telling = Some(self.jobs.tell(job, self.tellings));
         }
     }
 }
-
-impl App {}
 
 impl eframe::App for App {
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
         if ctx.input(|i| i.viewport().close_requested()) && !self.may_close() {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            self.state.next = Some(Next::Quit);
             self.state.dialog = Some(Dialog::Unsaved);
         }
         self.take_answers();
+        if let Some(telling) = &self.telling
+            && self.state.project.renews()
+        {
+            let count = |n: &AtomicUsize| n.load(Ordering::Relaxed);
+            self.state.reading_again = Some((count(&telling.done), count(&telling.total)));
+            ctx.request_repaint_after(TICK);
+        }
         if let (Some(import), Some(importing)) = (&self.import, &mut self.state.importing) {
             let counts = import.progress.counts();
             *importing = Importing {
@@ -258,7 +328,7 @@ impl eframe::App for App {
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
         // There is no window left to say it in.
-        if let Err(trouble) = self.state.project.close(self.state.discard) {
+        if let Err(trouble) = self.put_away() {
             eprintln!("dateline: {trouble}");
         }
     }

@@ -59,6 +59,8 @@ pub struct Preferences {
     pub animate: bool,
     /// Long empty stretches of the timeline are drawn short.
     pub squeeze: bool,
+    /// Projects worked on, latest first.
+    pub recent: Vec<std::path::PathBuf>,
 }
 
 impl Default for Preferences {
@@ -68,6 +70,7 @@ impl Default for Preferences {
             wheel_zooms: true,
             animate: true,
             squeeze: false,
+            recent: Vec::new(),
         }
     }
 }

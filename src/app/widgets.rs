@@ -50,7 +50,7 @@ pub fn icon_command(ui: &mut Ui, st: &State, out: &mut Vec<Action>, command: Com
                 .frame_when_inactive(false)
                 .min_size(vec2(7.0 * UNIT, 7.0 * UNIT)),
         )
-        .on_hover_text(command.hint(ui.ctx()))
+        .on_hover_text(st.hint_of(command, ui.ctx()))
         .accessible_name(spec.text);
     if response.clicked() {
         out.push(Action::Do(command));

@@ -207,10 +207,18 @@ impl Project {
         self.reads.iter().filter(old).count()
     }
 
-    /// Has the next job read again whatever an older program read. Edits are kept.
-    pub fn renew(&mut self) {
-        self.renew = true;
-        self.touch();
+    /// Has the next job read again whatever an older program read, or no longer. Edits are kept.
+    pub fn renew(&mut self, on: bool) {
+        if self.renew != on {
+            self.renew = on;
+            self.touch();
+        }
+    }
+
+    /// Whether the next job reads again what an older program read.
+    #[must_use]
+    pub fn renews(&self) -> bool {
+        self.renew
     }
 
     /// Whether the snapshot lags behind, so that a job is due.

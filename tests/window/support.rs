@@ -17,6 +17,23 @@ pub fn on_story() -> Harness<'static, App> {
     on_story_of(1440.0, 900.0, 1.0)
 }
 
+/// The window on the story made by hand, with a folder where work without a file is kept.
+pub fn on_story_kept_in(folder: &std::path::Path) -> Harness<'static, App> {
+    let mut harness = build(1440.0, 900.0, 1.0, |app| {
+        app.keep_work_in(folder.to_path_buf());
+        app.state.project = story::project();
+        app.state.stale_picture = true;
+    });
+    settle(&mut harness);
+    harness
+}
+
+/// An empty window with a folder where work without a file is kept.
+pub fn empty_kept_in(folder: &std::path::Path) -> Harness<'static, App> {
+    let folder = folder.to_path_buf();
+    build(1280.0, 800.0, 1.0, |app| app.keep_work_in(folder))
+}
+
 /// The same in another size and at another scale.
 pub fn on_story_of(width: f32, height: f32, scale: f32) -> Harness<'static, App> {
     let mut harness = build(width, height, scale, |app| {

@@ -2,7 +2,7 @@
 //! What the user types is shown as it is understood before it is taken.
 
 use super::tray::parse_day;
-use crate::app::state::{Action, State};
+use crate::app::state::{Action, State, Typed};
 use crate::app::theme::{Palette, UNIT, size};
 use crate::app::widgets::{chip, faint, field, icon_button, link, secondary};
 use crate::app::words;
@@ -204,9 +204,16 @@ impl Corrections {
         });
     }
 
-    /// Opens the field for a date.
-    pub fn open_date(&mut self) {
-        self.date.get_or_insert_with(String::new);
+    /// Opens a field for typing.
+    pub fn open(&mut self, what: Typed, st: &State, at: u32, event: &Event) {
+        match what {
+            Typed::Title => self.title = Some(event.title.clone()),
+            Typed::Date => self.date = Some(String::new()),
+            Typed::Tag => self.tag = Some(String::new()),
+            Typed::Note => {
+                self.note = Some(mark(st, at).map_or_else(String::new, |m| m.note.clone()));
+            }
+        }
     }
 
     /// Adds somebody to those who take part.

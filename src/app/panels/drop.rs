@@ -1,5 +1,6 @@
 //! Files dragged over the window, and files dropped on it.
 
+use crate::app::errands::is_project;
 use crate::app::state::Action;
 use crate::app::theme::{self, Palette, UNIT, size};
 use egui::{Align2, Stroke, StrokeKind};
@@ -16,10 +17,16 @@ pub fn show(ctx: &egui::Context, out: &mut Vec<Action>) {
     if !dropped.is_empty() {
         out.push(Action::Open(dropped));
     }
-    let hovering = ctx.input(|i| i.raw.hovered_files.len());
-    if hovering == 0 {
+    let hovering = ctx.input(|i| i.raw.hovered_files.clone());
+    if hovering.is_empty() {
         return;
     }
+    let project = |f: &egui::HoveredFile| f.path.as_deref().is_some_and(is_project);
+    let text = if hovering.iter().any(project) {
+        "Drop to open this project"
+    } else {
+        "Drop to add these articles"
+    };
     let p = Palette::in_force(ctx);
     let painter = ctx.layer_painter(egui::LayerId::new(
         egui::Order::Foreground,
@@ -36,7 +43,7 @@ pub fn show(ctx: &egui::Context, out: &mut Vec<Action>) {
     painter.text(
         rect.center(),
         Align2::CENTER_CENTER,
-        "Drop to add these articles",
+        text,
         theme::semibold(size::TITLE),
         p.text,
     );

@@ -91,7 +91,8 @@ impl CommandPalette {
                         for (i, command) in found.iter().enumerate() {
                             let enabled = st.can(*command);
                             let spec = command.spec();
-                            let response = row(ui, 7.5 * UNIT, i == self.at, spec.text);
+                            let text = st.text_of(*command);
+                            let response = row(ui, 7.5 * UNIT, i == self.at, &text);
                             let rect = response.rect;
                             let y = rect.center().y;
                             let color = if enabled { p.text } else { p.text_faint };
@@ -117,10 +118,10 @@ impl CommandPalette {
                                 ui,
                                 pos2(rect.left() + 9.0 * UNIT, y),
                                 Align2::LEFT_CENTER,
-                                spec.text,
+                                &text,
                                 theme::regular(size::BODY),
                                 color,
-                                60.0 * UNIT,
+                                80.0 * UNIT,
                             );
                             paint_text(
                                 ui,
@@ -165,9 +166,10 @@ impl CommandPalette {
         let mut found: Vec<(i32, Command)> = Command::ALL
             .into_iter()
             .filter(|c| *c != Command::Palette)
+            .filter(|c| !matches!(c, Command::OpenRecent(_)) || st.can(*c))
             .filter_map(|c| {
                 let spec = c.spec();
-                let name = fuzzy(&query, &spec.text.to_lowercase()).map(|s| s + 10);
+                let name = fuzzy(&query, &st.text_of(c).to_lowercase()).map(|s| s + 10);
                 let about = fuzzy(&query, &spec.tooltip.to_lowercase());
                 Some((name.max(about)?, c))
             })

@@ -1,10 +1,10 @@
 //! What a window without articles shows: how to begin.
 
-use crate::app::command::Command;
+use super::banner::lost_words;
+use crate::app::command::{Command, RECENT};
 use crate::app::state::{Action, State};
 use crate::app::theme::{self, Palette, UNIT, size};
 use crate::app::widgets::{faint, link, secondary};
-use crate::app::words;
 use egui::{RichText, Ui, vec2};
 use egui_material_icons::icons;
 
@@ -46,6 +46,7 @@ pub fn show(ui: &mut Ui, st: &State, out: &mut Vec<Action>) {
             choice(ui, st, out, command, p);
             ui.add_space(2.0 * UNIT);
         }
+        recent(ui, st, out, p);
         lost(ui, st, out, p);
         ui.add_space(4.0 * UNIT);
         ui.label(secondary("…or drop files and folders here", p));
@@ -57,18 +58,25 @@ pub fn show(ui: &mut Ui, st: &State, out: &mut Vec<Action>) {
     });
 }
 
+/// Projects worked on before.
+fn recent(ui: &mut Ui, st: &State, out: &mut Vec<Action>, p: &Palette) {
+    let recent = (0..RECENT as u8).filter_map(|n| Some((n, st.recent(n)?)));
+    for (n, path) in recent.take(4) {
+        let command = Command::OpenRecent(n);
+        if link(ui, st.text_of(command), p)
+            .on_hover_text(path.display().to_string())
+            .clicked()
+        {
+            out.push(Action::Do(command));
+        }
+    }
+}
+
 /// Work that was never saved, from windows that are gone.
 fn lost(ui: &mut Ui, st: &State, out: &mut Vec<Action>, p: &Palette) {
     for (i, lost) in st.lost.iter().enumerate().take(3) {
         ui.add_space(UNIT);
-        ui.label(secondary(
-            format!(
-                "There is unsaved work of an earlier window: {}, {}",
-                words::count(lost.articles, "article", "articles"),
-                words::count(lost.steps, "correction", "corrections"),
-            ),
-            p,
-        ));
+        ui.label(secondary(format!("There is {}", lost_words(lost)), p));
         if link(ui, "Open it", p).clicked() {
             out.push(Action::Open(vec![lost.path.clone()]));
         }

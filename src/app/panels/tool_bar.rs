@@ -1,6 +1,6 @@
 //! The bar on top: opening, searching, lanes, how much is shown, the menu.
 
-use crate::app::command::{Command, Group};
+use crate::app::command::{Command, Group, RECENT};
 use crate::app::state::{Action, Center, State};
 use crate::app::theme::{self, Palette, UNIT, size};
 use crate::app::widgets::{icon_button, icon_command, menu_command, secondary, text_command};
@@ -175,12 +175,37 @@ fn menu(ui: &mut Ui, st: &State, out: &mut Vec<Action>) {
         for group in Group::ALL {
             ui.menu_button(group.name(), |ui| {
                 for command in Command::ALL {
-                    if command.spec().group == group {
-                        menu_command(ui, st, out, command);
+                    match command {
+                        // A menu of its own, before what empties it.
+                        Command::OpenRecent(_) | Command::ForgetRecent => {}
+                        _ if command.spec().group != group => {}
+                        Command::OpenFiles => {
+                            recent(ui, st, out);
+                            ui.separator();
+                            menu_command(ui, st, out, command);
+                        }
+                        _ => menu_command(ui, st, out, command),
                     }
                 }
             });
         }
+    });
+}
+
+/// The menu of projects worked on before.
+fn recent(ui: &mut Ui, st: &State, out: &mut Vec<Action>) {
+    if !st.can(Command::ForgetRecent) {
+        return;
+    }
+    let icon = icons::ICON_HISTORY.rich_text().size(size::EMPHASIS);
+    ui.menu_button((icon, "Open recent"), |ui| {
+        for command in (0..RECENT as u8).map(Command::OpenRecent) {
+            if st.can(command) {
+                menu_command(ui, st, out, command);
+            }
+        }
+        ui.separator();
+        menu_command(ui, st, out, Command::ForgetRecent);
     });
 }
 

@@ -118,7 +118,14 @@ pub struct Tray {
 }
 
 impl TrayTab {
-    const ALL: [Self; 4] = [Self::Articles, Self::Events, Self::Expressions, Self::Files];
+    const ALL: [Self; 6] = [
+        Self::Articles,
+        Self::Events,
+        Self::Expressions,
+        Self::Files,
+        Self::Corrections,
+        Self::Removed,
+    ];
 
     fn name(self) -> &'static str {
         match self {
@@ -126,13 +133,16 @@ impl TrayTab {
             Self::Events => "Events without a date",
             Self::Expressions => "Unclear dates",
             Self::Files => "Not read",
+            Self::Corrections => "Corrections without a place",
+            Self::Removed => "Removed",
         }
     }
 
     fn holds(self, gap: &Gap) -> bool {
         match gap {
             Gap::NoDate(_) => self == Self::Articles,
-            Gap::Undated(_) | Gap::Detached(_) => self == Self::Events,
+            Gap::Undated(_) => self == Self::Events,
+            Gap::Detached(_) => self == Self::Corrections,
             Gap::Unresolved(..) => self == Self::Expressions,
             Gap::Language(_) | Gap::Unread(_) => self == Self::Files,
         }
@@ -147,6 +157,11 @@ impl TrayTab {
             Self::Events => ("Every event has a date", ""),
             Self::Expressions => ("Every date could be understood", ""),
             Self::Files => ("Everything could be read", ""),
+            Self::Corrections => ("Every correction has its place", ""),
+            Self::Removed => (
+                "Nothing was removed",
+                "Events and articles you take out can be brought back here.",
+            ),
         }
     }
 }
@@ -195,9 +210,18 @@ impl Tray {
     pub fn show(&mut self, ui: &mut Ui, st: &State, out: &mut Vec<Action>) {
         let p = Palette::in_force(ui.ctx());
         let unplaced = &st.picture.unplaced;
+        let removed = removed(st);
         ui.horizontal(|ui| {
             for tab in TrayTab::ALL {
-                let n = unplaced.iter().filter(|u| tab.holds(&u.gap)).count();
+                let n = match tab {
+                    TrayTab::Removed => removed.len(),
+                    _ => unplaced.iter().filter(|u| tab.holds(&u.gap)).count(),
+                };
+                // What only the user brings about has a tab only once there is some.
+                let own = matches!(tab, TrayTab::Corrections | TrayTab::Removed);
+                if own && n == 0 && st.tray_tab != tab {
+                    continue;
+                }
                 let text = format!("{}  {}", tab.name(), words::number(n));
                 let on = st.tray_tab == tab;
                 let color = if on { p.text } else { p.text_secondary };
@@ -225,6 +249,21 @@ impl Tray {
             });
         });
         ui.add_space(UNIT);
+        if st.tray_tab == TrayTab::Removed && !removed.is_empty() {
+            let height = 11.0 * UNIT;
+            egui::ScrollArea::vertical()
+                .id_salt("removed")
+                .auto_shrink(false)
+                .show_rows(ui, height, removed.len(), |ui, range| {
+                    for row in removed.get(range).unwrap_or_default() {
+                        let act = paint_row(ui, height, &row.title, &row.about, Some("Restore"));
+                        if act.button.is_some_and(|b| b.clicked()) {
+                            out.push(Action::Edit(Box::new(row.restore.clone())));
+                        }
+                    }
+                });
+            return;
+        }
         let rows: Vec<&Unplaced> = unplaced
             .iter()
             .filter(|u| st.tray_tab.holds(&u.gap))
@@ -285,46 +324,26 @@ impl Tray {
             });
             return;
         }
-        let response = row(ui, height, false, &unplaced.title);
-        let rect = response.rect;
-        paint_text(
-            ui,
-            pos2(rect.left() + 2.0 * UNIT, rect.top() + 3.5 * UNIT),
-            Align2::LEFT_CENTER,
-            &unplaced.title,
-            theme::regular(size::BODY),
-            p.text,
-            rect.width() - 4.0 * UNIT,
-        );
         let mend = unplaced.mend.words();
-        let reason = if mend.is_empty() || unplaced.mend == Mend::ShowFile {
+        let offers = !matches!(unplaced.mend, Mend::ShowFile | Mend::Forget(_));
+        let reason = if mend.is_empty() || !offers {
             unplaced.reason.clone()
         } else {
             format!("{}  {mend}", unplaced.reason)
         };
-        paint_text(
-            ui,
-            pos2(rect.left() + 2.0 * UNIT, rect.top() + 7.75 * UNIT),
-            Align2::LEFT_CENTER,
-            &reason,
-            theme::regular(size::SECONDARY),
-            p.text_faint,
-            rect.width() - 4.0 * UNIT,
-        );
-        if let Gap::Detached(i) = unplaced.gap {
-            let place = Rect::from_min_max(
-                pos2(rect.right() - 20.0 * UNIT, rect.top() + 2.0 * UNIT),
-                pos2(rect.right() - 2.0 * UNIT, rect.bottom() - 2.0 * UNIT),
-            );
-            if ui
-                .put(place, egui::Button::new("Forget it"))
+        let button = matches!(unplaced.gap, Gap::Detached(_)).then_some("Forget it");
+        let Row {
+            row: response,
+            button,
+        } = paint_row(ui, height, &unplaced.title, &reason, button);
+        if let (Gap::Detached(i), Some(button)) = (&unplaced.gap, button)
+            && button
                 .on_hover_text("Let go of this correction; undo brings it back")
                 .clicked()
-                && let Some(detached) = st.project.detached().get(i as usize)
-            {
-                let forget = Edit::Forget(detached.slot.clone());
-                out.push(Action::Edit(Box::new(forget)));
-            }
+            && let Some(detached) = st.project.detached().get(*i as usize)
+        {
+            let forget = Edit::Forget(detached.slot.clone());
+            out.push(Action::Edit(Box::new(forget)));
         }
         if response.on_hover_text(&unplaced.reason).clicked() {
             match unplaced.gap {
@@ -348,6 +367,73 @@ impl Tray {
                 }
             }
         }
+    }
+}
+
+/// Something the user took out.
+struct Out {
+    title: String,
+    about: String,
+    restore: Edit,
+}
+
+fn removed(st: &State) -> Vec<Out> {
+    let articles = st.project.removed_articles().map(|read| Out {
+        title: read
+            .article
+            .title
+            .clone()
+            .unwrap_or_else(|| read.article.source.to_string()),
+        about: "An article with all it tells".to_owned(),
+        restore: Edit::RestoreArticle(read.key),
+    });
+    let events = st.project.removed().iter().map(|removed| Out {
+        title: removed.title.clone(),
+        about: format!("An event: “{}”", removed.key.sentence),
+        restore: Edit::Restore(removed.key.clone()),
+    });
+    articles.chain(events).collect()
+}
+
+/// What was done to a row of the tray.
+struct Row {
+    row: egui::Response,
+    button: Option<egui::Response>,
+}
+
+/// A title and below it the reason, with a button beside them that neither runs into.
+fn paint_row(ui: &mut Ui, height: f32, title: &str, reason: &str, button: Option<&str>) -> Row {
+    let p = Palette::in_force(ui.ctx());
+    let response = row(ui, height, false, title);
+    let rect = response.rect;
+    let mut right = rect.right() - 2.0 * UNIT;
+    let button = button.map(|text| {
+        let place = Rect::from_min_max(
+            pos2(right - 20.0 * UNIT, rect.top() + 2.0 * UNIT),
+            pos2(right, rect.bottom() - 2.0 * UNIT),
+        );
+        right = place.left() - 2.0 * UNIT;
+        ui.put(place, egui::Button::new(text))
+            .accessible_name(format!("{text}: {title}"))
+    });
+    let left = rect.left() + 2.0 * UNIT;
+    for (text, y, size, color) in [
+        (title, 3.5, size::BODY, p.text),
+        (reason, 7.75, size::SECONDARY, p.text_faint),
+    ] {
+        paint_text(
+            ui,
+            pos2(left, rect.top() + y * UNIT),
+            Align2::LEFT_CENTER,
+            text,
+            theme::regular(size),
+            color,
+            right - left,
+        );
+    }
+    Row {
+        row: response,
+        button,
     }
 }
 

@@ -1,4 +1,4 @@
-//! The question before a window closes whose work has no file yet.
+//! The question before work is left that has no file yet.
 
 use crate::app::state::{Action, State};
 use crate::app::theme::{Palette, UNIT};
@@ -15,13 +15,15 @@ pub fn show(ctx: &egui::Context, st: &State, out: &mut Vec<Action>) {
             ui.set_width((100.0 * UNIT).min(ui.ctx().content_rect().width() - 24.0 * UNIT));
             ui.heading("Keep this work?");
             ui.add_space(2.0 * UNIT);
-            let articles = words::count(st.snapshot().entries.len(), "article", "articles");
-            ui.label(
-                RichText::new(format!(
-                    "{articles} and all your corrections have no project file yet."
-                ))
-                .color(p.text_secondary),
-            );
+            let why = match st.project.trouble() {
+                Some(trouble) => trouble.to_string(),
+                None => {
+                    let n = st.snapshot().entries.len();
+                    let articles = words::count(n, "article", "articles");
+                    format!("{articles} and all your corrections have no project file yet.")
+                }
+            };
+            ui.label(RichText::new(why).color(p.text_secondary));
             ui.add_space(4.0 * UNIT);
             ui.horizontal(|ui| {
                 if ui.button("Save…").clicked() {

@@ -16,6 +16,8 @@ pub enum Action {
     Open(Vec<PathBuf>),
     /// Select one event, or none.
     Select(Option<u32>),
+    /// Select this event and bring it into sight.
+    Show(u32),
     /// Select these events; `true` adds to what is selected, or takes away.
     SelectMany(Vec<u32>, bool),
     /// Read an article from here on.
@@ -66,8 +68,55 @@ pub enum Action {
     CloseDialog,
     /// Throw away work of a window that is gone, by index.
     DropLost(usize),
-    /// Close the window; `true` throws away what has no file.
+    /// Go on with what was asked for, be it that the work here is thrown away (`true`) or saved
+    /// first.
     Leave(bool),
+    /// Nothing was chosen in a dialog of the system.
+    NotChosen,
+    /// Save the project in this file.
+    SaveTo(PathBuf),
+    /// Write the events shown to this file.
+    ExportTo(Format, PathBuf),
+    /// Write the report of what was read to this file.
+    ReportTo(PathBuf),
+    /// Select these words of an article, or none.
+    SelectWords(Option<(u32, Span)>),
+    /// Put this text in the place of an article's, and read it anew.
+    UpdateText(u32, String),
+    /// Close a banner until there is something new to say.
+    CloseBanner(Banner),
+    /// Show or fold the list of results.
+    Results(bool),
+}
+
+/// What stands across the window until it is dealt with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Banner {
+    /// An older program has read some of the articles.
+    Outdated,
+    /// There is work of a window that is gone.
+    Lost,
+}
+
+/// What the window goes on with once the work in it is safe.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// Close the window.
+    Quit,
+    /// Begin an empty project.
+    New,
+    /// Open this project.
+    Open(PathBuf),
+}
+
+/// What of the selected event is to be typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Typed {
+    Title,
+    Date,
+    Tag,
+    Note,
 }
 
 /// What the middle of the window shows.
@@ -87,7 +136,12 @@ pub enum Dialog {
     Palette,
     Keys,
     Preferences,
+    /// Whether to keep work that has no file.
     Unsaved,
+    /// Something that went wrong and must not be overlooked.
+    Message,
+    /// A newer text for the article that is open.
+    Update,
 }
 
 /// A tab of the tray.
@@ -102,6 +156,10 @@ pub enum TrayTab {
     Expressions,
     /// Files that could not be read.
     Files,
+    /// Corrections that found nothing to lie on.
+    Corrections,
+    /// What the user took out.
+    Removed,
 }
 
 /// An article being read.
@@ -127,18 +185,24 @@ pub enum ViewWish {
 }
 
 /// What only the window itself can do, asked for by a command.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub enum Errand {
     PickFiles,
     PickFolder,
+    PickProject,
     SaveReport,
+    ReportTo(PathBuf),
     Export(Format),
+    ExportTo(Format, PathBuf),
     SaveAs,
+    SaveTo(PathBuf),
     Samples,
     Cancel,
-    Quit,
+    /// Go on with [`State::next`](super::State::next), or ask first.
+    Leave,
     FocusSearch,
+    Type(Typed),
 }
 
 /// An import under way, as far as the panels need to know.

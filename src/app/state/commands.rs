@@ -1,9 +1,11 @@
 //! Which commands make sense now, and what each of them does.
 
-use super::{Action, Center, Dialog, Errand, State, ViewWish};
+use super::{Action, Banner, Center, Dialog, Errand, Next, State, Typed, ViewWish};
 use crate::app::command::Command;
 use crate::app::words;
-use crate::project::{Edit, Filter, Home, Snapshot};
+use crate::article::Article;
+use crate::project::{Edit, Filter, Home, Snapshot, Thing};
+use crate::text::Span;
 
 impl State {
     /// Whether `command` makes sense now.
@@ -11,15 +13,33 @@ impl State {
     pub fn can(&self, command: Command) -> bool {
         match command {
             Command::CancelImport => self.importing.as_ref().is_some_and(|i| !i.stopping),
-            Command::Save | Command::SaveAs => !self.snapshot().entries.is_empty(),
+            Command::Save | Command::SaveAs | Command::NewProject => !self.is_empty(),
+            Command::OpenRecent(n) => self.recent(n).is_some(),
+            Command::ForgetRecent => !self.preferences.recent.is_empty(),
             Command::SaveReport => {
                 !self.snapshot().entries.is_empty() || !self.project.unread.is_empty()
             }
             Command::Undo => self.project.undo_name().is_some(),
             Command::Redo => self.project.redo_name().is_some(),
-            Command::CopyEvent | Command::FitSelection | Command::OpenArticle => {
-                self.focus.is_some()
-            }
+            Command::CopyEvent
+            | Command::FitSelection
+            | Command::OpenArticle
+            | Command::EditTitle
+            | Command::EditDate
+            | Command::AddTag
+            | Command::WriteNote
+            | Command::StarEvent
+            | Command::HideEvent
+            | Command::DeleteEvent => self.focus.is_some(),
+            Command::MergeEvents => self.selected.len() > 1,
+            Command::ResetEvent => self
+                .focus
+                .and_then(|f| self.snapshot().marks.events.get(&f))
+                .is_some_and(|m| !m.corrected.is_empty()),
+            Command::AddEvent => self.words_to_add().is_some(),
+            Command::UpdateArticle | Command::RemoveArticle => self.reading.is_some(),
+            Command::ReadAgain => self.outdated > 0 && !self.telling,
+            Command::ShowResults => !self.filter.query.trim().is_empty(),
             Command::Back => !self.back.is_empty(),
             Command::Forward => !self.forward.is_empty(),
             Command::NextEvent | Command::PreviousEvent | Command::Export(_) => {
@@ -47,16 +67,57 @@ impl State {
         }
     }
 
-    /// A command's name in menus and tooltips: undo and redo say what they would do.
+    /// A command's name in menus, tooltips and the palette: undo and redo say what they would do.
     #[must_use]
     pub fn text_of(&self, command: Command) -> String {
+        let text = command.spec().text;
+        let starred = |f| {
+            self.snapshot()
+                .marks
+                .events
+                .get(&f)
+                .is_some_and(|m| m.starred)
+        };
         let step = match command {
             Command::Undo => self.project.undo_name(),
             Command::Redo => self.project.redo_name(),
+            Command::OpenRecent(n) => {
+                let name = self.recent(n).and_then(|p| p.file_stem());
+                return name.map_or_else(
+                    || text.to_owned(),
+                    |name| format!("Open {}", name.to_string_lossy()),
+                );
+            }
+            Command::StarEvent if self.focus.is_some_and(starred) => {
+                return "Take the star off".to_owned();
+            }
+            Command::HideEvent if self.is_hidden() => return "Show again".to_owned(),
             _ => None,
         };
-        let text = command.spec().text;
         step.map_or_else(|| text.to_owned(), |step| format!("{text}: {step}"))
+    }
+
+    /// What a command does and the keys that call it, for a tooltip; undo and redo name their step.
+    #[must_use]
+    pub fn hint_of(&self, command: Command, ctx: &egui::Context) -> String {
+        let keys = command.keys_text(ctx);
+        match command {
+            Command::Undo | Command::Redo if self.can(command) => {
+                format!("{} ({keys})", self.text_of(command))
+            }
+            _ => command.hint(ctx),
+        }
+    }
+
+    fn is_hidden(&self) -> bool {
+        let hidden = |f| {
+            self.snapshot()
+                .marks
+                .events
+                .get(&f)
+                .is_some_and(|m| m.hidden)
+        };
+        self.focus.is_some_and(hidden)
     }
 
     pub(super) fn run(&mut self, command: Command) {
@@ -64,6 +125,17 @@ impl State {
             return;
         }
         match command {
+            Command::NewProject => self.leave(Next::New),
+            Command::OpenProject => self.errands.push(Errand::PickProject),
+            Command::OpenRecent(n) => {
+                if let Some(path) = self.recent(n).cloned() {
+                    self.to_open.push(path);
+                }
+            }
+            Command::ForgetRecent => self.preferences.recent.clear(),
+            // An empty window has nothing to close but itself.
+            Command::CloseProject if self.is_empty() => self.leave(Next::Quit),
+            Command::CloseProject => self.leave(Next::New),
             Command::OpenFiles => self.errands.push(Errand::PickFiles),
             Command::OpenFolder => self.errands.push(Errand::PickFolder),
             Command::OpenSamples => self.errands.push(Errand::Samples),
@@ -78,7 +150,8 @@ impl State {
             },
             Command::SaveAs => self.errands.push(Errand::SaveAs),
             Command::CancelImport => self.errands.push(Errand::Cancel),
-            Command::Quit => self.errands.push(Errand::Quit),
+            Command::Quit => self.leave(Next::Quit),
+            Command::ShowResults => self.results.open = !self.results.open,
             Command::Find => self.errands.push(Errand::FocusSearch),
             Command::Undo => {
                 if let Some(name) = self.project.undo() {
@@ -146,10 +219,96 @@ impl State {
                 }
             }
             Command::OpenArticle => self.open_article(),
+            Command::EditTitle => self.type_in(Typed::Title),
+            Command::EditDate => self.type_in(Typed::Date),
+            Command::AddTag => self.type_in(Typed::Tag),
+            Command::WriteNote => self.type_in(Typed::Note),
+            Command::AddEvent => {
+                self.words = self.words_to_add();
+                self.adding = true;
+            }
+            Command::StarEvent => {
+                let marks = &self.snapshot().marks.events;
+                let on = !self
+                    .focus
+                    .is_some_and(|f| marks.get(&f).is_some_and(|m| m.starred));
+                let name = if on { "Star" } else { "Unstar" };
+                self.edit_selected(name, |e| Edit::Star(Thing::Event(e), on));
+            }
+            Command::HideEvent => {
+                let on = !self.is_hidden();
+                let name = if on { "Hide" } else { "Show" };
+                self.edit_selected(name, |e| Edit::Hide(Thing::Event(e), on));
+            }
+            Command::DeleteEvent => {
+                self.edit_selected("Delete", |e| Edit::Remove(Thing::Event(e)));
+            }
+            Command::MergeEvents => {
+                let lead = self.focus;
+                let others = self.selected.iter().copied();
+                let others = others.filter(|e| Some(*e) != lead);
+                self.edit(&Edit::MergeEvents(lead.into_iter().chain(others).collect()));
+            }
+            Command::ResetEvent => {
+                if let Some(event) = self.focus {
+                    self.edit(&Edit::Reset(Thing::Event(event), None));
+                }
+            }
+            Command::UpdateArticle => self.dialog = Some(Dialog::Update),
+            Command::RemoveArticle => {
+                if let Some(reading) = self.reading {
+                    self.edit(&Edit::Remove(Thing::Article(reading.article)));
+                    self.handle(Action::CloseArticle);
+                }
+            }
+            Command::ReadAgain => {
+                self.closed_banners.remove(&Banner::Outdated);
+                self.project.renew(true);
+            }
             Command::Palette => self.toggle(Dialog::Palette),
             Command::Keys => self.toggle(Dialog::Keys),
             Command::Preferences => self.toggle(Dialog::Preferences),
         }
+    }
+
+    /// One edit for each selected event, as one step.
+    fn edit_selected(&mut self, name: &str, edit: impl Fn(u32) -> Edit) {
+        match self.selected[..] {
+            [] => {}
+            [one] => self.edit(&edit(one)),
+            ref many => {
+                let name = format!("{name} {}", words::count(many.len(), "event", "events"));
+                let edits = many.iter().map(|e| edit(*e)).collect();
+                self.edit(&Edit::Many(name, edits));
+            }
+        }
+    }
+
+    fn type_in(&mut self, what: Typed) {
+        self.detail_open = true;
+        self.errands.push(Errand::Type(what));
+    }
+
+    /// The words an event would be added from: those selected, else the sentence that is marked.
+    fn words_to_add(&self) -> Option<(u32, Span)> {
+        let reading = self.reading?;
+        let selected = self.words.filter(|w| w.0 == reading.article);
+        selected.or_else(|| Some((reading.article, reading.mark?)))
+    }
+
+    /// A newer text for an article, with all else that is known of it.
+    pub(super) fn update_text(&mut self, article: u32, text: String) {
+        let Some(entry) = self.entry(article) else {
+            return;
+        };
+        if text.trim().is_empty() {
+            self.say_failed("The text is empty. To take an article out, remove it.");
+        } else if text != entry.article.text {
+            let mut newer = Article::clone(&entry.article);
+            newer.text = text;
+            self.edit(&Edit::Update(article, Box::new(newer)));
+        }
+        self.dialog = None;
     }
 
     /// Changes the project; the picture follows as soon as it is made.
@@ -165,13 +324,20 @@ impl State {
 
     /// Closes what is on top; what is nearest to the eye goes first.
     pub(super) fn escape(&mut self) {
-        if self.dialog.take().is_some() || self.fold_list.take().is_some() {
+        if self.dialog.take().is_some() {
+            self.stay();
             return;
         }
-        if self.reading.take().is_some() {
+        if self.fold_list.take().is_some() {
             return;
         }
-        self.select(None, true);
+        if self.adding {
+            self.adding = false;
+        } else if self.words.is_some() {
+            self.words = None;
+        } else if self.reading.take().is_none() {
+            self.select(None, true);
+        }
     }
 
     pub(super) fn open_article(&mut self) {

@@ -30,6 +30,9 @@ impl State {
     pub(super) fn set_filter(&mut self, filter: Filter) {
         if filter != self.filter {
             self.search_text.clone_from(&filter.query);
+            if filter.query != self.filter.query {
+                self.results.stale = true;
+            }
             self.filter = filter;
             self.stale_picture = true;
         }

@@ -5,10 +5,13 @@
 
 mod action;
 mod commands;
+mod files;
 mod filter;
+mod results;
 mod selection;
 
 pub use action::*;
+pub use results::Results;
 
 use super::picture::Picture;
 use super::preferences::Preferences;
@@ -16,6 +19,7 @@ use crate::entity::Entity;
 use crate::event::{Event, EventMention};
 use crate::project::recovery::Lost;
 use crate::project::{Corrected, Edit, Entry, Filter, LaneBy, LaneKey, Project, Snapshot, Thing};
+use crate::text::Span;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -83,10 +87,28 @@ pub struct State {
     pub clipboard: Option<String>,
     /// Rises when texts laid out before can no longer be drawn.
     pub glyphs: u64,
-    /// The window closes as soon as all is saved.
-    pub leaving: bool,
-    /// What has no file is thrown away when the window closes.
+    /// What the window goes on with as soon as the work in it is safe.
+    pub next: Option<Next>,
+    /// What has no file is thrown away when the project is closed.
     pub discard: bool,
+    /// A project is being opened on a worker.
+    pub opening: Option<PathBuf>,
+    /// The project is being saved on a worker.
+    pub saving: bool,
+    /// What [`Dialog::Message`] says.
+    pub message: String,
+    /// Banners the user has closed.
+    pub closed_banners: BTreeSet<Banner>,
+    /// How many articles an older program has read.
+    pub outdated: usize,
+    /// How many articles are to be read again, and how many have been.
+    pub reading_again: Option<(usize, usize)>,
+    /// Words selected in an article.
+    pub words: Option<(u32, Span)>,
+    /// An event is being added from [`State::words`].
+    pub adding: bool,
+    /// What the search found.
+    pub results: Results,
     /// Work of windows that are gone, never saved.
     pub lost: Vec<Lost>,
     /// What the search field holds.
@@ -108,6 +130,22 @@ impl State {
         }
     }
 
+    /// As a new window, with what belongs to the window and not to its project.
+    #[must_use]
+    pub fn anew(mut self) -> Self {
+        self.closed_banners.remove(&Banner::Outdated);
+        Self {
+            lost: self.lost,
+            closed_banners: self.closed_banners,
+            entities_open: self.entities_open,
+            detail_open: self.detail_open,
+            glyphs: self.glyphs,
+            errands: self.errands,
+            notices: self.notices,
+            ..Self::new(self.preferences)
+        }
+    }
+
     /// All there is to look at.
     #[must_use]
     pub fn snapshot(&self) -> &Snapshot {
@@ -120,6 +158,13 @@ impl State {
         self.snapshot().entries.is_empty()
             && self.importing.is_none()
             && self.project.unread.is_empty()
+            && self.project.removed_articles().next().is_none()
+    }
+
+    /// Whether the list of what the search found is shown.
+    #[must_use]
+    pub fn shows_results(&self) -> bool {
+        self.results.open && !self.filter.query.trim().is_empty()
     }
 
     /// Event `i` of the story.
@@ -164,6 +209,13 @@ impl State {
             Action::Do(command) => self.run(command),
             Action::Open(paths) => self.to_open.extend(paths),
             Action::Select(event) => self.select(event, true),
+            Action::Show(event) => {
+                self.select(Some(event), true);
+                self.view_wishes.push(ViewWish::Reveal {
+                    events: vec![event],
+                    fit: false,
+                });
+            }
             Action::SelectMany(events, add) => self.select_many(events, add),
             Action::Read { article, mark } => {
                 self.serial += 1;
@@ -173,7 +225,10 @@ impl State {
                     serial: self.serial,
                 });
             }
-            Action::CloseArticle => self.reading = None,
+            Action::CloseArticle => {
+                self.reading = None;
+                self.handle(Action::SelectWords(None));
+            }
             Action::Filter(filter) => self.set_filter(*filter),
             Action::ToggleEntity(entity, add) => self.toggle_entity(entity, add),
             Action::HideEntity(entity) => {
@@ -190,6 +245,7 @@ impl State {
             Action::FindText(words) => {
                 let mut filter = self.filter.clone();
                 filter.query.clone_from(&words);
+                self.results.open = !words.trim().is_empty();
                 self.search_text = words;
                 self.set_filter(filter);
             }
@@ -264,8 +320,9 @@ impl State {
             }
             Action::CloseDialog => {
                 self.dialog = None;
-                self.leaving = false;
+                self.stay();
             }
+            Action::NotChosen => self.stay(),
             Action::DropLost(i) => {
                 if i < self.lost.len() {
                     crate::project::recovery::remove(&self.lost.remove(i).path);
@@ -273,14 +330,23 @@ impl State {
             }
             Action::Leave(discard) => {
                 self.dialog = None;
-                self.leaving = true;
-                if discard {
-                    self.discard = true;
-                    self.errands.push(Errand::Quit);
+                self.discard = discard;
+                self.errands.push(if discard {
+                    Errand::Leave
                 } else {
-                    self.errands.push(Errand::SaveAs);
-                }
+                    Errand::SaveAs
+                });
             }
+            Action::SaveTo(path) => self.errands.push(Errand::SaveTo(path)),
+            Action::ExportTo(format, path) => self.errands.push(Errand::ExportTo(format, path)),
+            Action::ReportTo(path) => self.errands.push(Errand::ReportTo(path)),
+            Action::SelectWords(words) => {
+                self.words = words;
+                self.adding &= words.is_some();
+            }
+            Action::UpdateText(article, text) => self.update_text(article, text),
+            Action::CloseBanner(banner) => drop(self.closed_banners.insert(banner)),
+            Action::Results(open) => self.results.open = open,
         }
     }
 

@@ -1,6 +1,6 @@
 //! Which events are selected, and what was selected before.
 
-use super::{State, ViewWish};
+use super::{Reading, State, ViewWish};
 use crate::project::Snapshot;
 
 impl State {
@@ -114,6 +114,28 @@ impl State {
                         .is_some_and(|e| e.mentions.contains(&(article, at.1)))
                 })
         };
+        // The article that is open, wherever it stands now; another text knows nothing of the
+        // words selected in the old one.
+        let article = |old: u32| {
+            let entry = before.entries.get(old as usize)?;
+            let at = after.entries.iter().position(|e| e.key == entry.key)?;
+            Some((
+                at as u32,
+                after.entries[at].article.text == entry.article.text,
+            ))
+        };
+        let reading = self.reading.and_then(|r| {
+            let (at, same) = article(r.article)?;
+            Some(Reading {
+                article: at,
+                mark: r.mark.filter(|_| same),
+                ..r
+            })
+        });
+        let words = self.words.and_then(|(old, span)| {
+            let (at, same) = article(old)?;
+            same.then_some((at, span))
+        });
         let focus = self.focus.and_then(find);
         let mut selected: Vec<u32> = self.selected.iter().filter_map(|e| find(*e)).collect();
         selected.sort_unstable();
@@ -130,5 +152,8 @@ impl State {
         self.forward = forward;
         self.companion_of = companion_of;
         self.fold_list = None;
+        self.reading = reading;
+        self.words = words;
+        self.adding &= words.is_some();
     }
 }

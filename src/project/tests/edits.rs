@@ -435,7 +435,7 @@ fn a_replaced_text_and_a_better_reader_keep_the_edits() {
     assert_eq!(p.outdated(), 0);
     p.machine = toy::machine(2);
     assert_eq!(p.outdated(), 2);
-    p.renew();
+    p.renew(true);
     p.settle();
     assert_eq!(titles(&p), ["Ann met Bob", "Ann hi Bob", "A call"]);
     assert_eq!(p.outdated(), 0);

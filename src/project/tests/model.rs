@@ -200,7 +200,7 @@ proptest! {
                 Act::Renew => {
                     version = 3 - version;
                     p.machine = toy::machine(version);
-                    p.renew();
+                    p.renew(true);
                 }
                 Act::AddArticle(n) => {
                     let text = MORE[n as usize % MORE.len()];

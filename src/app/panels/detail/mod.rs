@@ -9,7 +9,7 @@ pub use around::small_event;
 
 use super::correct::{self, Corrections};
 use crate::app::command::Command;
-use crate::app::state::{Action, State};
+use crate::app::state::{Action, State, Typed};
 use crate::app::theme::{self, Palette, UNIT, size};
 use crate::app::widgets::{self, chip, dot, faint, icon_command, link, rule, secondary, section};
 use crate::app::words;
@@ -33,6 +33,14 @@ pub struct Detail {
 }
 
 impl Detail {
+    /// Opens the field to type this of the selected event in.
+    pub fn type_in(&mut self, what: Typed, st: &State) {
+        if let Some((at, event)) = st.focus.and_then(|f| Some((f, st.event(f)?))) {
+            self.corrections.about(event);
+            self.corrections.open(what, st, at, event);
+        }
+    }
+
     /// Shows the panel.
     pub fn show(&mut self, ui: &mut Ui, st: &State, out: &mut Vec<Action>) {
         let Some((event, at)) = st.focus.and_then(|f| Some((st.event(f)?, f))) else {

@@ -1,93 +1,9 @@
-//! Everything the user can tell the program to do, in one table: menus, buttons, keys, palette
-//! and tooltips all read it, so they can never disagree.
+//! What every command is called, what it does, its picture, its keys, its menu.
 
+use super::{Command, Group, Spec};
 use crate::export::Format;
 use egui::{Key, KeyboardShortcut, Modifiers};
-use egui_material_icons::{MaterialIcon, icons};
-
-/// One thing the user can ask for that needs no further word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[allow(missing_docs)]
-pub enum Command {
-    OpenFiles,
-    OpenFolder,
-    OpenSamples,
-    Save,
-    SaveAs,
-    Export(Format),
-    SaveReport,
-    CancelImport,
-    Quit,
-    Undo,
-    Redo,
-    CopyEvent,
-    Find,
-    ClearFilter,
-    ClearSelection,
-    FitAll,
-    FitSelection,
-    ZoomIn,
-    ZoomOut,
-    ShowTimeline,
-    ShowList,
-    ToggleEntities,
-    ToggleDetail,
-    ToggleTray,
-    MoreEvents,
-    FewerEvents,
-    SwitchTheme,
-    NextEvent,
-    PreviousEvent,
-    Back,
-    Forward,
-    OpenArticle,
-    Palette,
-    Keys,
-    Preferences,
-}
-
-/// Where a command stands in the menu.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub enum Group {
-    File,
-    Edit,
-    View,
-    Go,
-    Help,
-}
-
-impl Group {
-    /// Every group, in menu order.
-    pub const ALL: [Self; 5] = [Self::File, Self::Edit, Self::View, Self::Go, Self::Help];
-
-    /// The menu's name.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::File => "File",
-            Self::Edit => "Edit",
-            Self::View => "View",
-            Self::Go => "Go",
-            Self::Help => "Help",
-        }
-    }
-}
-
-/// What the interface needs to know of a command.
-#[derive(Clone, Copy, Debug)]
-pub struct Spec {
-    /// In menus, on buttons, in the palette.
-    pub text: &'static str,
-    /// What it does, in a short sentence.
-    pub tooltip: &'static str,
-    /// Its picture.
-    pub icon: MaterialIcon,
-    /// The keys that call it, the one to show first.
-    pub keys: &'static [KeyboardShortcut],
-    /// Its menu.
-    pub group: Group,
-}
+use egui_material_icons::icons;
 
 const fn plain(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::NONE, key)
@@ -105,55 +21,19 @@ const fn alt(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::ALT, key)
 }
 
-impl Command {
-    /// Every command, in menu order.
-    pub const ALL: [Self; 40] = [
-        Self::OpenFiles,
-        Self::OpenFolder,
-        Self::OpenSamples,
-        Self::Save,
-        Self::SaveAs,
-        Self::Export(Format::Html),
-        Self::Export(Format::Csv),
-        Self::Export(Format::Svg),
-        Self::Export(Format::Ics),
-        Self::Export(Format::Timelinejs),
-        Self::Export(Format::Events),
-        Self::SaveReport,
-        Self::CancelImport,
-        Self::Quit,
-        Self::Undo,
-        Self::Redo,
-        Self::CopyEvent,
-        Self::Find,
-        Self::ClearFilter,
-        Self::ClearSelection,
-        Self::FitAll,
-        Self::FitSelection,
-        Self::ZoomIn,
-        Self::ZoomOut,
-        Self::ShowTimeline,
-        Self::ShowList,
-        Self::ToggleEntities,
-        Self::ToggleDetail,
-        Self::ToggleTray,
-        Self::MoreEvents,
-        Self::FewerEvents,
-        Self::SwitchTheme,
-        Self::NextEvent,
-        Self::PreviousEvent,
-        Self::Back,
-        Self::Forward,
-        Self::OpenArticle,
-        Self::Palette,
-        Self::Keys,
-        Self::Preferences,
-    ];
+const fn shift(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::SHIFT, key)
+}
 
+const fn ctrl_alt(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::ALT), key)
+}
+
+impl Command {
     /// The table.
     #[must_use]
     pub fn spec(self) -> Spec {
-        use Group::{Edit, File, Go, Help, View};
+        use Group::{Article, Edit, Event, File, Go, Help, View};
         let spec = |text, tooltip, icon, keys, group| Spec {
             text,
             tooltip,
@@ -162,9 +42,44 @@ impl Command {
             group,
         };
         match self {
+            Self::NewProject => spec(
+                "New project",
+                "Leave this project and begin an empty one",
+                icons::ICON_NOTE_ADD,
+                const { &[ctrl(Key::N)] },
+                File,
+            ),
+            Self::OpenProject => spec(
+                "Open project…",
+                "Open a project file in the place of this one",
+                icons::ICON_FOLDER_SPECIAL,
+                const { &[ctrl_alt(Key::O)] },
+                File,
+            ),
+            Self::OpenRecent(n) => spec(
+                match n {
+                    0 => "Open the last project",
+                    1 => "Open the second last project",
+                    2 => "Open the third last project",
+                    3 => "Open the fourth last project",
+                    4 => "Open the fifth last project",
+                    _ => "Open the sixth last project",
+                },
+                "Open a project worked on before",
+                icons::ICON_HISTORY,
+                &[],
+                File,
+            ),
+            Self::ForgetRecent => spec(
+                "Forget recent projects",
+                "Empty this list; the files stay where they are",
+                icons::ICON_HISTORY_TOGGLE_OFF,
+                &[],
+                File,
+            ),
             Self::OpenFiles => spec(
                 "Open files…",
-                "Add articles from files",
+                "Add articles from files, or open a project",
                 icons::ICON_FILE_OPEN,
                 const { &[ctrl(Key::O)] },
                 File,
@@ -234,6 +149,13 @@ impl Command {
                 &[],
                 File,
             ),
+            Self::CloseProject => spec(
+                "Close project",
+                "Close this project; the window stays open",
+                icons::ICON_CANCEL_PRESENTATION,
+                const { &[ctrl(Key::W)] },
+                File,
+            ),
             Self::Quit => spec(
                 "Quit",
                 "Close the window",
@@ -255,18 +177,18 @@ impl Command {
                 const { &[ctrl_shift(Key::Z), ctrl(Key::Y)] },
                 Edit,
             ),
-            Self::CopyEvent => spec(
-                "Copy event",
-                "Copy the selected event with its date and sentence",
-                icons::ICON_CONTENT_COPY,
-                const { &[ctrl_shift(Key::C)] },
-                Edit,
-            ),
             Self::Find => spec(
                 "Find",
                 "Search articles, people and events",
                 icons::ICON_SEARCH,
                 const { &[ctrl(Key::F)] },
+                Edit,
+            ),
+            Self::ShowResults => spec(
+                "Search results",
+                "Show or fold the list of what the search found",
+                icons::ICON_MANAGE_SEARCH,
+                const { &[ctrl(Key::R)] },
                 Edit,
             ),
             Self::ClearFilter => spec(
@@ -402,6 +324,104 @@ impl Command {
                 const { &[plain(Key::Enter)] },
                 Go,
             ),
+            Self::AddEvent => spec(
+                "Add event…",
+                "Add an event by hand from the words selected in the article",
+                icons::ICON_ADD_CIRCLE,
+                const { &[ctrl(Key::E)] },
+                Event,
+            ),
+            Self::CopyEvent => spec(
+                "Copy event",
+                "Copy the selected event with its date and sentence",
+                icons::ICON_CONTENT_COPY,
+                const { &[ctrl_shift(Key::C)] },
+                Event,
+            ),
+            Self::EditTitle => spec(
+                "Change title",
+                "Type another title for the selected event",
+                icons::ICON_EDIT,
+                const { &[plain(Key::F2)] },
+                Event,
+            ),
+            Self::EditDate => spec(
+                "Set date",
+                "Type the date of the selected event",
+                icons::ICON_EDIT_CALENDAR,
+                const { &[shift(Key::F2)] },
+                Event,
+            ),
+            Self::AddTag => spec(
+                "Add tag",
+                "Put a tag on the selected event",
+                icons::ICON_SELL,
+                const { &[ctrl_shift(Key::T)] },
+                Event,
+            ),
+            Self::WriteNote => spec(
+                "Write note",
+                "Write a note on the selected event",
+                icons::ICON_EDIT_NOTE,
+                const { &[ctrl_shift(Key::N)] },
+                Event,
+            ),
+            Self::StarEvent => spec(
+                "Star",
+                "Star the selected events, or take the star off",
+                icons::ICON_STAR,
+                const { &[ctrl_shift(Key::B)] },
+                Event,
+            ),
+            Self::MergeEvents => spec(
+                "Merge events",
+                "Make one event of those selected; the one shown gives title and date",
+                icons::ICON_MERGE,
+                const { &[ctrl(Key::M)] },
+                Event,
+            ),
+            Self::HideEvent => spec(
+                "Hide",
+                "Hide the selected events, or show them again",
+                icons::ICON_VISIBILITY_OFF,
+                const { &[ctrl(Key::H)] },
+                Event,
+            ),
+            Self::DeleteEvent => spec(
+                "Delete event",
+                "Take the selected events out; the tray keeps them",
+                icons::ICON_DELETE,
+                const { &[plain(Key::Delete)] },
+                Event,
+            ),
+            Self::ResetEvent => spec(
+                "Back to the machine’s reading",
+                "Drop every correction of the selected event",
+                icons::ICON_RESTART_ALT,
+                &[],
+                Event,
+            ),
+            Self::UpdateArticle => spec(
+                "Replace the text…",
+                "Put a newer text in the place of the article that is open",
+                icons::ICON_DIFFERENCE,
+                &[],
+                Article,
+            ),
+            Self::RemoveArticle => spec(
+                "Remove article",
+                "Take the article that is open out of the project; the tray keeps it",
+                icons::ICON_DELETE_SWEEP,
+                &[],
+                Article,
+            ),
+            Self::ReadAgain => spec(
+                "Read the articles again",
+                "Read again what an older Dateline has read; corrections stay",
+                icons::ICON_SYNC,
+                &[],
+                Article,
+            ),
             Self::Palette => spec(
                 "Commands",
                 "Find any command by its name",
@@ -424,121 +444,5 @@ impl Command {
                 Help,
             ),
         }
-    }
-
-    /// What it does and the keys that call it, for a tooltip.
-    #[must_use]
-    pub fn hint(self, ctx: &egui::Context) -> String {
-        let spec = self.spec();
-        match spec.keys.first() {
-            Some(keys) => format!("{} ({})", spec.tooltip, keys_words(ctx, keys)),
-            None => spec.tooltip.to_owned(),
-        }
-    }
-
-    /// The keys to show in a menu; empty where there are none.
-    #[must_use]
-    pub fn keys_text(self, ctx: &egui::Context) -> String {
-        self.spec()
-            .keys
-            .first()
-            .map(|k| keys_words(ctx, k))
-            .unwrap_or_default()
-    }
-}
-
-/// Keys as they are written on a keyboard: "Ctrl+O", "+", "Esc".
-#[must_use]
-pub fn keys_words(ctx: &egui::Context, keys: &KeyboardShortcut) -> String {
-    let name = keys.logical_key.name();
-    let words = ctx.format_shortcut(keys);
-    let short = match keys.logical_key {
-        Key::Escape => "Esc",
-        Key::Plus => "+",
-        Key::Minus => "−",
-        Key::Equals => "=",
-        Key::Comma => ",",
-        Key::Period => ".",
-        Key::Questionmark => "?",
-        Key::OpenBracket => "[",
-        Key::CloseBracket => "]",
-        Key::ArrowLeft => "←",
-        Key::ArrowRight => "→",
-        _ => return words,
-    };
-    match words.strip_suffix(name) {
-        Some(modifiers) => format!("{modifiers}{short}"),
-        None => words,
-    }
-}
-
-/// The commands whose keys were pressed in this frame. Keys without Ctrl or Alt belong to a text
-/// field while one has the focus, and Enter belongs to whatever has it.
-///
-/// Escape is left alone unless `escape`; bare keys are where a list `listens` to them itself.
-pub fn pressed(ctx: &egui::Context, escape: bool, listens: bool) -> Vec<Command> {
-    let typing = listens || ctx.text_edit_focused();
-    let focused = ctx.memory(|m| m.focused().is_some());
-    // egui lets a shortcut match with more modifiers than it names: the longest must go first.
-    let mut table: Vec<(KeyboardShortcut, Command)> = Command::ALL
-        .into_iter()
-        .flat_map(|c| c.spec().keys.iter().map(move |k| (*k, c)))
-        .collect();
-    table.sort_by_key(|(k, _)| {
-        let m = k.modifiers;
-        std::cmp::Reverse(u8::from(m.command) + u8::from(m.shift) + u8::from(m.alt))
-    });
-    ctx.input_mut(|input| {
-        let mut commands = Vec::new();
-        for (keys, command) in table {
-            let bare = keys.modifiers.is_none();
-            if bare && typing && keys.logical_key != Key::Escape && keys.logical_key != Key::F1 {
-                continue;
-            }
-            if keys.logical_key == Key::Enter && focused {
-                continue;
-            }
-            if keys.logical_key == Key::Escape && !escape {
-                continue;
-            }
-            if input.consume_shortcut(&keys) && !commands.contains(&command) {
-                commands.push(command);
-            }
-        }
-        commands
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_two_commands_share_a_key_or_a_name() {
-        let mut keys: Vec<(KeyboardShortcut, Command)> = Vec::new();
-        let mut names = std::collections::BTreeSet::new();
-        for command in Command::ALL {
-            assert!(names.insert(command.spec().text), "{command:?}");
-            for key in command.spec().keys {
-                if let Some((_, other)) = keys.iter().find(|(k, _)| k == key) {
-                    panic!("{command:?} and {other:?} share {key:?}");
-                }
-                keys.push((*key, command));
-            }
-        }
-    }
-
-    #[test]
-    fn every_command_is_listed_once_in_menu_order() {
-        let mut seen = Vec::new();
-        for command in Command::ALL {
-            assert!(!seen.contains(&command));
-            seen.push(command);
-        }
-        let groups: Vec<usize> = Command::ALL
-            .iter()
-            .filter_map(|c| Group::ALL.iter().position(|g| *g == c.spec().group))
-            .collect();
-        assert!(groups.is_sorted());
     }
 }
