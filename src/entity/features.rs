@@ -2,6 +2,7 @@
 
 use super::gazetteer::{self, CLASSES, Gazetteer, join};
 use crate::text::form::{Form, Shape, hash};
+use crate::text::known;
 use crate::text::linear::{feature, pair};
 use crate::text::{Doc, Upos};
 use std::collections::HashMap;
@@ -159,6 +160,9 @@ pub struct Seen {
     /// Position in the longest known name of each class: 2 bits a class.
     matches: u32,
     bracket: bool,
+    /// The field of meaning of the word in lower case, if it may be part of a name or is beside
+    /// one: the noun's part of a set of [`known::senses`].
+    field: u8,
 }
 
 /// The tagger's view of a document, prepared once.
@@ -349,6 +353,10 @@ pub fn look(view: &View<'_, '_>, gazetteer: &Gazetteer, range: &Range<usize>, ou
         return;
     }
     let n = out.len();
+    let senses = known::senses();
+    for seen in out.iter_mut() {
+        seen.field = senses.parts(senses.class(seen.form.low)) as u8 & 0x1f;
+    }
     // Between two capitals at most four words apart, and right after a capital.
     let mut last: Option<usize> = None;
     for i in 0..n {
@@ -488,6 +496,7 @@ const EDGE: Seen = Seen {
         head: 0,
         len: 0,
         shape: Shape::Mark,
+        known: 0,
     },
     classes: 0,
     cues: 0,
@@ -497,6 +506,7 @@ const EDGE: Seen = Seen {
     run: (0, 0),
     matches: 0,
     bracket: false,
+    field: 0,
 };
 
 /// Appends the features of token `i` of the sentence `seen` to `out`.
@@ -622,6 +632,19 @@ pub fn features(view: &View<'_, '_>, seen: &[Seen], i: usize, titled: bool, out:
             48,
             pair(before.upos.into(), u32::from(after.upos) << 8 | length),
         );
+        // What a dictionary says: "Treaty", "Bridge", "Council" name things of different fields.
+        let known = u32::from(f.known);
+        add(60, pair(u32::from(last.field), from_end << 4 | length));
+        add(61, pair(u32::from(w.field), shape << 4 | from_end));
+        add(62, pair(known, shape << 1 | first));
+        add(
+            63,
+            pair(
+                u32::from(before.field),
+                u32::from(after.field) << 8 | length,
+            ),
+        );
+        add(64, pair(u32::from(after.field), from_end << 4 | length));
         // What the document says.
         if let Some(facts) = view.facts.get(&f.low) {
             let seen_low = u32::from(facts.lower > 0) | u32::from(facts.lower > facts.capital) << 1;

@@ -1,5 +1,6 @@
 //! What a name never holds: weekdays and titles before it, eras, clock times, lower-case words
-//! behind it. The tagger's names are cut down to the name itself, or dropped where none is left.
+//! behind it. The tagger's names are cut down to the name itself, or dropped where none is left;
+//! initials before it are taken in.
 
 use super::features::{cue, cues};
 use super::gazetteer::{self, Gazetteer};
@@ -118,6 +119,32 @@ pub(super) fn trim(doc: &Doc<'_>, gazetteer: &Gazetteer, found: &mut Vec<Found>)
         }
         true
     });
+    initials(doc, found);
+}
+
+/// "M. Santos": initials straight before a person are part of the name.
+fn initials(doc: &Doc<'_>, found: &mut [Found]) {
+    for k in 0..found.len() {
+        let floor = k.checked_sub(1).map_or(0, |before| found[before].end);
+        let f = &mut found[k];
+        if f.kind != PER {
+            continue;
+        }
+        let opens = doc
+            .sentence_at(doc.tokens[f.start].span.start)
+            .and_then(|s| doc.sentences.get(s))
+            .map_or(f.start, |s| s.tokens.start as usize);
+        while f.start > floor.max(opens) {
+            let mut letters = doc.word(f.start - 1).chars();
+            let initial = letters.next().is_some_and(char::is_uppercase)
+                && letters.next() == Some('.')
+                && letters.next().is_none();
+            if !initial {
+                break;
+            }
+            f.start -= 1;
+        }
+    }
 }
 
 fn front(doc: &Doc<'_>, f: &mut Found) {

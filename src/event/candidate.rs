@@ -5,6 +5,7 @@ use super::lexicon::{Manner, lexicon};
 use super::word;
 use crate::entity::{EntityType, Names};
 use crate::text::form::hash;
+use crate::text::known;
 use crate::text::linear::{feature, pair};
 use crate::text::{Doc, SentenceKind, Xpos};
 
@@ -127,6 +128,16 @@ pub(super) fn features(
     add(3, pair(root, class));
     add(4, pair(form.tail & 0x00ff_ffff, class));
     add(5, pair(form.tail, class));
+    // What a dictionary says the word, and its base form, can be ("attack": noun and verb).
+    add(51, pair(u32::from(form.known), pair(class, tag)));
+    let base = known::shipped().class(lemma);
+    add(52, pair(u32::from(base), class));
+    let senses = known::senses();
+    let speaks = |word: u32| u32::from(senses.parts(senses.class(word)));
+    let own = speaks(lemma);
+    add(53, pair(own, class));
+    add(54, pair(own & 0x1f, pair(class, tag)));
+    add(55, pair(own & 0x3e0, pair(class, tag)));
     add(6, pair(low(before), class));
     add(7, pair(low(after), class));
     add(
@@ -223,6 +234,7 @@ pub(super) fn features(
             }
             if let Some(o) = object {
                 let noun = word::noun(doc, o);
+                add(58, pair(own, speaks(hash(noun.as_bytes())) & 0x3f));
                 add(49, hash(noun.as_bytes()));
                 add(
                     50,
@@ -252,6 +264,7 @@ pub(super) fn features(
             );
             let head = hash(word::noun(doc, p.head).as_bytes());
             if class == 3 {
+                add(56, pair(speaks(head) & 0x3f, own));
                 add(33, head);
                 add(34, pair(head, lemma));
             } else {
@@ -262,7 +275,9 @@ pub(super) fn features(
             }
             let governor = clauses.verbs.iter().find(|v| v.object == Some(k));
             if let Some(v) = governor {
-                add(37, pair(hash(v.lemma.as_bytes()), class));
+                let verb = hash(v.lemma.as_bytes());
+                add(57, pair(speaks(verb) >> 6, pair(own & 0x3f, class)));
+                add(37, pair(verb, class));
                 add(
                     38,
                     pair(

@@ -448,7 +448,9 @@ fn group(
         } else if x == MD {
             modal = Some(low.to_string());
             tensed = MD;
-        } else if x == TO || (low == "to" && doc.tokens[k].xpos == VB) {
+        } else if (x == TO && doc.tokens[k].xpos != VBG)
+            || (low == "to" && matches!(doc.tokens[k].xpos, VB | VBP))
+        {
             to = true;
             // "is going to meet", "is to meet", "has to meet".
             if p > first {
@@ -634,20 +636,38 @@ fn subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
             let Some(p) = previous else { return };
             made.verbs[n].tie = Tie::Complement;
             made.verbs[n].governor = Some(p);
-            // "asked Iran to release": the phrase between is the one who acts.
+            let word = start.checked_sub(1).map_or("", |b| doc.low(b));
+            // "to support survivors and locate the dead".
+            if matches!(word, "and" | "or" | ",") && made.verbs[p].form == Form::Infinitive {
+                made.verbs[n].tie = Tie::Joined;
+                made.verbs[n].subject = made.verbs[p].subject;
+                return;
+            }
+            // "asked Iran to release": the phrase between is the one who acts, unless the
+            // infinitive tells what for ("closed the road to stop them").
             let between = made
                 .phrases
                 .iter()
                 .rposition(|q| q.tokens.start >= left && q.tokens.end <= start && q.prep.is_none());
-            let control = matches!(
-                made.verbs[p].lemma.as_str(),
-                "promise" | "threaten" | "vow" | "agree"
-            );
-            let adjacent = between.is_some_and(|q| made.phrases[q].tokens.start == left);
-            made.verbs[n].subject = if adjacent && !control {
-                between
-            } else {
-                made.verbs[p].subject
+            let own = made.verbs[p].subject;
+            made.verbs[n].subject = match between {
+                Some(q) if made.phrases[full_first(made, q)].tokens.start == left => {
+                    let head = doc.low(made.phrases[q].head);
+                    if intention(head) {
+                        made.phrases[q].owner.or(own)
+                    } else if has_do(&made.verbs[p].lemma) {
+                        Some(q)
+                    } else {
+                        own
+                    }
+                }
+                _ => made
+                    .phrases
+                    .iter()
+                    .position(|q| {
+                        q.tokens.end == start && q.prep.is_some_and(|t| doc.low(t) == "for")
+                    })
+                    .or(own),
             };
         }
         Form::Gerund | Form::Participle => {
@@ -656,9 +676,22 @@ fn subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
             let touching = made.phrases.iter().position(|q| q.tokens.end == start);
             made.verbs[n].tie = Tie::Adverbial;
             made.verbs[n].governor = previous;
-            if let Some(q) = touching {
+            // "was on the scene working", "died putting out a fire": still the subject's doing.
+            let on = previous.filter(|p| {
+                form == Form::Gerund
+                    && (made.verbs[*p].end == start
+                        || made.verbs[*p].copula
+                            && touching.is_some_and(|q| made.phrases[q].prep.is_some()))
+            });
+            if let Some(p) = on {
+                made.verbs[n].subject = made.verbs[p].subject;
+            } else if let Some(q) = touching {
                 made.verbs[n].tie = Tie::Relative;
                 made.verbs[n].subject = Some(q);
+            } else if form == Form::Gerund && matches!(word, "while" | "after" | "before" | "when")
+            {
+                let main = (0..n).rev().find(|p| made.verbs[*p].form == Form::Finite);
+                made.verbs[n].subject = main.or(previous).and_then(|p| made.verbs[p].subject);
             } else if matches!(
                 word,
                 "," | "by"
@@ -713,7 +746,8 @@ fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
             let antecedent = made
                 .phrases
                 .iter()
-                .rposition(|q| q.tokens.end <= m && m - q.tokens.end <= 1);
+                .rposition(|q| q.tokens.end <= m && m - q.tokens.end <= 1)
+                .map(|q| spoken_of(doc, made, q, doc.low(m) == "who"));
             made.verbs[n].tie = Tie::Relative;
             made.verbs[n].governor = previous;
             made.verbs[n].subject = antecedent.map(|a| lift(made, a));
@@ -732,6 +766,7 @@ fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
     let floor = made.verbs[n].mark.map_or(made.tokens.start, |m| m + 1);
     let mut at = before;
     let mut candidate = None;
+    let mut aside = None;
     let mut guard = 0;
     while at > floor && guard < 64 {
         guard += 1;
@@ -746,6 +781,11 @@ fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
             let match_at = (floor..t).rev().find(|k| doc.low(*k) == open);
             match match_at {
                 Some(k) if insertion(doc, made, k + 1, t) => {
+                    aside = aside.or_else(|| {
+                        made.phrases
+                            .iter()
+                            .position(|p| p.tokens == (k + 1..t) && p.prep.is_none())
+                    });
                     at = k;
                     continue;
                 }
@@ -782,7 +822,10 @@ fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
                     matches!(verb.tie, Tie::Relative | Tie::Adverbial) && !reports(&verb.lemma);
                 if opens {
                     let skip = match verb.tie {
-                        Tie::Relative => verb.mark.unwrap_or(verb.start),
+                        Tie::Relative => verb
+                            .mark
+                            .filter(|m| made.phrases[head].tokens.end <= *m || *m + 1 == verb.start)
+                            .unwrap_or(verb.start),
                         _ => verb.start,
                     };
                     if skip < at {
@@ -797,6 +840,9 @@ fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
         at = t;
     }
     made.verbs[n].subject = candidate;
+    if let (Some(c), Some(name)) = (candidate, aside.filter(|a| Some(*a) > candidate)) {
+        made.phrases[c].aside = Some(name);
+    }
     let mark_word = made.verbs[n].mark.map(|m| doc.low(m).to_string());
     let (tie, governor) = match mark_word.as_deref() {
         Some("that" | "whether" | "how" | "what") => (Tie::Complement, previous),
@@ -816,6 +862,138 @@ fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
     };
     made.verbs[n].tie = tie;
     made.verbs[n].governor = governor;
+}
+
+/// From the phrase straight before a relative pronoun to the one it speaks of: not a time ("an
+/// attack on Friday which …"), nor, for a person, where that person is ("workers in Niger who …").
+fn spoken_of(doc: &Doc<'_>, made: &Clauses, q: usize, person: bool) -> usize {
+    let mut at = q;
+    while let Some(before) = at.checked_sub(1) {
+        let p = &made.phrases[at];
+        let Some(prep) = p.prep else { break };
+        let over = is_time_phrase(doc, p)
+            || person && matches!(doc.low(prep), "in" | "at" | "near" | "from" | "on");
+        if !over || made.phrases[before].tokens.end != prep {
+            break;
+        }
+        at = before;
+    }
+    at
+}
+
+/// Verbs whose object does what the infinitive behind it says.
+fn has_do(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "ask"
+            | "tell"
+            | "urge"
+            | "order"
+            | "force"
+            | "allow"
+            | "help"
+            | "persuade"
+            | "convince"
+            | "invite"
+            | "want"
+            | "expect"
+            | "require"
+            | "permit"
+            | "enable"
+            | "instruct"
+            | "warn"
+            | "advise"
+            | "encourage"
+            | "appoint"
+            | "elect"
+            | "send"
+            | "deploy"
+            | "dispatch"
+            | "hire"
+            | "cause"
+            | "lead"
+            | "press"
+            | "pressure"
+            | "push"
+            | "beg"
+            | "command"
+            | "compel"
+            | "direct"
+            | "request"
+            | "implore"
+            | "remind"
+            | "teach"
+            | "train"
+            | "get"
+            | "let"
+            | "make"
+            | "see"
+            | "hear"
+            | "leave"
+            | "believe"
+            | "consider"
+            | "prompt"
+            | "authorize"
+            | "authorise"
+            | "call"
+            | "nominate"
+            | "pick"
+            | "choose"
+            | "select"
+            | "entitle"
+            | "motivate"
+            | "inspire"
+            | "challenge"
+            | "dare"
+            | "need"
+            | "like"
+            | "bring"
+    )
+}
+
+/// Nouns whose infinitive is done by their owner, else by the subject ("his offer to resign").
+fn intention(head: &str) -> bool {
+    matches!(
+        head,
+        "offer"
+            | "decision"
+            | "plan"
+            | "plans"
+            | "attempt"
+            | "attempts"
+            | "bid"
+            | "effort"
+            | "efforts"
+            | "promise"
+            | "pledge"
+            | "refusal"
+            | "threat"
+            | "threats"
+            | "right"
+            | "desire"
+            | "agreement"
+            | "intention"
+            | "proposal"
+            | "vow"
+            | "failure"
+            | "willingness"
+            | "commitment"
+            | "chance"
+            | "ability"
+            | "time"
+            | "move"
+            | "deal"
+            | "steps"
+    )
+}
+
+/// The first of the owners of phrase `q`.
+fn full_first(made: &Clauses, q: usize) -> usize {
+    let mut at = q;
+    while let Some(o) = made.phrases[at].owner.filter(|o| *o < at) {
+        at = o;
+    }
+    at
 }
 
 fn reports(lemma: &str) -> bool {
@@ -960,7 +1138,13 @@ fn objects(doc: &Doc<'_>, made: &mut Clauses, n: usize) {
         }
         let comma = gap.iter().any(|t| doc.low(*t) == ",");
         if let Some(prep) = p.prep {
-            if p.of.is_none() && prep >= made.verbs[n].end {
+            // "according to police", "due to rain" tell no part of the event.
+            let compound = prep > at.saturating_sub(1)
+                && matches!(
+                    doc.low(prep - 1),
+                    "according" | "due" | "prior" | "thanks" | "owing" | "compared" | "contrary"
+                );
+            if p.of.is_none() && prep >= made.verbs[n].end && !compound {
                 oblique.push((prep, q));
             }
             bare = false;
@@ -973,7 +1157,7 @@ fn objects(doc: &Doc<'_>, made: &mut Clauses, n: usize) {
             {
                 last.1 = q;
             }
-        } else if bare && !comma && !made.verbs[n].passive {
+        } else if bare && !comma && (!made.verbs[n].passive || keeps_object(&made.verbs[n].lemma)) {
             if object.is_none() {
                 object = Some(q);
             } else if indirect.is_none()
@@ -993,6 +1177,40 @@ fn objects(doc: &Doc<'_>, made: &mut Clauses, n: usize) {
     v.object = object;
     v.indirect = indirect;
     v.oblique = oblique;
+}
+
+/// Verbs that keep an object in the passive: "was given a ban", "was elected president".
+fn keeps_object(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "give"
+            | "award"
+            | "offer"
+            | "grant"
+            | "hand"
+            | "pay"
+            | "fine"
+            | "deny"
+            | "refuse"
+            | "send"
+            | "name"
+            | "elect"
+            | "appoint"
+            | "declare"
+            | "sentence"
+            | "assign"
+            | "promise"
+            | "ask"
+            | "show"
+            | "tell"
+            | "call"
+            | "dub"
+            | "crown"
+            | "serve"
+            | "issue"
+            | "allot"
+            | "bar"
+    )
 }
 
 /// `"…", said Smith`: a reporting verb without a subject takes the phrase behind it.

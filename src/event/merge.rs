@@ -145,7 +145,8 @@ fn nodes(articles: &[Telling<'_>], global: &HashMap<(u32, u32), u32>) -> Vec<Nod
                         node.firm.push(d);
                     }
                 }
-                for p in &m.participants {
+                // Who merely stands in the sentence tells nothing of the event.
+                for p in m.participants.iter().filter(|p| p.role != Role::Other) {
                     match p.entity.and_then(|e| global.get(&(a, e))) {
                         Some(g) => {
                             node.entities.insert(*g);

@@ -21,8 +21,14 @@ impl Who<'_> {
         all.get(k).filter(|m| m.span.overlaps(span)).map(|_| k)
     }
 
-    /// The entity of phrase `k`, with the span that names it.
+    /// The entity of phrase `k`, or of the name set beside it, with the span that names it.
     pub fn entity(&self, clauses: &Clauses, k: usize) -> Option<(u32, Span)> {
+        let aside = |k: usize| clauses.phrases[k].aside;
+        self.entity_of(clauses, k)
+            .or_else(|| self.entity_of(clauses, aside(k)?))
+    }
+
+    fn entity_of(&self, clauses: &Clauses, k: usize) -> Option<(u32, Span)> {
         let p = &clauses.phrases[k];
         if let Some(m) = self.mention_at(p.head) {
             let m = &self.names.mentions[m];
@@ -33,6 +39,23 @@ impl Who<'_> {
         let r = all.partition_point(|r| r.span.end <= span.start);
         let r = all.get(r)?;
         (r.span.overlaps(self.doc.tokens[p.head].span)).then_some((r.entity, r.span))
+    }
+
+    /// Whom the "his" or "their" that opens phrase `k` means, as its agent.
+    pub fn owner(&self, clauses: &Clauses, k: usize) -> Option<Participant> {
+        let first = clauses.phrases[k].tokens.start;
+        if self.doc.tokens[first].xpos != Xpos::PRPS {
+            return None;
+        }
+        let span = self.doc.tokens[first].span;
+        let all = &self.names.references;
+        let r = all.get(all.partition_point(|r| r.span.end <= span.start))?;
+        r.span.overlaps(span).then(|| Participant {
+            span,
+            name: self.entity_name(r.entity).to_string(),
+            entity: Some(r.entity),
+            role: Role::Agent,
+        })
     }
 
     /// The name of entity `e`, empty if there is none.

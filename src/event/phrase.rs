@@ -16,6 +16,8 @@ pub(super) struct Phrase {
     pub owner: Option<usize>,
     /// The phrase it stands behind with "of".
     pub of: Option<usize>,
+    /// The name that an insertion right behind it gives it ("an attorney, *Ann Lee*, said").
+    pub aside: Option<usize>,
     /// The next phrase joined to it by "and", "or" or a comma in a list.
     pub next: Option<usize>,
     /// A personal pronoun.
@@ -274,6 +276,13 @@ fn quantifier(doc: &Doc<'_>, first: usize, p: &mut Phrase) {
     if !many {
         return;
     }
+    if doc.low(before) == "than"
+        && before > first
+        && matches!(doc.low(before - 1), "more" | "less" | "fewer")
+    {
+        p.tokens.start = before - 1;
+        return;
+    }
     let joins = match doc.low(before) {
         "at" => matches!(own, "least" | "most"),
         "over" | "about" | "around" | "nearly" | "almost" | "approximately" => {
@@ -297,6 +306,7 @@ fn blank(tokens: Range<usize>, head: usize, pronoun: bool) -> Phrase {
         prep: None,
         owner: None,
         of: None,
+        aside: None,
         next: None,
         pronoun,
     }

@@ -33,7 +33,48 @@ pub(super) fn read(
         mention.salience = value;
         mention.salience_reason = reason;
     }
+    bystanders(names, &mut mentions);
     mentions
+}
+
+/// Whoever else the sentence names or means stands beside its events: who asks for all that touches a
+/// person finds the sentence, though the grammar gives that person no part of its own. Added last,
+/// so that neither weight nor grouping goes by it.
+fn bystanders(names: &Names, mentions: &mut [EventMention]) {
+    for event in mentions {
+        let from = names
+            .mentions
+            .partition_point(|m| m.span.end <= event.sentence.start);
+        let named = names.mentions[from..]
+            .iter()
+            .take_while(|m| m.span.start < event.sentence.end)
+            .map(|m| (m.span, m.entity));
+        let from = names
+            .references
+            .partition_point(|r| r.span.end <= event.sentence.start);
+        let meant = names.references[from..]
+            .iter()
+            .take_while(|r| r.span.start < event.sentence.end)
+            .map(|r| (r.span, r.entity));
+        for (span, entity) in named.chain(meant) {
+            let place = event.place.as_ref();
+            let taken = place.is_some_and(|p| p.span == span || p.entity == Some(entity))
+                || event.trigger.overlaps(span)
+                || event
+                    .participants
+                    .iter()
+                    .any(|p| p.entity == Some(entity) || p.span == span);
+            let name = names.entities.get(entity as usize).map(|e| &e.name);
+            if let Some(name) = name.filter(|_| !taken) {
+                event.participants.push(Participant {
+                    span,
+                    name: name.clone(),
+                    entity: Some(entity),
+                    role: Role::Other,
+                });
+            }
+        }
+    }
 }
 
 /// The mentions of an article, grouped but not yet weighed, with what their salience goes by.
@@ -370,6 +411,14 @@ fn finish(
                 participants.push(p);
             }
         }
+    }
+    // "his resignation", "their attack": the one meant acts.
+    if let Trigger::Noun(k, _) = draft.trigger
+        && !participants.iter().any(|p| p.role == Role::Agent)
+        && let Some(p) = who.owner(parsed, k)
+        && participants.iter().all(|q| q.entity != p.entity)
+    {
+        participants.insert(0, p);
     }
     let place = place(doc, who, parsed, draft).or(fallback);
     let sentence = &doc.sentences[draft.sentence];

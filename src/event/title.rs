@@ -257,6 +257,11 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
             tail.push_str(&list(&names));
         }
     }
+    // "was given a ban", "was elected president".
+    if let Some(o) = v.object.filter(|_| v.passive && passive) {
+        tail.push(' ');
+        tail.push_str(&who.object_name(clauses, o));
+    }
     let mut text = format!("{front}{tail}");
     // "pleaded guilty", "was found dead": the adjective completes the verb.
     let mut whole = v.end;
@@ -274,7 +279,7 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
     let mut at = draft
         .patients
         .last()
-        .filter(|_| !passive)
+        .filter(|_| !passive || v.object.is_some())
         .map_or(whole, |k| super::phrase::full_end(&clauses.phrases, *k));
     for (prep, k) in &v.oblique {
         let gap = prep.saturating_sub(at);

@@ -33,6 +33,9 @@ pub struct Form {
     pub len: u8,
     /// Its look.
     pub shape: Shape,
+    /// Which parts it can play: its class in [`super::known::shipped`], 0 for a word that is not
+    /// known.
+    pub known: u8,
 }
 
 impl Form {
@@ -155,6 +158,11 @@ pub fn form(word: &str, lower: &str) -> Form {
         head,
         len: bytes.len().min(255) as u8,
         shape,
+        known: if digits == 0 {
+            super::known::shipped().class(hash)
+        } else {
+            0
+        },
     }
 }
 

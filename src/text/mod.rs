@@ -6,6 +6,7 @@
 mod chunk;
 mod fold;
 pub mod form;
+pub mod known;
 mod lemma;
 pub mod linear;
 mod paragraph;

@@ -158,7 +158,7 @@ impl Lexicon {
 }
 
 /// Number of features of a token.
-pub const FEATURES: usize = 24;
+pub const FEATURES: usize = 28;
 
 const NONE: Form = Form {
     low: 1,
@@ -166,6 +166,7 @@ const NONE: Form = Form {
     head: 0,
     len: 0,
     shape: Shape::Mark,
+    known: 0,
 };
 
 /// The part of the features that depends on one token alone, prepared once.
@@ -184,6 +185,7 @@ fn seen(lexicon: &Lexicon, forms: &[Form], i: Option<usize>) -> Seen {
     };
     let class = match lexicon.get(form.low) {
         Some(e) => 0x1000 + (u32::from(e.first) << 8 | u32::from(e.second)),
+        None if form.known != 0 => 0x10_0000 | u32::from(form.known) << 4 | form.shape as u32,
         None => (form.tail & 0xff_ffff) << 4 | form.shape as u32 | 0x8000_0000,
     };
     Seen { form, class }
@@ -203,6 +205,7 @@ pub fn features(lexicon: &Lexicon, forms: &[Form], i: usize, t1: u8, t2: u8) -> 
     let (t1, t2) = (u32::from(t1), u32::from(t2));
     let suffix3 = f.tail & 0xff_ffff;
     let suffix2 = f.tail & 0xffff;
+    let known = u32::from(f.known) << 4 | f.shape as u32;
     [
         feature(1, f.low),
         feature(2, pair(f.low, shape)),
@@ -228,6 +231,10 @@ pub fn features(lexicon: &Lexicon, forms: &[Form], i: usize, t1: u8, t2: u8) -> 
         feature(22, pair(p.form.low, f.low)),
         feature(23, pair(shape, p.form.shape as u32)),
         feature(24, pair(t1, pair(suffix2, shape))),
+        feature(25, known),
+        feature(26, pair(t1, known)),
+        feature(27, pair(known, u32::from(n.form.known))),
+        feature(28, pair(pair(t1, u32::from(p.form.known)), known)),
     ]
 }
 
@@ -256,7 +263,8 @@ impl Tagger {
         let (mut t1, mut t2) = (LABELS.len() as u8, LABELS.len() as u8);
         for (i, token) in tokens.iter_mut().enumerate() {
             let label = match self.lexicon.get(forms[i].low) {
-                Some(e) if e.certain => e.first,
+                // "WHO" is not "who".
+                Some(e) if e.certain && forms[i].shape != Shape::Capitals => e.first,
                 _ => self.judge(forms, i, t1, t2),
             };
             (token.upos, token.xpos) = LABELS[label as usize];

@@ -404,7 +404,7 @@ pub fn salience(folder: &Path) -> io::Result<String> {
 type Weighed = (Vec<(usize, f64)>, bool);
 
 /// How hard the weights of salience are held to [`PRIOR`].
-const PULL: f64 = 25.0;
+const PULL: f64 = 10.0;
 /// What an editor would expect. Fifty articles are few, all of one publisher: weights move from
 /// here as far as they speak for it.
 const PRIOR: &[(&str, f64)] = &[
@@ -428,6 +428,6 @@ const PRIOR: &[(&str, f64)] = &[
     ("odds", 0.5),
 ];
 
-const EPOCHS: usize = 6;
+const EPOCHS: usize = 3;
 const RATE: f64 = 0.15;
-const L2: f64 = 2e-4;
+const L2: f64 = 2e-3;

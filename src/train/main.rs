@@ -1,10 +1,11 @@
 //! Trains the models that ship with Dateline and writes them to `assets/models`.
 //!
 //! ```text
-//! cargo run --release --example train -- DATA [OUT] [pos|ner|places|events|salience]...
+//! cargo run --release --example train -- DATA [OUT] [words|pos|ner|places|events|salience]...
 //! ```
 //!
-//! `DATA` holds the folders `pos`, `ner`, `gazetteer` and `corpus` (sources in NOTICE). The same
+//! `DATA` holds the folders `words`, `wordnet`, `pos`, `ner`, `gazetteer` and
+//! `corpus` (sources in NOTICE). The same
 //! data gives the same bytes.
 
 mod data;
@@ -14,6 +15,7 @@ mod ner;
 mod perceptron;
 mod places;
 mod pos;
+mod words;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -21,7 +23,7 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     let mut args = std::env::args_os().skip(1);
     let Some(folder) = args.next().map(PathBuf::from) else {
-        eprintln!("usage: train DATA [OUT] [pos|ner|places|events|salience]...");
+        eprintln!("usage: train DATA [OUT] [words|pos|ner|places|events|salience]...");
         return ExitCode::from(2);
     };
     let out = args
@@ -31,6 +33,15 @@ fn main() -> ExitCode {
     let wanted = |name: &str| only.is_empty() || only.iter().any(|o| o == name);
     let run = || -> std::io::Result<()> {
         std::fs::create_dir_all(&out)?;
+        // The other models are made with the table of words that is compiled in.
+        if wanted("words") {
+            let asset = words::make(&folder)?;
+            println!("words.bin: {} bytes", asset.len());
+            std::fs::write(out.join("words.bin"), asset)?;
+            let asset = words::senses(&folder)?;
+            println!("senses.bin: {} bytes", asset.len());
+            std::fs::write(out.join("senses.bin"), asset)?;
+        }
         if wanted("pos") {
             let asset = pos::train(&folder)?;
             println!("pos.bin: {} bytes", asset.len());
@@ -90,6 +101,18 @@ mod tests {
             )
             .unwrap()
         };
+        if folder.join("words").exists() {
+            assert!(
+                super::words::make(&folder).unwrap() == shipped("words.bin"),
+                "words.bin differs"
+            );
+            assert!(
+                super::words::senses(&folder).unwrap() == shipped("senses.bin"),
+                "senses.bin differs"
+            );
+        } else {
+            eprintln!("words is missing: words.bin was NOT made again");
+        }
         assert!(
             super::pos::train(&folder).unwrap() == shipped("pos.bin"),
             "pos.bin differs"
