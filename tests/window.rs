@@ -1,6 +1,8 @@
 //! The window, driven without a screen: by role and label, and a few pictures.
 #![allow(clippy::unwrap_used)]
 
+#[path = "window/edits.rs"]
+mod edits;
 #[path = "window/files.rs"]
 mod files;
 #[path = "window/journeys.rs"]

@@ -10,10 +10,16 @@ use crate::project::Home;
 
 impl App {
     pub(super) fn keys(&mut self, ctx: &egui::Context, out: &mut Vec<Action>) {
-        let typing = ctx.text_edit_focused() || self.was_typing;
-        self.was_typing = ctx.text_edit_focused();
+        // The key that leaves a text field has taken the focus away by now; and a frame may be
+        // made in several passes.
+        let frame = ctx.cumulative_frame_nr();
+        if ctx.text_edit_focused() {
+            self.typed_in = frame;
+        }
+        let typing = frame.saturating_sub(self.typed_in) <= 1 && self.typed_in > 0;
         // Escape that leaves a text field, a menu or a dialog does only that.
         let leaves = typing || self.state.dialog.is_some() || egui::Popup::is_any_open(ctx);
+        self.leaves = leaves;
         let listens = self.entities.listens(ctx);
         for command in command::pressed(ctx, !leaves, listens) {
             let own = matches!(
@@ -144,6 +150,9 @@ impl App {
             .show_collapsible(ui, &mut open, |ui| self.detail.show(ui, &self.state, out));
         self.state.detail_open = open;
 
+        if self.leaves && self.state.reading.is_none() {
+            ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, egui::Key::Escape));
+        }
         let wishes = std::mem::take(&mut self.state.view_wishes);
         egui::CentralPanel::default()
             .frame(egui::Frame::new().fill(p.canvas))

@@ -70,7 +70,10 @@ pub struct App {
     searches: u64,
     /// Articles of this import that were there already.
     known: usize,
-    was_typing: bool,
+    /// The last frame in which a text field had the keyboard.
+    typed_in: u64,
+    /// Escape leaves a field in this frame, and does nothing more.
+    leaves: bool,
     /// Where work without a file is kept; `None` keeps it nowhere.
     recovery: Option<PathBuf>,
     /// Theme, scale and fill of the picture of glyphs in the last frame.
@@ -140,7 +143,8 @@ impl App {
             read_again: None,
             searches: 0,
             known: 0,
-            was_typing: false,
+            typed_in: 0,
+            leaves: false,
             recovery: None,
             glyphs: None,
             title: String::new(),

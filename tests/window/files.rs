@@ -209,8 +209,15 @@ fn a_project_dropped_on_the_window_is_opened() {
 #[test]
 fn work_of_a_window_that_is_gone_is_offered() {
     let recovery = tempfile::tempdir().unwrap();
-    // Gone without a word: the harness drops its window.
+    // Gone without a word: the harness drops its window, and the last worker lets go of the file.
     drop(on_story_kept_in(recovery.path()));
+    let kept = || {
+        let lost = dateline::project::recovery::list(recovery.path());
+        lost.iter().any(|l| l.articles == 4)
+    };
+    while !kept() {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
     let mut h = empty_kept_in(recovery.path());
     h.run_steps(3);
     h.get_by_label_contains("unsaved work of an earlier window: 4 articles");

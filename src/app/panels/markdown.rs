@@ -94,7 +94,8 @@ fn blocks(text: &str, p: &Palette) -> Vec<Block> {
                     style.link = Some((now.job.text.len(), dest_url.into_string()));
                 }
                 Tag::List(first) => {
-                    end = true;
+                    // What the item around this list says stands before it, where it is.
+                    finish(&mut now, &mut done, lists.len(), style.quote);
                     lists.push(first);
                 }
                 Tag::Item => {
@@ -127,11 +128,11 @@ fn blocks(text: &str, p: &Palette) -> Vec<Block> {
                 }
                 TagEnd::Paragraph | TagEnd::Item => end = true,
                 TagEnd::BlockQuote(_) => {
-                    end = true;
+                    finish(&mut now, &mut done, lists.len(), style.quote);
                     style.quote = style.quote.saturating_sub(1);
                 }
                 TagEnd::List(_) => {
-                    end = true;
+                    finish(&mut now, &mut done, lists.len(), style.quote);
                     lists.pop();
                 }
                 _ => {}
@@ -158,15 +159,20 @@ fn blocks(text: &str, p: &Palette) -> Vec<Block> {
             }
             _ => {}
         }
-        if end && !now.job.text.is_empty() {
-            now.indent = lists.len().saturating_sub(1) + style.quote;
-            done.push(std::mem::take(&mut now));
+        if end {
+            finish(&mut now, &mut done, lists.len(), style.quote);
         }
     }
-    if !now.job.text.is_empty() {
-        done.push(now);
-    }
+    finish(&mut now, &mut done, lists.len(), style.quote);
     done
+}
+
+/// Ends a block, if there is anything in it.
+fn finish(now: &mut Block, done: &mut Vec<Block>, lists: usize, quotes: usize) {
+    if !now.job.text.is_empty() {
+        now.indent = lists.saturating_sub(1) + quotes;
+        done.push(std::mem::take(now));
+    }
 }
 
 /// Shows a note.

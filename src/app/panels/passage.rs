@@ -105,21 +105,31 @@ pub fn layout(
 /// `text` with every run of white space as one space. `space` says whether the text before ended
 /// with one, and is told whether this one does.
 fn folded(text: &str, space: &mut bool) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if c.is_whitespace() {
-            if !*space {
-                out.push(' ');
-            }
-            *space = true;
-        } else if !c.is_control()
-            && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}')
-        {
-            out.push(c);
-            *space = false;
-        }
+    text.chars().filter_map(|c| fold(c, space)).collect()
+}
+
+/// What stands for a character where white space is folded; nothing where none does.
+fn fold(c: char, space: &mut bool) -> Option<char> {
+    if c.is_whitespace() {
+        return (!std::mem::replace(space, true)).then_some(' ');
     }
-    out
+    let unseen = matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}');
+    if c.is_control() || unseen {
+        return None;
+    }
+    *space = false;
+    Some(c)
+}
+
+/// Where each character that [`layout`] lays out of `span` stands in `text`, in bytes.
+#[must_use]
+pub fn offsets(text: &str, span: Span) -> Vec<u32> {
+    let mut space = true;
+    let chars = span.of(text).char_indices();
+    chars
+        .filter(|(_, c)| fold(*c, &mut space).is_some())
+        .map(|(at, _)| span.start + at as u32)
+        .collect()
 }
 
 /// The paragraph of `entry` around `span`, and its number from 1; the sentence alone where the
@@ -206,6 +216,19 @@ mod tests {
             .map(|s| &job.text[s.byte_range.start.0..s.byte_range.end.0])
             .collect();
         assert_eq!(dated, ["Sunday"]);
+    }
+
+    #[test]
+    fn every_character_laid_out_knows_where_it_stands() {
+        let text = "x They  met\n\u{200b}für ever.\n";
+        let span = Span::new(2, text.len());
+        let job = layout(text, span, &Marks::default(), &Palette::DARK, 13.0, false);
+        let offsets = offsets(text, span);
+        assert_eq!(offsets.len(), job.text.chars().count());
+        for (c, at) in job.text.chars().zip(offsets) {
+            let there = text[at as usize..].chars().next();
+            assert!(there == Some(c) || c == ' ' && there.is_some_and(char::is_whitespace));
+        }
     }
 
     #[test]

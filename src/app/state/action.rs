@@ -81,6 +81,8 @@ pub enum Action {
     ReportTo(PathBuf),
     /// Select these words of an article, or none.
     SelectWords(Option<(u32, Span)>),
+    /// Add an event by hand (an [`Edit::Add`]) and select it.
+    AddEvent(Box<Edit>),
     /// Put this text in the place of an article's, and read it anew.
     UpdateText(u32, String),
     /// Close a banner until there is something new to say.

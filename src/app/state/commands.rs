@@ -296,6 +296,20 @@ impl State {
         selected.or_else(|| Some((reading.article, reading.mark?)))
     }
 
+    pub(super) fn add_event(&mut self, edit: &Edit) {
+        let Edit::Add { article, words, .. } = edit else {
+            return;
+        };
+        let key = self.entry(*article).map(|e| e.key);
+        match self.project.edit(edit) {
+            Ok(()) => {
+                self.added = key.map(|k| (k, *words));
+                self.handle(Action::SelectWords(None));
+            }
+            Err(refusal) => self.say_failed(refusal.to_string()),
+        }
+    }
+
     /// A newer text for an article, with all else that is known of it.
     pub(super) fn update_text(&mut self, article: u32, text: String) {
         let Some(entry) = self.entry(article) else {

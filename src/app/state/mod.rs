@@ -18,7 +18,9 @@ use super::preferences::Preferences;
 use crate::entity::Entity;
 use crate::event::{Event, EventMention};
 use crate::project::recovery::Lost;
-use crate::project::{Corrected, Edit, Entry, Filter, LaneBy, LaneKey, Project, Snapshot, Thing};
+use crate::project::{
+    ArticleKey, Corrected, Edit, Entry, Filter, LaneBy, LaneKey, Project, Snapshot, Thing,
+};
 use crate::text::Span;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -107,6 +109,8 @@ pub struct State {
     pub words: Option<(u32, Span)>,
     /// An event is being added from [`State::words`].
     pub adding: bool,
+    /// The words of an event that was added and is to be selected once it is told.
+    added: Option<(ArticleKey, Span)>,
     /// What the search found.
     pub results: Results,
     /// Work of windows that are gone, never saved.
@@ -344,6 +348,7 @@ impl State {
                 self.words = words;
                 self.adding &= words.is_some();
             }
+            Action::AddEvent(edit) => self.add_event(&edit),
             Action::UpdateText(article, text) => self.update_text(article, text),
             Action::CloseBanner(banner) => drop(self.closed_banners.insert(banner)),
             Action::Results(open) => self.results.open = open,

@@ -136,6 +136,17 @@ impl State {
             let (at, same) = article(old)?;
             same.then_some((at, span))
         });
+        let added = self.added.take().and_then(|(key, words)| {
+            let article = after.entries.iter().position(|e| e.key == key)?;
+            let by_hand = after.entries[article].analysis.events.iter().enumerate();
+            let telling = by_hand.rev().find(|(_, e)| words.contains(e.trigger))?.0;
+            let at = (article as u32, telling as u32);
+            let events = after.index.article_events.get(article).iter().copied();
+            let tells = |e: &u32| after.story.events[*e as usize].mentions.contains(&at);
+            events
+                .filter(|e| (*e as usize) < after.story.events.len())
+                .find(tells)
+        });
         let focus = self.focus.and_then(find);
         let mut selected: Vec<u32> = self.selected.iter().filter_map(|e| find(*e)).collect();
         selected.sort_unstable();
@@ -155,5 +166,8 @@ impl State {
         self.reading = reading;
         self.words = words;
         self.adding &= words.is_some();
+        if added.is_some() {
+            self.select(added, true);
+        }
     }
 }

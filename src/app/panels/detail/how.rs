@@ -3,7 +3,7 @@
 use crate::app::theme::Palette;
 use crate::app::widgets::{rule, secondary, section};
 use crate::app::words;
-use crate::event::{Basis, Event, EventMention, Role};
+use crate::event::{Basis, Event, EventMention};
 use crate::project::Entry;
 use crate::temporal::Anchor;
 use egui::Ui;
@@ -64,15 +64,6 @@ pub(super) fn timex_waits(entry: &Entry, mention: &EventMention) -> bool {
         .timex
         .and_then(|t| entry.analysis.timexes.get(t as usize))
         .is_some_and(|t| t.anchor == Anchor::Missing)
-}
-
-pub(super) fn role_name(role: Role) -> &'static str {
-    match role {
-        Role::Agent => "takes the lead",
-        Role::Patient => "it is done to them",
-        Role::Recipient => "receives",
-        Role::Other => "takes part",
-    }
 }
 
 pub(super) fn why(ui: &mut Ui, event: &Event, mention: &EventMention, p: &Palette) {

@@ -14,12 +14,13 @@ use crate::app::theme::{self, Palette, UNIT, size};
 use crate::app::widgets::{self, chip, dot, faint, icon_command, link, rule, secondary, section};
 use crate::app::words;
 use crate::event::{Basis, Event, EventMention};
-use crate::project::{Entry, Snapshot};
+use crate::project::{Corrected, Edit, Entry, Snapshot, Thing};
 use around::around;
 use egui::{Align, Layout, RichText, Ui};
 use egui_material_icons::icons;
-use how::{how_read, role_name, timex_waits, why};
+use how::{how_read, timex_waits, why};
 use proof::{proof, telling};
+use std::collections::BTreeSet;
 
 /// Tellings shown before "and n more".
 const TELLINGS: usize = 12;
@@ -30,6 +31,8 @@ pub struct Detail {
     date: super::tray::DateField,
     all_tellings_of: Option<String>,
     corrections: Corrections,
+    /// The tellings to be split off, while they are being chosen, and of which event.
+    split: Option<(String, BTreeSet<(u32, u32)>)>,
 }
 
 impl Detail {
@@ -53,6 +56,7 @@ impl Detail {
         };
         let p = Palette::in_force(ui.ctx());
         self.corrections.about(event);
+        selected(ui, st, out);
         head(ui, st, event, at, out);
         egui::ScrollArea::vertical()
             .id_salt(("detail", &event.id))
@@ -66,7 +70,7 @@ impl Detail {
                 self.people(ui, st, at, event, mention, out);
                 rule(ui, p);
                 proof(ui, entry, mention, article, out);
-                self.tellings(ui, st, event, out);
+                self.tellings(ui, st, at, event, out);
                 around(ui, st, event, at, out);
                 rule(ui, p);
                 self.corrections.notes(ui, st, at, out);
@@ -142,7 +146,7 @@ impl Detail {
         }
     }
 
-    fn tellings(&mut self, ui: &mut Ui, st: &State, event: &Event, out: &mut Vec<Action>) {
+    fn tellings(&mut self, ui: &mut Ui, st: &State, at: u32, event: &Event, out: &mut Vec<Action>) {
         let p = Palette::in_force(ui.ctx());
         let lead = event.mentions.get(event.lead as usize).copied();
         let others: Vec<(u32, u32)> = event
@@ -193,9 +197,26 @@ impl Detail {
             (false, true) => TELLINGS,
             (false, false) => firsts.len().min(TELLINGS),
         };
-        for at in firsts.iter().chain(&again).take(shown) {
-            telling(ui, st, event, *at, out);
+        let mut split = self.split.take().filter(|(of, _)| *of == event.id);
+        for telling_at in firsts.iter().chain(&again).take(shown) {
+            let at = telling_at;
+            let Some((_, chosen)) = &mut split else {
+                telling(ui, st, event, *at, out);
+                continue;
+            };
+            ui.horizontal(|ui| {
+                let title = st.entry(at.0).map(Snapshot::title_of).unwrap_or_default();
+                let mut on = chosen.contains(at);
+                let check = ui
+                    .checkbox(&mut on, "")
+                    .accessible_name(format!("Another event: {title}"));
+                if check.changed() && !chosen.remove(at) {
+                    chosen.insert(*at);
+                }
+                telling(ui, st, event, *at, out);
+            });
         }
+        self.split = split_bar(ui, event, at, split, out);
         let more = others.len().saturating_sub(shown);
         if more > 0 {
             let text = words::count(more, "more telling", "more tellings");
@@ -215,10 +236,8 @@ impl Detail {
         out: &mut Vec<Action>,
     ) {
         let p = Palette::in_force(ui.ctx());
-        let corrected = correct::mark(st, at).is_some_and(|m| {
-            m.corrected
-                .contains(&crate::project::Corrected::Participants)
-        });
+        let corrected = correct::mark(st, Thing::Event(at))
+            .is_some_and(|m| m.corrected.contains(&Corrected::Participants));
         // Phrases that are no known entity ("160 trucks") are told as the text has them.
         let phrases: Vec<&str> = mention
             .participants
@@ -226,31 +245,33 @@ impl Detail {
             .filter(|x| !corrected && x.entity.is_none() && !x.name.trim().is_empty())
             .map(|x| x.name.as_str())
             .collect();
-        labelled(ui, "Who", |ui| {
-            for (e, role) in &event.entities {
-                if event.place == Some(*e) {
-                    continue;
+        if self.corrections.changes_people() {
+            ui.label(secondary("Who", p));
+            self.corrections.people(ui, st, at, event, out);
+        } else {
+            labelled(ui, "Who", |ui| {
+                for (e, role) in &event.entities {
+                    if event.place == Some(*e) {
+                        continue;
+                    }
+                    let Some(entity) = st.entity(*e) else {
+                        continue;
+                    };
+                    let response = chip(ui, &entity.name, p).on_hover_text(format!(
+                        "{}: {}. Click to see only its events.",
+                        entity.name,
+                        correct::role_name(*role)
+                    ));
+                    if response.clicked() {
+                        out.push(Action::ToggleEntity(*e, false));
+                    }
                 }
-                let Some(entity) = st.entity(*e) else {
-                    continue;
-                };
-                let response = chip(ui, &entity.name, p).on_hover_text(format!(
-                    "{}: {}. Click to see only its events.",
-                    entity.name,
-                    role_name(*role)
-                ));
-                if response.clicked() {
-                    out.push(Action::ToggleEntity(*e, false));
+                for phrase in &phrases {
+                    ui.label(secondary(*phrase, p));
                 }
-                response.context_menu(|ui| {
-                    correct::participant_menu(ui, st, at, event, *e, out);
-                });
-            }
-            for phrase in &phrases {
-                ui.label(secondary(*phrase, p));
-            }
-            self.corrections.participant(ui, st, at, event, out);
-        });
+                self.corrections.participants(ui, st, at, out);
+            });
+        }
         let place = event.place.and_then(|e| Some((e, st.entity(e)?)));
         let told = mention.place.as_ref().map(|x| x.name.as_str());
         labelled(ui, "Where", |ui| {
@@ -271,6 +292,60 @@ impl Detail {
             self.corrections.place(ui, st, at, known, out);
         });
     }
+}
+
+/// Splitting tellings off: offered, or what is to be done with those chosen.
+fn split_bar(
+    ui: &mut Ui,
+    event: &Event,
+    at: u32,
+    split: Option<(String, BTreeSet<(u32, u32)>)>,
+    out: &mut Vec<Action>,
+) -> Option<(String, BTreeSet<(u32, u32)>)> {
+    let p = Palette::in_force(ui.ctx());
+    let Some((of, chosen)) = split else {
+        let begin = link(ui, "Not the same event? Split…", p)
+            .on_hover_text("Choose the tellings that are of another event");
+        return begin.clicked().then(|| (event.id.clone(), BTreeSet::new()));
+    };
+    let mut go_on = true;
+    ui.horizontal(|ui| {
+        let text = match chosen.len() {
+            0 => "Choose what is another event".to_owned(),
+            n => format!("Split off {}", words::count(n, "telling", "tellings")),
+        };
+        let button = egui::Button::new(text);
+        if ui.add_enabled(!chosen.is_empty(), button).clicked() {
+            let apart = chosen.iter().copied().collect();
+            out.push(Action::Edit(Box::new(Edit::SplitEvent(at, apart))));
+            go_on = false;
+        }
+        if ui.button("Cancel").clicked() {
+            go_on = false;
+        }
+    });
+    go_on.then_some((of, chosen))
+}
+
+/// What can be done with all events that are selected.
+fn selected(ui: &mut Ui, st: &State, out: &mut Vec<Action>) {
+    let p = Palette::in_force(ui.ctx());
+    if st.selected.len() < 2 {
+        return;
+    }
+    ui.horizontal_wrapped(|ui| {
+        let n = words::count(st.selected.len(), "event selected", "events selected");
+        ui.label(secondary(n, p));
+        for (command, text) in [
+            (Command::MergeEvents, "Merge"),
+            (Command::StarEvent, "Star"),
+            (Command::HideEvent, "Hide"),
+            (Command::DeleteEvent, "Delete"),
+        ] {
+            widgets::text_command(ui, st, out, command, text);
+        }
+    });
+    rule(ui, p);
 }
 
 /// A line of facts with its name before it.
@@ -315,6 +390,7 @@ fn nothing(ui: &mut Ui, st: &State) {
 
 fn head(ui: &mut Ui, st: &State, event: &Event, at: u32, out: &mut Vec<Action>) {
     let p = Palette::in_force(ui.ctx());
+    let thing = Thing::Event(at);
     ui.horizontal(|ui| {
         let color = p.family(event.kind.family());
         dot(ui, color);
@@ -324,8 +400,10 @@ fn head(ui: &mut Ui, st: &State, event: &Event, at: u32, out: &mut Vec<Action>) 
         let kind = ui
             .add(egui::Button::new(name).frame(false))
             .on_hover_text("The type of event. Click to change it.");
-        egui::Popup::menu(&kind).show(|ui| correct::kind_menu(ui, at, event, out));
-        correct::corrected(ui, st, at, crate::project::Corrected::Kind, out);
+        egui::Popup::menu(&kind).show(|ui| correct::kind_menu(ui, at, event.kind, out));
+        correct::corrected(ui, st, thing, Corrected::Kind, out);
+        correct::corrected(ui, st, thing, Corrected::Merged, out);
+        correct::corrected(ui, st, thing, Corrected::Split, out);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = UNIT;
             ui.spacing_mut().button_padding.x = UNIT;
@@ -341,8 +419,8 @@ fn head(ui: &mut Ui, st: &State, event: &Event, at: u32, out: &mut Vec<Action>) 
             }
             icon_command(ui, st, out, Command::PreviousEvent);
             let more = widgets::icon_button(ui, icons::ICON_MORE_HORIZ, "More for this event");
-            egui::Popup::menu(&more).show(|ui| correct::event_menu(ui, st, at, out));
-            correct::star(ui, st, at, out);
+            egui::Popup::menu(&more).show(|ui| correct::event_menu(ui, st, out));
+            correct::star(ui, st, thing, out);
         });
     });
 }

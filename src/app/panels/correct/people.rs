@@ -1,0 +1,128 @@
+//! Those who take part in an event, and where it was: names typed, known ones offered.
+
+use crate::app::state::State;
+use crate::app::theme::{Palette, UNIT};
+use crate::app::widgets::{icon_button, link, secondary};
+use crate::app::words;
+use crate::entity::{Entity, EntityType};
+use crate::event::{Event, Role};
+use crate::project::{EntityKey, Who};
+use egui::{RichText, Ui};
+use egui_material_icons::icons;
+
+/// Names offered while one is typed.
+const OFFERED: usize = 5;
+
+fn known(entity: &Entity) -> Who {
+    Who {
+        key: EntityKey::new(&entity.id),
+        name: entity.name.clone(),
+        kind: entity.kind,
+    }
+}
+
+/// Somebody by name: an entity that is known by it, else a new one.
+pub fn who(st: &State, name: &str, kind: EntityType) -> Who {
+    let wanted = words::fold(name);
+    let entities = &st.snapshot().story.entities;
+    let found = entities.iter().find(|e| words::fold(&e.name) == wanted);
+    found.map_or_else(|| Who::named(name, kind), known)
+}
+
+/// Those who take part, as an edit takes them.
+pub fn people(st: &State, event: &Event) -> Vec<(Who, Role)> {
+    event
+        .entities
+        .iter()
+        .filter(|(e, _)| event.place != Some(*e))
+        .filter_map(|(e, role)| Some((known(st.entity(*e)?), *role)))
+        .collect()
+}
+
+/// The known names that begin with what is typed, or have a word that does; those that take part
+/// in most first. A click takes one.
+pub fn suggest(
+    ui: &mut Ui,
+    st: &State,
+    typed: &str,
+    fits: impl Fn(EntityType) -> bool,
+) -> Option<Who> {
+    let p = Palette::in_force(ui.ctx());
+    let wanted = words::fold(typed.trim());
+    if wanted.is_empty() {
+        return None;
+    }
+    let events = &st.snapshot().index.entity_events;
+    let begins = |name: &str| {
+        let name = words::fold(name);
+        name.starts_with(&wanted) || name.split_whitespace().any(|w| w.starts_with(&wanted))
+    };
+    let mut found: Vec<(usize, &Entity)> = st
+        .snapshot()
+        .story
+        .entities
+        .iter()
+        .enumerate()
+        .filter(|(_, e)| fits(e.kind) && begins(&e.name))
+        .collect();
+    found.sort_by_key(|(i, _)| std::cmp::Reverse(events.get(*i).len()));
+    let mut chosen = None;
+    for (_, entity) in found.into_iter().take(OFFERED) {
+        if link(ui, &entity.name, p).clicked() {
+            chosen = Some(known(entity));
+        }
+    }
+    chosen
+}
+
+/// What somebody does in an event, in words.
+#[must_use]
+pub fn role_name(role: Role) -> &'static str {
+    match role {
+        Role::Agent => "takes the lead",
+        Role::Patient => "it is done to them",
+        Role::Recipient => "receives",
+        Role::Other => "takes part",
+    }
+}
+
+/// One line for each, with its role and a way to take it off; all of them as they are to be, if
+/// any was changed.
+pub fn list(ui: &mut Ui, now: &[(Who, Role)]) -> Option<Vec<(Who, Role)>> {
+    let p = Palette::in_force(ui.ctx());
+    let mut changed = None;
+    for (i, (who, role)) in now.iter().enumerate() {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = UNIT;
+            if icon_button(
+                ui,
+                icons::ICON_CLOSE,
+                &format!("{} did not take part", who.name),
+            )
+            .clicked()
+            {
+                let mut people = now.to_vec();
+                people.remove(i);
+                changed = Some(people);
+            }
+            let roles = egui::ComboBox::from_id_salt(("role", i))
+                .selected_text(RichText::new(role_name(*role)).size(12.0))
+                .width(30.0 * UNIT)
+                .show_ui(ui, |ui| {
+                    for other in [Role::Agent, Role::Patient, Role::Recipient, Role::Other] {
+                        let name = role_name(other);
+                        if ui.selectable_label(other == *role, name).clicked() && other != *role {
+                            let mut people = now.to_vec();
+                            people[i].1 = other;
+                            changed = Some(people);
+                        }
+                    }
+                });
+            roles
+                .response
+                .accessible_name(format!("What {} does", who.name));
+            ui.add(egui::Label::new(secondary(&who.name, p).color(p.text)).truncate());
+        });
+    }
+    changed
+}
