@@ -1,6 +1,8 @@
 //! The window, driven without a screen: by role and label, and a few pictures.
 #![allow(clippy::unwrap_used)]
 
+#[path = "window/again.rs"]
+mod again;
 #[path = "window/edits.rs"]
 mod edits;
 #[path = "window/files.rs"]
@@ -13,6 +15,8 @@ mod panels;
 mod pictures;
 #[path = "window/raster.rs"]
 mod raster;
+#[path = "window/search.rs"]
+mod search;
 #[path = "window/story.rs"]
 mod story;
 #[path = "window/support.rs"]

@@ -156,9 +156,9 @@ impl App {
         text
     }
 
-    /// Whether the picture shows the story that is here.
+    /// Whether the picture shows the story that is here, with the last edit in it.
     fn picture_is_current(&self) -> bool {
-        !self.state.stale_picture && self.awaited.is_none()
+        !self.state.project.lags() && !self.state.stale_picture && self.awaited.is_none()
     }
 
     fn save_to(&mut self, chosen: PathBuf) {

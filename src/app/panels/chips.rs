@@ -126,6 +126,32 @@ fn add(ui: &mut Ui, st: &State, out: &mut Vec<Action>) {
                     }
                 }
             });
+            let tags = st.snapshot().marks.tags();
+            if !tags.is_empty() {
+                ui.menu_button("Tag", |ui| {
+                    for tag in tags {
+                        let mut on = st.filter.tags.contains(tag);
+                        if ui.checkbox(&mut on, format!("#{tag}")).changed() {
+                            out.push(changed(&st.filter, |f| {
+                                if !f.tags.remove(tag) {
+                                    f.tags.insert(tag.to_owned());
+                                }
+                            }));
+                        }
+                    }
+                });
+            }
+            let mut starred = st.filter.starred;
+            if ui.checkbox(&mut starred, "Only what is starred").changed() {
+                out.push(changed(&st.filter, |f| f.starred = starred));
+            }
+            let mut hidden = st.filter.hidden;
+            if ui
+                .checkbox(&mut hidden, "Also what you have hidden")
+                .changed()
+            {
+                out.push(changed(&st.filter, |f| f.hidden = hidden));
+            }
             ui.menu_button("Told by", |ui| {
                 for n in [1, 2, 3, 5, 10] {
                     let text = if n == 1 {

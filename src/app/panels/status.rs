@@ -19,6 +19,12 @@ pub fn show(ui: &mut Ui, st: &State, out: &mut Vec<Action>) {
     ui.horizontal_centered(|ui| {
         if let Some(importing) = &st.importing {
             progress(ui, st, importing, out);
+        } else if let Some((done, total)) = st.reading_again {
+            reading_again(ui, st, done, total, out);
+        } else if st.opening.is_some() {
+            ui.label(secondary("Opening the project…", p));
+        } else if st.saving {
+            ui.label(secondary("Saving…", p));
         } else if st.telling {
             ui.label(secondary("Putting the story together…", p));
         } else {
@@ -93,10 +99,32 @@ fn progress(ui: &mut Ui, st: &State, importing: &Importing, out: &mut Vec<Action
         )
     };
     ui.label(secondary(text, p));
-    let share = if importing.files_found == 0 {
+    bar(
+        ui,
+        st,
+        importing.files_done as usize,
+        importing.files_found as usize,
+        out,
+    );
+}
+
+fn reading_again(ui: &mut Ui, st: &State, done: usize, total: usize, out: &mut Vec<Action>) {
+    let p = Palette::in_force(ui.ctx());
+    let text = format!(
+        "Reading again: {} of {}",
+        words::number(done),
+        words::count(total, "article", "articles")
+    );
+    ui.label(secondary(text, p));
+    bar(ui, st, done, total, out);
+}
+
+/// How far it has come, and the way to stop it.
+fn bar(ui: &mut Ui, st: &State, done: usize, total: usize, out: &mut Vec<Action>) {
+    let share = if total == 0 {
         0.0
     } else {
-        importing.files_done as f32 / importing.files_found as f32
+        done as f32 / total as f32
     };
     ui.add(
         egui::ProgressBar::new(share)

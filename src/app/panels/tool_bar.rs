@@ -156,8 +156,11 @@ impl ToolBar {
                         out.push(Action::FindText(String::new()));
                     }
                 }
-                for doubt in &st.picture.selection.doubts {
-                    response.show_tooltip_text(doubt);
+                // Where the results are shown, they say so.
+                if !st.shows_results() {
+                    for doubt in &st.picture.selection.doubts {
+                        response.show_tooltip_text(doubt);
+                    }
                 }
             },
         );

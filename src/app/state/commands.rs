@@ -12,7 +12,9 @@ impl State {
     #[must_use]
     pub fn can(&self, command: Command) -> bool {
         match command {
-            Command::CancelImport => self.importing.as_ref().is_some_and(|i| !i.stopping),
+            Command::CancelImport => {
+                self.reading_again.is_some() || self.importing.as_ref().is_some_and(|i| !i.stopping)
+            }
             Command::Save | Command::SaveAs | Command::NewProject => !self.is_empty(),
             Command::OpenRecent(n) => self.recent(n).is_some(),
             Command::ForgetRecent => !self.preferences.recent.is_empty(),
