@@ -69,7 +69,10 @@ pub(super) fn arguments(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft) {
 
 fn verbal(doc: &Doc<'_>, clauses: &Clauses, n: usize, draft: &mut Draft) {
     let v = &clauses.verbs[n];
-    let subjects = v.subject.map(|s| joined(clauses, s)).unwrap_or_default();
+    let subjects = v
+        .subject
+        .map(|s| joined(clauses, told_of(doc, clauses, n, s)))
+        .unwrap_or_default();
     if v.passive {
         draft.patients.extend(subjects);
     } else {
@@ -96,6 +99,43 @@ fn verbal(doc: &Doc<'_>, clauses: &Clauses, n: usize, draft: &mut Draft) {
             draft.others.push(*k);
         }
     }
+}
+
+/// "An officer claimed he aimed …": what somebody tells of "he" he tells of himself, where the
+/// pronoun fits.
+fn told_of(doc: &Doc<'_>, clauses: &Clauses, n: usize, subject: usize) -> usize {
+    if !clauses.phrases[subject].pronoun {
+        return subject;
+    }
+    let mut at = Some(n);
+    for _ in 0..4 {
+        let Some(v) = at.map(|n| &clauses.verbs[n]) else {
+            break;
+        };
+        at = v.governor;
+        let teller = at.map(|g| &clauses.verbs[g]);
+        if let Some((g, s)) = teller.filter(|_| v.tie == Tie::Complement).and_then(|g| {
+            let s = g.subject.filter(|s| !clauses.phrases[*s].pronoun)?;
+            Some((g, s))
+        }) {
+            let p = &clauses.phrases[s];
+            let many = p.next.is_some()
+                || matches!(
+                    doc.tokens[p.head].xpos,
+                    crate::text::Xpos::NNS | crate::text::Xpos::NNPS
+                );
+            let fits = match doc.low(clauses.phrases[subject].head) {
+                "he" | "she" => !many,
+                "they" => many,
+                _ => false,
+            };
+            if fits && g.form == Form::Finite {
+                return s;
+            }
+            break;
+        }
+    }
+    subject
 }
 
 fn nominal(doc: &Doc<'_>, clauses: &Clauses, k: usize, carrier: Option<usize>, draft: &mut Draft) {

@@ -189,6 +189,7 @@ pub(super) fn clauses(
             if verbal(doc.tokens[main].xpos)
                 && made.phrase_at(main).is_none()
                 && !according
+                && !super::phrase::preposition(doc, main)
                 && !half
                 && !noun_only(doc, main)
             {
@@ -305,6 +306,44 @@ fn mistagged(doc: &Doc<'_>, made: &mut Clauses) {
             v.tense = Tense::Past;
             v.passive = false;
         }
+        let v = &made.verbs[n];
+        let next = doc.tokens.get(v.end).filter(|_| v.end < made.tokens.end);
+        let bare = v.start == token && !v.progressive;
+        let touching = made
+            .phrases
+            .iter()
+            .any(|p| p.tokens.end == start && (n == 0 || p.prep.is_none()));
+        // "Two miners managed to walk": what is tried is tried by the one before it.
+        let tries = bare
+            && v.form == Form::Participle
+            && touching
+            && next.is_some_and(|t| t.xpos == Xpos::TO)
+            && attempts(&v.lemma);
+        // "Firefighters put the fire out": a base that is its own past, without "to" before it.
+        let same = bare
+            && v.form == Form::Infinitive
+            && touching
+            && doc.low(token) != "be"
+            && made.verbs[..n]
+                .iter()
+                .all(|u| !has_do(&u.lemma) || u.end < start.saturating_sub(6));
+        // "Both parties — A and B — alleged fraud": the sentence has no other verb of its own.
+        let lonely = bare
+            && v.form == Form::Participle
+            && object.is_some()
+            && !object.is_some_and(|p| is_time_phrase(doc, p))
+            && made.phrases.first().is_some_and(|p| p.tokens.end <= start)
+            && !made
+                .verbs
+                .iter()
+                .any(|u| finite(u) && !relative(doc, made, u));
+        if tries || same || lonely {
+            let present = same && !known_past(doc, token);
+            let v = &mut made.verbs[n];
+            v.form = Form::Finite;
+            v.tense = if present { Tense::Present } else { Tense::Past };
+            v.passive = false;
+        }
         // "…, charged with one count of murder": no subject between the comma and the verb.
         let v = &made.verbs[n];
         let before = start.checked_sub(1).filter(|b| *b >= made.tokens.start);
@@ -324,6 +363,63 @@ fn mistagged(doc: &Doc<'_>, made: &mut Clauses) {
             v.passive = true;
         }
     }
+}
+
+/// Whether a word stands before the group of `u` that makes it a side clause.
+fn relative(doc: &Doc<'_>, made: &Clauses, u: &Verb) -> bool {
+    let from = made
+        .verbs
+        .iter()
+        .map(|v| v.end)
+        .filter(|end| *end <= u.start)
+        .max()
+        .unwrap_or(made.tokens.start);
+    (from..u.start).any(|t| {
+        let x = doc.tokens[t].xpos;
+        matches!(x, Xpos::WDT | Xpos::WP | Xpos::WRB) || x == Xpos::IN && subordinator(doc.low(t))
+    })
+}
+
+/// Whether the word at `i` may be a past.
+fn known_past(doc: &Doc<'_>, i: usize) -> bool {
+    use crate::text::known;
+    known::shipped().parts(doc.forms[i].known) & known::PAST != 0
+}
+
+/// Verbs that take an infinitive of their own subject and are seldom passive.
+fn attempts(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "manage"
+            | "try"
+            | "attempt"
+            | "decide"
+            | "refuse"
+            | "agree"
+            | "fail"
+            | "begin"
+            | "start"
+            | "continue"
+            | "want"
+            | "plan"
+            | "vow"
+            | "threaten"
+            | "pledge"
+            | "seek"
+            | "hope"
+            | "decline"
+            | "struggle"
+            | "appear"
+            | "seem"
+            | "offer"
+            | "promise"
+            | "move"
+            | "opt"
+            | "return"
+            | "rush"
+            | "come"
+            | "go"
+    )
 }
 
 /// Whether a phrase behind a participle is its object rather than a time ("held May 5").
@@ -806,6 +902,18 @@ fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
         if let Some(q) = made.phrase_at(t) {
             let head = lift(made, q);
             let p = &made.phrases[head];
+            // "officials in Paris and London said": the list hangs on its preposition.
+            let mut first = head;
+            while let Some(b) = first.checked_sub(1).filter(|b| {
+                made.phrases[*b].next == Some(first)
+                    && made.phrases[*b].tokens.end + 1 == made.phrases[first].tokens.start
+            }) {
+                first = b;
+            }
+            if first != head && made.phrases[first].prep.is_some() && first >= 1 {
+                at = crate_start(made, first).min(t);
+                continue;
+            }
             let governed = p.prep.is_some();
             if governed || is_time_phrase(doc, p) {
                 at = crate_start(made, q).min(t);
@@ -1001,7 +1109,38 @@ fn reports(lemma: &str) -> bool {
     lexicon().plays(lemma, Manner::Report)
         || matches!(
             lemma,
-            "know" | "believe" | "fear" | "hope" | "learn" | "warn" | "allege" | "suggest"
+            "know"
+                | "believe"
+                | "fear"
+                | "hope"
+                | "learn"
+                | "warn"
+                | "allege"
+                | "suggest"
+                | "conclude"
+                | "find"
+                | "discover"
+                | "decide"
+                | "realize"
+                | "realise"
+                | "note"
+                | "show"
+                | "reveal"
+                | "think"
+                | "claim"
+                | "deny"
+                | "assume"
+                | "estimate"
+                | "admit"
+                | "acknowledge"
+                | "confirm"
+                | "determine"
+                | "notice"
+                | "argue"
+                | "insist"
+                | "predict"
+                | "ensure"
+                | "demand"
         )
 }
 

@@ -58,6 +58,30 @@ impl Who<'_> {
         })
     }
 
+    /// The thing that the nouns before the head of phrase `k` name: the "gas" of a "gas leak", the
+    /// "border" of a "border closure".
+    pub fn stuff(&self, clauses: &Clauses, k: usize) -> Option<Participant> {
+        use crate::text::known;
+        let p = &clauses.phrases[k];
+        let noun = |t: &usize| matches!(self.doc.tokens[*t].xpos, Xpos::NN | Xpos::NNS);
+        let from = (p.tokens.start..p.head).rev().take_while(noun).last()?;
+        let last = crate::text::lemma(self.doc.low(p.head - 1), crate::text::Upos::Noun);
+        let senses = known::senses();
+        let set = senses.parts(senses.class(crate::text::form::hash(last.as_bytes())));
+        // Lexicographer files, less 2: artifact, food, group, location, object, person,
+        // possession, substance.
+        let thing = matches!(set & 0x1f, 4 | 11 | 12 | 13 | 15 | 16 | 19 | 25);
+        let span = self.doc.tokens[from]
+            .span
+            .cover(self.doc.tokens[p.head - 1].span);
+        (thing && self.mention_at(from).is_none()).then(|| Participant {
+            span,
+            name: fold(span.of(self.doc.text)),
+            entity: None,
+            role: Role::Other,
+        })
+    }
+
     /// The name of entity `e`, empty if there is none.
     pub fn entity_name(&self, e: u32) -> &str {
         self.names

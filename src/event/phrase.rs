@@ -218,7 +218,7 @@ pub(super) fn phrases(
         }
         let before = start - 1;
         let tag = doc.tokens[before].xpos;
-        if matches!(tag, IN | TO) && !subordinator(doc.low(before)) {
+        if matches!(tag, IN | TO) && !subordinator(doc.low(before)) || preposition(doc, before) {
             found[k].prep = Some(before);
             if k > 0 && doc.low(before) == "of" && found[k - 1].tokens.end == before {
                 found[k].of = Some(k - 1);
@@ -263,6 +263,23 @@ pub(super) fn phrases(
         }
     }
     found
+}
+
+/// Whether the participle at `i` stands for a preposition: "following the attack".
+pub(super) fn preposition(doc: &Doc<'_>, i: usize) -> bool {
+    use Xpos::*;
+    let word = matches!(
+        doc.low(i),
+        "following" | "including" | "regarding" | "concerning" | "excluding"
+    );
+    let before = i.checked_sub(1).map(|b| doc.tokens[b].xpos);
+    let after = doc.tokens.get(i + 1).map(|t| t.xpos);
+    word && doc.tokens[i].xpos == VBG
+        && !matches!(
+            before,
+            Some(VBD | VBZ | VBP | VB | VBN | DT | PRPS | IN | TO)
+        )
+        && matches!(after, Some(DT | JJ | NN | NNS | NNP | NNPS | CD | PRPS))
 }
 
 /// "At least seven people", "over 300 people": the word before the number belongs to it.

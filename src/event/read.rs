@@ -18,6 +18,7 @@ use super::{Basis, Context, EventDate, EventMention, Modality, Participant, Plac
 use crate::entity::Names;
 use crate::temporal::Timex;
 use crate::text::{Doc, SentenceKind, Upos};
+use rustc_hash::FxHashMap;
 use std::collections::HashSet;
 
 /// Reads the events of one article; see [`super::read`].
@@ -33,8 +34,30 @@ pub(super) fn read(
         mention.salience = value;
         mention.salience_reason = reason;
     }
+    told_elsewhere(&mut mentions);
     bystanders(names, &mut mentions);
     mentions
+}
+
+/// What another sentence says of the same event, it says of this telling too: the "ban" of the
+/// last paragraph is the one that somebody was given in the first.
+fn told_elsewhere(mentions: &mut [EventMention]) {
+    let mut known: FxHashMap<u32, Vec<Participant>> = FxHashMap::default();
+    for m in mentions.iter() {
+        let parts = known.entry(m.group).or_default();
+        for p in m.participants.iter().filter(|p| p.role != Role::Other) {
+            if p.entity.is_some() && parts.iter().all(|q| q.entity != p.entity) {
+                parts.push(p.clone());
+            }
+        }
+    }
+    for m in mentions {
+        for p in known.get(&m.group).into_iter().flatten() {
+            if m.participants.iter().all(|q| q.entity != p.entity) {
+                m.participants.push(p.clone());
+            }
+        }
+    }
 }
 
 /// Whoever else the sentence names or means stands beside its events: who asks for all that touches a
@@ -419,6 +442,12 @@ fn finish(
         && participants.iter().all(|q| q.entity != p.entity)
     {
         participants.insert(0, p);
+    }
+    if let Trigger::Noun(k, _) = draft.trigger
+        && let Some(p) = who.stuff(parsed, k)
+        && participants.iter().all(|q| !q.span.overlaps(p.span))
+    {
+        participants.push(p);
     }
     let place = place(doc, who, parsed, draft).or(fallback);
     let sentence = &doc.sentences[draft.sentence];
