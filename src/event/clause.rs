@@ -825,13 +825,16 @@ fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
     let start = made.verbs[n].start;
     let previous = n.checked_sub(1);
     let mut before = start;
+    let mut then = false;
     while before > left && adverb(doc.tokens[before - 1].xpos) {
+        then |= matches!(doc.low(before - 1), "then" | "later" | "subsequently");
         before -= 1;
     }
-    let word = if before > made.tokens.start {
-        doc.low(before - 1)
-    } else {
-        ""
+    let word = match before.checked_sub(1).filter(|b| *b >= made.tokens.start) {
+        // "stabbed a man, then fled".
+        Some(b) if then && doc.low(b) == "," => "and",
+        Some(b) => doc.low(b),
+        None => "",
     };
     // "who met", ", which had closed".
     if let Some(m) = made.verbs[n].mark {
@@ -905,8 +908,10 @@ fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
             // "officials in Paris and London said": the list hangs on its preposition.
             let mut first = head;
             while let Some(b) = first.checked_sub(1).filter(|b| {
+                let between = made.phrases[*b].tokens.end;
                 made.phrases[*b].next == Some(first)
-                    && made.phrases[*b].tokens.end + 1 == made.phrases[first].tokens.start
+                    && between + 1 == made.phrases[first].tokens.start
+                    && matches!(doc.low(between), "and" | "or" | "&")
             }) {
                 first = b;
             }
@@ -946,6 +951,29 @@ fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
             break;
         }
         at = t;
+    }
+    // "Ann Lee, formerly the governor of Texas, died": of what is set beside a name, the name.
+    if word == ","
+        && let Some(c) = candidate
+        && doc.tokens[made.phrases[c].head].xpos != Xpos::NNP
+        && made.phrases[c].next.is_none()
+    {
+        let mut open = made.phrases[c].tokens.start;
+        while open > floor && adverb(doc.tokens[open - 1].xpos) {
+            open -= 1;
+        }
+        let named = open
+            .checked_sub(1)
+            .filter(|t| doc.low(*t) == ",")
+            .and_then(|t| {
+                made.phrases.iter().position(|p| {
+                    p.tokens.end == t && p.prep.is_none() && doc.tokens[p.head].xpos == Xpos::NNP
+                })
+            });
+        if named.is_some_and(|q| made.phrases[q].tokens.start >= floor) {
+            candidate = named;
+            aside = None;
+        }
     }
     made.verbs[n].subject = candidate;
     if let (Some(c), Some(name)) = (candidate, aside.filter(|a| Some(*a) > candidate)) {
@@ -1269,9 +1297,10 @@ fn objects(doc: &Doc<'_>, made: &mut Clauses, n: usize) {
             break;
         }
         let gap: Vec<usize> = (at..p.tokens.start).collect();
-        let broken = gap
-            .iter()
-            .any(|t| matches!(doc.low(*t), ";" | ":" | "(" | "\"" | "“" | "”" | "that"));
+        let broken = gap.iter().any(|t| {
+            matches!(doc.low(*t), ";" | ":" | "(" | "\"" | "“" | "”" | "that")
+                || doc.tokens[*t].xpos == Xpos::IN && subordinator(doc.low(*t))
+        });
         if broken {
             break;
         }

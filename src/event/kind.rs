@@ -13,7 +13,19 @@ pub(super) fn kind(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft) {
     match draft.trigger {
         Trigger::Verb(n) => verb(doc, clauses, n, &mut votes),
         Trigger::Noun(k, carrier) => {
-            let lemma = word::noun(doc, clauses.phrases[k].head);
+            let head = clauses.phrases[k].head;
+            let lemma = word::noun(doc, head);
+            // "cardiac arrest" is no deed of the police.
+            let body = head
+                .checked_sub(1)
+                .is_some_and(|t| matches!(doc.low(t), "cardiac" | "heart" | "panic" | "asthma"));
+            if body {
+                votes.push((
+                    EventType::Death,
+                    4,
+                    format!("“{} {lemma}”", doc.low(head - 1)),
+                ));
+            }
             for sense in lexicon().noun(&lemma) {
                 if let Some(kind) = sense.kind {
                     votes.push((kind, if sense.weak { 2 } else { 3 }, format!("“{lemma}”")));
@@ -68,12 +80,25 @@ fn verb(doc: &Doc<'_>, clauses: &Clauses, n: usize, votes: &mut Vec<(EventType, 
     }
     for (key, bonus) in keys {
         for sense in lex.verb(&key) {
+            // "maintained top spot", "added a runway": said is what stands in a clause.
+            let thing = matches!(key.as_str(), "maintain" | "add" | "hold" | "address")
+                && sense.kind == EventType::Statement
+                && sense.objects.is_empty()
+                && object.is_some();
+            if thing {
+                continue;
+            }
             let mut weight = 3 + bonus;
             let mut why = key.replace('_', " ");
             if !sense.objects.is_empty() {
+                // PERSON stands for whatever can be met or freed.
+                let person = object
+                    .filter(|k| sense.objects == ["PERSON"] && somebody(doc, clauses, *k))
+                    .and(object_head.as_ref());
                 let Some(o) = object_words
                     .iter()
                     .find(|w| sense.objects.contains(&w.as_str()))
+                    .or(person)
                 else {
                     continue;
                 };
@@ -97,6 +122,14 @@ fn verb(doc: &Doc<'_>, clauses: &Clauses, n: usize, votes: &mut Vec<(EventType, 
             votes.push((sense.kind, weight, format!("“{why}”")));
         }
     }
+}
+
+/// Whether a phrase names or describes people.
+fn somebody(doc: &Doc<'_>, clauses: &Clauses, k: usize) -> bool {
+    use crate::text::known::{self, GROUP, PERSON};
+    let p = &clauses.phrases[k];
+    let name = matches!(doc.tokens[p.head].xpos, crate::text::Xpos::NNP);
+    name || p.pronoun || matches!(known::field(&word::noun(doc, p.head)), PERSON | GROUP)
 }
 
 /// What surrounds the words can change the type: who does it, and whether it is only announced.

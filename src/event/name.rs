@@ -23,9 +23,50 @@ impl Who<'_> {
 
     /// The entity of phrase `k`, or of the name set beside it, with the span that names it.
     pub fn entity(&self, clauses: &Clauses, k: usize) -> Option<(u32, Span)> {
-        let aside = |k: usize| clauses.phrases[k].aside;
         self.entity_of(clauses, k)
-            .or_else(|| self.entity_of(clauses, aside(k)?))
+            .or_else(|| {
+                let beside = clauses.phrases[k].aside?;
+                let found = self.entity_of(clauses, beside)?;
+                self.is(found.0, &[EntityType::Per, EntityType::Org])
+                    .then_some(found)
+            })
+            .or_else(|| self.bearer(clauses, k))
+    }
+
+    fn is(&self, entity: u32, kinds: &[EntityType]) -> bool {
+        let entity = self.names.entities.get(entity as usize);
+        entity.is_some_and(|e| kinds.contains(&e.kind))
+    }
+
+    /// "the chief executive of Hong Kong Carrie Lam": the name that ends what an office is of is
+    /// its bearer's.
+    fn bearer(&self, clauses: &Clauses, k: usize) -> Option<(u32, Span)> {
+        let p = &clauses.phrases[k];
+        let office = crate::text::lemma(self.doc.low(p.head), crate::text::Upos::Noun);
+        if crate::text::known::field(&office) != crate::text::known::PERSON {
+            return None;
+        }
+        let end = full_end(&clauses.phrases, k);
+        let next = clauses.phrases.get(k + 1)?;
+        let last = if end > p.tokens.end {
+            end - 1
+        } else if next.prep == Some(p.tokens.end) {
+            next.head
+        } else {
+            return None;
+        };
+        let m = self.mention_at(last)?;
+        let (mention, before) = (
+            &self.names.mentions[m],
+            &self.names.mentions[m.checked_sub(1)?],
+        );
+        let gap = self
+            .doc
+            .text
+            .get(before.span.end as usize..mention.span.start as usize)?;
+        let inside = before.span.start >= self.doc.tokens[p.tokens.end].span.start;
+        (mention.kind == EntityType::Per && inside && gap == " ")
+            .then_some((mention.entity, mention.span))
     }
 
     fn entity_of(&self, clauses: &Clauses, k: usize) -> Option<(u32, Span)> {
@@ -66,11 +107,8 @@ impl Who<'_> {
         let noun = |t: &usize| matches!(self.doc.tokens[*t].xpos, Xpos::NN | Xpos::NNS);
         let from = (p.tokens.start..p.head).rev().take_while(noun).last()?;
         let last = crate::text::lemma(self.doc.low(p.head - 1), crate::text::Upos::Noun);
-        let senses = known::senses();
-        let set = senses.parts(senses.class(crate::text::form::hash(last.as_bytes())));
-        // Lexicographer files, less 2: artifact, food, group, location, object, person,
-        // possession, substance.
-        let thing = matches!(set & 0x1f, 4 | 11 | 12 | 13 | 15 | 16 | 19 | 25);
+        // Artifact, food, group, location, object, person, possession, substance.
+        let thing = matches!(known::field(&last), 4 | 11 | 12 | 13 | 15 | 16 | 19 | 25);
         let span = self.doc.tokens[from]
             .span
             .cover(self.doc.tokens[p.head - 1].span);

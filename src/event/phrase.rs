@@ -43,6 +43,14 @@ fn premodifier(doc: &Doc<'_>, i: usize, range: Range<usize>) -> bool {
     }
     let next = doc.tokens[i + 1].xpos;
     match doc.tokens[i].xpos {
+        // "interrupted by protesting legislators".
+        VBG if i >= range.start + 2
+            && doc.low(i - 1) == "by"
+            && doc.tokens[i - 2].xpos == VBN
+            && next == NNS =>
+        {
+            true
+        }
         VBG => {
             matches!(
                 doc.low(i),
@@ -106,7 +114,15 @@ fn group(
     let mut after_noun = false;
     while i < end {
         // "On 22 April 2025 gunmen …": a date and what follows it are two phrases.
-        if i > at && cut(i) {
+        // "the 2020 election", "the party's 2020 primary": the year is part of the phrase.
+        let year = |t: usize| doc.tokens[t].xpos == CD && doc.word(t).len() == 4;
+        let owned = |t: usize| {
+            year(t)
+                && t.checked_sub(1).is_some_and(|b| {
+                    matches!(doc.tokens[b].xpos, DT | PRPS | POS) && doc.tokens[t].span.start > 0
+                })
+        };
+        if i > at && cut(i) && !owned(i) && !owned(i - 1) {
             break;
         }
         let x = doc.tokens[i].xpos;

@@ -51,7 +51,14 @@ fn told_elsewhere(mentions: &mut [EventMention]) {
             }
         }
     }
+    let mut places: FxHashMap<u32, Place> = FxHashMap::default();
+    for m in mentions.iter() {
+        if let Some(place) = &m.place {
+            places.entry(m.group).or_insert_with(|| place.clone());
+        }
+    }
     for m in mentions {
+        m.place = m.place.take().or_else(|| places.get(&m.group).cloned());
         for p in known.get(&m.group).into_iter().flatten() {
             if m.participants.iter().all(|q| q.entity != p.entity) {
                 m.participants.push(p.clone());
