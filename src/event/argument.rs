@@ -101,41 +101,44 @@ fn verbal(doc: &Doc<'_>, clauses: &Clauses, n: usize, draft: &mut Draft) {
     }
 }
 
-/// "An officer claimed he aimed …": what somebody tells of "he" he tells of himself, where the
-/// pronoun fits.
+/// Of whom a pronoun speaks, where its own sentence tells: "an officer claimed he aimed …", "the
+/// crowd gathered as they chanted": the teller, else the nearest subject before it that fits.
 fn told_of(doc: &Doc<'_>, clauses: &Clauses, n: usize, subject: usize) -> usize {
     if !clauses.phrases[subject].pronoun {
         return subject;
     }
-    let mut at = Some(n);
-    for _ in 0..4 {
-        let Some(v) = at.map(|n| &clauses.verbs[n]) else {
-            break;
-        };
-        at = v.governor;
-        let teller = at.map(|g| &clauses.verbs[g]);
-        if let Some((g, s)) = teller.filter(|_| v.tie == Tie::Complement).and_then(|g| {
-            let s = g.subject.filter(|s| !clauses.phrases[*s].pronoun)?;
-            Some((g, s))
-        }) {
-            let p = &clauses.phrases[s];
-            let many = p.next.is_some()
-                || matches!(
-                    doc.tokens[p.head].xpos,
-                    crate::text::Xpos::NNS | crate::text::Xpos::NNPS
-                );
-            let fits = match doc.low(clauses.phrases[subject].head) {
-                "he" | "she" => !many,
-                "they" => many,
-                _ => false,
-            };
-            if fits && g.form == Form::Finite {
-                return s;
-            }
-            break;
-        }
+    let pronoun = doc.low(clauses.phrases[subject].head);
+    let teller = clauses.verbs[n]
+        .governor
+        .filter(|_| clauses.verbs[n].tie == Tie::Complement);
+    teller
+        .into_iter()
+        .chain((0..n).rev())
+        .filter(|g| clauses.verbs[*g].form == Form::Finite)
+        .filter_map(|g| clauses.verbs[g].subject)
+        .find(|s| fits(doc, clauses, *s, pronoun))
+        .unwrap_or(subject)
+}
+
+/// Whether `pronoun` may speak of phrase `s`.
+pub(super) fn fits(doc: &Doc<'_>, clauses: &Clauses, s: usize, pronoun: &str) -> bool {
+    use crate::text::{Xpos, known, lemma};
+    let p = &clauses.phrases[s];
+    if p.pronoun || p.tokens.start >= clauses.tokens.end {
+        return false;
     }
-    subject
+    let (word, tag) = (doc.low(p.head), doc.tokens[p.head].xpos);
+    let many = p.next.is_some() || tag == Xpos::NNS || matches!(word, "people" | "police");
+    let person = || {
+        let base = lemma(word, crate::text::Upos::Noun);
+        known::field(&base) == known::PERSON
+    };
+    match pronoun {
+        "they" => many,
+        "he" | "she" => !many && (tag == Xpos::NNP || person()),
+        "it" => !many && tag == Xpos::NN && !person(),
+        _ => false,
+    }
 }
 
 fn nominal(doc: &Doc<'_>, clauses: &Clauses, k: usize, carrier: Option<usize>, draft: &mut Draft) {

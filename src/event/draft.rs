@@ -44,6 +44,9 @@ pub(super) struct Draft {
     pub kind_reason: String,
     /// Told by a perfect or as background ("after a deadly attack"): lies before its surroundings.
     pub background: bool,
+    /// Whom its pronoun speaks of, where that stands in the sentence before: the participant, and
+    /// whether it is more than one.
+    pub stand_in: Option<(super::Participant, bool)>,
     /// What the trigger model gave it, in log-odds.
     pub odds: f32,
 }

@@ -128,8 +128,9 @@ fn verb(doc: &Doc<'_>, clauses: &Clauses, n: usize, votes: &mut Vec<(EventType, 
 fn somebody(doc: &Doc<'_>, clauses: &Clauses, k: usize) -> bool {
     use crate::text::known::{self, GROUP, PERSON};
     let p = &clauses.phrases[k];
-    let name = matches!(doc.tokens[p.head].xpos, crate::text::Xpos::NNP);
-    name || p.pronoun || matches!(known::field(&word::noun(doc, p.head)), PERSON | GROUP)
+    let field = known::field(&word::noun(doc, p.head));
+    let name = matches!(doc.tokens[p.head].xpos, crate::text::Xpos::NNP) && field == 0;
+    name || p.pronoun || matches!(field, PERSON | GROUP)
 }
 
 /// What surrounds the words can change the type: who does it, and whether it is only announced.

@@ -1,7 +1,7 @@
 //! From the words of an article to its event mentions, step by step.
 
 use super::argument::arguments;
-use super::clause::{Clauses, Form, Tense, clauses};
+use super::clause::{Clauses, Form, Tense, Tie, clauses};
 use super::date::{Clock, Position, Setting, Stamp, Thread, before_word, single_day, stamps};
 use super::draft::{Draft, Trigger};
 use super::kind::kind;
@@ -17,7 +17,7 @@ use super::trigger::triggers;
 use super::{Basis, Context, EventDate, EventMention, Modality, Participant, Place, Role};
 use crate::entity::Names;
 use crate::temporal::Timex;
-use crate::text::{Doc, SentenceKind, Upos};
+use crate::text::{Doc, SentenceKind, Upos, known};
 use rustc_hash::FxHashMap;
 use std::collections::HashSet;
 
@@ -35,8 +35,34 @@ pub(super) fn read(
         mention.salience_reason = reason;
     }
     told_elsewhere(&mut mentions);
+    speaking_titles(&mut mentions);
     bystanders(names, &mut mentions);
     mentions
+}
+
+/// "Resignation" alone tells a reader nothing: a title of one word takes the title that another
+/// telling of the event has, or the one who acts.
+fn speaking_titles(mentions: &mut [EventMention]) {
+    let bare = |m: &EventMention| !m.title.contains(' ');
+    let mut titles: FxHashMap<u32, String> = FxHashMap::default();
+    for m in mentions.iter().filter(|m| !bare(m)) {
+        titles.entry(m.group).or_insert_with(|| m.title.clone());
+    }
+    for m in mentions.iter_mut() {
+        if !bare(m) {
+            continue;
+        }
+        let actor = m
+            .participants
+            .iter()
+            .find(|p| p.entity.is_some() && matches!(p.role, Role::Agent | Role::Patient));
+        if let Some(title) = titles.get(&m.group) {
+            m.title = title.clone();
+        } else if let Some(p) = actor {
+            let title = super::title::of(&m.title, &p.name);
+            m.title = title;
+        }
+    }
 }
 
 /// What another sentence says of the same event, it says of this telling too: the "ban" of the
@@ -128,6 +154,7 @@ pub(super) fn mentions(
     let mut thread: Option<Thread> = None;
     let mut prose = 0;
     let mut last_paragraph = None;
+    let mut before: Option<Before> = None;
     let stars = stars(names);
     let known = |pair: &str| !lexicon().verb(pair).is_empty();
     for (s, sentence) in doc.sentences.iter().enumerate() {
@@ -160,6 +187,9 @@ pub(super) fn mentions(
         last_paragraph = Some(sentence.paragraph);
         for (order, draft) in drafts.iter_mut().enumerate() {
             arguments(doc, &parsed, draft);
+            draft.stand_in = before
+                .as_ref()
+                .and_then(|b| b.meant(doc, &who, &parsed, draft));
             for list in [&mut draft.agents, &mut draft.patients] {
                 one_person(doc, &who, &parsed, list);
             }
@@ -223,6 +253,11 @@ pub(super) fn mentions(
         if run.is_some() {
             thread = run;
         }
+        if let Some(b) = Before::read(doc, &who, &parsed) {
+            before = Some(b);
+        } else if opening {
+            before = None;
+        }
         // A line that repeats the headline is not the first sentence of the prose.
         if !(prose == 0
             && (sentence.kind == SentenceKind::Heading || headline.is(sentence.span.of(doc.text))))
@@ -243,6 +278,63 @@ pub(super) fn mentions(
         signal.told = counts.get(mention.group as usize).copied().unwrap_or(1);
     }
     (mentions, signals)
+}
+
+/// The subject of the last main clause, for the pronouns of the next sentence.
+struct Before {
+    participant: Participant,
+    many: bool,
+    pronouns: Vec<&'static str>,
+}
+
+impl Before {
+    fn read(doc: &Doc<'_>, who: &Who<'_>, parsed: &Clauses) -> Option<Self> {
+        let main = parsed
+            .verbs
+            .iter()
+            .find(|v| v.form == Form::Finite && v.tie == Tie::Main)?;
+        let s = main.subject?;
+        // What acts is somebody: "their demands" are not the "they" that asks.
+        let head = crate::text::lemma(doc.low(parsed.phrases[s].head), crate::text::Upos::Noun);
+        let somebody = matches!(known::field(&head), 0 | known::PERSON | known::GROUP);
+        let pronouns: Vec<&'static str> = ["they", "he", "she", "it"]
+            .into_iter()
+            .filter(|p| super::argument::fits(doc, parsed, s, p))
+            .filter(|p| somebody || *p == "it")
+            .collect();
+        // A list of names is not one participant.
+        if pronouns.is_empty() || parsed.phrases[s].next.is_some() {
+            return None;
+        }
+        Some(Self {
+            participant: who.participant(parsed, s, Role::Agent)?,
+            many: pronouns.contains(&"they"),
+            pronouns,
+        })
+    }
+
+    /// Whom the pronoun that is the subject of `draft` means, where nothing nearer tells.
+    fn meant(
+        &self,
+        doc: &Doc<'_>,
+        who: &Who<'_>,
+        parsed: &Clauses,
+        draft: &Draft,
+    ) -> Option<(Participant, bool)> {
+        let n = draft.verb()?;
+        let s = parsed.verbs[n].subject?;
+        let p = &parsed.phrases[s];
+        let own = draft.agents.first().or(draft.patients.first());
+        let open = p.pronoun && own == Some(&s) && who.entity(parsed, s).is_none();
+        if !open || !self.pronouns.contains(&doc.low(p.head)) {
+            return None;
+        }
+        let mut participant = self.participant.clone();
+        if parsed.verbs[n].passive {
+            participant.role = Role::Patient;
+        }
+        Some((participant, self.many))
+    }
 }
 
 /// The words of the headline, by root.
@@ -441,6 +533,13 @@ fn finish(
                 participants.push(p);
             }
         }
+    }
+    if let Some((p, _)) = &draft.stand_in
+        && participants
+            .iter()
+            .all(|q| p.entity.is_none() || q.entity != p.entity)
+    {
+        participants.insert(0, p.clone());
     }
     // "his resignation", "their attack": the one meant acts.
     if let Trigger::Noun(k, _) = draft.trigger

@@ -16,6 +16,16 @@ fn fits(text: &str) -> bool {
     text.chars().count() <= LONGEST
 }
 
+/// "Resignation of Ann Lee", if there is room.
+pub(super) fn of(noun: &str, name: &str) -> String {
+    let whole = format!("{noun} of {name}");
+    if name.is_empty() || !fits(&whole) {
+        noun.to_string()
+    } else {
+        whole
+    }
+}
+
 /// First letter in upper case.
 fn capital(text: &str) -> String {
     let mut chars = text.chars();
@@ -67,8 +77,9 @@ pub(super) fn title(
     if let Some(place) = place {
         let short = place.name.split(',').next().unwrap_or("");
         if !short.is_empty() && !made.contains(short) {
-            let with = format!("{made} in {}", place.name);
-            let shorter = format!("{made} in {short}");
+            let the = if takes_article(short) { "the " } else { "" };
+            let with = format!("{made} in {the}{}", place.name);
+            let shorter = format!("{made} in {the}{short}");
             if fits(&with) {
                 made = with;
             } else if fits(&shorter) {
@@ -76,7 +87,71 @@ pub(super) fn title(
             }
         }
     }
-    capital(&shorten(&made))
+    capital(&shorten(whole_end(&made)))
+}
+
+/// Whether English sets an article before a place name.
+fn takes_article(name: &str) -> bool {
+    let last = name.rsplit(' ').next().unwrap_or("");
+    name.starts_with("United ")
+        || matches!(
+            last,
+            "Netherlands"
+                | "Philippines"
+                | "Bahamas"
+                | "Maldives"
+                | "Gambia"
+                | "Republic"
+                | "Union"
+                | "Empire"
+                | "Emirates"
+                | "Islands"
+                | "Strip"
+                | "Sea"
+                | "Ocean"
+                | "River"
+                | "Gulf"
+                | "Strait"
+                | "Peninsula"
+                | "Mountains"
+                | "Alps"
+                | "Balkans"
+                | "Caucasus"
+                | "Sahel"
+                | "Kremlin"
+                | "Vatican"
+                | "Pentagon"
+                | "Capitol"
+                | "Office"
+                | "House"
+        ) && !matches!(name, "Parliament House" | "Islands" | "House" | "Office")
+        || matches!(
+            name,
+            "Middle East" | "West Bank" | "Sahara" | "Crimea Peninsula"
+        )
+}
+
+/// Without an article or pronoun at the end, and what stands before it: "… nominee for the" ends
+/// with "nominee".
+fn whole_end(title: &str) -> &str {
+    let open = |w: &str| {
+        matches!(
+            w.to_lowercase().as_str(),
+            "the" | "a" | "an" | "his" | "her" | "its" | "their" | "this" | "that" | "these"
+        )
+    };
+    let mut kept = title.trim_end();
+    while let Some((rest, last)) = kept.rsplit_once(' ') {
+        if !open(last) {
+            break;
+        }
+        kept = rest;
+        while let Some((rest, last)) = kept.rsplit_once(' ').filter(|(_, last)| dangling(last)) {
+            let _ = last;
+            kept = rest;
+        }
+    }
+    kept
 }
 
 /// Cuts at the last break between words that leaves at most [`LONGEST`] characters, and drops
@@ -154,7 +229,7 @@ fn plural(doc: &Doc<'_>, clauses: &Clauses, all: &[usize]) -> bool {
     all.len() > 1
         || all.first().is_some_and(|k| {
             let p = &clauses.phrases[*k];
-            matches!(doc.tokens[p.head].xpos, Xpos::NNS | Xpos::NNPS | Xpos::CD)
+            matches!(doc.tokens[p.head].xpos, Xpos::NNS | Xpos::CD)
                 || matches!(
                     doc.low(p.head),
                     "they" | "we" | "people" | "police" | "them" | "those"
@@ -206,11 +281,11 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
     } else {
         (subject(who, clauses, &draft.agents), false)
     };
-    let many = if passive {
-        plural(doc, clauses, &draft.patients)
-    } else {
-        false
-    };
+    let mut many = passive && plural(doc, clauses, &draft.patients);
+    if let Some((p, more)) = draft.stand_in.as_ref().filter(|_| front.is_empty()) {
+        front = p.name.clone();
+        many = *more;
+    }
     if front.is_empty() {
         // No subject known: "Closing of …" would be invention; the text's own words stand.
         let what = what(doc, who, clauses, draft);
@@ -253,8 +328,29 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
                 .map(|k| who.object_name(clauses, *k))
                 .filter(|w| !w.is_empty())
                 .collect();
+            let mut objects = list(&names);
+            // What does not fit is told without what hangs on it, rather than cut off.
+            if !fits(&format!("{front}{tail} {objects}")) {
+                let bases: Vec<String> = draft
+                    .patients
+                    .iter()
+                    .take(3)
+                    .map(|k| {
+                        let p = &clauses.phrases[*k];
+                        match who.entity(clauses, *k) {
+                            Some(_) => who.object_name(clauses, *k),
+                            None => who.words(p.tokens.start, p.tokens.end),
+                        }
+                    })
+                    .filter(|w| !w.is_empty())
+                    .collect();
+                objects = list(&bases);
+                if !fits(&format!("{front}{tail} {objects}")) {
+                    objects = bases.first().cloned().unwrap_or_default();
+                }
+            }
             tail.push(' ');
-            tail.push_str(&list(&names));
+            tail.push_str(&objects);
         }
     }
     // "was given a ban", "was elected president".

@@ -32,6 +32,7 @@ fn draft(
         second: None,
         kind_reason: String::new(),
         background: false,
+        stand_in: None,
         odds: 0.0,
     }
 }

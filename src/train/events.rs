@@ -373,7 +373,7 @@ pub fn salience(folder: &Path) -> io::Result<String> {
         }
         weights
     };
-    for pull in [3.0, 10.0, PULL, 60.0] {
+    for pull in [3.0, PULL, 60.0] {
         let (mut found, mut made) = (0, 0);
         for fold in 0..5 {
             let weights = learn(fold, pull);
@@ -418,6 +418,7 @@ const PRIOR: &[(&str, f64)] = &[
     ("STATEMENT", -1.0),
     ("report", -0.8),
     ("quoted", -1.0),
+    ("word", -0.6),
     ("planned", -0.5),
     ("hypothetical", -1.0),
     ("negated", -1.0),
