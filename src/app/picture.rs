@@ -79,7 +79,9 @@ impl Picture {
         let saliences = Arc::new(saliences);
         let mut filter = recipe.filter.clone();
         if recipe.choose_salience {
-            filter.salience = if saliences.len() > MANY {
+            // Whoever looks for something looks for all of it.
+            let searched = !filter.query.trim().is_empty();
+            filter.salience = if saliences.len() > MANY && !searched {
                 threshold(&saliences, MAIN_SHARE)
             } else {
                 0.0

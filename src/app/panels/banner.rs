@@ -74,11 +74,15 @@ pub fn show(ui: &mut Ui, st: &State, out: &mut Vec<Action>) {
 /// Work of a window that is gone, in words.
 #[must_use]
 pub fn lost_words(lost: &crate::project::recovery::Lost) -> String {
-    format!(
-        "unsaved work of an earlier window: {}, {}",
-        words::count(lost.articles, "article", "articles"),
-        words::count(lost.steps, "correction", "corrections"),
-    )
+    let articles = words::count(lost.articles, "article", "articles");
+    let mut said = format!("unsaved work of an earlier window: {articles}");
+    if lost.steps > 0 {
+        said += &format!(
+            ", {}",
+            words::count(lost.steps, "correction", "corrections")
+        );
+    }
+    said
 }
 
 fn line(

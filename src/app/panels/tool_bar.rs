@@ -146,13 +146,7 @@ impl ToolBar {
                         response.rect.right_center() - vec2(4.0 * UNIT, 0.0),
                         vec2(5.0 * UNIT, 5.0 * UNIT),
                     );
-                    let clear = egui::Button::new(icons::ICON_CLOSE.rich_text()).frame(false);
-                    if ui
-                        .put(at, clear)
-                        .on_hover_text("Clear the search")
-                        .accessible_name("Clear the search")
-                        .clicked()
-                    {
+                    if cross(ui, at, "Clear the search") {
                         out.push(Action::FindText(String::new()));
                     }
                 }
@@ -165,6 +159,32 @@ impl ToolBar {
             },
         );
     }
+}
+
+/// A cross at a place; whether it was clicked.
+fn cross(ui: &mut Ui, at: egui::Rect, name: &str) -> bool {
+    let p = Palette::in_force(ui.ctx());
+    let id = ui.make_persistent_id(name);
+    let response = ui.interact(at, id, egui::Sense::click());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name));
+    let color = if response.hovered() || response.has_focus() {
+        p.text
+    } else {
+        p.text_secondary
+    };
+    crate::app::widgets::paint_text(
+        ui,
+        at.center(),
+        egui::Align2::CENTER_CENTER,
+        icons::ICON_CLOSE.codepoint,
+        theme::regular(size::BODY),
+        color,
+        at.width(),
+    );
+    response
+        .on_hover_cursor(egui::CursorIcon::Default)
+        .on_hover_text(name)
+        .clicked()
 }
 
 /// The menu with every command.

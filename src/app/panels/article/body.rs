@@ -105,10 +105,7 @@ impl Body {
             && !ui.input(|i| i.pointer.primary_down())
         {
             self.dragged = None;
-            let span = Span {
-                start: a.min(b),
-                end: a.max(b),
-            };
+            let span = whole_words(text, a.min(b), a.max(b));
             let words = (!span.of(text).trim().is_empty()).then_some((reading.article, span));
             out.push(Action::SelectWords(words));
         }
@@ -330,6 +327,22 @@ fn sentence_of(entry: &Entry, at: u32) -> Option<Span> {
     sentence.or_else(events).or_else(paragraph).copied()
 }
 
+/// The words from one place to another, whole, without the space around them.
+fn whole_words(text: &str, from: u32, to: u32) -> Span {
+    let start = word_at(text, from)
+        .filter(|w| w.end > from)
+        .map_or(from, |w| w.start);
+    let end = word_at(text, to)
+        .filter(|w| w.start < to)
+        .map_or(to, |w| w.end);
+    let span = Span { start, end };
+    let said = span.of(text);
+    Span::new(
+        start as usize + said.len() - said.trim_start().len(),
+        end as usize - (said.len() - said.trim_end().len()),
+    )
+}
+
 fn word_at(text: &str, at: u32) -> Option<Span> {
     let at = at as usize;
     let before = text.get(..at)?;
@@ -353,5 +366,20 @@ mod tests {
         assert_eq!(word(text.find("ür").unwrap_or_default()), Some("für"));
         assert_eq!(word(text.len()), Some("ever"));
         assert_eq!(word_at(text, 900), None);
+    }
+
+    #[test]
+    fn words_dragged_over_are_taken_whole() {
+        let text = "The old ferry line closed.";
+        let words = |from: usize, to: usize| {
+            whole_words(text, from as u32, to as u32)
+                .of(text)
+                .to_owned()
+        };
+        assert_eq!(words(5, 10), "old ferry");
+        assert_eq!(words(3, 14), "old ferry");
+        assert_eq!(words(4, 13), "old ferry");
+        assert_eq!(words(8, 8 + 12), "ferry line closed");
+        assert_eq!(words(3, 3), "");
     }
 }

@@ -69,14 +69,17 @@ impl ArticleView {
 /// The way back, and what can be done with the article.
 fn top(ui: &mut Ui, st: &State, article: u32, out: &mut Vec<Action>) {
     let p = Palette::in_force(ui.ctx());
+    let roomy = ui.available_width() > 100.0 * UNIT;
     ui.horizontal(|ui| {
         ui.add_space(2.0 * UNIT);
+        let text = if roomy { "Back to the events" } else { "Back" };
         if ui
             .add(egui::Button::new((
                 icons::ICON_ARROW_BACK.rich_text(),
-                "Back to the events",
+                text,
             )))
             .on_hover_text("Leave the article (Esc)")
+            .accessible_name("Back to the events")
             .clicked()
         {
             out.push(Action::CloseArticle);
