@@ -2,7 +2,7 @@
 
 use super::date::{single_day, words};
 use super::{Basis, Difference, Role, Telling};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The differences between the mentions of one event, each value once, with who says it.
 pub(super) fn differences(articles: &[Telling<'_>], mentions: &[(u32, u32)]) -> Vec<Difference> {
@@ -64,8 +64,12 @@ pub(super) fn differences(articles: &[Telling<'_>], mentions: &[(u32, u32)]) -> 
         }
     }
     // "12 people" and "three tourists" are no contradiction; "12 people" and "14 people" are.
-    let clash = |(n, of): &(u32, String)| counted.iter().any(|(m, what)| what == of && m != n);
-    numbers.retain(|(name, _)| number(name).is_some_and(|x| clash(&x)));
+    let mut said: BTreeMap<&str, usize> = BTreeMap::new();
+    for (_, of) in &counted {
+        *said.entry(of).or_default() += 1;
+    }
+    let clash = |of: &str| said.get(of).is_some_and(|n| *n > 1);
+    numbers.retain(|(name, _)| number(name).is_some_and(|(_, of)| clash(&of)));
     if numbers.len() > 1 {
         out.push(Difference {
             field: "number".to_string(),

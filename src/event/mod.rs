@@ -17,10 +17,12 @@ mod kinds;
 #[doc(hidden)]
 pub mod learn;
 mod lexicon;
+mod link;
 mod merge;
 mod modality;
 mod model;
 mod name;
+mod node;
 mod phrase;
 mod quotes;
 mod read;

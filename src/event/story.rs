@@ -1,146 +1,45 @@
 //! Which articles tell the same story: by the rare words and names they share.
 //!
-//! Linear in the number of articles but for the neighbours each has: candidates come from an
-//! index of telling words, never from all pairs.
+//! Linear in the number of articles: candidates come from an index of telling words, in which an
+//! article looks only at those published next to it, and of those it keeps the most alike.
 
 use crate::text::form::hash;
-use std::collections::{BTreeMap, HashMap};
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::LazyLock;
 
 /// Terms kept of an article, the heaviest.
 const TERMS: usize = 60;
 /// Of those, the ones that look for neighbours.
 const PROBES: usize = 24;
-/// A word in more articles than this does not look for neighbours.
+/// A word in more articles than this, and than one in [`SHARE`], does not look for neighbours.
 const COMMON: usize = 150;
+/// See [`COMMON`].
+const SHARE: usize = 16;
+/// How many articles that share a word an article looks at, onwards in time from itself.
+const LOOK: usize = 32;
+/// How many of them it keeps, the most alike.
+const KEEP: usize = 24;
+/// From here two articles are alike.
+const LEAST: f32 = 0.12;
 
 /// Words that tell nothing of a story.
-const STOP: &[&str] = &[
-    "the",
-    "and",
-    "for",
-    "that",
-    "with",
-    "was",
-    "were",
-    "has",
-    "have",
-    "had",
-    "are",
-    "but",
-    "not",
-    "this",
-    "from",
-    "his",
-    "her",
-    "its",
-    "their",
-    "they",
-    "who",
-    "which",
-    "said",
-    "says",
-    "say",
-    "will",
-    "would",
-    "could",
-    "been",
-    "being",
-    "about",
-    "after",
-    "also",
-    "more",
-    "than",
-    "when",
-    "where",
-    "what",
-    "into",
-    "over",
-    "out",
-    "one",
-    "two",
-    "three",
-    "all",
-    "other",
-    "some",
-    "new",
-    "first",
-    "last",
-    "year",
-    "years",
-    "people",
-    "time",
-    "there",
-    "before",
-    "between",
-    "while",
-    "during",
-    "him",
-    "she",
-    "our",
-    "your",
-    "you",
-    "can",
-    "may",
-    "just",
-    "like",
-    "most",
-    "many",
-    "now",
-    "only",
-    "such",
-    "then",
-    "them",
-    "these",
-    "those",
-    "told",
-    "according",
-    "reported",
-    "report",
-    "news",
-    "week",
-    "day",
-    "days",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "january",
-    "february",
-    "march",
-    "april",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "http",
-    "https",
-    "www",
-    "com",
-    "html",
-    "did",
-    "does",
-    "how",
-    "any",
-    "both",
-    "each",
-    "because",
-    "since",
-    "until",
-    "under",
-    "made",
-    "make",
-];
+const STOP: &str = "\
+    the and for that with was were has have had are but not this from his her its their they who
+    which said says say will would could been being about after also more than when where what
+    into over out one two three all other some new first last year years people time there before
+    between while during him she our your you can may just like most many now only such then them
+    these those told according reported report news week day days monday tuesday wednesday
+    thursday friday saturday sunday january february march april june july august september
+    october november december http https www com html did does how any both each because since
+    until under made make";
 
 /// An article as weighted words.
 pub(super) struct Story {
     /// (word, weight), by word; unit length.
     terms: Vec<(u32, f32)>,
+    /// The heaviest words, which look for neighbours.
+    probes: Vec<u32>,
 }
 
 impl Story {
@@ -162,9 +61,14 @@ impl Story {
     }
 }
 
-/// Words of `text` with how often they stand there and whether any was capitalised.
-fn counts(text: &str) -> HashMap<u32, (u32, bool)> {
-    let mut out: HashMap<u32, (u32, bool)> = HashMap::new();
+/// A word of an article: its hash, how often it stands there, whether ever with a capital.
+type Word = (u32, u32, bool);
+
+/// The telling words of `text`.
+fn words(text: &str) -> Vec<Word> {
+    static STOPPED: LazyLock<FxHashSet<&str>> =
+        LazyLock::new(|| STOP.split_ascii_whitespace().collect());
+    let mut found: FxHashMap<u32, (u32, bool)> = FxHashMap::default();
     let mut low = String::new();
     for word in text.split(|c: char| !c.is_alphanumeric()) {
         if word.len() < 3
@@ -176,44 +80,43 @@ fn counts(text: &str) -> HashMap<u32, (u32, bool)> {
         low.clear();
         low.push_str(word);
         low.make_ascii_lowercase();
-        if STOP.contains(&low.as_str()) {
+        if STOPPED.contains(low.as_str()) {
             continue;
         }
         let plain = low
             .strip_suffix('s')
             .filter(|p| p.len() > 3)
             .unwrap_or(&low);
-        let slot = out.entry(hash(plain.as_bytes())).or_insert((0, false));
+        let slot = found.entry(hash(plain.as_bytes())).or_insert((0, false));
         slot.0 += 1;
         slot.1 |= word.starts_with(|c: char| c.is_uppercase());
     }
-    out
+    found.into_iter().map(|(w, (n, c))| (w, n, c)).collect()
 }
 
 /// The stories of `texts`, in their order.
 pub(super) fn stories(texts: &[&str]) -> Vec<Story> {
-    let all: Vec<HashMap<u32, (u32, bool)>> = texts.iter().map(|t| counts(t)).collect();
-    let mut frequency: HashMap<u32, u32> = HashMap::new();
-    for words in &all {
-        for word in words.keys() {
-            *frequency.entry(*word).or_default() += 1;
-        }
+    let all: Vec<Vec<Word>> = texts.par_iter().map(|t| words(t)).collect();
+    let mut frequency: FxHashMap<u32, u32> = FxHashMap::default();
+    for (word, ..) in all.iter().flatten() {
+        *frequency.entry(*word).or_default() += 1;
     }
     // With few articles nearly every word looks rare: a floor keeps idf sober.
     let total = texts.len() as f32 + 20.0;
-    all.iter()
+    all.into_par_iter()
         .map(|words| {
             let mut terms: Vec<(u32, f32)> = words
                 .iter()
-                .map(|(w, (n, capital))| {
+                .map(|(w, n, capital)| {
                     let df = frequency.get(w).copied().unwrap_or(1) as f32;
                     let idf = (total / (df + 1.0)).ln().max(0.1);
                     let weight = (1.0 + (*n as f32).ln()) * idf * if *capital { 1.5 } else { 1.0 };
                     (*w, weight)
                 })
                 .collect();
-            terms.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+            terms.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
             terms.truncate(TERMS);
+            let probes = terms.iter().take(PROBES).map(|t| t.0).collect();
             let norm = terms
                 .iter()
                 .map(|t| t.1 * t.1)
@@ -223,45 +126,73 @@ pub(super) fn stories(texts: &[&str]) -> Vec<Story> {
             for t in &mut terms {
                 t.1 /= norm;
             }
-            terms.sort_by_key(|t| t.0);
-            Story { terms }
+            terms.sort_unstable_by_key(|t| t.0);
+            terms.shrink_to_fit();
+            Story { terms, probes }
         })
         .collect()
 }
 
-/// Pairs of articles (a < b) that are alike to at least `least`, with how much.
-pub(super) fn neighbours(stories: &[Story], least: f32) -> Vec<(u32, u32, f32)> {
-    let mut index: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-    for (a, story) in stories.iter().enumerate() {
-        let mut heavy = story.terms.clone();
-        heavy.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
-        for (w, _) in heavy.into_iter().take(PROBES) {
-            index.entry(w).or_default().push(a as u32);
-        }
-    }
-    let mut shared: HashMap<(u32, u32), u8> = HashMap::new();
-    for list in index.values() {
-        if list.len() > COMMON {
-            continue;
-        }
-        for (i, a) in list.iter().enumerate() {
-            for b in &list[i + 1..] {
-                let n = shared.entry((*a, *b)).or_default();
-                *n = n.saturating_add(1);
+/// Pairs of articles that are alike, with how much. `order` is an order of the articles in which
+/// those that may tell of the same days stand near each other.
+pub(super) fn neighbours(stories: &[Story], order: &[u32]) -> Vec<(u32, u32, f32)> {
+    let mut index: Vec<(u32, u32)> = order
+        .iter()
+        .enumerate()
+        .flat_map(|(rank, a)| {
+            let probes = &stories[*a as usize].probes;
+            probes.iter().map(move |w| (*w, rank as u32))
+        })
+        .collect();
+    index.par_sort_unstable();
+    // Where in the index each article stands, and up to where it looks from there.
+    let mut places: Vec<Vec<(u32, u32)>> = vec![Vec::new(); order.len()];
+    let common = COMMON.max(stories.len() / SHARE);
+    let mut at = 0;
+    for list in index.chunk_by(|a, b| a.0 == b.0) {
+        let end = at + list.len();
+        if list.len() <= common {
+            for (i, (_, rank)) in (at..end).zip(list) {
+                places[*rank as usize].push((i as u32 + 1, end.min(i + 1 + LOOK) as u32));
             }
         }
+        at = end;
     }
-    let mut pairs: Vec<(u32, u32)> = shared
-        .into_iter()
-        .filter(|(_, n)| *n >= 2)
-        .map(|(p, _)| p)
-        .collect();
-    pairs.sort_unstable();
-    pairs
-        .into_iter()
-        .filter_map(|(a, b)| {
-            let like = stories[a as usize].like(&stories[b as usize]);
-            (like >= least).then_some((a, b, like))
-        })
+    places
+        .into_par_iter()
+        .enumerate()
+        .map_init(
+            || (vec![0u8; order.len()], Vec::new()),
+            |(shared, touched), (rank, places)| {
+                for (from, to) in places {
+                    for (_, other) in &index[from as usize..to as usize] {
+                        let n = &mut shared[*other as usize];
+                        if *n == 0 {
+                            touched.push(*other);
+                        }
+                        *n = n.saturating_add(1);
+                    }
+                }
+                let a = order[rank];
+                let mut near: Vec<(u32, f32)> = Vec::new();
+                touched.sort_unstable();
+                for other in touched.drain(..) {
+                    // One shared word is chance.
+                    if std::mem::take(&mut shared[other as usize]) >= 2 {
+                        let b = order[other as usize];
+                        let like = stories[a as usize].like(&stories[b as usize]);
+                        if like >= LEAST {
+                            near.push((b, like));
+                        }
+                    }
+                }
+                near.sort_by(|x, y| y.1.total_cmp(&x.1));
+                near.truncate(KEEP);
+                near.into_iter()
+                    .map(|(b, like)| (a, b, like))
+                    .collect::<Vec<_>>()
+            },
+        )
+        .flatten_iter()
         .collect()
 }

@@ -1,0 +1,266 @@
+//! Which events of different articles may be one, and how much speaks for it.
+//!
+//! Compared are the events of articles that tell the same story, and those of one day that share a
+//! happening and a name; never all with all.
+
+use super::node::Node;
+use super::story::{neighbours, stories};
+use super::{EventType, Telling};
+use rayon::prelude::*;
+use rustc_hash::FxHashSet;
+use std::cmp::Ordering;
+
+/// Two events of different articles that may be one.
+pub(super) struct Link {
+    pub a: u32,
+    pub b: u32,
+    score: f32,
+}
+
+impl Link {
+    /// The stronger first; among equals by content.
+    fn stronger(p: &Self, q: &Self) -> Ordering {
+        let by_score = q.score.total_cmp(&p.score);
+        by_score.then((p.a, p.b).cmp(&(q.a, q.b)))
+    }
+}
+
+/// From here two events are one.
+const JOIN: f32 = 0.92;
+/// Events of one article with the same root that are looked at.
+const SAME_ROOT: usize = 12;
+
+/// All links that hold, the strongest first. `nodes` are in the order of their content.
+pub(super) fn links(articles: &[Telling<'_>], nodes: &[Node]) -> Vec<Link> {
+    let texts: Vec<&str> = articles.iter().map(|a| a.text).collect();
+    let stories = stories(&texts);
+    // The nodes of each article, by root: side by side, as they are compared.
+    let mut of: Vec<Vec<Sketch<'_>>> = Vec::new();
+    of.resize_with(articles.len(), Vec::new);
+    for (i, node) in nodes.iter().enumerate() {
+        of[node.article as usize].push(Sketch::of(i, node));
+    }
+    of.par_iter_mut()
+        .for_each(|list| list.sort_unstable_by_key(|s| (s.root, s.id)));
+    let mut out: Vec<Link> = neighbours(&stories, &by_day(articles))
+        .par_iter()
+        .flat_map_iter(|(a, b, like)| {
+            let (x, y) = (&of[*a as usize], &of[*b as usize]);
+            let mut found: Vec<Link> = Vec::new();
+            for_same_root(x, y, |x, y| found.extend(link(x, y, *like)));
+            best(&mut found);
+            found
+        })
+        .collect();
+    // Told in passing by articles of other stories: same happening, same day, shared names.
+    // Neighbours in the order of content are enough: the rest join through them.
+    let blocks = blocks(nodes);
+    let passing: Vec<Link> = blocks
+        .par_windows(2)
+        .filter(|pair| pair[0].0 == pair[1].0)
+        .filter_map(|pair| {
+            let of = |i: u32| Sketch::of(i as usize, &nodes[i as usize]);
+            let (x, y) = (of(pair[0].1), of(pair[1].1));
+            let (a, b) = (x.node.article, y.node.article);
+            let like = || stories[a as usize].like(&stories[b as usize]);
+            (a != b).then(|| link(&x, &y, like() + 0.1)).flatten()
+        })
+        .collect();
+    out.extend(passing);
+    out.par_sort_unstable_by(Link::stronger);
+    out
+}
+
+/// Keeps the links that are the strongest of one of their ends.
+fn best(links: &mut Vec<Link>) {
+    if links.len() < 2 {
+        return;
+    }
+    links.sort_unstable_by(Link::stronger);
+    let mut ends = FxHashSet::default();
+    links.retain(|l| ends.insert(l.a) | ends.insert(l.b));
+}
+
+/// The articles by publication date, those of one day by content.
+fn by_day(articles: &[Telling<'_>]) -> Vec<u32> {
+    let key = |a: &u32| {
+        let article = &articles[*a as usize];
+        (article.published, article.text)
+    };
+    let mut order: Vec<u32> = (0..articles.len() as u32).collect();
+    order.par_sort_by(|a, b| key(a).cmp(&key(b)));
+    order
+}
+
+/// Calls `each` with every two nodes of one root from two lists sorted by root.
+fn for_same_root<'a>(
+    x: &'a [Sketch<'a>],
+    y: &'a [Sketch<'a>],
+    mut each: impl FnMut(&Sketch<'a>, &Sketch<'a>),
+) {
+    let mut rest = y;
+    for left in x.chunk_by(|p, q| p.root == q.root) {
+        let root = left[0].root;
+        rest = &rest[rest.partition_point(|n| n.root < root)..];
+        let right = &rest[..rest.partition_point(|n| n.root == root)];
+        for i in left.iter().take(SAME_ROOT) {
+            for j in right.iter().take(SAME_ROOT) {
+                each(i, j);
+            }
+        }
+    }
+}
+
+/// Nodes by what they share: root, day (or the day before) and an entity or place.
+fn blocks(nodes: &[Node]) -> Vec<((u64, i32, u32), u32)> {
+    let mut all: Vec<((u64, i32, u32), u32)> = nodes
+        .par_iter()
+        .enumerate()
+        .filter(|(_, node)| node.kind != EventType::Statement)
+        .flat_map_iter(|(i, node)| {
+            let named = node.entities.iter().chain(&node.places);
+            let days = node.days.iter().flat_map(|day| [*day, day + 1]);
+            days.flat_map(move |d| {
+                let named = named.clone();
+                named.map(move |e| ((node.root, d, *e), i as u32))
+            })
+        })
+        .collect();
+    all.par_sort_unstable();
+    all.dedup();
+    all
+}
+
+/// How many values two sorted lists share.
+fn shared<T: Ord>(x: &[T], y: &[T]) -> usize {
+    let (mut i, mut j, mut n) = (0, 0, 0);
+    while let (Some(a), Some(b)) = (x.get(i), y.get(j)) {
+        match a.cmp(b) {
+            Ordering::Less => i += 1,
+            Ordering::Greater => j += 1,
+            Ordering::Equal => {
+                n += 1;
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+    n
+}
+
+/// What most comparisons need of a node, close together in memory.
+struct Sketch<'a> {
+    id: u32,
+    node: &'a Node,
+    root: u64,
+    lemma: u64,
+    /// A bit for each value, by its remainder: without a common bit there is no common value.
+    entities: u64,
+    heads: u64,
+    places: u64,
+    /// First and last.
+    days: Option<(i32, i32)>,
+    firm: Option<(i32, i32)>,
+    kind: EventType,
+    asserted: bool,
+}
+
+impl<'a> Sketch<'a> {
+    fn of(id: usize, node: &'a Node) -> Self {
+        let bits = |values: &[u32]| values.iter().fold(0, |bits, v| bits | 1 << (v % 64));
+        let ends = |days: &[i32]| Some((*days.first()?, *days.last()?));
+        Self {
+            id: id as u32,
+            node,
+            root: node.root,
+            lemma: node.lemma,
+            entities: bits(&node.entities),
+            heads: node.heads.iter().fold(0, |bits, v| bits | 1 << (v % 64)),
+            places: bits(&node.places),
+            days: ends(&node.days),
+            firm: ends(&node.firm),
+            kind: node.kind,
+            asserted: node.asserted,
+        }
+    }
+
+    fn bare(&self) -> bool {
+        self.entities | self.heads == 0
+    }
+}
+
+/// The link of two nodes, if they may be one.
+fn link(x: &Sketch<'_>, y: &Sketch<'_>, like: f32) -> Option<Link> {
+    let (x, y) = if x.id < y.id { (x, y) } else { (y, x) };
+    let score = weigh(x, y, like)?;
+    Some(Link {
+        a: x.id,
+        b: y.id,
+        score,
+    })
+}
+
+/// What speaks for two events being one; `None` where too little does, or something rules it out.
+fn weigh(x: &Sketch<'_>, y: &Sketch<'_>, like: f32) -> Option<f32> {
+    let statement = x.kind == EventType::Statement || y.kind == EventType::Statement;
+    if statement && x.asserted != y.asserted || conflict(x, y) {
+        return None;
+    }
+    let common = |bits: u64, count: fn(&Node, &Node) -> usize| match bits {
+        0 => 0,
+        _ => count(x.node, y.node),
+    };
+    let entities = common(x.entities & y.entities, |x, y| {
+        shared(&x.entities, &y.entities)
+    });
+    let heads = common(x.heads & y.heads, |x, y| shared(&x.heads, &y.heads));
+    let places = common(x.places & y.places, |x, y| shared(&x.places, &y.places));
+    let mut score = 2.2 * like.min(0.6);
+    if x.lemma == y.lemma {
+        score += 0.25;
+    }
+    score +=
+        0.25 * entities.min(2) as f32 + 0.2 * heads.min(2) as f32 + 0.15 * places.min(1) as f32;
+    if entities + heads == 0 && !x.bare() && !y.bare() {
+        score -= 0.2;
+    }
+    if x.days.is_some() && y.days.is_some() && shared(&x.node.days, &y.node.days) > 0 {
+        score += 0.25;
+    }
+    if x.kind != y.kind {
+        score -= 0.15;
+    }
+    if x.kind == EventType::Statement {
+        score -= 0.35;
+        if entities == 0 {
+            score -= 0.3;
+        }
+    }
+    if x.asserted != y.asserted {
+        score -= 0.25;
+    }
+    (score >= JOIN).then_some(score)
+}
+
+/// Days that rule out that two events are one.
+fn conflict(x: &Sketch<'_>, y: &Sketch<'_>) -> bool {
+    /// Whether all days of one lie further than `slack` from all of the other.
+    fn apart(
+        ends: (Option<(i32, i32)>, Option<(i32, i32)>),
+        days: (&[i32], &[i32]),
+        slack: i32,
+    ) -> bool {
+        let (Some(p), Some(q)) = ends else {
+            return false;
+        };
+        let between = p.0.max(q.0) - p.1.min(q.1);
+        between > slack
+            || (p.0 != p.1 || q.0 != q.1)
+                && !days
+                    .0
+                    .iter()
+                    .any(|d| days.1.iter().any(|e| (d - e).abs() <= slack))
+    }
+    apart((x.firm, y.firm), (&x.node.firm, &y.node.firm), 1)
+        || apart((x.days, y.days), (&x.node.days, &y.node.days), 3)
+}
