@@ -46,9 +46,10 @@ pub fn knows(code: &str) -> bool {
 
 /// Whether some letters make up at least this share, in thousandths, of all.
 fn has(sample: &str, letters: usize, wanted: &str, thousandths: usize) -> bool {
+    // None of the letters asked for is an ASCII letter, small or capital.
     let n = sample
         .chars()
-        .filter(|c| c.to_lowercase().any(|c| wanted.contains(c)))
+        .filter(|c| !c.is_ascii() && c.to_lowercase().any(|c| wanted.contains(c)))
         .count();
     n * 1000 >= letters * thousandths
 }

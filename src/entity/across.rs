@@ -405,11 +405,17 @@ fn join_bare(articles: &[&Names], nodes: &[Node<'_>], sets: &mut Sets) {
     }
     let mut by_role: BTreeMap<(&str, &str, Option<&str>), usize> = BTreeMap::new();
     let mut by_content: BTreeMap<(u64, u32), usize> = BTreeMap::new();
+    let mut last = None;
     for (i, node) in nodes.iter().enumerate() {
         if node.kind != EntityType::Per || node.words.len() != 1 {
             continue;
         }
-        let content = fingerprint(articles[node.article as usize]);
+        // The nodes of an article stand together.
+        let content = match last {
+            Some((article, content)) if article == node.article => content,
+            _ => fingerprint(articles[node.article as usize]),
+        };
+        last = Some((node.article, content));
         if let Some(&first) = by_content.get(&(content, node.index)) {
             sets.join(first, i);
         } else {

@@ -8,6 +8,7 @@ use crate::text::form::hash;
 use crate::text::known;
 use crate::text::linear::{feature, pair};
 use crate::text::{Doc, SentenceKind, Xpos};
+use std::borrow::Cow;
 
 /// What a candidate is in its sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,14 +25,14 @@ pub(super) enum Class {
 
 /// A word that may tell an event.
 #[derive(Clone, Debug)]
-pub(super) struct Candidate {
+pub(super) struct Candidate<'a> {
     pub token: usize,
     pub class: Class,
-    pub lemma: String,
+    pub lemma: Cow<'a, str>,
 }
 
 /// The candidates of a sentence, in text order.
-pub(super) fn candidates(doc: &Doc<'_>, clauses: &Clauses) -> Vec<Candidate> {
+pub(super) fn candidates<'a>(doc: &'a Doc<'_>, clauses: &'a Clauses) -> Vec<Candidate<'a>> {
     use Xpos::*;
     let mut out = Vec::new();
     let mut verbs = clauses.verbs.iter().enumerate().peekable();
@@ -45,7 +46,7 @@ pub(super) fn candidates(doc: &Doc<'_>, clauses: &Clauses) -> Vec<Candidate> {
                 out.push(Candidate {
                     token,
                     class: Class::Verb(*n),
-                    lemma: v.lemma.clone(),
+                    lemma: Cow::Borrowed(v.lemma.as_str()),
                 });
             }
             continue;
@@ -58,8 +59,8 @@ pub(super) fn candidates(doc: &Doc<'_>, clauses: &Clauses) -> Vec<Candidate> {
             }
             (NN | NNS, Some(k)) => (Class::Modifier(k), word::noun(doc, token)),
             (VBN | VBG | VBD, Some(k)) => (Class::Modifier(k), word::verb(doc, token)),
-            (JJ, Some(k)) => (Class::Modifier(k), doc.low(token).to_string()),
-            (JJ, None) => (Class::Adjective, doc.low(token).to_string()),
+            (JJ, Some(k)) => (Class::Modifier(k), Cow::Borrowed(doc.low(token))),
+            (JJ, None) => (Class::Adjective, Cow::Borrowed(doc.low(token))),
             (NN | NNS, None) => (Class::Adjective, word::noun(doc, token)),
             _ => continue,
         };
@@ -75,20 +76,66 @@ pub(super) fn candidates(doc: &Doc<'_>, clauses: &Clauses) -> Vec<Candidate> {
     out
 }
 
-fn kind_at(names: &Names, doc: &Doc<'_>, token: usize) -> u32 {
-    let span = doc.tokens[token].span;
-    let k = names.mentions.partition_point(|m| m.span.end <= span.start);
-    match names
-        .mentions
-        .get(k)
-        .filter(|m| m.span.overlaps(span))
-        .map(|m| m.kind)
-    {
-        None => 0,
-        Some(EntityType::Per) => 1,
-        Some(EntityType::Org) => 2,
-        Some(EntityType::Loc) => 3,
-        Some(EntityType::Misc) => 4,
+/// What hangs on what in a sentence, read once for all its candidates: each the first verb of its
+/// kind.
+pub(super) struct Hung<'a> {
+    names: &'a Names,
+    /// For each phrase the verb whose object it is.
+    object_of: Vec<Option<usize>>,
+    /// For each phrase the verb whose subject it is.
+    subject_of: Vec<Option<usize>>,
+    /// First token of the sentence.
+    from: usize,
+    /// For each token the verb before it in whose scope it stands.
+    carrier: Vec<Option<usize>>,
+}
+
+impl<'a> Hung<'a> {
+    pub fn read(clauses: &Clauses, names: &'a Names) -> Self {
+        let mut made = Self {
+            names,
+            object_of: vec![None; clauses.phrases.len()],
+            subject_of: vec![None; clauses.phrases.len()],
+            from: clauses.tokens.start,
+            carrier: vec![None; clauses.tokens.len()],
+        };
+        for (n, v) in clauses.verbs.iter().enumerate() {
+            if let Some(slot) = v.object.and_then(|k| made.object_of.get_mut(k)) {
+                slot.get_or_insert(n);
+            }
+            if let Some(slot) = v.subject.and_then(|k| made.subject_of.get_mut(k)) {
+                slot.get_or_insert(n);
+            }
+            for t in v.scope.start.max(v.end)..v.scope.end {
+                let at = t.checked_sub(made.from);
+                if let Some(slot) = at.and_then(|at| made.carrier.get_mut(at)) {
+                    slot.get_or_insert(n);
+                }
+            }
+        }
+        made
+    }
+
+    fn carrier_of(&self, token: usize) -> Option<usize> {
+        *self.carrier.get(token.checked_sub(self.from)?)?
+    }
+
+    /// The type of the name in which `token` stands, as a number.
+    fn name_at(&self, doc: &Doc<'_>, token: usize) -> u32 {
+        let span = doc.tokens[token].span;
+        let mentions = &self.names.mentions;
+        let k = mentions.partition_point(|m| m.span.end <= span.start);
+        match mentions
+            .get(k)
+            .filter(|m| m.span.overlaps(span))
+            .map(|m| m.kind)
+        {
+            None => 0,
+            Some(EntityType::Per) => 1,
+            Some(EntityType::Org) => 2,
+            Some(EntityType::Loc) => 3,
+            Some(EntityType::Misc) => 4,
+        }
     }
 }
 
@@ -96,13 +143,14 @@ fn kind_at(names: &Names, doc: &Doc<'_>, token: usize) -> u32 {
 pub(super) fn features(
     doc: &Doc<'_>,
     clauses: &Clauses,
-    names: &Names,
+    hung: &Hung<'_>,
     kind: SentenceKind,
-    c: &Candidate,
+    c: &Candidate<'_>,
     out: &mut Vec<u32>,
 ) {
     out.clear();
     let lex = lexicon();
+    let kind_at = |token| hung.name_at(doc, token);
     let class = match c.class {
         Class::Verb(_) => 1,
         Class::Head(_) => 2,
@@ -112,7 +160,8 @@ pub(super) fn features(
     let i = c.token;
     let tag = doc.tokens[i].xpos as u32;
     let lemma = hash(c.lemma.as_bytes());
-    let root = hash(super::root::root(&c.lemma).as_bytes());
+    let known = super::root::root(&c.lemma);
+    let root = hash(known.as_bytes());
     let form = doc.forms[i];
     let inside = |t: usize| clauses.tokens.contains(&t);
     let low = |t: Option<usize>| t.filter(|t| inside(*t)).map_or(1, |t| doc.forms[t].low);
@@ -120,6 +169,7 @@ pub(super) fn features(
         t.filter(|t| inside(*t))
             .map_or(99, |t| doc.tokens[t].xpos as u32)
     };
+    let verb = |n: usize| &clauses.verbs[n];
     let (before, after) = (i.checked_sub(1), Some(i + 1));
     let mut add = |template: u32, value: u32| out.push(feature(100 + template, value));
     add(0, class);
@@ -146,7 +196,6 @@ pub(super) fn features(
     );
     add(9, pair(form.shape as u32, class));
     add(17, pair(form.tail & 0x0000_ffff, pair(class, tag)));
-    let known = super::root::root(&c.lemma);
     let family = match (lex.verb(known).first(), lex.noun(known).first()) {
         (Some(s), _) => s.kind as u32,
         (_, Some(n)) => n.kind.map_or(97, |k| k as u32),
@@ -155,7 +204,7 @@ pub(super) fn features(
     add(18, pair(pair(family, class), tag));
     add(19, pair(pair(low(before), tag), tag_at(after)));
     add(10, pair(u32::from(kind == SentenceKind::Heading), class));
-    let name = kind_at(names, doc, i);
+    let name = kind_at(i);
     add(11, pair(name, class));
     add(12, pair(u32::from(clauses.is_quoted(i)), class));
     let noun = lex.noun(&c.lemma).first();
@@ -187,8 +236,9 @@ pub(super) fn features(
         Manner::State,
         Manner::Report,
     ];
-    for (n, m) in manners.into_iter().enumerate() {
-        if lex.plays(&c.lemma, m) {
+    let played = lex.manners(&c.lemma);
+    for (n, m) in manners.iter().enumerate() {
+        if played.contains(m) {
             add(16, pair(n as u32, class));
         }
     }
@@ -212,34 +262,29 @@ pub(super) fn features(
             if let Some(g) = v.governor {
                 add(25, hash(clauses.verbs[g].lemma.as_bytes()));
             }
-            if let Some(o) = v.object {
-                add(
-                    26,
-                    pair(
-                        lemma,
-                        hash(word::noun(doc, clauses.phrases[o].head).as_bytes()),
-                    ),
-                );
+            let head = |k: Option<usize>| k.map(|k| clauses.phrases[k].head);
+            let (subject, object) = (head(v.subject), head(v.object));
+            let object = object.map(|o| (o, word::noun(doc, o)));
+            if let Some((_, noun)) = &object {
+                add(26, pair(lemma, hash(noun.as_bytes())));
             }
             if let Some(m) = v.mark {
                 add(27, doc.forms[m].low);
             }
-            let head = |k: Option<usize>| k.map(|k| clauses.phrases[k].head);
-            let is = |t: Option<usize>| t.map_or(9, |t| kind_at(names, doc, t));
-            let (subject, object) = (head(v.subject), head(v.object));
-            add(28, pair(is(subject), is(object)));
+            let is = |t: Option<usize>| t.map_or(9, kind_at);
+            let acted_on = object.as_ref().map(|(o, _)| *o);
+            add(28, pair(is(subject), is(acted_on)));
             add(29, pair(lemma, pair(v.tie as u32, v.form as u32)));
             if let Some(s) = subject {
                 add(48, hash(word::noun(doc, s).as_bytes()));
             }
-            if let Some(o) = object {
-                let noun = word::noun(doc, o);
+            if let Some((_, noun)) = &object {
                 add(58, pair(own, speaks(hash(noun.as_bytes())) & 0x3f));
                 add(49, hash(noun.as_bytes()));
                 add(
                     50,
                     pair(
-                        lex.noun(&noun)
+                        lex.noun(noun)
                             .first()
                             .map_or(99, |s| s.kind.map_or(98, |k| k as u32)),
                         typed,
@@ -273,7 +318,7 @@ pub(super) fn features(
                     add(36, doc.forms[p.head - 1].low);
                 }
             }
-            let governor = clauses.verbs.iter().find(|v| v.object == Some(k));
+            let governor = hung.object_of[k].map(verb);
             if let Some(v) = governor {
                 let verb = hash(v.lemma.as_bytes());
                 add(57, pair(speaks(verb) >> 6, pair(own & 0x3f, class)));
@@ -286,22 +331,19 @@ pub(super) fn features(
                     ),
                 );
             }
-            let subject = clauses.verbs.iter().find(|v| v.subject == Some(k));
+            let subject = hung.subject_of[k].map(verb);
             if let Some(v) = subject {
                 add(39, pair(hash(v.lemma.as_bytes()), class));
             }
             add(40, pair(low(Some(p.tokens.end)), class));
-            let carried = clauses
-                .verbs
-                .iter()
-                .find(|v| p.prep.is_some_and(|t| v.scope.contains(&t) && v.end <= t));
+            let carried = p.prep.and_then(|t| hung.carrier_of(t)).map(verb);
             if let (Some(v), Some(prep)) = (carried, p.prep) {
                 add(41, pair(hash(v.lemma.as_bytes()), doc.forms[prep].low));
                 add(42, pair(pair(doc.forms[prep].low, form.tail), class));
             }
             let mut held = 0;
             for t in p.tokens.start..p.head {
-                held |= 1 << kind_at(names, doc, t);
+                held |= 1 << kind_at(t);
             }
             add(43, pair(pair(held, u32::from(of)), pair(class, tag)));
             add(
@@ -310,7 +352,8 @@ pub(super) fn features(
             );
         }
         Class::Adjective => {
-            let before_verb = clauses.verbs.iter().rev().find(|v| v.token < i);
+            let after = clauses.verbs.partition_point(|v| v.token < i);
+            let before_verb = after.checked_sub(1).map(verb);
             add(45, before_verb.map_or(0, |v| hash(v.lemma.as_bytes())));
             add(
                 46,

@@ -638,7 +638,7 @@ fn group(
         },
         _ => Tense::None,
     };
-    let lemma = super::word::verb(doc, main);
+    let lemma = super::word::verb(doc, main).into_owned();
     let mut verb_end = main + 1;
     let mut part = None;
     if main + 1 < end {

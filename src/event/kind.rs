@@ -6,6 +6,7 @@ use super::draft::{Draft, Trigger};
 use super::lexicon::lexicon;
 use super::{Modality, word};
 use crate::text::Doc;
+use std::borrow::Cow;
 
 /// Gives `draft` its type, the runner-up and the reason.
 pub(super) fn kind(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft) {
@@ -64,7 +65,7 @@ fn verb(doc: &Doc<'_>, clauses: &Clauses, n: usize, votes: &mut Vec<(EventType, 
     let object = v.object.or(if v.passive { v.subject } else { None });
     let head = |k: usize| word::noun(doc, clauses.phrases[k].head);
     let object_head = object.map(head);
-    let object_words: Vec<String> = object
+    let object_words: Vec<Cow<'_, str>> = object
         .map(|k| {
             clauses.phrases[k]
                 .tokens
@@ -97,7 +98,7 @@ fn verb(doc: &Doc<'_>, clauses: &Clauses, n: usize, votes: &mut Vec<(EventType, 
                     .and(object_head.as_ref());
                 let Some(o) = object_words
                     .iter()
-                    .find(|w| sense.objects.contains(&w.as_str()))
+                    .find(|w| sense.objects.contains(&w.as_ref()))
                     .or(person)
                 else {
                     continue;
@@ -112,7 +113,7 @@ fn verb(doc: &Doc<'_>, clauses: &Clauses, n: usize, votes: &mut Vec<(EventType, 
             if !sense.subjects.is_empty() {
                 let Some(s) = subject_head
                     .as_ref()
-                    .filter(|w| sense.subjects.contains(&w.as_str()))
+                    .filter(|w| sense.subjects.contains(&w.as_ref()))
                 else {
                     continue;
                 };

@@ -1,7 +1,7 @@
 //! What the training program (`src/train`) may see of this room: the same candidates and features
 //! the program itself goes by, so that what is learned is what is used.
 
-use super::candidate::{candidates, features};
+use super::candidate::{Hung, candidates, features};
 use super::clause::clauses;
 use super::date::stamps;
 use super::lexicon::lexicon;
@@ -42,8 +42,9 @@ pub fn examples(doc: &Doc<'_>, timexes: &[Timex], names: &Names) -> Vec<Example>
             &known,
             &cut,
         );
+        let hung = Hung::read(&parsed, names);
         for c in candidates(doc, &parsed) {
-            features(doc, &parsed, names, sentence.kind, &c, &mut row);
+            features(doc, &parsed, &hung, sentence.kind, &c, &mut row);
             out.push(Example {
                 span: doc.tokens[c.token].span,
                 class: match c.class {

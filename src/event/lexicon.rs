@@ -108,9 +108,12 @@ impl Lexicon {
 
     /// Whether a verb can play that part.
     pub fn plays(&self, lemma: &str, manner: Manner) -> bool {
-        self.manners
-            .get(lemma)
-            .is_some_and(|all| all.contains(&manner))
+        self.manners(lemma).contains(&manner)
+    }
+
+    /// All that a verb may be to another.
+    pub fn manners(&self, lemma: &str) -> &[Manner] {
+        self.manners.get(lemma).map_or(&[], Vec::as_slice)
     }
 }
 

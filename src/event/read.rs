@@ -17,9 +17,9 @@ use super::trigger::triggers;
 use super::{Basis, Context, EventDate, EventMention, Modality, Participant, Place, Role};
 use crate::entity::Names;
 use crate::temporal::Timex;
-use crate::text::{Doc, SentenceKind, Upos, known};
-use rustc_hash::FxHashMap;
-use std::collections::HashSet;
+use crate::text::form::hash;
+use crate::text::{Doc, SentenceKind, Upos, known, lemma};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Reads the events of one article; see [`super::read`].
 pub(super) fn read(
@@ -200,7 +200,7 @@ pub(super) fn mentions(
             let date = clock.stated(doc, &parsed, &here, draft).unwrap_or_else(|| {
                 clock.inferred(&parsed, draft, run.as_ref().or(thread.as_ref()), place)
             });
-            let told = headline.words.contains(root(&draft.lemma));
+            let told = headline.words.contains(&root_of(&draft.lemma));
             let place_of_headline = told.then(|| headline.place(&who)).flatten();
             let mention = finish(doc, &who, &parsed, draft, date, &here, place_of_headline);
             remember(&mut run, &mention, draft, &parsed, place);
@@ -216,7 +216,7 @@ pub(super) fn mentions(
                 sentence: prose,
                 heading: sentence.kind == SentenceKind::Heading
                     || headline.is(sentence.span.of(doc.text)),
-                in_title: headline.words.contains(root(&draft.lemma)),
+                in_title: headline.words.contains(&root_of(&draft.lemma)),
                 title_names: mention
                     .participants
                     .iter()
@@ -340,18 +340,23 @@ impl Before {
 /// The words of the headline, by root.
 #[derive(Default)]
 struct Headline {
-    words: HashSet<String>,
+    words: FxHashSet<u32>,
     /// Its nouns, verbs, adjectives and numbers, each as its roots.
-    telling: Vec<[String; 2]>,
+    telling: Vec<[u32; 2]>,
     /// In lower case.
     text: String,
     written: String,
 }
 
+/// The root of a lemma as a number.
+fn root_of(lemma: &str) -> u32 {
+    hash(root(lemma).as_bytes())
+}
+
 /// The root of token `t` read as a verb and as a noun.
-fn roots(doc: &Doc<'_>, t: usize) -> [String; 2] {
+fn roots(doc: &Doc<'_>, t: usize) -> [u32; 2] {
     let low = doc.low(t);
-    [Upos::Verb, Upos::Noun].map(|upos| root(&crate::text::lemma(low, upos)).to_string())
+    [Upos::Verb, Upos::Noun].map(|upos| root_of(&lemma(low, upos)))
 }
 
 /// How often each entity of the article is named, as a share of the most named.
@@ -411,12 +416,16 @@ impl Headline {
         if self.telling.is_empty() {
             return 0.0;
         }
-        let here: HashSet<String> = tokens.flat_map(|t| roots(doc, t)).collect();
-        let shared = self
-            .telling
-            .iter()
-            .filter(|w| w.iter().any(|r| here.contains(r)))
-            .count();
+        let mut shared = vec![false; self.telling.len()];
+        // A word that is none of the headline's, read one way or the other, is soon done with.
+        for root in tokens.flat_map(|t| roots(doc, t)) {
+            if self.words.contains(&root) {
+                for (shared, w) in shared.iter_mut().zip(&self.telling) {
+                    *shared |= w.contains(&root);
+                }
+            }
+        }
+        let shared = shared.iter().filter(|s| **s).count();
         shared as f32 / self.telling.len() as f32
     }
 

@@ -6,7 +6,6 @@
 use super::clause::Tie;
 use super::draft::{Draft, Trigger};
 use super::{Basis, EventMention, EventType, Family, Modality, Role};
-use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// What salience goes by beside the mention itself.
@@ -61,8 +60,12 @@ impl Signals {
     }
 }
 
-/// Names of the features with what they mean to a reader; empty where it would not help.
-const WORDS: &[(&str, &str)] = &[
+/// Number of features.
+const COUNT: usize = 50;
+
+/// The features by name, each with what it means to a reader; empty where that would not help.
+const FEATURES: [(&str, &str); COUNT] = [
+    ("bias", ""),
     ("first", "in the first sentence"),
     ("second", "near the top"),
     ("third", "near the top"),
@@ -77,122 +80,117 @@ const WORDS: &[(&str, &str)] = &[
     ("main", "told in a main clause"),
     ("relative", "told in a side clause"),
     ("complement", "told in a side clause"),
-    ("stated", "its date is told"),
-    ("named", "people or places are named"),
-    ("place", "its place is told"),
-    ("patient", "it tells whom it befell"),
-    ("number", "numbers are given"),
+    ("adverbial", ""),
+    ("noun", ""),
+    ("carried", ""),
+    ("word", "named in passing"),
     ("background", "told as background"),
     ("told", "told more than once"),
+    ("told_often", ""),
     ("planned", "not yet a fact"),
     ("hypothetical", "only possible"),
     ("negated", "told as not having happened"),
-    ("word", "named in passing"),
-    ("overlap", "its sentence says what the headline says"),
-    ("star", "it is about whom the article is about"),
+    ("stated", "its date is told"),
+    ("named", "people or places are named"),
+    ("named_more", ""),
+    ("agent", ""),
+    ("patient", "it tells whom it befell"),
+    ("number", "numbers are given"),
+    ("alone", ""),
+    ("place", "its place is told"),
     ("recent", "it happened in the days before publication"),
     ("old", "long before the article"),
-    ("past", "told in the past tense"),
     ("opens", "opens a paragraph"),
+    ("leads", ""),
+    ("trails", ""),
+    ("past", "told in the past tense"),
+    ("present", ""),
+    ("infinitive", ""),
+    ("participle", ""),
+    ("harm", ""),
+    ("politics", ""),
+    ("change", ""),
     ("OTHER", "of no particular type"),
     ("STATEMENT", "a statement"),
+    ("overlap", "its sentence says what the headline says"),
+    ("star", "it is about whom the article is about"),
+    ("odds", ""),
 ];
 
-/// The features of a mention: name and value.
-pub(super) fn features(m: &EventMention, s: Signals) -> Vec<(&'static str, f32)> {
-    let mut out = vec![("bias", 1.0f32)];
-    let mut add = |name: &'static str, holds: bool| {
-        if holds {
-            out.push((name, 1.0));
-        }
-    };
-    add("first", s.sentence == 0);
-    add("second", s.sentence == 1);
-    add("third", s.sentence == 2 || s.sentence == 3);
-    add("upper", (4..8).contains(&s.sentence));
-    add("late", s.sentence >= 14);
-    add("heading", s.heading);
-    add("title", s.in_title);
-    add("title_name", s.title_names > 0);
-    add("quoted", s.quoted);
-    add("said", s.said);
-    add("report", s.report);
-    add("main", s.tie == Some(Tie::Main));
-    add("relative", s.tie == Some(Tie::Relative));
-    add("complement", s.tie == Some(Tie::Complement));
-    add("adverbial", s.tie == Some(Tie::Adverbial));
-    add("noun", s.shape == 1);
-    add("carried", s.shape == 2);
-    add("word", s.shape == 3);
-    add("background", s.background);
-    add("told", s.told > 1);
-    add("told_often", s.told > 3);
-    add(
-        "planned",
-        matches!(m.modality, Modality::Planned | Modality::Threatened),
-    );
-    add("hypothetical", m.modality == Modality::Hypothetical);
-    add("negated", m.modality == Modality::Negated);
-    add(
-        "stated",
-        matches!(m.date.basis, Basis::Stated | Basis::Relative),
-    );
+/// The features of a mention, in the order of [`FEATURES`].
+fn values(m: &EventMention, s: Signals) -> [f32; COUNT] {
+    let is = |holds: bool| if holds { 1.0 } else { 0.0 };
     let named = m.participants.iter().filter(|p| p.entity.is_some()).count();
-    add("named", named > 0);
-    add("named_more", named > 1);
-    add(
-        "agent",
-        m.participants.iter().any(|p| p.role == Role::Agent),
-    );
-    add(
-        "patient",
-        m.participants.iter().any(|p| p.role == Role::Patient),
-    );
-    add(
-        "number",
-        m.participants
+    let day = m.date.value.as_ref().and_then(super::date::single_day);
+    let told = matches!(m.date.basis, Basis::Stated | Basis::Relative);
+    let told_day = day.is_some() && told;
+    [
+        1.0,
+        is(s.sentence == 0),
+        is(s.sentence == 1),
+        is(s.sentence == 2 || s.sentence == 3),
+        is((4..8).contains(&s.sentence)),
+        is(s.sentence >= 14),
+        is(s.heading),
+        is(s.in_title),
+        is(s.title_names > 0),
+        is(s.quoted),
+        is(s.said),
+        is(s.report),
+        is(s.tie == Some(Tie::Main)),
+        is(s.tie == Some(Tie::Relative)),
+        is(s.tie == Some(Tie::Complement)),
+        is(s.tie == Some(Tie::Adverbial)),
+        is(s.shape == 1),
+        is(s.shape == 2),
+        is(s.shape == 3),
+        is(s.background),
+        is(s.told > 1),
+        is(s.told > 3),
+        is(matches!(
+            m.modality,
+            Modality::Planned | Modality::Threatened
+        )),
+        is(m.modality == Modality::Hypothetical),
+        is(m.modality == Modality::Negated),
+        is(matches!(m.date.basis, Basis::Stated | Basis::Relative)),
+        is(named > 0),
+        is(named > 1),
+        is(m.participants.iter().any(|p| p.role == Role::Agent)),
+        is(m.participants.iter().any(|p| p.role == Role::Patient)),
+        is(m.participants
             .iter()
-            .any(|p| p.name.bytes().any(|b| b.is_ascii_digit())),
-    );
-    add("alone", m.participants.is_empty());
-    add("place", m.place.is_some());
-    let day = m
-        .date
-        .value
-        .as_ref()
-        .and_then(super::date::single_day)
-        .is_some();
-    let told_day = day && matches!(m.date.basis, Basis::Stated | Basis::Relative);
-    add(
-        "recent",
-        told_day && s.age.is_some_and(|d| (-1..=10).contains(&d)),
-    );
-    add("old", s.age.is_some_and(|d| d > 60));
-    add("opens", s.opens);
-    add("leads", s.order == 0);
-    add("trails", s.order > 2);
-    add("past", s.tense == 1);
-    add("present", s.tense == 2);
-    add("infinitive", s.tense == 4);
-    add("participle", s.tense == 5);
-    add(
-        "harm",
-        matches!(m.kind.family(), Family::Harm | Family::Force),
-    );
-    add(
-        "politics",
-        matches!(
+            .any(|p| p.name.bytes().any(|b| b.is_ascii_digit()))),
+        is(m.participants.is_empty()),
+        is(m.place.is_some()),
+        is(told_day && s.age.is_some_and(|d| (-1..=10).contains(&d))),
+        is(s.age.is_some_and(|d| d > 60)),
+        is(s.opens),
+        is(s.order == 0),
+        is(s.order > 2),
+        is(s.tense == 1),
+        is(s.tense == 2),
+        is(s.tense == 4),
+        is(s.tense == 5),
+        is(matches!(m.kind.family(), Family::Harm | Family::Force)),
+        is(matches!(
             m.kind.family(),
             Family::Talks | Family::Cooperation | Family::Pressure | Family::Disputes
-        ),
-    );
-    add("change", m.kind.family() == Family::Change);
-    add("OTHER", m.kind == EventType::Other);
-    add("STATEMENT", m.kind == EventType::Statement);
-    out.push(("overlap", s.overlap));
-    out.push(("star", s.star));
-    out.push(("odds", odds(s.odds)));
-    out
+        )),
+        is(m.kind.family() == Family::Change),
+        is(m.kind == EventType::Other),
+        is(m.kind == EventType::Statement),
+        s.overlap,
+        s.star,
+        odds(s.odds),
+    ]
+}
+
+/// The features of a mention that are not zero: name and value.
+pub(super) fn features(m: &EventMention, s: Signals) -> Vec<(&'static str, f32)> {
+    let named = FEATURES.iter().zip(values(m, s));
+    let told = named.filter(|(_, value)| *value != 0.0);
+    told.map(|((name, _), value)| (*name, value)).collect()
 }
 
 /// The trigger model's log-odds as a feature, about −0.5 to 1.5.
@@ -200,48 +198,54 @@ pub(super) fn odds(log_odds: f32) -> f32 {
     log_odds.clamp(-2.0, 6.0) * 0.25
 }
 
-fn weights() -> &'static FxHashMap<&'static str, f32> {
-    static WEIGHTS: LazyLock<FxHashMap<&'static str, f32>> = LazyLock::new(|| {
-        include_str!("../../assets/models/event-salience.txt")
-            .lines()
-            .filter_map(|line| {
-                let (name, value) = line.split_once(' ')?;
-                Some((name, value.trim().parse().ok()?))
-            })
-            .collect()
+/// A feature that moves the log-odds by no more than this is no reason.
+const FELT: f32 = 0.1;
+
+/// The weight of each feature.
+fn weights() -> &'static [f32; COUNT] {
+    static WEIGHTS: LazyLock<[f32; COUNT]> = LazyLock::new(|| {
+        let mut weights = [0.0; COUNT];
+        for line in include_str!("../../assets/models/event-salience.txt").lines() {
+            if let Some((name, value)) = line.split_once(' ')
+                && let Some(i) = FEATURES.iter().position(|(n, _)| *n == name)
+            {
+                weights[i] = value.trim().parse().unwrap_or(0.0);
+            }
+        }
+        weights
     });
     &WEIGHTS
 }
 
 /// Salience and the reason.
 pub(super) fn salience(mention: &EventMention, signals: Signals) -> (f32, String) {
-    let known = weights();
     let mut score = 0f32;
-    let mut why: Vec<(&str, f32)> = Vec::new();
-    for (name, value) in features(mention, signals) {
-        let part = value * known.get(name).copied().unwrap_or(0.0);
+    let mut why: Vec<(&str, f32)> = Vec::with_capacity(COUNT);
+    let parts = values(mention, signals).into_iter().zip(weights());
+    for ((value, weight), (_, words)) in parts.zip(&FEATURES) {
+        let part = value * weight;
         score += part;
-        if let Some((_, words)) = WORDS.iter().find(|(n, _)| *n == name)
-            && !why.iter().any(|(w, _)| w == words)
-        {
+        if part.abs() > FELT && !words.is_empty() {
             why.push((words, part));
         }
     }
     let value = 1.0 / (1.0 + (-score).exp());
     why.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()).then(a.0.cmp(b.0)));
-    let (mut ups, mut downs) = (Vec::new(), Vec::new());
-    for (words, part) in why.iter().take(4) {
-        if *part > 0.1 {
-            ups.push(*words);
-        } else if *part < -0.1 {
-            downs.push(*words);
+    why.truncate(4);
+    let mut reason = String::with_capacity(96);
+    for (head, up) in [("raised: ", true), ("lowered: ", false)] {
+        let mut before = head;
+        for (words, _) in why.iter().filter(|(_, part)| (*part > 0.0) == up) {
+            if before == head && !reason.is_empty() {
+                reason.push_str("; ");
+            }
+            reason.push_str(before);
+            reason.push_str(words);
+            before = ", ";
         }
     }
-    let reason = match (ups.is_empty(), downs.is_empty()) {
-        (true, true) => "nothing speaks for or against it".to_string(),
-        (false, true) => format!("raised: {}", ups.join(", ")),
-        (true, false) => format!("lowered: {}", downs.join(", ")),
-        (false, false) => format!("raised: {}; lowered: {}", ups.join(", "), downs.join(", ")),
-    };
+    if reason.is_empty() {
+        reason.push_str("nothing speaks for or against it");
+    }
     (value, reason)
 }

@@ -1,6 +1,6 @@
 //! Finds the words that tell events: main verbs, and nouns that name events.
 
-use super::candidate::{Class, candidates, features};
+use super::candidate::{Class, Hung, candidates, features};
 use super::clause::{Clauses, Form, Tense, Tie};
 use super::draft::{Draft, Trigger};
 use super::lexicon::{Manner, lexicon};
@@ -60,9 +60,10 @@ pub(super) fn triggers(
     let mut row = Vec::with_capacity(64);
     let mut carrying = vec![false; clauses.verbs.len()];
     let all = candidates(doc, clauses);
+    let hung = Hung::read(clauses, names);
     let mut chosen = Vec::with_capacity(all.len());
     for c in &all {
-        features(doc, clauses, names, kind, c, &mut row);
+        features(doc, clauses, &hung, kind, c, &mut row);
         let odds = model().map_or(0.0, |m| m.score(&row));
         let told = odds > THRESHOLD;
         chosen.push((told, odds));
@@ -121,7 +122,7 @@ pub(super) fn triggers(
                 (Trigger::Word(c.token, None), c.token..c.token + 1)
             }
         };
-        let mut made = draft(sentence, trigger, tokens, c.lemma);
+        let mut made = draft(sentence, trigger, tokens, c.lemma.into_owned());
         made.odds = odds;
         found.push(made);
     }

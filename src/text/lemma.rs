@@ -1,7 +1,9 @@
 //! Dictionary forms of verbs and nouns: a table of exceptions, then rules of spelling.
 
 use super::Upos;
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 /// Irregular verb forms, by form.
 const VERBS: &[(&str, &str)] = &[
@@ -409,13 +411,18 @@ const NOUNS: &[(&str, &str)] = &[
     ("zombies", "zombie"),
 ];
 
-fn look_up(table: &[(&'static str, &'static str)], word: &str) -> Option<&'static str> {
-    table
-        .binary_search_by(|(form, _)| (*form).cmp(word))
-        .ok()
-        .and_then(|i| table.get(i))
-        .map(|(_, lemma)| *lemma)
-}
+/// A table or list as a set for look-up.
+type Table = FxHashMap<&'static str, &'static str>;
+
+static IRREGULAR_VERBS: LazyLock<Table> = LazyLock::new(|| VERBS.iter().copied().collect());
+static IRREGULAR_NOUNS: LazyLock<Table> = LazyLock::new(|| NOUNS.iter().copied().collect());
+/// Whether a stem is known to have lost an "e".
+static KNOWN_STEMS: LazyLock<FxHashMap<&'static str, bool>> = LazyLock::new(|| {
+    let without = STEMS_WITHOUT_E.iter().map(|s| (*s, false));
+    without
+        .chain(STEMS_WITH_E.iter().map(|s| (*s, true)))
+        .collect()
+});
 
 fn is_vowel(b: u8) -> bool {
     matches!(b, b'a' | b'e' | b'i' | b'o' | b'u')
@@ -437,11 +444,8 @@ fn syllables(stem: &[u8]) -> usize {
 fn lost_e(stem: &str) -> bool {
     let s = stem.as_bytes();
     let &[.., b, c] = s else { return false };
-    if STEMS_WITH_E.contains(&stem) {
-        return true;
-    }
-    if STEMS_WITHOUT_E.contains(&stem) {
-        return false;
+    if let Some(lost) = KNOWN_STEMS.get(stem) {
+        return *lost;
     }
     let a = if s.len() >= 3 { s[s.len() - 3] } else { b'-' };
     match c {
@@ -482,7 +486,7 @@ fn lost_e(stem: &str) -> bool {
     }
 }
 
-fn without_ending(stem: &str) -> Cow<'static, str> {
+fn without_ending<'a>(word: &'a str, stem: &'a str) -> Cow<'a, str> {
     let s = stem.as_bytes();
     if let &[.., b, c] = s
         && b == c
@@ -495,17 +499,26 @@ fn without_ending(stem: &str) -> Cow<'static, str> {
             b'd' | b'r' => s.len() <= 3,
             _ => false,
         };
-        return Cow::Owned(if keep { stem } else { single }.to_owned());
+        return Cow::Borrowed(if keep { stem } else { single });
     }
     if lost_e(stem) {
-        Cow::Owned(format!("{stem}e"))
+        with_e(word, stem)
     } else {
-        Cow::Owned(stem.to_owned())
+        Cow::Borrowed(stem)
     }
 }
 
-fn verb(word: &str) -> Option<Cow<'static, str>> {
-    if let Some(lemma) = look_up(VERBS, word) {
+/// `stem`, with which `word` begins, and an "e": often the word has it.
+fn with_e<'a>(word: &'a str, stem: &str) -> Cow<'a, str> {
+    if word.as_bytes().get(stem.len()) == Some(&b'e') {
+        Cow::Borrowed(&word[..=stem.len()])
+    } else {
+        Cow::Owned(format!("{stem}e"))
+    }
+}
+
+fn verb(word: &str) -> Option<Cow<'_, str>> {
+    if let Some(lemma) = IRREGULAR_VERBS.get(word) {
         return Some(Cow::Borrowed(lemma));
     }
     if !word.is_ascii() || word.len() < 4 {
@@ -515,7 +528,7 @@ fn verb(word: &str) -> Option<Cow<'static, str>> {
         && stem.bytes().any(|b| is_vowel(b) || b == b'y')
         && stem.len() >= 2
     {
-        return Some(without_ending(stem));
+        return Some(without_ending(word, stem));
     }
     if let Some(stem) = word.strip_suffix("ied") {
         let e = matches!(stem, "d" | "l" | "t" | "v" | "unt" | "bel");
@@ -527,15 +540,15 @@ fn verb(word: &str) -> Option<Cow<'static, str>> {
     {
         if stem.ends_with('e') {
             // "agreed".
-            return Some(Cow::Owned(format!("{stem}e")));
+            return Some(with_e(word, stem));
         }
-        return Some(without_ending(stem));
+        return Some(without_ending(word, stem));
     }
     ends_in_s(word)
 }
 
 /// "plans", "ministries", "attacks", "clashes".
-fn ends_in_s(word: &str) -> Option<Cow<'static, str>> {
+fn ends_in_s(word: &str) -> Option<Cow<'_, str>> {
     if let Some(stem) = word.strip_suffix("ies")
         && stem.len() >= 2
     {
@@ -576,7 +589,7 @@ fn ends_in_s(word: &str) -> Option<Cow<'static, str>> {
             ))
         && stem.len() >= 2
     {
-        return Some(Cow::Owned(stem.to_owned()));
+        return Some(Cow::Borrowed(stem));
     }
     let stem = word.strip_suffix('s')?;
     if stem.len() < 2
@@ -588,7 +601,7 @@ fn ends_in_s(word: &str) -> Option<Cow<'static, str>> {
     {
         return None;
     }
-    Some(Cow::Owned(stem.to_owned()))
+    Some(Cow::Borrowed(stem))
 }
 
 /// The dictionary form of `word` as a word of class `upos`: "withdrew" → "withdraw",
@@ -604,21 +617,23 @@ pub fn lemma(word: &str, upos: Upos) -> Cow<'_, str> {
     if !matches!(upos, Upos::Verb | Upos::Aux | Upos::Noun) {
         return Cow::Borrowed(word);
     }
-    let lower: Cow<'_, str> = if word.bytes().any(|b| b.is_ascii_uppercase()) {
-        Cow::Owned(word.to_ascii_lowercase())
+    if word.bytes().any(|b| b.is_ascii_uppercase()) {
+        Cow::Owned(of_lower(&word.to_ascii_lowercase(), upos).into_owned())
     } else if word.contains('’') {
-        Cow::Owned(word.replace('’', "'"))
+        Cow::Owned(of_lower(&word.replace('’', "'"), upos).into_owned())
     } else {
-        Cow::Borrowed(word)
-    };
+        of_lower(word, upos)
+    }
+}
+
+fn of_lower(word: &str, upos: Upos) -> Cow<'_, str> {
     let found = if upos == Upos::Noun {
-        look_up(NOUNS, &lower)
-            .map(Cow::Borrowed)
-            .or_else(|| ends_in_s(&lower))
+        let irregular = IRREGULAR_NOUNS.get(word).map(|n| Cow::Borrowed(*n));
+        irregular.or_else(|| ends_in_s(word))
     } else {
-        verb(&lower)
+        verb(word)
     };
-    found.unwrap_or(lower)
+    found.unwrap_or(Cow::Borrowed(word))
 }
 
 #[cfg(test)]

@@ -27,7 +27,43 @@ pub struct Linear<const S: usize> {
     shift: u32,
     /// For each bucket its row, 0 being the row of zeros.
     index: Vec<u16>,
-    rows: Vec<[i8; S]>,
+    rows: Rows<S>,
+}
+
+/// Rows that never straddle two lines of the processor's cache where one holds them.
+struct Rows<const S: usize> {
+    cells: Vec<i8>,
+    /// Where the first row begins.
+    base: usize,
+}
+
+/// Bytes of a line of the processor's cache.
+const LINE: usize = 64;
+
+impl<const S: usize> Rows<S> {
+    /// From the beginning of one row to that of the next.
+    const STRIDE: usize = S.next_power_of_two();
+
+    /// So many rows of zeros.
+    fn new(rows: usize) -> Self {
+        let cells = vec![0; rows * Self::STRIDE + LINE];
+        // Worst case it is not aligned and only slower.
+        let base = cells.as_ptr().align_offset(LINE).min(LINE);
+        Self { cells, base }
+    }
+
+    #[inline]
+    fn row(&self, row: u16) -> Option<&[i8; S]> {
+        self.cells
+            .get(self.base + usize::from(row) * Self::STRIDE..)?
+            .first_chunk()
+    }
+
+    fn row_mut(&mut self, row: usize) -> Option<&mut [i8; S]> {
+        self.cells
+            .get_mut(self.base + row * Self::STRIDE..)?
+            .first_chunk_mut()
+    }
 }
 
 impl<const S: usize> Linear<S> {
@@ -37,26 +73,32 @@ impl<const S: usize> Linear<S> {
         Self {
             shift: 31,
             index: vec![0; 2],
-            rows: vec![[0; S]],
+            rows: Rows::new(1),
         }
     }
 
     /// Adds the weights of all `features` to `scores`.
     ///
-    /// Rows are looked up first and added after, without a branch: the processor then waits for
-    /// memory once, not once per feature.
+    /// Rows are looked up first, all touched next and added last, without a branch: the processor
+    /// then waits for memory once, not once per feature.
     #[inline]
     pub fn add_all<const N: usize>(&self, features: &[u32; N], scores: &mut [i16; S]) {
-        let rows = features.map(|f| {
+        let mut rows = [0u16; N];
+        for (row, f) in rows.iter_mut().zip(features) {
             // `f >> shift` is below the length of `index` by construction.
-            self.index
-                .get((f >> self.shift) as usize)
-                .copied()
-                .unwrap_or(0)
-        });
+            let bucket = (f >> self.shift) as usize;
+            *row = self.index.get(bucket).copied().unwrap_or(0);
+        }
+        if N > 1 {
+            let mut touched = 0;
+            for row in rows {
+                touched ^= self.rows.row(row).map_or(0, |weights| weights[0]);
+            }
+            std::hint::black_box(touched);
+        }
         let mut sums = *scores;
         for row in rows {
-            if let Some(weights) = self.rows.get(row as usize) {
+            if let Some(weights) = self.rows.row(row) {
                 for (score, weight) in sums.iter_mut().zip(weights) {
                     *score += i16::from(*weight);
                 }
@@ -158,12 +200,12 @@ impl<const S: usize> Linear<S> {
             bucket += gap;
             *index.get_mut(bucket)? = row as u16;
         }
-        let mut rows = vec![[0i8; S]; count + 1];
+        let mut rows = Rows::new(count + 1);
         for label in 0..labels {
-            for row in rows.iter_mut().skip(1) {
+            for row in 1..=count {
                 let (&byte, tail) = rest.split_first()?;
                 rest = tail;
-                row[label] = byte as i8;
+                rows.row_mut(row)?[label] = byte as i8;
             }
         }
         Some((
