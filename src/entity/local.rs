@@ -6,6 +6,7 @@ use super::tagger::Found;
 use super::words::{LEGAL_FORMS, SMALL};
 use super::{EntityType, LocalEntity, Mention, Names, place};
 use crate::text::{Doc, Span, fold};
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
 /// One mention while it is being resolved.
@@ -182,8 +183,10 @@ pub(super) fn resolve(doc: &Doc<'_>, found: &[Found], kinds: &[EntityType]) -> N
         .collect();
     let mut groups: Vec<Group> = Vec::new();
     group_full_names(&mut drafts, &mut groups);
-    group_brackets(doc, &mut drafts, &mut groups);
-    group_short_names(doc, &mut drafts, &mut groups);
+    let mut members = Members::of(&drafts, groups.len());
+    group_brackets(doc, &mut drafts, &mut groups, &mut members);
+    group_short_organisations(doc, &mut drafts, &groups, &mut members);
+    group_single_words(&mut drafts, &mut groups);
     for (i, draft) in drafts.iter().enumerate() {
         let Some(group) = groups.get_mut(draft.group) else {
             continue;
@@ -223,6 +226,9 @@ fn new_group(groups: &mut Vec<Group>, drafts: &[Draft], i: usize) -> usize {
     groups.len() - 1
 }
 
+/// How many people of one first or last word a new name is compared with, the latest.
+const NEAR: usize = 200;
+
 /// Groups names that stand on their own: equal words, and for people of several words one
 /// person's names.
 fn group_full_names(drafts: &mut [Draft], groups: &mut Vec<Group>) {
@@ -260,6 +266,7 @@ fn group_full_names(drafts: &mut [Draft], groups: &mut Vec<Group>) {
                     .into_iter()
                     .flatten()
                     .rev()
+                    .take(NEAR)
                     .copied()
                     .find(|g| same_person(&words, &groups[*g].words));
                 if known.is_some() {
@@ -275,7 +282,7 @@ fn group_full_names(drafts: &mut [Draft], groups: &mut Vec<Group>) {
         if kind == EntityType::Per {
             for key in [words.first(), words.last()].into_iter().flatten() {
                 let list = people.entry(key.clone()).or_default();
-                if !list.contains(&g) {
+                if !list.iter().rev().take(NEAR).any(|known| *known == g) {
                     list.push(g);
                 }
             }
@@ -284,14 +291,36 @@ fn group_full_names(drafts: &mut [Draft], groups: &mut Vec<Group>) {
     }
 }
 
-fn merge(drafts: &mut [Draft], from: usize, to: usize) {
-    for d in drafts.iter_mut().filter(|d| d.group == from) {
-        d.group = to;
+/// The mentions of each group.
+struct Members(Vec<Vec<usize>>);
+
+impl Members {
+    fn of(drafts: &[Draft], groups: usize) -> Self {
+        let mut members = vec![Vec::new(); groups];
+        for (i, d) in drafts.iter().enumerate() {
+            if let Some(list) = members.get_mut(d.group) {
+                list.push(i);
+            }
+        }
+        Self(members)
+    }
+
+    /// Puts the mentions of `from` into `to`.
+    fn merge(&mut self, drafts: &mut [Draft], from: usize, to: usize) {
+        for i in std::mem::take(&mut self.0[from]) {
+            drafts[i].group = to;
+            self.0[to].push(i);
+        }
     }
 }
 
 /// "World Health Organization (WHO)", "WHO (World Health Organization)".
-fn group_brackets(doc: &Doc<'_>, drafts: &mut [Draft], groups: &mut [Group]) {
+fn group_brackets(
+    doc: &Doc<'_>,
+    drafts: &mut [Draft],
+    groups: &mut [Group],
+    members: &mut Members,
+) {
     for i in 1..drafts.len() {
         let (a, b) = (&drafts[i - 1], &drafts[i]);
         let bracketed = b.start == a.end + 1
@@ -319,60 +348,90 @@ fn group_brackets(doc: &Doc<'_>, drafts: &mut [Draft], groups: &mut [Group]) {
             if groups[from].words.len() > groups[to].words.len() {
                 groups[to].words = groups[from].words.clone();
             }
-            merge(drafts, from, to);
+            members.merge(drafts, from, to);
         }
     }
 }
 
-/// Surnames, acronyms and shortened names join the full name they stand for.
-fn group_short_names(doc: &Doc<'_>, drafts: &mut [Draft], groups: &mut Vec<Group>) {
-    // Acronyms and first words of organisations.
-    let organisations: Vec<(usize, Vec<String>)> = groups
-        .iter()
-        .enumerate()
-        .filter(|(_, g)| g.kind == EntityType::Org && g.words.len() >= 2)
-        .map(|(i, g)| (i, g.words.clone()))
-        .collect();
-    let mut done: BTreeMap<usize, ()> = BTreeMap::new();
+/// Acronyms and first words of organisations join the only full name they stand for.
+fn group_short_organisations(
+    doc: &Doc<'_>,
+    drafts: &mut [Draft],
+    groups: &[Group],
+    members: &mut Members,
+) {
+    // Full names by what may stand for them. More than three of one key are as good as many.
+    let mut by_initials: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    let mut by_opening: FxHashMap<&[String], Vec<usize>> = FxHashMap::default();
+    let full = |g: &Group| g.kind == EntityType::Org && g.words.len() >= 2;
+    for (g, group) in groups.iter().enumerate().filter(|(_, g)| full(g)) {
+        let words = &group.words;
+        let all: String = words.iter().filter_map(|w| w.chars().next()).collect();
+        for key in [initials(words), all] {
+            let list = by_initials.entry(key).or_default();
+            if list.len() <= 3 && list.last() != Some(&g) {
+                list.push(g);
+            }
+        }
+        for n in 1..words.len().min(3) {
+            if !matches!(words[n].as_str(), "of" | "and" | "for") {
+                let list = by_opening.entry(&words[..n]).or_default();
+                if list.len() <= 3 {
+                    list.push(g);
+                }
+            }
+        }
+    }
+    let mut done = vec![false; groups.len()];
     for i in 0..drafts.len() {
         let group = drafts[i].group;
         if drafts[i].kind != EntityType::Org
             || group == usize::MAX
             || groups[group].words.len() > 2
-            || done.contains_key(&group)
+            || std::mem::replace(&mut done[group], true)
         {
             continue;
         }
-        done.insert(group, ());
         let text = drafts[i].span.of(doc.text);
         let short = &groups[group].words;
         let letters: String = short.concat();
-        let mut matches = organisations.iter().filter(|(g, words)| {
-            *g != group
-                && (is_acronym(text) && stands_for(&letters, words)
-                    || (words.len() > short.len()
-                        && words.starts_with(short)
-                        && !(words.len() > short.len()
-                            && matches!(words[short.len()].as_str(), "of" | "and" | "for"))
-                        && short
-                            .iter()
-                            .any(|w| !SMALL.contains(&w.as_str()) && w.len() > 2)))
-        });
-        if let (Some((to, _)), None) = (matches.next(), matches.next()) {
-            let to = *to;
-            merge(drafts, group, to);
+        let standing = by_initials
+            .get(&letters)
+            .filter(|_| is_acronym(text) && (2..=8).contains(&letters.chars().count()));
+        let telling = |w: &String| !SMALL.contains(&w.as_str()) && w.len() > 2;
+        let opening = by_opening
+            .get(short.as_slice())
+            .filter(|_| short.iter().any(telling));
+        let mut matches: Vec<usize> = standing
+            .into_iter()
+            .chain(opening)
+            .flatten()
+            .copied()
+            .collect();
+        matches.sort_unstable();
+        matches.dedup();
+        matches.retain(|g| *g != group);
+        if let [to] = matches.as_slice() {
+            members.merge(drafts, group, *to);
         }
     }
-    // People by one word: the latest full name before, else the first after.
-    let mut by_word: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+}
+
+/// People by one word join the latest full name before, else the first after.
+fn group_single_words(drafts: &mut [Draft], groups: &mut Vec<Group>) {
+    let mut by_word: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    let mut by_last: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     for (i, d) in drafts.iter().enumerate() {
         if d.kind == EntityType::Per && d.words.len() >= 2 {
             for w in &d.words {
                 by_word.entry(w.clone()).or_default().push(i);
             }
+            if let Some(w) = d.words.last() {
+                by_last.entry(w.clone()).or_default().push(i);
+            }
         }
     }
-    let mut single: BTreeMap<String, usize> = BTreeMap::new();
+    let mut single: FxHashMap<String, usize> = FxHashMap::default();
     for i in 0..drafts.len() {
         if drafts[i].group != usize::MAX {
             continue;
@@ -380,19 +439,15 @@ fn group_short_names(doc: &Doc<'_>, drafts: &mut [Draft], groups: &mut Vec<Group
         let Some(word) = drafts[i].words.first().cloned() else {
             continue;
         };
-        let candidates = by_word.get(&word).map_or(&[][..], Vec::as_slice);
-        let as_last = |k: &&usize| drafts[**k].words.last() == Some(&word);
-        let before = candidates.iter().rev().filter(|k| **k < i);
-        let after = candidates.iter().filter(|k| **k > i);
-        let chosen = before
-            .clone()
-            .find(as_last)
-            .or_else(|| before.clone().next())
-            .or_else(|| after.clone().find(as_last))
-            .or_else(|| after.clone().next())
-            .map(|k| drafts[*k].group);
+        let split = |index: &FxHashMap<String, Vec<usize>>| {
+            let all = index.get(&word).map_or(&[][..], Vec::as_slice);
+            let (before, after) = all.split_at(all.partition_point(|k| *k < i));
+            (before.last().copied(), after.first().copied())
+        };
+        let (last, any) = (split(&by_last), split(&by_word));
+        let chosen = last.0.or(any.0).or(last.1).or(any.1);
         let g = match chosen {
-            Some(g) => g,
+            Some(k) => drafts[k].group,
             None => *single
                 .entry(word)
                 .or_insert_with(|| new_group(groups, drafts, i)),

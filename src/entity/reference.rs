@@ -11,6 +11,9 @@ use std::collections::BTreeMap;
 const REACH: usize = 2;
 
 /// A candidate: an entity, where it was last mentioned, and whether as the subject.
+/// How many entities are in mind at once, the latest.
+const MANY: usize = 100;
+
 #[derive(Clone, Copy)]
 struct Recent {
     group: usize,
@@ -34,11 +37,11 @@ fn is_subject(doc: &Doc<'_>, sentence: usize, start: usize) -> bool {
     let from = doc
         .chunks
         .partition_point(|c| c.tokens.start < s.tokens.start);
-    doc.chunks[from..]
-        .iter()
-        .take_while(|c| (c.tokens.end as usize) <= start)
-        .all(|c| c.kind == ChunkKind::Noun)
-        && start - (s.tokens.start as usize) < 12
+    start - (s.tokens.start as usize) < 12
+        && doc.chunks[from..]
+            .iter()
+            .take_while(|c| (c.tokens.end as usize) <= start)
+            .all(|c| c.kind == ChunkKind::Noun)
 }
 
 /// Reads the references of the article into `names`. `number` maps groups to entities.
@@ -61,6 +64,9 @@ pub(super) fn read(
             }
             if let Some(d) = drafts.get(next).filter(|d| d.start == i) {
                 recent.retain(|r| r.group != d.group);
+                if recent.len() >= MANY {
+                    recent.remove(0);
+                }
                 recent.push(Recent {
                     group: d.group,
                     sentence: index,

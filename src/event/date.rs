@@ -8,6 +8,7 @@ use super::{Basis, EventDate, EventMention, Modality};
 use crate::temporal::{Anchor, DAY, Moment, Precision, Qualifier, TimeValue, Timex, TimexType};
 use crate::text::Doc;
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 
 /// A time expression in its sentence.
 #[derive(Clone, Copy, Debug)]
@@ -395,6 +396,12 @@ impl Clock<'_> {
         if lenders.is_empty() {
             return;
         }
+        // The first lender of each group. Lenders stand in the order of their sentences.
+        let mut first: FxHashMap<u32, usize> = FxHashMap::default();
+        for l in &lenders {
+            first.entry(mentions[*l].group).or_insert(*l);
+        }
+        let from = |sentence: usize| lenders.partition_point(|l| places[*l].sentence < sentence);
         for i in 0..mentions.len() {
             let (m, place) = (&mentions[i], places[i]);
             if !Self::bare(&m.date) || m.modality != Modality::Asserted {
@@ -405,22 +412,16 @@ impl Clock<'_> {
                 .value
                 .as_ref()
                 .is_some_and(|v| v.qualifier == Qualifier::Approximate);
-            let same = lenders.iter().find(|l| mentions[**l].group == m.group);
+            let same = first.get(&m.group);
             let beside = || {
-                let here = |l: &&usize| places[**l].sentence == place.sentence;
-                lenders
+                lenders[from(place.sentence)..from(place.sentence + 1)]
                     .iter()
-                    .filter(here)
                     .min_by_key(|l| l.abs_diff(i))
                     .filter(|_| near && !place.report)
             };
             let next = || {
-                let soon = |l: &&usize| {
-                    (1..=3).contains(&places[**l].sentence.wrapping_sub(place.sentence))
-                };
-                lenders
-                    .iter()
-                    .find(soon)
+                lenders[from(place.sentence + 1)..from(place.sentence + 4)]
+                    .first()
                     .filter(|_| near && place.lead && !place.report)
             };
             let (from, why) = if let Some(l) = same {

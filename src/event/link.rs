@@ -111,9 +111,12 @@ fn for_same_root<'a>(
     }
 }
 
-/// Nodes by what they share: root, day (or the day before) and an entity or place.
-fn blocks(nodes: &[Node]) -> Vec<((u64, i32, u32), u32)> {
-    let mut all: Vec<((u64, i32, u32), u32)> = nodes
+/// What nodes share that are worth comparing: root, day (or the day before), entity or place.
+type Block = (u64, i32, u32);
+
+/// The nodes of each block, in the order of their content.
+fn blocks(nodes: &[Node]) -> Vec<(Block, u32)> {
+    let mut all: Vec<(Block, u32)> = nodes
         .par_iter()
         .enumerate()
         .filter(|(_, node)| node.kind != EventType::Statement)

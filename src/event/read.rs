@@ -20,6 +20,7 @@ use crate::temporal::Timex;
 use crate::text::form::hash;
 use crate::text::{Doc, SentenceKind, Upos, known, lemma};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::cell::OnceCell;
 
 /// Reads the events of one article; see [`super::read`].
 pub(super) fn read(
@@ -156,6 +157,7 @@ pub(super) fn mentions(
     let mut last_paragraph = None;
     let mut before: Option<Before> = None;
     let stars = stars(names);
+    let place_of_headline = OnceCell::new();
     let known = |pair: &str| !lexicon().verb(pair).is_empty();
     for (s, sentence) in doc.sentences.iter().enumerate() {
         if sentence.kind == SentenceKind::Credit {
@@ -201,8 +203,9 @@ pub(super) fn mentions(
                 clock.inferred(&parsed, draft, run.as_ref().or(thread.as_ref()), place)
             });
             let told = headline.words.contains(&root_of(&draft.lemma));
-            let place_of_headline = told.then(|| headline.place(&who)).flatten();
-            let mention = finish(doc, &who, &parsed, draft, date, &here, place_of_headline);
+            let headline_place = || place_of_headline.get_or_init(|| headline.place(&who));
+            let headline_place = told.then(headline_place).cloned().flatten();
+            let mention = finish(doc, &who, &parsed, draft, date, &here, headline_place);
             remember(&mut run, &mention, draft, &parsed, place);
             let verb = draft.verb().map(|n| &parsed.verbs[n]);
             let report = verb.is_some_and(|v| lexicon().plays(&v.lemma, Manner::Report))
