@@ -235,8 +235,9 @@ pub(super) fn resolve(articles: &[&Names]) -> Vec<Entity> {
     join_places(&nodes, &mut sets);
     join_people(&nodes, &mut sets);
     join_acronyms(&nodes, &mut sets);
-    join_bare(articles, &nodes, &mut sets);
-    collect(articles, &nodes, &mut sets)
+    let prints: Vec<u64> = articles.iter().map(|names| fingerprint(names)).collect();
+    join_bare(&prints, &nodes, &mut sets);
+    collect(articles, &prints, &nodes, &mut sets)
 }
 
 /// Equal names of one type.
@@ -389,7 +390,7 @@ fn join_acronyms(nodes: &[Node<'_>], sets: &mut Sets) {
 
 /// People known by one word only: they join a full name (or each other) where a telling role
 /// agrees, and the same article read twice joins itself.
-fn join_bare(articles: &[&Names], nodes: &[Node<'_>], sets: &mut Sets) {
+fn join_bare(prints: &[u64], nodes: &[Node<'_>], sets: &mut Sets) {
     let mut full: BTreeMap<(&str, &str), BTreeSet<usize>> = BTreeMap::new();
     for (i, node) in nodes.iter().enumerate() {
         if node.kind == EntityType::Per && node.words.len() >= 2 {
@@ -405,17 +406,11 @@ fn join_bare(articles: &[&Names], nodes: &[Node<'_>], sets: &mut Sets) {
     }
     let mut by_role: BTreeMap<(&str, &str, Option<&str>), usize> = BTreeMap::new();
     let mut by_content: BTreeMap<(u64, u32), usize> = BTreeMap::new();
-    let mut last = None;
     for (i, node) in nodes.iter().enumerate() {
         if node.kind != EntityType::Per || node.words.len() != 1 {
             continue;
         }
-        // The nodes of an article stand together.
-        let content = match last {
-            Some((article, content)) if article == node.article => content,
-            _ => fingerprint(articles[node.article as usize]),
-        };
-        last = Some((node.article, content));
+        let content = prints[node.article as usize];
         if let Some(&first) = by_content.get(&(content, node.index)) {
             sets.join(first, i);
         } else {
@@ -477,7 +472,12 @@ fn ranked<K: Ord + Clone>(counts: &BTreeMap<K, usize>) -> Vec<K> {
     list.into_iter().map(|(k, _)| k.clone()).collect()
 }
 
-fn collect(articles: &[&Names], nodes: &[Node<'_>], sets: &mut Sets) -> Vec<Entity> {
+fn collect(
+    articles: &[&Names],
+    prints: &[u64],
+    nodes: &[Node<'_>],
+    sets: &mut Sets,
+) -> Vec<Entity> {
     let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for i in 0..nodes.len() {
         members.entry(sets.root(i)).or_default().push(i);
@@ -537,7 +537,7 @@ fn collect(articles: &[&Names], nodes: &[Node<'_>], sets: &mut Sets) -> Vec<Enti
         let base = format!("{}:{}", prefix(kind), fold(&name));
         let mut content: Vec<u64> = list
             .iter()
-            .map(|i| fingerprint(articles[nodes[*i].article as usize]))
+            .map(|i| prints[nodes[*i].article as usize])
             .collect();
         content.sort_unstable();
         content.dedup();

@@ -247,23 +247,19 @@ fn weigh(x: &Sketch<'_>, y: &Sketch<'_>, like: f32) -> Option<f32> {
 
 /// Days that rule out that two events are one.
 fn conflict(x: &Sketch<'_>, y: &Sketch<'_>) -> bool {
-    /// Whether all days of one lie further than `slack` from all of the other.
-    fn apart(
-        ends: (Option<(i32, i32)>, Option<(i32, i32)>),
-        days: (&[i32], &[i32]),
-        slack: i32,
-    ) -> bool {
-        let (Some(p), Some(q)) = ends else {
-            return false;
-        };
-        let between = p.0.max(q.0) - p.1.min(q.1);
-        between > slack
-            || (p.0 != p.1 || q.0 != q.1)
-                && !days
-                    .0
-                    .iter()
-                    .any(|d| days.1.iter().any(|e| (d - e).abs() <= slack))
-    }
-    apart((x.firm, y.firm), (&x.node.firm, &y.node.firm), 1)
-        || apart((x.days, y.days), (&x.node.days, &y.node.days), 3)
+    apart((x.firm, &x.node.firm), (y.firm, &y.node.firm), 1)
+        || apart((x.days, &x.node.days), (y.days, &y.node.days), 3)
+}
+
+/// The first and last of some days, and all of them.
+type Days<'a> = (Option<(i32, i32)>, &'a [i32]);
+
+/// Whether all days of one lie further than `slack` from all of the other.
+fn apart(x: Days<'_>, y: Days<'_>, slack: i32) -> bool {
+    let (Some(p), Some(q)) = (x.0, y.0) else {
+        return false;
+    };
+    let near = |d: &i32| y.1.iter().any(|e| (d - e).abs() <= slack);
+    let single = p.0 == p.1 && q.0 == q.1;
+    p.0.max(q.0) - p.1.min(q.1) > slack || !single && !x.1.iter().any(near)
 }
