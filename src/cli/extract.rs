@@ -66,7 +66,8 @@ fn one_by_one(mut articles: Articles<'_>, mut output: Output) -> Result<u64, Str
 /// All articles first, then what they tell together.
 fn together(mut articles: Articles<'_>, mut output: Output, format: Format) -> Result<u64, String> {
     let mut read: Vec<(Article, Analysis)> = Vec::new();
-    articles.each(analysis::analyse, |article, made| {
+    let lean = |article: &Article| lean(analysis::analyse(article), format);
+    articles.each(lean, |article, made| {
         read.push((article, made.unwrap_or_else(broken)));
         ControlFlow::Continue(())
     });
@@ -96,6 +97,29 @@ fn together(mut articles: Articles<'_>, mut output: Output, format: Format) -> R
         .report
         .done(&counts, undone, Some(story.events.len()));
     Ok(undone)
+}
+
+/// A reading without what merging and the record never look at: all readings are held at once.
+fn lean(mut analysis: Analysis, format: Format) -> Analysis {
+    analysis.paragraphs = Vec::new();
+    analysis.sentences = Vec::new();
+    analysis.names.references = Vec::new();
+    for event in &mut analysis.events {
+        event.kind_reason = String::new();
+        event.salience_reason = String::new();
+        event.said_by = String::new();
+        if matches!(format, Format::Annotations | Format::Events) {
+            event.date.reason = String::new();
+        }
+        event.title.shrink_to_fit();
+        event.what.shrink_to_fit();
+        event.participants.shrink_to_fit();
+    }
+    if format == Format::Events {
+        analysis.timexes = Vec::new();
+    }
+    analysis.events.shrink_to_fit();
+    analysis
 }
 
 /// A record with its line end.
