@@ -14,7 +14,7 @@ use crate::article::Article;
 use crate::entity::{self, Entity, Names};
 use crate::event::{self, Event, EventMention, Telling};
 use crate::temporal::{self, Timex};
-use crate::text::{Doc, Span};
+use crate::text::{Doc, Span, Stop};
 use serde::{Deserialize, Serialize};
 
 /// Rises whenever the same article would be read differently.
@@ -43,8 +43,19 @@ pub struct Analysis {
 /// warning says so: English rules would find nonsense in it.
 #[must_use]
 pub fn analyse(article: &Article) -> Analysis {
+    read(article, None)
+}
+
+/// The same, unless `stop` says meanwhile that nobody waits for it any more: then soon `None`.
+#[must_use]
+pub fn analyse_unless(article: &Article, stop: &dyn Fn() -> bool) -> Option<Analysis> {
+    let analysis = read(article, Some(stop));
+    (!stop()).then_some(analysis)
+}
+
+fn read(article: &Article, stop: Stop<'_>) -> Analysis {
     let published = article.published.as_ref().map(|p| p.date);
-    let doc = Doc::read(&article.text);
+    let doc = Doc::read_unless(&article.text, stop);
     let mut analysis = Analysis {
         version: VERSION,
         paragraphs: doc.paragraphs.iter().map(|p| p.span).collect(),
@@ -135,6 +146,27 @@ mod tests {
             language: Some(language.to_owned()),
             text: text.to_owned(),
             ..Article::default()
+        }
+    }
+
+    #[test]
+    fn reading_stops_inside_an_article() {
+        let text = "The minister met the ambassador in Berlin on 4 May 2020. ".repeat(200);
+        let article = article("en", &text);
+        let asked = std::cell::Cell::new(0);
+        let count = |most: usize| {
+            asked.set(0);
+            let read = analyse_unless(&article, &|| {
+                asked.set(asked.get() + 1);
+                asked.get() > most
+            });
+            (read.is_some(), asked.get())
+        };
+        let (read, whole) = count(usize::MAX);
+        assert!(read && whole > 800, "asked {whole} times");
+        for most in [0, 1, 300, 500, 700] {
+            let (read, asked) = count(most);
+            assert!(!read && asked < most + 20, "{most}: asked {asked} times");
         }
     }
 

@@ -1,7 +1,7 @@
 //! What an import reads: files and folders of the user, or the articles inside the program.
 
 use crate::analysis::{self, Analysis, Options};
-use crate::article::{self, ReadError};
+use crate::article::{self, Article, ReadError};
 use crate::project::{Entry, Unread};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -98,12 +98,14 @@ pub fn run(
     analysis::run(
         inputs,
         |input, emit: &mut analysis::Emit<'_, ReadError>| read(input, &reading, emit),
-        analysis::analyse,
+        |article: &Article| analysis::analyse_unless(article, &|| options.cancel.is_cancelled()),
         options,
-        |outcome: analysis::Outcome<Analysis, ReadError>| match outcome {
-            analysis::Outcome::Done(article, analysis) => {
+        |outcome: analysis::Outcome<Option<Analysis>, ReadError>| match outcome {
+            analysis::Outcome::Done(article, Some(analysis)) => {
                 deliver(Outcome::Read(Box::new(Entry::new(*article, analysis))))
             }
+            // Cancelled while it was being read.
+            analysis::Outcome::Done(_, None) => ControlFlow::Break(()),
             analysis::Outcome::Failed(article, why) => deliver(Outcome::Unread(Unread {
                 source: article.source.to_string(),
                 reason: format!("Dateline stumbled over it ({why})."),

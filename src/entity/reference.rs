@@ -56,6 +56,9 @@ pub(super) fn read(
     let mut recent: Vec<Recent> = Vec::new();
     let mut next = 0;
     for (index, sentence) in doc.sentences.iter().enumerate() {
+        if doc.stopped() {
+            return;
+        }
         recent.retain(|r| r.sentence + REACH >= index);
         let quoted = quotation_marks(doc, index);
         for i in sentence.tokens.start as usize..sentence.tokens.end as usize {

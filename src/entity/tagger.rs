@@ -200,7 +200,7 @@ impl Tagger {
         let mut out = Vec::new();
         let (mut seen, mut buffer, mut scores, mut back, mut labels) =
             (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        for sentence in &doc.sentences {
+        for sentence in doc.sentences.iter().take_while(|_| !doc.stopped()) {
             let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
             look(&view, &self.gazetteer, &range, &mut seen);
             let titled = mostly_capitals(&doc.forms[range.clone()]);

@@ -67,6 +67,7 @@ fn doc<'t>(text: &'t str, spans: &[Span]) -> Doc<'t> {
         paragraphs: Vec::new(),
         chunks: Vec::new(),
         forms,
+        stop: None,
     }
 }
 

@@ -160,6 +160,9 @@ pub(super) fn mentions(
     let place_of_headline = OnceCell::new();
     let known = |pair: &str| !lexicon().verb(pair).is_empty();
     for (s, sentence) in doc.sentences.iter().enumerate() {
+        if doc.stopped() {
+            break;
+        }
         if sentence.kind == SentenceKind::Credit {
             continue;
         }

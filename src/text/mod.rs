@@ -178,17 +178,33 @@ pub struct Doc<'t> {
     /// What each token looks like, as numbers.
     #[allow(dead_code)]
     pub(crate) forms: Vec<form::Form>,
+    /// Asked now and then whether anybody still waits for what is read.
+    pub(crate) stop: Stop<'t>,
 }
+
+/// Says whether to stop; none is never.
+pub type Stop<'t> = Option<&'t dyn Fn() -> bool>;
 
 impl<'t> Doc<'t> {
     /// Reads `text`: never fails, whatever the text.
     #[must_use]
     pub fn read(text: &'t str) -> Self {
+        Self::read_unless(text, None)
+    }
+
+    /// The same, and once `stop` says so, this and all that is read from it ends as soon as it
+    /// can, with nothing of worth.
+    #[must_use]
+    pub fn read_unless(text: &'t str, stop: Stop<'t>) -> Self {
+        let stopped = || stop.is_some_and(|stop| stop());
         let lower = text.to_ascii_lowercase();
         let mut tokens = Vec::with_capacity(text.len() / 5);
         let mut sentences = Vec::with_capacity(text.len() / 100);
         let mut paragraphs = Vec::new();
         for span in paragraph::split(text) {
+            if stopped() {
+                break;
+            }
             let (from, first) = (tokens.len(), sentences.len());
             token::tokenise(text, span, &mut tokens);
             let words = sentence::Words {
@@ -211,13 +227,13 @@ impl<'t> Doc<'t> {
         }
         let forms = form::forms(text, &lower, &tokens);
         if let Some(tagger) = tag::shipped() {
-            for sentence in &sentences {
+            for sentence in sentences.iter().take_while(|_| !stopped()) {
                 let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
                 tagger.tag(&forms, &mut tokens, range);
             }
         }
         let mut chunks = Vec::with_capacity(tokens.len() / 2);
-        for sentence in &sentences {
+        for sentence in sentences.iter().take_while(|_| !stopped()) {
             chunk::chunk(text, &lower, &tokens, sentence, &mut chunks);
         }
         Self {
@@ -228,7 +244,14 @@ impl<'t> Doc<'t> {
             paragraphs,
             chunks,
             forms,
+            stop,
         }
+    }
+
+    /// Whether nobody waits any more for what is read.
+    #[must_use]
+    pub fn stopped(&self) -> bool {
+        self.stop.is_some_and(|stop| stop())
     }
 
     /// The words of token `i` as written.
