@@ -7,6 +7,7 @@ use super::report::Report;
 use super::{DONE, SOME_UNREAD, UNUSABLE};
 use crate::analysis::{self, Analysis};
 use crate::article::Article;
+use crate::event::Participant;
 use crate::export::{Format, Selection, record};
 use std::io;
 use std::ops::ControlFlow;
@@ -117,6 +118,13 @@ fn lean(mut analysis: Analysis, format: Format) -> Analysis {
     }
     if format == Format::Events {
         analysis.timexes = Vec::new();
+        // Who is known bears the name the entity has over all articles.
+        let known = |p: &&mut Participant| p.entity.is_some();
+        for event in &mut analysis.events {
+            for participant in event.participants.iter_mut().filter(known) {
+                participant.name = String::new();
+            }
+        }
     }
     analysis.events.shrink_to_fit();
     analysis

@@ -66,6 +66,10 @@ fn speaking_titles(mentions: &mut [EventMention]) {
     }
 }
 
+/// How many participants of an event a telling takes from the others at most, the first told: an
+/// "arrest" of thousands is a list, no event.
+const PARTS: usize = 12;
+
 /// What another sentence says of the same event, it says of this telling too: the "ban" of the
 /// last paragraph is the one that somebody was given in the first.
 fn told_elsewhere(mentions: &mut [EventMention]) {
@@ -73,7 +77,10 @@ fn told_elsewhere(mentions: &mut [EventMention]) {
     for m in mentions.iter() {
         let parts = known.entry(m.group).or_default();
         for p in m.participants.iter().filter(|p| p.role != Role::Other) {
-            if p.entity.is_some() && parts.iter().all(|q| q.entity != p.entity) {
+            if p.entity.is_some()
+                && parts.len() < PARTS
+                && parts.iter().all(|q| q.entity != p.entity)
+            {
                 parts.push(p.clone());
             }
         }

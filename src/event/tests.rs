@@ -296,3 +296,104 @@ fn an_event_of_the_headline_happened_where_the_headline_says() {
     let fire = find(&all, "fire");
     assert_eq!(fire.place.as_ref().map(|p| p.name.as_str()), Some("Lisbon"));
 }
+
+/// The same few stories told over and over, each time of another day.
+fn retold() -> Vec<(String, jiff::civil::Date)> {
+    let mut all = Vec::new();
+    for week in 0..6 {
+        let day = published() + jiff::Span::new().days(week * 7);
+        for (n, place) in ["Valdivia", "Bergen", "Odessa"].into_iter().enumerate() {
+            let told = day - jiff::Span::new().days(1);
+            let (month, d, dead) = (told.strftime("%B"), told.day(), 12 + n);
+            all.push((
+                format!(
+                    "A fire destroyed a school in {place} on {d} {month} 2025, killing {dead} people. Mayor Rosa Mena visited the school in {place}, officials said."
+                ),
+                day,
+            ));
+            all.push((
+                format!(
+                    "Officials in {place} said the fire that destroyed the school on {d} {month} 2025 killed {dead} people. Rosa Mena visited {place}."
+                ),
+                day,
+            ));
+        }
+    }
+    all
+}
+
+/// The events of articles, each as the places that tell it, with the days the texts say.
+fn told(articles: &[(String, jiff::civil::Date)]) -> Vec<(Vec<String>, Vec<i64>)> {
+    let read: Vec<(entity::Names, Vec<EventMention>)> = articles
+        .iter()
+        .map(|(text, published)| {
+            let doc = Doc::read(text);
+            let published = Some(*published);
+            let timexes = temporal::read(&doc, published);
+            let names = entity::read(&doc, None);
+            let context = Context {
+                title: None,
+                published,
+            };
+            let events = super::read(&doc, &timexes, &names, context);
+            (names, events)
+        })
+        .collect();
+    let names: Vec<&entity::Names> = read.iter().map(|r| &r.0).collect();
+    let entities = entity::resolve(&names);
+    let tellings: Vec<Telling<'_>> = articles
+        .iter()
+        .zip(&read)
+        .map(|((text, published), (names, events))| Telling {
+            text,
+            published: Some(*published),
+            names,
+            events,
+        })
+        .collect();
+    let mut out: Vec<(Vec<String>, Vec<i64>)> = merge(&tellings, &entities)
+        .iter()
+        .map(|event| {
+            let mention = |at: &(u32, u32)| &read[at.0 as usize].1[at.1 as usize];
+            let place = |at: &(u32, u32)| {
+                let (text, day) = &articles[at.0 as usize];
+                format!("{day} {} {text}", mention(at).trigger.start)
+            };
+            let firm = |at: &(u32, u32)| {
+                let date = &mention(at).date;
+                let told = matches!(date.basis, Basis::Stated | Basis::Relative);
+                let value = date.value.as_ref().filter(|_| told);
+                value.and_then(super::date::single_day)
+            };
+            let mut places: Vec<String> = event.mentions.iter().map(place).collect();
+            places.sort();
+            (places, event.mentions.iter().filter_map(firm).collect())
+        })
+        .collect();
+    out.sort();
+    out
+}
+
+#[test]
+fn what_happened_on_another_day_is_another_event() {
+    let all = told(&retold());
+    assert!(all.iter().any(|(places, _)| places.len() > 1));
+    for (places, days) in all {
+        if let (Some(first), Some(last)) = (days.iter().min(), days.iter().max()) {
+            assert!(last - first <= 1, "{places:#?}");
+        }
+    }
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::test_runner::Config::with_cases(8))]
+    #[test]
+    fn events_are_the_same_in_any_order_of_the_articles(
+        articles in proptest::strategy::Strategy::prop_shuffle(proptest::strategy::Just(retold()))
+    ) {
+        let places = |all: Vec<(Vec<String>, Vec<i64>)>| -> Vec<Vec<String>> {
+            all.into_iter().map(|(places, _)| places).collect()
+        };
+        proptest::prop_assert_eq!(places(told(&articles)), places(told(&retold())));
+    }
+}

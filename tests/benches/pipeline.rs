@@ -1,7 +1,10 @@
 //! The pipeline by stage and as a whole, in bytes of text a second.
 //!
 //! `cargo bench --bench pipeline`. The text is the sample articles over and over, so that every run
-//! measures the same; `linear` shows that twice the text takes twice the time.
+//! measures the same. `text`, `times`, `names` and `events` are what `linear` is made of; `linear`
+//! and `hostile` show that twice the text takes twice the time, `resolve` and `combine` that twice
+//! the articles do, told on many days (`combine`) or the same few stories again and again
+//! (`recurring`).
 #![allow(clippy::unwrap_used)]
 
 use dateline::analysis::{self, Analysis};
@@ -101,28 +104,76 @@ fn linear(bencher: Bencher<'_, '_>, kilobytes: usize) {
         .bench(|| analysis::analyse(black_box(&article)));
 }
 
-/// Joining many articles, by their number.
-#[divan::bench(args = [100, 200, 400, 800])]
-fn combine(bencher: Bencher<'_, '_>, articles: usize) {
-    let read: Vec<(Article, Analysis)> = SAMPLES
-        .iter()
-        .cycle()
-        .take(articles)
-        .enumerate()
+/// Texts made to be slow, by kind and length.
+#[divan::bench(args = ["one sentence", "one word", "capitals", "digits", "quotes", "names"], consts = [100, 200, 400])]
+fn hostile<const KILOBYTES: usize>(bencher: Bencher<'_, '_>, kind: &str) {
+    let size = KILOBYTES << 10;
+    let some = "The minister met the ambassador in Berlin on 4 May 2020, and ";
+    let mut text = String::new();
+    for n in 0.. {
+        match kind {
+            "one sentence" => text.push_str(some),
+            "one word" => text.push_str("attack "),
+            "capitals" => text.push_str(&some.to_uppercase()),
+            "digits" => text.push_str(&n.to_string()),
+            "quotes" => text.push_str("“he said "),
+            _ => text.push_str(&format!("Ana{n} Mar{}, ", n * 7)),
+        }
+        if text.len() >= size {
+            break;
+        }
+    }
+    let article = Article {
+        text,
+        ..SAMPLES[0].clone()
+    };
+    bencher
+        .counter(BytesCount::new(size))
+        .bench(|| analysis::analyse(black_box(&article)));
+}
+
+/// The sample articles over and over, each round so many days after the one before.
+fn archive(articles: usize, days: i64) -> Vec<(Article, Analysis)> {
+    let numbered = SAMPLES.iter().cycle().take(articles).enumerate();
+    numbered
         .map(|(n, article)| {
             let mut article = article.clone();
             article.id = n.to_string();
-            // Spread over years, as an archive is: not the same event a thousand times.
             if let Some(p) = &mut article.published {
-                let later = jiff::Span::new().days(n as i64 / SAMPLES.len() as i64 * 40);
+                let later = jiff::Span::new().days(n as i64 / SAMPLES.len() as i64 * days);
                 p.date = p.date.saturating_add(later);
             }
             let analysis = analysis::analyse(&article);
             (article, analysis)
         })
-        .collect();
+        .collect()
+}
+
+fn joined(bencher: Bencher<'_, '_>, read: &[(Article, Analysis)]) {
     let pairs: Vec<(&Article, &Analysis)> = read.iter().map(|(a, b)| (a, b)).collect();
     bencher
-        .counter(divan::counter::ItemsCount::new(articles))
+        .counter(divan::counter::ItemsCount::new(read.len()))
         .bench(|| analysis::combine(black_box(&pairs)));
+}
+
+/// The entities of many articles, by their number.
+#[divan::bench(args = [400, 800, 1600])]
+fn resolve(bencher: Bencher<'_, '_>, articles: usize) {
+    let read = archive(articles, 40);
+    let names: Vec<&entity::Names> = read.iter().map(|(_, a)| &a.names).collect();
+    bencher
+        .counter(divan::counter::ItemsCount::new(articles))
+        .bench(|| entity::resolve(black_box(&names)));
+}
+
+/// Entities and events of many articles, spread over years as those of an archive are.
+#[divan::bench(args = [400, 800, 1600])]
+fn combine(bencher: Bencher<'_, '_>, articles: usize) {
+    joined(bencher, &archive(articles, 40));
+}
+
+/// The same of articles that tell the same few stories day after day.
+#[divan::bench(args = [400, 800, 1600])]
+fn recurring(bencher: Bencher<'_, '_>, articles: usize) {
+    joined(bencher, &archive(articles, 1));
 }
