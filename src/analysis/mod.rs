@@ -48,7 +48,7 @@ pub fn analyse(article: &Article) -> Analysis {
 
 /// The same, unless `stop` says meanwhile that nobody waits for it any more: then soon `None`.
 #[must_use]
-pub fn analyse_unless(article: &Article, stop: &dyn Fn() -> bool) -> Option<Analysis> {
+pub fn analyse_unless(article: &Article, stop: &(dyn Fn() -> bool + Sync)) -> Option<Analysis> {
     let analysis = read(article, Some(stop));
     (!stop()).then_some(analysis)
 }
@@ -140,6 +140,7 @@ pub fn combine(articles: &[(&Article, &Analysis)]) -> Story {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
     fn article(language: &str, text: &str) -> Article {
         Article {
@@ -153,14 +154,11 @@ mod tests {
     fn reading_stops_inside_an_article() {
         let text = "The minister met the ambassador in Berlin on 4 May 2020. ".repeat(200);
         let article = article("en", &text);
-        let asked = std::cell::Cell::new(0);
+        let asked = AtomicUsize::new(0);
         let count = |most: usize| {
-            asked.set(0);
-            let read = analyse_unless(&article, &|| {
-                asked.set(asked.get() + 1);
-                asked.get() > most
-            });
-            (read.is_some(), asked.get())
+            asked.store(0, Relaxed);
+            let read = analyse_unless(&article, &|| asked.fetch_add(1, Relaxed) >= most);
+            (read.is_some(), asked.load(Relaxed))
         };
         let (read, whole) = count(usize::MAX);
         assert!(read && whole > 800, "asked {whole} times");

@@ -183,7 +183,7 @@ pub struct Doc<'t> {
 }
 
 /// Says whether to stop; none is never.
-pub type Stop<'t> = Option<&'t dyn Fn() -> bool>;
+pub type Stop<'t> = Option<&'t (dyn Fn() -> bool + Sync)>;
 
 impl<'t> Doc<'t> {
     /// Reads `text`: never fails, whatever the text.
