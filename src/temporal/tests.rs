@@ -627,6 +627,50 @@ fn what_is_no_date_is_left_alone() {
 }
 
 #[test]
+fn names_greetings_and_measures_are_no_times() {
+    check(
+        news,
+        &[
+            ("The interview ran in USA Today.", &[]),
+            ("Good evening from the studio.", &[]),
+            ("The posters advertised High Noon.", &[]),
+            ("Police made a pre-dawn raid on the farm.", &[]),
+            ("Rooms cost between $60 and $90 a night.", &[]),
+            ("The average daily output fell.", &[]),
+            ("The party daily Tribuna praised the vote.", &[]),
+            ("Losing a key is an everyday matter.", &[]),
+            ("They meet on a daily basis.", &[("daily", "P1D")]),
+            (
+                "He speaks at noon today.",
+                &[("noon today", "2019-05-15T12:00")],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn weeks_of_a_holiday_and_articles_of_a_noun() {
+    check(
+        news,
+        &[
+            (
+                "The shops close in Easter week 2020.",
+                &[("Easter week 2020", "2020-W15")],
+            ),
+            (
+                "The shops closed in Easter week.",
+                &[("Easter week", "2019-W16")],
+            ),
+            (
+                "He made the late-November trip.",
+                &[("late-November", "2018-11")],
+            ),
+            ("We had a great weekend!", &[("weekend", "2019-W19-WE")]),
+        ],
+    );
+}
+
+#[test]
 fn without_an_anchor_nothing_is_made_up() {
     for (text, value) in [
         ("They met yesterday.", "XXXX-XX-XX"),

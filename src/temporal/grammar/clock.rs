@@ -254,6 +254,9 @@ impl Parser<'_> {
         ) {
             return None;
         }
+        if matches!(self.word(i), Word::Part(_)) && self.titled(i) {
+            return None;
+        }
         let (end, tod) = self.clock(i)?;
         let mut j = end;
         if self.is(j, b',') {

@@ -2,7 +2,7 @@
 
 use super::super::calendar::{iso_week, week_start};
 use super::super::expr::{Base, Cal, Core, Count, Fine, Item, Tod};
-use super::super::lang::{HOLIDAYS, MEASURES};
+use super::super::lang::{GREETINGS, HOLIDAYS, MEASURES, PREFIXES};
 use super::super::lexicon::{Dir, Part, Unit, Word};
 use super::{Found, Parser};
 use crate::temporal::days_in_month;
@@ -31,7 +31,7 @@ impl Parser<'_> {
             Word::Card(_) => take(self.part_of_year(j, the)),
             Word::Month(..) if !the => take(self.month(j)),
             Word::Weekday(..) => take(self.weekday(j, None, the)),
-            Word::Deictic(n, part) if !the => take(Some((
+            Word::Deictic(n, part) if !the && !self.titled(j) => take(Some((
                 j + 1,
                 match part {
                     None => Core::Rel(Unit::Day, i32::from(n), Base::Published),
@@ -52,7 +52,7 @@ impl Parser<'_> {
                 take(self.part_of_year(j, the));
                 take(self.numbered_week(j));
             }
-            Word::Part(part) => take(self.part_of(j, part, the)),
+            Word::Part(part) if !self.greets(j) => take(self.part_of(j, part, the)),
             Word::Edge(_) if the => {}
             _ => {}
         }
@@ -938,7 +938,36 @@ impl Parser<'_> {
 
         let mut cal = Cal::new(Fine::Holiday(h));
         let end = self.year_after(end, &mut cal);
+        // "Easter week" is the week the day lies in.
+        if self.word(end) == Word::Unit(Unit::Week, false) && !self.breaks(end) {
+            let end = self.year_after(end + 1, &mut cal);
+            let week = Core::From(Box::new(Core::Cal(cal)), Count::whole(0), Unit::Week, 0);
+            return Some((end, week));
+        }
         Some((end, Core::Cal(cal)))
+    }
+
+    /// Whether the word at `i` closes a name of two words in plain prose ("USA Today", "High
+    /// Noon"): both are capital, the words around them are not, as they would be in a headline.
+    pub(super) fn titled(&self, i: usize) -> bool {
+        i > 0
+            && self.capital(i)
+            && self.capital(i - 1)
+            && self.before(i) == Word::Other
+            && (i == 1 || self.breaks(i - 1) || !self.capital(i - 2))
+            && !self.capital(i + 1)
+            && !(self.breaks(i - 1) && self.breaks(i + 1))
+    }
+
+    /// A part of the day that tells no time: a greeting ("good evening"), a rate ("$60 a night"),
+    /// half of a word ("pre-dawn").
+    fn greets(&self, i: usize) -> bool {
+        match self.before(i) {
+            Word::A => !self.is(i + 1, b'-'),
+            Word::Lead | Word::Other => GREETINGS.contains(&self.text(i - 1)) || self.titled(i),
+            Word::Punct(b'-') => i > 1 && self.glued(i) && PREFIXES.contains(&self.text(i - 2)),
+            _ => false,
+        }
     }
 
     fn holiday_name(&self, i: usize) -> Option<(usize, super::super::lexicon::Holiday)> {

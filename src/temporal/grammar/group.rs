@@ -2,6 +2,7 @@
 //! next day", "a year and a half", "four-day".
 
 use super::super::expr::{Base, Cal, Core, Count, Fine, Item};
+use super::super::lang::{AVERAGES, GREETINGS};
 use super::super::lexicon::{Dir, Unit, Vague, Word};
 use super::Parser;
 
@@ -392,6 +393,15 @@ impl Parser<'_> {
                 return None;
             }
             return Some(Item::new(i, end, Core::Duration(Count(None), unit, 0)));
+        }
+        // "We had a great weekend", "a long weekend": the one at hand.
+        if !the
+            && unit == Unit::Weekend
+            && !self.hyphen(end)
+            && (self.before(j) == Word::Long
+                || self.before(j) == Word::Other && GREETINGS.contains(&self.text(j - 1)))
+        {
+            return Some(Item::new(i, end, Core::Rel(unit, 0, Base::Either)));
         }
         if !the {
             return None;
@@ -913,6 +923,16 @@ impl Parser<'_> {
                 let name = self.capital(i)
                     && (!matches!(self.before(i), Word::Punct(_)) || self.capital(i + 1));
                 if name {
+                    return None;
+                }
+                // "the party daily Granma" is a newspaper; "average daily sales" and "an everyday
+                // matter" say a measure and a kind, not how often.
+                let paper = self.word(i + 1) == Word::Other
+                    && self.capital(i + 1)
+                    && !self.breaks(i + 1)
+                    && self.before(i) == Word::Other;
+                let measure = self.before(i) == Word::Other && AVERAGES.contains(&self.text(i - 1));
+                if paper || measure || self.text(i) == "everyday" && self.before(i) == Word::A {
                     return None;
                 }
                 if u == Unit::Quarter {

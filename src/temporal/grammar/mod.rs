@@ -344,7 +344,14 @@ impl Parser<'_> {
         if !fits || comparative && !joined && bare {
             return None;
         }
-        let mut item = Item::new(i, end, core);
+        // "the late-November trip": the article belongs to the trip.
+        let month = matches!(&core, Core::Cal(c) if matches!(c.fine, super::expr::Fine::Month(_)));
+        let start = if month && self.hyphen(i0 + 1) && self.word(end) == Word::Other {
+            i0
+        } else {
+            i
+        };
+        let mut item = Item::new(start, end, core);
         item.edge = Some(edge);
         item.comparative = comparative;
         Some(item)

@@ -385,6 +385,23 @@ pub(in crate::temporal) const HOLIDAYS: &[(&[&str], Holiday)] = &[
     (&["corpus", "christi"], Holiday::Easter(60)),
 ];
 
+/// Before "daily" these make it a measure.
+pub(in crate::temporal) const AVERAGES: &[&str] = &["average", "mean", "median", "typical"];
+
+/// Before a part of the day these make it a greeting, before a weekend the one at hand.
+pub(in crate::temporal) const GREETINGS: &[&str] = &[
+    "good",
+    "great",
+    "happy",
+    "best",
+    "lovely",
+    "nice",
+    "wonderful",
+];
+
+/// Joined to a part of the day by a hyphen these make it an adjective.
+pub(in crate::temporal) const PREFIXES: &[&str] = &["pre", "post"];
+
 /// What is counted or measured: a number before one of these is no year.
 pub(in crate::temporal) const MEASURES: &[&str] = &[
     "acres",

@@ -11,4 +11,4 @@ pub(super) fn english() -> &'static Lexicon {
     ENGLISH.get_or_init(|| Lexicon::new(en::WORDS))
 }
 
-pub(super) use en::{HOLIDAYS, MEASURES};
+pub(super) use en::{AVERAGES, GREETINGS, HOLIDAYS, MEASURES, PREFIXES};
