@@ -4,9 +4,9 @@ use super::run::{Emit, Options, Outcome, Progress, run};
 use crate::article::{self, Article, ReadError};
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-/// Reads all `files` (as [`article::walk`] lists them; `-` is JSON Lines on standard input), does
+/// Reads all `files` (as [`article::walk`] lists them; `-` is standard input), does
 /// `work` on every article, and delivers the outcomes in order on the calling thread. See [`run`].
 ///
 /// `reading.cancel` ends the run early; `jobs` is the number of threads, one for each core where
@@ -26,8 +26,7 @@ pub fn run_files<T: Send>(
     };
     let read = |file: PathBuf, each: &mut Emit<'_, ReadError>| {
         if file.as_os_str() == "-" {
-            let stdin = std::io::stdin().lock();
-            article::read_json_lines(stdin, Path::new("-"), reading, each);
+            article::read_standard(std::io::stdin().lock(), reading, each);
         } else {
             article::read_file(&file, reading, each);
         }

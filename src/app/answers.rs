@@ -32,13 +32,7 @@ impl App {
                             self.state.say("Stopped. What was read is here.");
                         }
                         self.tell();
-                        let known = std::mem::take(&mut self.known);
-                        if known > 0 {
-                            self.state.say(format!(
-                                "{} there already",
-                                words::count(known, "article was", "articles were")
-                            ));
-                        }
+                        self.say_what_was_added();
                     }
                 }
                 // Of a project that was closed.
@@ -60,6 +54,9 @@ impl App {
                     }
                 }
                 Answer::Chosen(action) => self.state.handle(*action),
+                Answer::Clipboard(held) => {
+                    self.state.handle(Action::Paste(held.unwrap_or_default()))
+                }
                 Answer::Saved(Ok(path)) => {
                     self.state.saving = false;
                     self.state.say(format!("Saved {}", path.display()));
@@ -192,6 +189,28 @@ impl App {
         self.state.picture = Arc::new(picture);
         if fewer && !self.any_in_sight() {
             self.state.view_wishes.push(state::ViewWish::FitAll);
+        }
+    }
+
+    /// What an import left out, and the article that was pasted.
+    fn say_what_was_added(&mut self) {
+        let added = std::mem::take(&mut self.added);
+        if added.known > 0 {
+            let known = words::count(added.known, "article was", "articles were");
+            self.state.say(format!("{known} there already"));
+        }
+        if added.doubles > 0 {
+            let repeat = words::count(added.doubles, "article repeats", "articles repeat");
+            self.state.say(format!(
+                "{repeat} another and is kept once; the tray lists it"
+            ));
+        }
+        if std::mem::take(&mut self.pasted) && added.new > 0 {
+            let last = self.state.snapshot().entries.len().saturating_sub(1);
+            self.state.handle(Action::Read {
+                article: last as u32,
+                mark: None,
+            });
         }
     }
 

@@ -3,7 +3,7 @@
 use super::jobs::Answer;
 use super::state::{Action, Dialog, Errand, Importing, Next};
 use super::{App, words};
-use crate::project::Home;
+use crate::project::{Gap, Home};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -81,9 +81,22 @@ impl App {
                 Errand::SaveTo(path) => self.save_to(path),
                 Errand::Samples => {
                     if self.import.is_none() {
-                        self.import = Some(self.jobs.import_samples());
+                        let project = self.state.project.clone();
+                        self.import = Some(self.jobs.import_samples(project));
                         self.state.importing = Some(Importing::default());
                     }
+                }
+                Errand::Clipboard(text) => self.jobs.clipboard(text),
+                Errand::Paste(text) => {
+                    // One import at a time: it waits for its turn.
+                    if self.import.is_some() {
+                        self.state.errands.push(Errand::Paste(text));
+                        continue;
+                    }
+                    let project = self.state.project.clone();
+                    self.import = Some(self.jobs.import_pasted(text, project));
+                    self.state.importing = Some(Importing::default());
+                    self.pasted = true;
                 }
                 Errand::Cancel => {
                     if let Some(import) = &self.import {
@@ -141,6 +154,20 @@ impl App {
             words::count(st.snapshot().entries.len(), "article", "articles"),
             words::count(st.project.unread.len(), "file", "files"),
         );
+        for entry in st.snapshot().entries.iter() {
+            for warning in &entry.article.warnings {
+                let _ = write!(
+                    text,
+                    "\n{}\n  Read with loss: {warning}.\n",
+                    entry.article.source
+                );
+            }
+        }
+        for unplaced in st.picture.unplaced.iter() {
+            if matches!(unplaced.gap, Gap::Double(_)) {
+                let _ = write!(text, "\n{}\n  {}\n", unplaced.title, unplaced.reason);
+            }
+        }
         for unread in &st.project.unread {
             let _ = write!(
                 text,
@@ -149,7 +176,7 @@ impl App {
             );
         }
         for unplaced in st.picture.unplaced.iter() {
-            if !matches!(unplaced.gap, crate::project::Gap::Unread(_)) {
+            if !matches!(unplaced.gap, Gap::Unread(_) | Gap::Double(_)) {
                 let _ = write!(text, "\n{}\n  {}\n", unplaced.title, unplaced.reason);
             }
         }

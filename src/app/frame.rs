@@ -20,6 +20,16 @@ impl App {
         // Escape that leaves a text field, a menu or a dialog does only that.
         let leaves = typing || self.state.dialog.is_some() || egui::Popup::is_any_open(ctx);
         self.leaves = leaves;
+        // The system's own keys for pasting arrive as what is pasted. In a field it is the field's.
+        if !ctx.text_edit_focused() && self.state.dialog.is_none() {
+            ctx.input(|i| {
+                for event in &i.events {
+                    if let egui::Event::Paste(text) = event {
+                        out.push(Action::Pasted(text.clone()));
+                    }
+                }
+            });
+        }
         let listens = self.entities.listens(ctx);
         for command in command::pressed(ctx, !leaves, listens) {
             let own = matches!(

@@ -8,7 +8,7 @@ use super::picture::{Picture, Recipe};
 use super::state::Action;
 use super::{reading, words};
 use crate::analysis;
-use crate::article::Cancel;
+use crate::article::{Cancel, Print};
 use crate::export::{Format, Selection};
 use crate::project::{Done, Entry, Hit, Job, Opened, Progress, Project, Snapshot, Trouble, Unread};
 use std::ops::ControlFlow;
@@ -21,7 +21,9 @@ use std::time::{Duration, Instant};
 /// What a worker answers.
 pub enum Answer {
     /// Articles read by import number such-and-such.
-    Read(u64, Vec<Entry>),
+    Read(u64, Vec<(Entry, Print)>),
+    /// What the clipboard holds, as text or the markup of a page.
+    Clipboard(Option<String>),
     /// A file it could not read.
     Unread(u64, Unread),
     /// It is over; whether it came to its natural end.
@@ -42,6 +44,16 @@ pub enum Answer {
     Exported(Result<String, String>),
     /// What search number such-and-such found.
     Found(u64, Vec<Hit>),
+}
+
+/// Words by which markup on the clipboard is known to be that of the text pasted.
+const SAME_WORDS: usize = 8;
+/// Longer markup is looked at no further.
+const MOST_MARKUP: usize = 8 << 20;
+
+/// Whether a word stands in markup as it is.
+fn is_word(word: &str) -> bool {
+    word.chars().all(|c| c.is_ascii_alphanumeric())
 }
 
 /// Answers that may wait for the window before workers wait for it.
@@ -116,17 +128,43 @@ impl Jobs {
         }
     }
 
-    /// Reads files and folders.
-    pub fn import(&mut self, paths: Vec<PathBuf>) -> Import {
-        self.start_import(reading::Input::of_paths(paths))
+    /// Reads files and folders, to be added to a project.
+    pub fn import(&mut self, paths: Vec<PathBuf>, into: Project) -> Import {
+        self.start_import(reading::Input::of_paths(paths), into)
     }
 
     /// Reads the articles that come with the program.
-    pub fn import_samples(&mut self) -> Import {
-        self.start_import(reading::Input::of_samples())
+    pub fn import_samples(&mut self, into: Project) -> Import {
+        self.start_import(reading::Input::of_samples(), into)
     }
 
-    fn start_import(&mut self, inputs: reading::Inputs) -> Import {
+    /// Reads a text or the markup of a page.
+    pub fn import_pasted(&mut self, text: String, into: Project) -> Import {
+        let input = std::iter::once(reading::Input::Pasted(text));
+        self.start_import(Box::new(input), into)
+    }
+
+    /// Asks the system what its clipboard holds; another program may be slow to answer. `text`
+    /// is what was pasted already, if anything: only markup of the same words is better.
+    pub fn clipboard(&self, text: Option<String>) {
+        self.spawn("clipboard", move |post| {
+            let mut board = arboard::Clipboard::new().ok();
+            let text = text.or_else(|| board.as_mut()?.get().text().ok());
+            // Markup tells title and date.
+            let html = board.and_then(|mut b| b.get().html().ok());
+            let markup = html.filter(|html| {
+                let words = text.as_deref().unwrap_or_default().split_whitespace();
+                html.len() < MOST_MARKUP
+                    && !html.trim().is_empty()
+                    && words
+                        .take(SAME_WORDS)
+                        .all(|w| !is_word(w) || html.contains(w))
+            });
+            post.send(Answer::Clipboard(markup.or(text)));
+        });
+    }
+
+    fn start_import(&mut self, inputs: reading::Inputs, into: Project) -> Import {
         self.imports += 1;
         let number = self.imports;
         let import = Import {
@@ -136,6 +174,8 @@ impl Jobs {
         };
         let (progress, cancel) = (Arc::clone(&import.progress), import.cancel.clone());
         self.spawn("import", move |post| {
+            into.prepare();
+            drop(into);
             let mut batch = Vec::new();
             // The first article is handed over at once: it is what the user waits for.
             let mut last = None::<Instant>;
@@ -146,7 +186,7 @@ impl Jobs {
             };
             let whole = reading::run(inputs, options, |outcome| {
                 match outcome {
-                    reading::Outcome::Read(entry) => batch.push(*entry),
+                    reading::Outcome::Read(entry, print) => batch.push((*entry, print)),
                     reading::Outcome::Unread(unread) => {
                         post.send(Answer::Unread(number, unread));
                     }

@@ -19,7 +19,8 @@ pub mod timeline_view;
 pub mod widgets;
 pub mod words;
 
-use crate::project::{Entry, Home, Progress, recovery};
+use crate::article::Print;
+use crate::project::{Added, Entry, Home, Progress, recovery};
 use errands::is_project;
 use jobs::{Import, Jobs};
 use panels::{
@@ -59,7 +60,7 @@ pub struct App {
     /// Number of the picture that is being made on a worker.
     awaited: Option<u64>,
     /// Articles read while the story is being told; they wait so that the telling stays good.
-    waiting: Vec<Entry>,
+    waiting: Vec<(Entry, Print)>,
     told_entries: usize,
     /// The story being told on a worker, and its number.
     telling: Option<Arc<Progress>>,
@@ -68,8 +69,10 @@ pub struct App {
     read_again: Option<usize>,
     /// The number of the last search.
     searches: u64,
-    /// Articles of this import that were there already.
-    known: usize,
+    /// What became of the articles of this import.
+    added: Added,
+    /// It is what the user pasted, and is shown when it is read.
+    pasted: bool,
     /// The last frame in which a text field had the keyboard.
     typed_in: u64,
     /// Escape leaves a field in this frame, and does nothing more.
@@ -142,7 +145,8 @@ impl App {
             tellings: 0,
             read_again: None,
             searches: 0,
-            known: 0,
+            added: Added::default(),
+            pasted: false,
             typed_in: 0,
             leaves: false,
             recovery: None,
@@ -222,7 +226,8 @@ impl App {
                 self.state.leave(Next::Open(path));
             }
         } else if !paths.is_empty() {
-            self.import = Some(self.jobs.import(paths));
+            let project = self.state.project.clone();
+            self.import = Some(self.jobs.import(paths, project));
             self.state.importing = Some(Importing::default());
         }
     }
@@ -252,7 +257,10 @@ impl App {
         }
         if !self.waiting.is_empty() {
             let entries = std::mem::take(&mut self.waiting);
-            self.known += self.state.project.add(entries).known;
+            let added = self.state.project.add_printed(entries);
+            self.added.new += added.new;
+            self.added.known += added.known;
+            self.added.doubles += added.doubles;
         }
         // While articles stream in, the story is told again only when there are half as many
         // more: all the tellings together then cost no more than a few of the whole.

@@ -1,7 +1,7 @@
 //! What an import reads: files and folders of the user, or the articles inside the program.
 
 use crate::analysis::{self, Analysis, Options};
-use crate::article::{self, Article, ReadError};
+use crate::article::{self, Article, Print, ReadError};
 use crate::project::{Entry, Unread};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -35,12 +35,17 @@ static SAMPLES: &[(&str, &[u8])] = samples![
     "moon/05-race.jsonl",
 ];
 
+/// What a pasted article has for a file.
+const PASTED: &str = "pasted text";
+
 /// One thing to read.
 pub enum Input {
     /// A file.
     File(PathBuf),
     /// An article inside the program: its name and bytes.
     Sample(&'static str, &'static [u8]),
+    /// A text from the clipboard.
+    Pasted(String),
     /// What is known beforehand not to be readable.
     Broken(ReadError),
 }
@@ -51,7 +56,7 @@ pub type Inputs = Box<dyn Iterator<Item = Input> + Send>;
 /// What became of one of them.
 pub enum Outcome {
     /// An article, read.
-    Read(Box<Entry>),
+    Read(Box<Entry>, Print),
     /// A file that could not be read.
     Unread(Unread),
 }
@@ -98,12 +103,16 @@ pub fn run(
     analysis::run(
         inputs,
         |input, emit: &mut analysis::Emit<'_, ReadError>| read(input, &reading, emit),
-        |article: &Article| analysis::analyse_unless(article, &|| options.cancel.is_cancelled()),
+        |article: &Article| {
+            let read = analysis::analyse_unless(article, &|| options.cancel.is_cancelled());
+            read.map(|analysis| (analysis, Print::of(article)))
+        },
         options,
-        |outcome: analysis::Outcome<Option<Analysis>, ReadError>| match outcome {
-            analysis::Outcome::Done(article, Some(analysis)) => {
-                deliver(Outcome::Read(Box::new(Entry::new(*article, analysis))))
-            }
+        |outcome: analysis::Outcome<Option<(Analysis, Print)>, ReadError>| match outcome {
+            analysis::Outcome::Done(article, Some((analysis, print))) => deliver(Outcome::Read(
+                Box::new(Entry::new(*article, analysis)),
+                print,
+            )),
             // Cancelled while it was being read.
             analysis::Outcome::Done(_, None) => ControlFlow::Break(()),
             analysis::Outcome::Failed(article, why) => deliver(Outcome::Unread(Unread {
@@ -121,6 +130,9 @@ fn read(input: Input, options: &article::Options, emit: &mut analysis::Emit<'_, 
         Input::File(path) => article::read_file(&path, options, emit),
         Input::Sample(name, bytes) => {
             article::read_stream(bytes, Path::new(name), options, emit);
+        }
+        Input::Pasted(text) => {
+            article::read_stream(text.as_bytes(), Path::new(PASTED), options, emit);
         }
         Input::Broken(error) => {
             let _ = emit(Err(error));

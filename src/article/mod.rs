@@ -42,7 +42,7 @@ pub use duplicates::{Duplicate, Known, Print, duplicates};
 pub use ids::Ids;
 pub use options::{Cancel, Isolation, Limits, Options};
 pub use plain::reflow;
-pub use read::{read_file, read_json_lines, read_stream, read_text};
+pub use read::{read_file, read_json_lines, read_standard, read_stream, read_text};
 pub use report::{Cause, DuplicateEntry, ReadError, Report};
 pub use sink::Each;
 pub use vote::{runner_up, winner};
@@ -97,6 +97,8 @@ pub enum DateSignal {
     Library,
     /// A full date in the file's name.
     FileName,
+    /// The same words with day and month the other way round: offered where nothing decides.
+    OtherOrder,
     /// The date of the file: only ever offered, never taken silently.
     File,
 }
@@ -118,6 +120,7 @@ impl DateSignal {
             Self::Header => "the item's header",
             Self::Library => "the page as a whole",
             Self::FileName => "the file's name",
+            Self::OtherOrder => "day and month the other way round",
             Self::File => "the file's own date",
         }
     }

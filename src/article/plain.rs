@@ -238,9 +238,7 @@ pub(super) fn dates_on_top(article: &mut Article) {
                 weight: 3.0 - 0.2 * f32::from(u8::try_from(i).unwrap_or(9)),
             });
             if found.ambiguous {
-                article.warnings.push(format!(
-                    "day and month of \"{line}\" could be meant the other way round"
-                ));
+                out.extend(out.last().and_then(super::vote::other_order));
             }
         } else if line.chars().count() > 200 {
             // Running text has begun: below it no line is a date line.

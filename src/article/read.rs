@@ -57,6 +57,21 @@ pub fn read_json_lines(reader: impl BufRead, name: &Path, options: &Options, eac
     let _ = json::lines(&mut sink, &mut reader, None);
 }
 
+/// Reads standard input: JSON Lines as they come, where it begins as they do; else as one file of
+/// whatever kind it is.
+pub fn read_standard(reader: impl BufRead, options: &Options, each: Each<'_>) {
+    let (mut reader, name) = (reader, Path::new("-"));
+    let objects = reader.fill_buf().is_ok_and(|head| {
+        let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
+        head.trim_ascii_start().starts_with(b"{")
+    });
+    if objects {
+        read_json_lines(reader, name, options, each);
+    } else {
+        read_stream(reader, name, options, each);
+    }
+}
+
 /// Reads a pasted text or a pasted piece of a web page as one article (or many, if it is JSON).
 #[must_use]
 pub fn read_text(text: &str, options: &Options) -> Vec<Article> {

@@ -1,7 +1,7 @@
 //! One record of a news dump, JSON or table row, as an article: the usual names of its fields.
 
 use super::day::{self, DayOrder};
-use super::{Article, Cause, DateEvidence, DateSignal, html, language, plain};
+use super::{Article, Cause, DateEvidence, DateSignal, html, language, plain, vote};
 use serde_json::{Map, Value};
 
 const TITLE: [&str; 14] = [
@@ -155,7 +155,9 @@ const ID: [&str; 7] = [
 pub(super) fn from_json(value: &Value) -> Result<Article, Cause> {
     let Value::Object(map) = value else {
         return match value {
-            Value::String(text) => from_fields(&Fields::one("text", text), DayOrder::default()),
+            Value::String(text) => {
+                from_fields(&Fields::one("text", text), DayOrder::default(), false)
+            }
             _ => Err(Cause::NoText),
         };
     };
@@ -168,10 +170,10 @@ pub(super) fn from_json(value: &Value) -> Result<Article, Cause> {
     if let Some(inner) = inner {
         fields.add(inner);
     }
-    from_fields(&fields, DayOrder::default())
+    from_fields(&fields, DayOrder::default(), false)
 }
 
-/// An article from a row of a table.
+/// An article from a row of a table; `sure` that day and month stand in this order.
 ///
 /// # Errors
 /// When it holds no text.
@@ -179,6 +181,7 @@ pub(super) fn from_row(
     names: &[String],
     values: &[String],
     order: DayOrder,
+    sure: bool,
 ) -> Result<Article, Cause> {
     let mut fields = Fields::default();
     for (name, value) in names.iter().zip(values) {
@@ -191,7 +194,7 @@ pub(super) fn from_row(
             },
         );
     }
-    from_fields(&fields, order)
+    from_fields(&fields, order, sure)
 }
 
 /// Which of a table's columns holds the date, if any.
@@ -285,7 +288,7 @@ fn prose(value: &Value) -> Option<String> {
     }
 }
 
-fn from_fields(fields: &Fields, order: DayOrder) -> Result<Article, Cause> {
+fn from_fields(fields: &Fields, order: DayOrder, sure: bool) -> Result<Article, Cause> {
     let mut article = Article {
         id: fields.text(&ID).unwrap_or_default(),
         title: fields
@@ -323,11 +326,11 @@ fn from_fields(fields: &Fields, order: DayOrder) -> Result<Article, Cause> {
             .warnings
             .push(format!("the source cut the text off: {lost}"));
     }
-    date(fields, order, &mut article);
+    date(fields, order, sure, &mut article);
     Ok(article)
 }
 
-fn date(fields: &Fields, order: DayOrder, article: &mut Article) {
+fn date(fields: &Fields, order: DayOrder, sure: bool, article: &mut Article) {
     let mut given = false;
     for (i, value) in fields.all(&DATE).enumerate() {
         let Some(found) = date_of(value, order) else {
@@ -347,10 +350,10 @@ fn date(fields: &Fields, order: DayOrder, article: &mut Article) {
             },
             weight: 10.0,
         });
-        if found.ambiguous {
-            article.warnings.push(format!(
-                "day and month of {value} could be meant the other way round"
-            ));
+        if found.ambiguous && !sure {
+            article
+                .evidence
+                .extend(article.evidence.last().and_then(vote::other_order));
         }
     }
     if !given {

@@ -15,6 +15,8 @@ pub(super) struct Sink<'a> {
     pub left: u64,
     /// When the file was last changed: offered for articles without a date, never taken.
     pub changed: Option<jiff::civil::Date>,
+    /// The order of day and month that dates of this file have shown.
+    order: Option<super::DayOrder>,
     each: Each<'a>,
 }
 
@@ -25,6 +27,7 @@ impl<'a> Sink<'a> {
             path,
             left: options.limits.total,
             changed: None,
+            order: None,
             each,
         }
     }
@@ -41,6 +44,12 @@ impl<'a> Sink<'a> {
         if article.language.is_none() {
             article.language = language::detect(&article.text);
         }
+        let shown = article.evidence.iter();
+        let shown = shown
+            .filter_map(|e| super::vote::shown_order(&e.text))
+            .next();
+        self.order = self.order.or(shown);
+        super::vote::settle_order(&mut article, self.order);
         if article.published.is_none() {
             super::vote::decide(&mut article);
         }

@@ -56,7 +56,7 @@ pub(super) fn read(
             None => return sink.fail(member, Cause::NoText),
         }
     }
-    let order = order(&names, &ahead, separator);
+    let (order, sure) = order(&names, &ahead, separator);
     let mut number = 0_usize;
     let mut pending = ahead.into_iter();
     loop {
@@ -74,7 +74,7 @@ pub(super) fn read(
         }
         let article = match row {
             Some(values) if values.iter().all(String::is_empty) => continue,
-            Some(values) => record::from_row(&names, &values, order),
+            Some(values) => record::from_row(&names, &values, order, sure),
             None => Err(Cause::TooLarge(limit)),
         };
         sink.take(Some(&part(member, number)), article)?;
@@ -105,10 +105,10 @@ fn separator(head: &[u8]) -> u8 {
 }
 
 /// The order of day and month in the table's dates: a day over twelve decides, else the language
-/// of the texts and the manner of the table.
-fn order(names: &[String], rows: &[Option<Vec<String>>], separator: u8) -> DayOrder {
+/// of the texts and the manner of the table. And whether that decides it.
+fn order(names: &[String], rows: &[Option<Vec<String>>], separator: u8) -> (DayOrder, bool) {
     let Some(column) = record::date_column(names) else {
-        return DayOrder::default();
+        return (DayOrder::default(), true);
     };
     let values: Vec<&String> = rows
         .iter()
@@ -134,16 +134,18 @@ fn order(names: &[String], rows: &[Option<Vec<String>>], separator: u8) -> DayOr
                 .split(|c: char| !c.is_ascii_digit())
                 .filter(|n| !n.is_empty());
             match numbers.next().and_then(|n| n.parse::<i8>().ok()) {
-                Some(first) if first == a.date.day() && first > 12 => return DayOrder::DayFirst,
+                Some(first) if first == a.date.day() && first > 12 => {
+                    return (DayOrder::DayFirst, true);
+                }
                 Some(first) if first == a.date.month() && a.date.day() > 12 => {
-                    return DayOrder::MonthFirst;
+                    return (DayOrder::MonthFirst, true);
                 }
                 _ => {}
             }
         }
     }
     if read(DayOrder::DayFirst) == 0 || separator == b';' {
-        return DayOrder::DayFirst;
+        return (DayOrder::DayFirst, true);
     }
     let sample: String = rows
         .iter()
@@ -153,7 +155,13 @@ fn order(names: &[String], rows: &[Option<Vec<String>>], separator: u8) -> DayOr
         .take(3)
         .cloned()
         .collect();
-    language::detect(&sample).map_or(DayOrder::DayFirst, |l| day::order_of(&l))
+    // English is written in both orders.
+    let language = language::detect(&sample);
+    let sure = language.as_deref().is_some_and(|l| l != "en");
+    (
+        language.map_or(DayOrder::DayFirst, |l| day::order_of(&l)),
+        sure,
+    )
 }
 
 struct Rows<'a, R> {

@@ -30,7 +30,7 @@ pub enum Command {
 /// Read articles into a project file, without a window
 #[derive(Args, Debug)]
 pub struct Import {
-    /// Articles and folders; '-' reads JSON Lines on standard input
+    /// Articles and folders; '-' reads standard input: JSON Lines, or one article
     #[arg(value_name = "PATH", required = true)]
     pub paths: Vec<PathBuf>,
     /// The project to make; it must not exist yet
@@ -50,7 +50,7 @@ pub struct Import {
 /// Read articles and write what was found, without a window
 #[derive(Args, Debug)]
 pub struct Extract {
-    /// Articles and folders; '-' reads JSON Lines on standard input
+    /// Articles and folders; '-' reads standard input: JSON Lines, or one article
     #[arg(value_name = "PATH", required = true)]
     pub paths: Vec<PathBuf>,
     /// Write to FILE instead of standard output

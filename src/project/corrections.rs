@@ -49,6 +49,8 @@ pub enum Field {
     Hidden,
     /// Taken out: an event, or an article with all it tells ([`Value::Yes`]).
     Removed,
+    /// An article that repeats another, kept beside it ([`Value::Yes`]).
+    Both,
     /// Starred ([`Value::Yes`]).
     Starred,
     /// A tag ([`Value::Yes`]).

@@ -1,6 +1,7 @@
 //! The project in memory: what is in it, what the user does to it, and how the picture follows.
 
 use super::corrections::{Change, Corrections, Field, Target};
+use super::doubles::{Double, Next, Seen};
 use super::edit::{self, Edit, Refusal};
 use super::history::{History, Step};
 use super::keep::Kept;
@@ -8,9 +9,9 @@ use super::overlay::{Detached, Removed};
 use super::reading::{Done, Job, Machine, Read};
 use super::{ArticleKey, Entry, Snapshot, Unread};
 use crate::analysis::{Analysis, Story};
-use crate::article::Article;
-use std::collections::HashSet;
-use std::sync::Arc;
+use crate::article::{Article, Print};
+use rayon::prelude::*;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// What the user works on. Cheap to clone.
 ///
@@ -23,6 +24,9 @@ pub struct Project {
     pub snapshot: Snapshot,
     /// What could not be read.
     pub unread: Vec<Unread>,
+    /// Articles that repeat another.
+    pub doubles: Vec<Double>,
+    pub(super) seen: Arc<Mutex<Seen>>,
     pub(super) reads: Arc<Vec<Read>>,
     pub(super) corrections: Arc<Corrections>,
     pub(super) history: Arc<History>,
@@ -46,29 +50,53 @@ pub struct Project {
 pub struct Added {
     /// New in the project.
     pub new: usize,
-    /// Already there, by content; not added again.
+    /// Already there, from the same place; not added again.
     pub known: usize,
+    /// Repeat another; kept once, and listed in [`Project::doubles`].
+    pub doubles: usize,
 }
 
 impl Project {
-    /// Adds articles with their readings; those already there, by title and text, are left out.
+    /// Adds articles with their readings; those already there are left out, those that repeat
+    /// another are listed in [`Project::doubles`].
     pub fn add(&mut self, entries: Vec<Entry>) -> Added {
-        let mut known: HashSet<ArticleKey> = self.reads.iter().map(|r| r.key).collect();
-        known.extend(self.reads.iter().map(|r| r.text));
+        let prints: Vec<Print> = entries.par_iter().map(|e| Print::of(&e.article)).collect();
+        self.add_printed(entries.into_iter().zip(prints).collect())
+    }
+
+    /// The same with prints made elsewhere, on a worker.
+    pub fn add_printed(&mut self, entries: Vec<(Entry, Print)>) -> Added {
         let mut added = Added::default();
         let mut new = Vec::new();
-        for entry in entries {
-            if known.insert(entry.key) {
-                new.push(Read::new(entry.article, entry.analysis));
-                added.new += 1;
-            } else {
-                added.known += 1;
+        let seen = Arc::clone(&self.seen);
+        let mut seen = seen.lock().unwrap_or_else(PoisonError::into_inner);
+        seen.cover(&self.reads);
+        for (entry, print) in entries {
+            let (double, kept) = match seen.next(&entry, print, &self.doubles) {
+                Next::Known => {
+                    added.known += 1;
+                    continue;
+                }
+                Next::New => (None, true),
+                Next::Same(double) => (Some(double), false),
+                Next::Alike(double) => (Some(double), true),
+            };
+            if kept {
+                let mut read = Read::new(entry.article, entry.analysis);
+                read.double = double.is_some();
+                new.push(read);
+            }
+            added.new += usize::from(double.is_none());
+            if let Some(double) = double {
+                added.doubles += 1;
+                self.doubles.push(double);
+                self.touch();
             }
         }
         if !new.is_empty() {
             // They are to be seen at once, before the story is told.
             let entries = Arc::make_mut(&mut self.snapshot.entries);
-            entries.extend(new.iter().map(|r| Entry {
+            entries.extend(new.iter().filter(|r| !r.double).map(|r| Entry {
                 key: r.key,
                 article: Arc::clone(&r.article),
                 analysis: Arc::clone(&r.analysis),
@@ -78,6 +106,30 @@ impl Project {
             self.touch();
         }
         added
+    }
+
+    /// Makes ready to know articles that repeat one of those here. Takes up to a second on large
+    /// projects: call it on a worker, with a clone, before articles are added.
+    pub fn prepare(&self) {
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        seen.cover(&self.reads);
+    }
+
+    /// The other places where an article was found, with how alike it is there.
+    pub fn doubles_of(&self, key: ArticleKey) -> impl Iterator<Item = &Double> {
+        self.doubles
+            .iter()
+            .filter(move |d| d.of == key && !self.keeps_both(d))
+    }
+
+    /// Whether the user wants an article beside the one it repeats.
+    #[must_use]
+    pub fn keeps_both(&self, double: &Double) -> bool {
+        double.key.is_some_and(|key| {
+            self.corrections
+                .get(&Target::Article(key), &Field::Both)
+                .is_some()
+        })
     }
 
     pub(super) fn touch(&mut self) {
@@ -150,10 +202,10 @@ impl Project {
 
     /// Without an article, or with it again, the machine tells another story.
     fn note_changes(&mut self, changes: &[Change]) {
-        if changes
-            .iter()
-            .any(|c| matches!(c.slot.target, Target::Article(_)) && c.slot.field == Field::Removed)
-        {
+        if changes.iter().any(|c| {
+            matches!(c.slot.target, Target::Article(_))
+                && matches!(c.slot.field, Field::Removed | Field::Both)
+        }) {
             self.told = None;
         }
     }

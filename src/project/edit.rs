@@ -63,6 +63,8 @@ pub enum Edit {
     Restore(MentionKey),
     /// Brings a removed article back.
     RestoreArticle(ArticleKey),
+    /// Keeps an article that repeats another beside it, or leaves it out again.
+    KeepBoth(ArticleKey, bool),
     /// Stars, or takes the star off.
     Star(Thing, bool),
     /// Puts a tag on, or takes it off.
@@ -334,6 +336,11 @@ impl Plan<'_> {
             Edit::RestoreArticle(key) => {
                 self.set(Target::Article(*key), Field::Removed, None);
                 "Restore the article".to_string()
+            }
+            Edit::KeepBoth(key, on) => {
+                self.set(Target::Article(*key), Field::Both, yes(on));
+                let name = if *on { "Keep both" } else { "Keep one" };
+                name.to_string()
             }
             Edit::Star(thing, on) => {
                 self.set_thing(*thing, Field::Starred, yes(on))?;
@@ -714,9 +721,12 @@ fn field_is(field: &Field) -> Option<Corrected> {
         Field::Alias(_) => Corrected::Aliases,
         Field::Join => Corrected::Merged,
         Field::Apart | Field::AliasApart(_) | Field::ArticleApart(_) => Corrected::Split,
-        Field::Hidden | Field::Removed | Field::Starred | Field::Tag(_) | Field::Note => {
-            return None;
-        }
+        Field::Hidden
+        | Field::Removed
+        | Field::Both
+        | Field::Starred
+        | Field::Tag(_)
+        | Field::Note => return None,
     })
 }
 

@@ -43,7 +43,7 @@ pub struct Opened {
 pub struct Imported {
     /// Articles in the project.
     pub articles: usize,
-    /// Articles that were there twice, by title and text.
+    /// Articles that repeat another.
     pub doubles: usize,
     /// Events in the project.
     pub events: usize,
@@ -69,7 +69,7 @@ pub fn import(
     let story = &project.snapshot.story;
     Ok(Imported {
         articles: added.new,
-        doubles: added.known,
+        doubles: added.doubles + added.known,
         events: story.events.len(),
         undated: story
             .events
@@ -190,6 +190,7 @@ impl Project {
         project.told = contents.told;
         project.view = contents.view;
         project.unread = contents.unread;
+        project.doubles = contents.doubles;
         project.kept = Some(Kept::new(store, home));
         project.touch();
         project
@@ -218,6 +219,7 @@ impl Project {
             first_step: self.first_step,
             view: self.view.clone(),
             unread: self.unread.clone(),
+            doubles: self.doubles.clone(),
             ..Contents::default()
         }
     }
@@ -263,6 +265,9 @@ impl Project {
         };
         let unread = Op::Unread(self.unread.clone());
         file.with(|s| s.record(unread)).transpose()?;
+        // Before the articles: one that repeats another must not come up as new.
+        let doubles = Op::Doubles(self.doubles.clone());
+        file.with(|s| s.record(doubles)).transpose()?;
         while !cancel.load(Ordering::Relaxed) {
             let more = file.with(|s| s.keep_some(&keeping, kept)).transpose()?;
             if more != Some(true) {

@@ -6,6 +6,7 @@
 mod bits;
 mod corrections;
 mod document;
+mod doubles;
 mod edit;
 mod filter;
 pub mod find;
@@ -31,6 +32,7 @@ mod unplaced;
 pub use bits::Bits;
 pub use corrections::{Change, Corrections, Field, Hand, Slot, Target, Value, Who};
 pub use document::{Added, Project};
+pub use doubles::Double;
 pub use edit::{Edit, Part as EntityPart, Refusal, Thing};
 pub use filter::{Chip, Filter, Part, Selection, basis_words, modality_words, range_words};
 pub use history::{History, Step};

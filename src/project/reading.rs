@@ -1,7 +1,7 @@
 //! From articles and corrections to the story: reads what must be read anew, tells the story, and
 //! lays the corrections over it. Pure and cancellable, for a worker.
 
-use super::corrections::Corrections;
+use super::corrections::{Corrections, Field, Target};
 use super::overlay::{self, Detached, Laid, Removed};
 use super::{ArticleKey, Entry, Index, Snapshot};
 use crate::analysis::{self, Analysis, Story};
@@ -23,6 +23,8 @@ pub struct Read {
     pub dated: Option<jiff::civil::Date>,
     /// The key of the text it was read from: its own, until the user replaces the text.
     pub text: ArticleKey,
+    /// It repeats another article, and is left out unless the user wants both.
+    pub double: bool,
 }
 
 impl Read {
@@ -34,9 +36,19 @@ impl Read {
             key,
             dated: article.published.as_ref().map(|p| p.date),
             text: key,
+            double: false,
             article,
             analysis,
         }
+    }
+}
+
+impl Read {
+    /// Whether it is not to be seen: the user took it out, or it repeats another.
+    pub(super) fn is_left_out(&self, corrections: &Corrections) -> bool {
+        let both = (Target::Article(self.key), Field::Both);
+        overlay::is_removed(self.key, corrections)
+            || self.double && corrections.get(&both.0, &both.1).is_none()
     }
 }
 
@@ -152,7 +164,7 @@ impl Job {
         let entries: Vec<Entry> = reads
             .iter()
             .zip(corrected)
-            .filter(|(r, _)| !overlay::is_removed(r.key, &self.corrections))
+            .filter(|(r, _)| !r.is_left_out(&self.corrections))
             .map(|(r, article)| Entry {
                 key: r.key,
                 article,

@@ -1,8 +1,10 @@
 //! Nothing vanishes: everything that is not on the line, with the reason and what would mend it.
 
-use super::{Project, Snapshot};
+use super::{ArticleKey, Project, Snapshot};
+use crate::article::{DateSignal, Source};
 use crate::temporal::Anchor;
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 
 /// Languages whose articles are read for dates and events.
 const READ: &[&str] = &["en"];
@@ -27,6 +29,11 @@ pub enum Gap {
     Undated(u32),
     /// A time expression that could not be resolved: article and index of the expression.
     Unresolved(u32, u32),
+    /// An article whose day and month could be meant the other way round: its index, and the day
+    /// that would be.
+    Order(u32, jiff::civil::Date),
+    /// An article that repeats another: index into [`Project::doubles`].
+    Double(u32),
     /// An article in a language that is not read, by index.
     Language(u32),
     /// A correction that found nothing to lie on: index into [`Project::detached`].
@@ -127,6 +134,27 @@ pub fn unplaced(project: &Project) -> Vec<Unplaced> {
         }
     }
     for (a, entry) in of.entries.iter().enumerate() {
+        let article = &entry.article;
+        let other = article
+            .evidence
+            .iter()
+            .find(|e| e.signal == DateSignal::OtherOrder);
+        if let (Some(read), Some(other)) = (&article.published, other)
+            && read.text == other.text
+            && read.signal != DateSignal::Set
+        {
+            list.push(Unplaced {
+                gap: Gap::Order(a as u32, other.date),
+                title: Snapshot::title_of(entry),
+                reason: format!(
+                    "“{}” can be two days; it was read as {}.",
+                    read.text, read.date
+                ),
+                mend: Mend::SetArticleDate(a as u32),
+            });
+        }
+    }
+    for (a, entry) in of.entries.iter().enumerate() {
         for (t, timex) in entry.analysis.timexes.iter().enumerate() {
             if timex.anchor == Anchor::Missing {
                 let (reason, mend) = if entry.article.published.is_none() {
@@ -153,11 +181,30 @@ pub fn unplaced(project: &Project) -> Vec<Unplaced> {
                 list.push(Unplaced {
                     gap: Gap::Language(a as u32),
                     title: Snapshot::title_of(entry),
-                    reason: format!("It is written in another language than English ({code}); dates and events in it are not read."),
+                    reason: format!("Its language ({code}) is not read yet: it is here to read and to search, but dates and events in its prose were not looked for."),
                     mend: Mend::Nothing,
                 });
             }
         }
+    }
+    // By key once: there may be as many doubles as articles.
+    let reads = project.reads.iter().filter(|_| !project.doubles.is_empty());
+    let sources: HashMap<ArticleKey, &Source> = reads.map(|r| (r.key, &r.article.source)).collect();
+    for (i, double) in project.doubles.iter().enumerate() {
+        let kept = sources
+            .get(&double.of)
+            .map_or_else(String::new, ToString::to_string);
+        let both = if project.keeps_both(double) {
+            "; you keep both"
+        } else {
+            ""
+        };
+        list.push(Unplaced {
+            gap: Gap::Double(i as u32),
+            title: double.source.clone(),
+            reason: format!("{} as {kept}{both}", double.likeness_words()),
+            mend: Mend::Nothing,
+        });
     }
     for (i, detached) in project.detached().iter().enumerate() {
         list.push(Unplaced {

@@ -28,6 +28,7 @@ pub enum Command {
     Quit,
     Undo,
     Redo,
+    PasteArticle,
     Find,
     ShowResults,
     ClearFilter,
@@ -128,7 +129,7 @@ pub struct Spec {
 
 impl Command {
     /// Every command, in menu order.
-    pub const ALL: [Self; 64] = [
+    pub const ALL: [Self; 65] = [
         Self::NewProject,
         Self::OpenProject,
         Self::OpenRecent(0),
@@ -155,6 +156,7 @@ impl Command {
         Self::Quit,
         Self::Undo,
         Self::Redo,
+        Self::PasteArticle,
         Self::Find,
         Self::ShowResults,
         Self::ClearFilter,

@@ -177,6 +177,13 @@ impl Command {
                 const { &[ctrl_shift(Key::Z), ctrl(Key::Y)] },
                 Edit,
             ),
+            Self::PasteArticle => spec(
+                "Paste article",
+                "Make an article of the text or page on the clipboard",
+                icons::ICON_CONTENT_PASTE,
+                const { &[ctrl(Key::V)] },
+                Edit,
+            ),
             Self::Find => spec(
                 "Find",
                 "Search articles, people and events",

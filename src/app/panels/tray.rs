@@ -19,15 +19,51 @@ pub struct DateField {
     typed: String,
 }
 
-/// A day as people type it: "2025-04-28", "28 April 2025", "28.4.2025", "April 28, 2025".
-///
-/// Numbers alone with slashes are read day first unless that gives no date.
+/// A day as people type it: "2025-04-28", "28 April 2025", "28.4.2025", "April 28, 2025"; `None`
+/// also where it could be two days.
 #[must_use]
 pub fn parse_day(text: &str) -> Option<jiff::civil::Date> {
+    match parse_days(text)[..] {
+        [one] => Some(one),
+        _ => None,
+    }
+}
+
+/// The days that what is typed can mean. "3/4/2025" means two, 3 April and 4 March; with points
+/// the day always stands first.
+#[must_use]
+pub fn parse_days(text: &str) -> Vec<jiff::civil::Date> {
     let text = text.trim();
     if let Ok(date) = text.parse::<jiff::civil::Date>() {
-        return Some(date);
+        return vec![date];
     }
+    if let Some(day) = written_day(text) {
+        return vec![day];
+    }
+    let numbers: Vec<i16> = text
+        .split(|c: char| !c.is_ascii_digit())
+        .filter_map(|n| n.parse().ok())
+        .collect();
+    let letters = text.chars().any(char::is_alphabetic);
+    let [x, y, z] = numbers[..] else {
+        return Vec::new();
+    };
+    if letters || z <= 31 {
+        return Vec::new();
+    }
+    let day = |d: i16, m: i16| {
+        jiff::civil::Date::new(z, i8::try_from(m).ok()?, i8::try_from(d).ok()?).ok()
+    };
+    let mut days: Vec<_> = day(x, y).into_iter().collect();
+    if days.is_empty() || !text.contains('.') {
+        days.extend(day(y, x));
+    }
+    days.dedup();
+    days
+}
+
+/// A day with its month in words or its year first.
+fn written_day(text: &str) -> Option<jiff::civil::Date> {
     let parts: Vec<&str> = text
         .split(|c: char| !c.is_alphanumeric())
         .filter(|s| !s.is_empty())
@@ -57,11 +93,7 @@ pub fn parse_day(text: &str) -> Option<jiff::civil::Date> {
     if x > 31 {
         return day(z, i8::try_from(y).ok()?, x);
     }
-    i8::try_from(y)
-        .ok()
-        .and_then(|m| day(x, m, z))
-        .or_else(|| day(y, i8::try_from(x).ok()?, z))
-        .filter(|_| z > 31)
+    None
 }
 
 impl DateField {
@@ -78,7 +110,8 @@ impl DateField {
         }
         ui.horizontal_wrapped(|ui| {
             let response = field(ui, &mut self.typed, "Publication date", 32.0 * UNIT);
-            let understood = parse_day(&self.typed);
+            let days = parse_days(&self.typed);
+            let understood = days.first().copied().filter(|_| days.len() == 1);
             let enter = response.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
             let set = ui
                 .add_enabled(understood.is_some(), egui::Button::new("Set"))
@@ -101,6 +134,14 @@ impl DateField {
             }
             if self.typed.trim().is_empty() {
                 ui.label(faint("such as 28 April 2025 or 2025-04-28", p));
+            } else if days.len() > 1 {
+                // Which of the two is meant, nobody but the user knows.
+                for day in days {
+                    if link(ui, words::civil(day), p).clicked() {
+                        out.push(Action::SetArticleDate(article, Some(day)));
+                        self.typed.clear();
+                    }
+                }
             } else {
                 match understood {
                     Some(date) => ui.label(secondary(words::civil_with_weekday(date), p)),
@@ -118,11 +159,13 @@ pub struct Tray {
 }
 
 impl TrayTab {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 8] = [
         Self::Articles,
         Self::Events,
         Self::Expressions,
         Self::Files,
+        Self::Languages,
+        Self::Doubles,
         Self::Corrections,
         Self::Removed,
     ];
@@ -133,6 +176,8 @@ impl TrayTab {
             Self::Events => "Events without a date",
             Self::Expressions => "Unclear dates",
             Self::Files => "Not read",
+            Self::Languages => "Other languages",
+            Self::Doubles => "There twice",
             Self::Corrections => "Corrections without a place",
             Self::Removed => "Removed",
         }
@@ -143,8 +188,10 @@ impl TrayTab {
             Gap::NoDate(_) => self == Self::Articles,
             Gap::Undated(_) => self == Self::Events,
             Gap::Detached(_) => self == Self::Corrections,
-            Gap::Unresolved(..) => self == Self::Expressions,
-            Gap::Language(_) | Gap::Unread(_) => self == Self::Files,
+            Gap::Unresolved(..) | Gap::Order(..) => self == Self::Expressions,
+            Gap::Unread(_) => self == Self::Files,
+            Gap::Language(_) => self == Self::Languages,
+            Gap::Double(_) => self == Self::Doubles,
         }
     }
 
@@ -157,6 +204,8 @@ impl TrayTab {
             Self::Events => ("Every event has a date", ""),
             Self::Expressions => ("Every date could be understood", ""),
             Self::Files => ("Everything could be read", ""),
+            Self::Languages => ("Every article is in English", ""),
+            Self::Doubles => ("No article repeats another", ""),
             Self::Corrections => ("Every correction has its place", ""),
             Self::Removed => (
                 "Nothing was removed",
@@ -172,6 +221,7 @@ pub fn notice(unplaced: &[Unplaced]) -> Option<(String, TrayTab)> {
     let count = |tab: TrayTab| unplaced.iter().filter(|u| tab.holds(&u.gap)).count();
     let (articles, events) = (count(TrayTab::Articles), count(TrayTab::Events));
     let files = count(TrayTab::Files);
+    let languages = count(TrayTab::Languages);
     let mut parts = Vec::new();
     let mut tab = TrayTab::Events;
     if articles + events > 0 {
@@ -195,6 +245,12 @@ pub fn notice(unplaced: &[Unplaced]) -> Option<(String, TrayTab)> {
         }
         parts.push(format!("{} not read", words::number(files)));
     }
+    if languages > 0 {
+        if parts.is_empty() {
+            tab = TrayTab::Languages;
+        }
+        parts.push(format!("{} in other languages", words::number(languages)));
+    }
     if parts.is_empty() {
         let unclear = count(TrayTab::Expressions);
         if unclear > 0 {
@@ -217,8 +273,11 @@ impl Tray {
                     TrayTab::Removed => removed.len(),
                     _ => unplaced.iter().filter(|u| tab.holds(&u.gap)).count(),
                 };
-                // What only the user brings about has a tab only once there is some.
-                let own = matches!(tab, TrayTab::Corrections | TrayTab::Removed);
+                // What is rare has a tab only once there is some.
+                let own = matches!(
+                    tab,
+                    TrayTab::Corrections | TrayTab::Removed | TrayTab::Languages | TrayTab::Doubles
+                );
                 if own && n == 0 && st.tray_tab != tab {
                     continue;
                 }
@@ -237,7 +296,8 @@ impl Tray {
                 if icon_button(ui, icons::ICON_CLOSE, "Close the tray").clicked() {
                     out.push(Action::Do(Command::ToggleTray));
                 }
-                if st.tray_tab == TrayTab::Files && st.can(Command::SaveReport) {
+                let report = matches!(st.tray_tab, TrayTab::Files | TrayTab::Doubles);
+                if report && st.can(Command::SaveReport) {
                     let spec = Command::SaveReport.spec();
                     if link(ui, "Save report…", p)
                         .on_hover_text(spec.tooltip)
@@ -277,6 +337,7 @@ impl Tray {
             }
             return;
         }
+        for_all(ui, st, &rows, out);
         let height = match st.tray_tab {
             TrayTab::Articles => 15.0 * UNIT,
             _ => 11.0 * UNIT,
@@ -324,6 +385,61 @@ impl Tray {
             });
             return;
         }
+        if let Gap::Order(article, other) = unplaced.gap {
+            let act = paint_row(ui, height, &unplaced.title, &unplaced.reason, None);
+            let day = st.entry(article).and_then(|e| e.article.published.as_ref());
+            let place = Rect::from_min_max(
+                pos2(act.row.rect.right() - 72.0 * UNIT, act.row.rect.top()),
+                act.row.rect.right_bottom(),
+            );
+            ui.scope_builder(egui::UiBuilder::new().max_rect(place), |ui| {
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    for day in [Some(other), day.map(|d| d.date)].into_iter().flatten() {
+                        if ui.button(words::civil(day)).clicked() {
+                            out.push(Action::SetArticleDate(article, Some(day)));
+                        }
+                    }
+                });
+            });
+            if act.row.clicked() {
+                out.push(Action::Read {
+                    article,
+                    mark: None,
+                });
+            }
+            return;
+        }
+        if let Gap::Double(i) = unplaced.gap {
+            let Some(double) = st.project.doubles.get(i as usize) else {
+                return;
+            };
+            let both = st.project.keeps_both(double);
+            let text = if both { "Keep one" } else { "Keep both" };
+            let text = double.key.map(|_| text);
+            let act = paint_row(ui, height, &unplaced.title, &unplaced.reason, text);
+            if act.button.is_some_and(|b| b.clicked())
+                && let Some(key) = double.key
+            {
+                out.push(Action::Edit(Box::new(Edit::KeepBoth(key, !both))));
+            }
+            let kept = st
+                .snapshot()
+                .entries
+                .iter()
+                .position(|e| e.key == double.of);
+            if act
+                .row
+                .on_hover_text("Open the article that is kept")
+                .clicked()
+                && let Some(article) = kept
+            {
+                out.push(Action::Read {
+                    article: article as u32,
+                    mark: None,
+                });
+            }
+            return;
+        }
         let mend = unplaced.mend.words();
         let offers = !matches!(unplaced.mend, Mend::ShowFile | Mend::Forget(_));
         let reason = if mend.is_empty() || !offers {
@@ -359,7 +475,11 @@ impl Tray {
                     article,
                     mark: None,
                 }),
-                Gap::Detached(_) | Gap::NoDate(_) | Gap::Unread(_) => {
+                Gap::Detached(_)
+                | Gap::NoDate(_)
+                | Gap::Unread(_)
+                | Gap::Order(..)
+                | Gap::Double(_) => {
                     out.push(Action::Copy(format!(
                         "{}: {}",
                         unplaced.title, unplaced.reason
@@ -367,6 +487,56 @@ impl Tray {
                 }
             }
         }
+    }
+}
+
+/// One click for all articles of a tab: their files' own dates, or one order of day and month.
+fn for_all(ui: &mut Ui, st: &State, rows: &[&Unplaced], out: &mut Vec<Action>) {
+    let p = Palette::in_force(ui.ctx());
+    let mut offer = |ui: &mut Ui, text: &str, days: Vec<(u32, jiff::civil::Date)>| {
+        if days.len() > 1
+            && link(ui, format!("{text} ({})", words::number(days.len())), p).clicked()
+        {
+            let edits = days
+                .into_iter()
+                .map(|(article, day)| Edit::Published(article, Some(day)))
+                .collect();
+            out.push(Action::Edit(Box::new(Edit::Many(text.to_owned(), edits))));
+        }
+    };
+    match st.tray_tab {
+        TrayTab::Articles => {
+            let file = |u: &&Unplaced| match u.gap {
+                Gap::NoDate(article) => {
+                    let evidence = &st.entry(article)?.article.evidence;
+                    let file = evidence.iter().find(|e| e.signal == DateSignal::File)?;
+                    Some((article, file.date))
+                }
+                _ => None,
+            };
+            let days = rows.iter().filter_map(file).collect();
+            offer(ui, "Use the file’s date for all", days);
+        }
+        TrayTab::Expressions => {
+            let orders = rows.iter().filter_map(|u| match u.gap {
+                Gap::Order(article, other) => Some((
+                    article,
+                    st.entry(article)?.article.published.as_ref()?.date,
+                    other,
+                )),
+                _ => None,
+            });
+            let (mut first, mut second) = (Vec::new(), Vec::new());
+            for (article, read, other) in orders {
+                first.push((article, read));
+                second.push((article, other));
+            }
+            ui.horizontal(|ui| {
+                offer(ui, "Dates are right as they were read", first);
+                offer(ui, "Day and month the other way round for all", second);
+            });
+        }
+        _ => {}
     }
 }
 
@@ -481,6 +651,7 @@ mod tests {
         }
         for text in [
             "",
+            "3/4/2025",
             "April",
             "2025",
             "31 April 2025",

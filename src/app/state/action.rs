@@ -12,6 +12,10 @@ use std::path::PathBuf;
 pub enum Action {
     /// A command of the table.
     Do(Command),
+    /// Make an article of this text or markup from the clipboard.
+    Paste(String),
+    /// Text was pasted outside all fields.
+    Pasted(String),
     /// Read these files and folders.
     Open(Vec<PathBuf>),
     /// Select one event, or none.
@@ -158,6 +162,10 @@ pub enum TrayTab {
     Expressions,
     /// Files that could not be read.
     Files,
+    /// Articles in languages that are not read.
+    Languages,
+    /// Articles that repeat another.
+    Doubles,
     /// Corrections that found nothing to lie on.
     Corrections,
     /// What the user took out.
@@ -201,6 +209,9 @@ pub enum Errand {
     SaveTo(PathBuf),
     Samples,
     Cancel,
+    /// Look what is on the clipboard; the text that was pasted, if any.
+    Clipboard(Option<String>),
+    Paste(String),
     /// Go on with [`State::next`](super::State::next), or ask first.
     Leave,
     FocusSearch,

@@ -141,6 +141,7 @@ impl State {
             Command::OpenFiles => self.errands.push(Errand::PickFiles),
             Command::OpenFolder => self.errands.push(Errand::PickFolder),
             Command::OpenSamples => self.errands.push(Errand::Samples),
+            Command::PasteArticle => self.errands.push(Errand::Clipboard(None)),
             Command::SaveReport => self.errands.push(Errand::SaveReport),
             Command::Export(format) => self.errands.push(Errand::Export(format)),
             Command::Save => match self.project.home() {

@@ -212,6 +212,11 @@ impl State {
         match action {
             Action::Do(command) => self.run(command),
             Action::Open(paths) => self.to_open.extend(paths),
+            Action::Pasted(text) => self.errands.push(Errand::Clipboard(Some(text))),
+            Action::Paste(text) if text.trim().is_empty() => {
+                self.say("There is no text on the clipboard");
+            }
+            Action::Paste(text) => self.errands.push(Errand::Paste(text)),
             Action::Select(event) => self.select(event, true),
             Action::Show(event) => {
                 self.select(Some(event), true);

@@ -6,10 +6,11 @@ use crate::article::Article;
 use crate::project::corrections::{Corrections, Slot, Value};
 use crate::project::history::{History, Step};
 use crate::project::reading::Read;
-use crate::project::{ArticleKey, Unread};
+use crate::project::{ArticleKey, Double, Unread};
 use rayon::prelude::*;
 use rusqlite::OptionalExtension;
 use serde::de::DeserializeOwned;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// All that is in a file.
@@ -29,8 +30,21 @@ pub struct Contents {
     pub view: Option<String>,
     /// What could not be read.
     pub unread: Vec<Unread>,
+    /// Which articles repeat another.
+    pub doubles: Vec<Double>,
     /// What was lost, in words; empty for a sound file.
     pub losses: Vec<String>,
+}
+
+impl Contents {
+    /// Takes in which articles repeat another.
+    pub(super) fn set_doubles(&mut self, doubles: Vec<Double>) {
+        let keys: HashSet<ArticleKey> = doubles.iter().filter_map(|d| d.key).collect();
+        for read in &mut self.reads {
+            read.double = keys.contains(&read.key);
+        }
+        self.doubles = doubles;
+    }
 }
 
 /// A row of an article as it stands in the file.
@@ -101,6 +115,7 @@ impl Row {
                     analysis: Arc::new(analysis),
                     dated,
                     text,
+                    double: false,
                 }
             }
             _ => Read {
@@ -157,6 +172,11 @@ impl Store {
             .state::<String>("unread")?
             .and_then(|text| from_json(&text))
             .unwrap_or_default();
+        let doubles = self
+            .state::<String>("doubles")?
+            .and_then(|text| from_json(&text))
+            .unwrap_or_default();
+        contents.set_doubles(doubles);
         contents.told = self.story(&contents)?;
         Ok(contents)
     }

@@ -34,6 +34,11 @@ pub fn salvage(path: &Path) -> Result<Contents, Trouble> {
     }) {
         contents.unread = from_json(&text).unwrap_or_default();
     }
+    if let Ok(text) = db.query_row("SELECT value FROM state WHERE name = 'doubles'", [], |r| {
+        r.get::<_, String>(0)
+    }) {
+        contents.set_doubles(from_json(&text).unwrap_or_default());
+    }
     Ok(contents)
 }
 

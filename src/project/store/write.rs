@@ -7,7 +7,7 @@ use crate::project::corrections::{Change, Slot, Value};
 use crate::project::history::Step;
 use crate::project::overlay;
 use crate::project::reading::Read;
-use crate::project::{ArticleKey, Corrections, Unread};
+use crate::project::{ArticleKey, Corrections, Double, Unread};
 use rayon::prelude::*;
 use rusqlite::{Transaction, params};
 use std::sync::Arc;
@@ -41,6 +41,8 @@ pub enum Op {
     View(String),
     /// What could not be read.
     Unread(Vec<Unread>),
+    /// Which articles repeat another.
+    Doubles(Vec<Double>),
 }
 
 /// What is to be in the file beside the edits.
@@ -103,6 +105,7 @@ impl Store {
             let at = contents.first_step + contents.history.at() as i64;
             set_state(&tx, "at", &at)?;
             set_state(&tx, "unread", &json(&contents.unread)?)?;
+            set_state(&tx, "doubles", &json(&contents.doubles)?)?;
             if let Some(view) = &contents.view {
                 set_state(&tx, "view", view)?;
             }
@@ -216,7 +219,7 @@ pub(super) fn fingerprint(reads: &[Read], corrections: &Corrections) -> [u8; 16]
     let mut text = String::with_capacity(reads.len() * 80);
     for read in reads {
         use std::fmt::Write;
-        let removed = overlay::is_removed(read.key, corrections);
+        let removed = read.is_left_out(corrections);
         let (version, dated) = (read.analysis.version, &read.dated);
         let _ = writeln!(
             text,
@@ -261,6 +264,7 @@ fn write(tx: &Transaction<'_>, op: &Op) -> rusqlite::Result<()> {
         }
         Op::View(view) => set_state(tx, "view", view),
         Op::Unread(unread) => set_state(tx, "unread", &json(unread)?),
+        Op::Doubles(doubles) => set_state(tx, "doubles", &json(doubles)?),
     }
 }
 

@@ -6,6 +6,7 @@ use crate::app::state::{Action, State};
 use crate::app::theme::{self, Palette, UNIT, size};
 use crate::app::widgets::{chip, faint, icon_button, link, rule, secondary};
 use crate::app::words;
+use crate::article::{Article, runner_up, winner};
 use crate::project::{Corrected, Edit, Entry, Snapshot, Thing};
 use egui::{RichText, Ui};
 use egui_material_icons::icons;
@@ -38,6 +39,15 @@ impl ArticleView {
         correct::corrected(ui, st, Thing::Article(index), Corrected::Text, out);
         ui.add(egui::Label::new(faint(article.source.to_string(), p)).truncate())
             .on_hover_text(article.source.to_string());
+        for double in st.project.doubles_of(entry.key) {
+            let text = format!(
+                "also at {} ({})",
+                double.source,
+                double.likeness_words().to_lowercase()
+            );
+            ui.add(egui::Label::new(faint(&text, p)).truncate())
+                .on_hover_text(&text);
+        }
         if let Some(url) = &article.url {
             ui.add(egui::Label::new(faint(url, p)).truncate().selectable(true));
         }
@@ -67,30 +77,7 @@ impl ArticleView {
                 ui.label(RichText::new("Nothing tells when it was published").color(p.attention));
             }
         }
-        let others: Vec<_> = article
-            .evidence
-            .iter()
-            .filter(|e| article.published.as_ref().is_none_or(|x| x.date != e.date))
-            .take(3)
-            .collect();
-        if !others.is_empty() {
-            ui.horizontal_wrapped(|ui| {
-                ui.label(faint("Other evidence:", p));
-                for evidence in others {
-                    let text = format!(
-                        "{} ({})",
-                        words::civil(evidence.date),
-                        evidence.signal.name()
-                    );
-                    if chip(ui, &text, p)
-                        .on_hover_text("Click to take this date instead")
-                        .clicked()
-                    {
-                        out.push(Action::SetArticleDate(index, Some(evidence.date)));
-                    }
-                }
-            });
-        }
+        evidence(ui, article, index, out);
         self.date.show(ui, st, index, out);
         for warning in article.warnings.iter().chain(&entry.analysis.warnings) {
             ui.horizontal_wrapped(|ui| {
@@ -187,3 +174,67 @@ impl ArticleView {
         correct::corrected(ui, st, Thing::Article(index), mark, out);
     }
 }
+
+/// All that was told about the publication date: what won, what came next and why, and with one
+/// click another.
+fn evidence(ui: &mut Ui, article: &Article, index: u32, out: &mut Vec<Action>) {
+    let p = Palette::in_force(ui.ctx());
+    if article.evidence.is_empty() {
+        return;
+    }
+    let (first, second) = (winner(&article.evidence), runner_up(&article.evidence));
+    let title = match (first, second) {
+        (Some(first), Some(second)) => format!(
+            "Why {} and not {}",
+            words::civil(first.date),
+            words::civil(second.date)
+        ),
+        (Some(first), None) => format!("What tells {}", words::civil(first.date)),
+        (None, _) => "What may tell it".to_owned(),
+    };
+    egui::CollapsingHeader::new(
+        RichText::new(title)
+            .size(size::SECONDARY)
+            .color(p.text_secondary),
+    )
+    .id_salt(("evidence", index))
+    .default_open(first.is_none())
+    .show(ui, |ui| {
+        if let (Some(first), Some(second)) = (first, second) {
+            let sum = |day| -> f32 {
+                let of_day = article.evidence.iter().filter(|e| e.date == day);
+                of_day.map(|e| e.weight).sum()
+            };
+            let why = format!(
+                "The day with the most weight wins: {:.1} against {:.1}.",
+                sum(first.date),
+                sum(second.date)
+            );
+            ui.label(faint(why, p));
+        }
+        for e in article.evidence.iter().take(MOST_EVIDENCE) {
+            ui.horizontal_wrapped(|ui| {
+                let taken = article.published.as_ref().is_some_and(|t| t.date == e.date);
+                let day = words::civil(e.date);
+                if taken {
+                    ui.label(secondary(day, p));
+                } else if chip(ui, &format!("{day} ({})", e.signal.name()), p)
+                    .on_hover_text("Click to take this date instead")
+                    .clicked()
+                {
+                    out.push(Action::SetArticleDate(index, Some(e.date)));
+                }
+                let weight = match e.weight {
+                    w if w > 0.0 => format!("weight {w:.1}"),
+                    _ => "an offer, never taken by itself".to_owned(),
+                };
+                let said: String = e.text.trim().chars().take(80).collect();
+                let who = if taken { e.signal.name() } else { "" };
+                ui.label(faint(format!("{who} “{said}”, {weight}"), p));
+            });
+        }
+    });
+}
+
+/// Pieces of evidence shown; pages may hold many more of the same.
+const MOST_EVIDENCE: usize = 8;
