@@ -2,7 +2,7 @@
 //! cut inside a phrase.
 
 use super::clause::{Clauses, Form, Tie};
-use super::draft::{Draft, Trigger};
+use super::draft::{Draft, Trigger, joined};
 use super::inflect::{participle, past};
 use super::lexicon::{Manner, lexicon};
 use super::name::{Who, fold};
@@ -480,6 +480,20 @@ fn carried(
 ) -> String {
     let v = &clauses.verbs[n];
     let noun = who.phrase_words_kept(clauses, k);
+    // "The boxer was given a ban".
+    let given = v
+        .subject
+        .filter(|s| v.passive && v.object == Some(k) && *s != k);
+    if let Some(s) = given {
+        let all = joined(clauses, s);
+        let front = subject(who, clauses, &all);
+        let many = plural(doc, clauses, &all);
+        let verb = predicate(&v.lemma, draft.modality, true, many, v.modal.as_deref());
+        let text = format!("{front} {verb} {noun}");
+        if !front.is_empty() && fits(&text) {
+            return text;
+        }
+    }
     if v.subject == Some(k) || v.passive {
         // "Talks were held", "An explosion occurred".
         return nominal(doc, who, clauses, k, draft);

@@ -3,6 +3,8 @@
 use super::*;
 use crate::{entity, temporal};
 
+mod grammar;
+
 fn published() -> jiff::civil::Date {
     jiff::civil::date(2025, 4, 28)
 }
