@@ -258,23 +258,38 @@ impl Project {
         let Some(file) = &self.kept else {
             return Ok(());
         };
-        let keeping = Keeping {
-            reads: Arc::clone(&self.reads),
-            corrections: Arc::clone(&self.corrections),
-            told: self.told.clone(),
-        };
+        let keeping = self.keeping();
         let unread = Op::Unread(self.unread.clone());
         file.with(|s| s.record(unread)).transpose()?;
         // Before the articles: one that repeats another must not come up as new.
         let doubles = Op::Doubles(self.doubles.clone());
         file.with(|s| s.record(doubles)).transpose()?;
+        let mut from = 0;
         while !cancel.load(Ordering::Relaxed) {
-            let more = file.with(|s| s.keep_some(&keeping, kept)).transpose()?;
+            let more = file.with(|s| s.keep_some(&keeping, &mut from, kept));
+            let more = more.transpose()?;
             if more != Some(true) {
                 break;
             }
         }
         Ok(())
+    }
+
+    fn keeping(&self) -> Keeping {
+        Keeping {
+            reads: Arc::clone(&self.reads),
+            corrections: Arc::clone(&self.corrections),
+            told: self.told.clone(),
+        }
+    }
+
+    /// Writes all into a new file, from memory.
+    fn write_new(&self, path: &Path) -> Result<Store, Trouble> {
+        let mut store = Store::begin(path)?;
+        store.put_all(&self.contents())?;
+        let (keeping, mut from) = (self.keeping(), 0);
+        while store.keep_some(&keeping, &mut from, &AtomicUsize::new(0))? {}
+        store.finish()
     }
 
     /// Saves all in a new file at `path`, over whatever is there, and goes on in that one. Call
@@ -283,28 +298,29 @@ impl Project {
     /// # Errors
     /// If it cannot be written; then all goes on as before.
     pub fn save_as(&mut self, path: &Path) -> Result<(), Trouble> {
-        if self.kept.is_none() {
-            let mut store = Store::create(path)?;
-            store.put_all(&self.contents())?;
-            self.kept = Some(Kept::new(store, Home::File(path.into())));
-            return self.keep(&AtomicUsize::new(0), &AtomicBool::new(false));
-        }
-        // Whatever keeps the old file from being written must not keep the new one.
-        let late = self
-            .keep(&AtomicUsize::new(0), &AtomicBool::new(false))
-            .is_err();
         let Some(file) = &self.kept else {
+            let home = Home::File(path.into());
+            self.kept = Some(Kept::new(self.write_new(path)?, home));
             return Ok(());
         };
         let before = self.home();
-        if late {
-            // The old file cannot be read through, perhaps: write the new one from memory.
-            let mut store = Store::create(path)?;
-            store.put_all(&self.contents())?;
-            *lock(&file.store) = Some(store);
-            *lock(&file.trouble) = None;
+        // Whatever keeps the old file from being written must not keep the new one.
+        let late = self.keep(&AtomicUsize::new(0), &AtomicBool::new(false));
+        if let Err(trouble) = late {
+            // The old file cannot be read through, perhaps: write the new one from memory. Edits
+            // wait meanwhile, so that none goes to the old one.
+            let mut store = lock(&file.store);
+            if store.as_ref().is_some_and(|s| s.is_at(path)) {
+                return Err(trouble);
+            }
+            let mut new = self.write_new(path)?;
+            if let Some(old) = store.take() {
+                new.take_over(old);
+            }
+            *store = Some(new);
+            drop(store);
             *lock(&file.home) = Home::File(path.into());
-            self.keep(&AtomicUsize::new(0), &AtomicBool::new(false))?;
+            file.with(Store::flush).transpose()?;
         } else if let Some(saved) = file.with(|s| s.save_as(path)) {
             saved?;
             *lock(&file.home) = Home::File(path.into());

@@ -4,6 +4,7 @@
 //! This room writes nothing but the file it was given, and the two that SQLite keeps beside it
 //! while it is open.
 
+mod columns;
 mod pack;
 mod read;
 pub mod recovery;
@@ -15,6 +16,8 @@ mod write;
 
 pub use read::Contents;
 pub use salvage::salvage;
+#[cfg(test)]
+pub use schema::VERSION;
 pub use trouble::Trouble;
 pub use words::ArticleHit;
 pub use write::{Keeping, Op};
@@ -29,6 +32,8 @@ use std::path::{Path, PathBuf};
 pub struct Store {
     db: Connection,
     path: PathBuf,
+    /// Where it is made, until it is whole.
+    half: Option<PathBuf>,
     /// The file on the disk, as far as the platform tells one from another.
     identity: Option<(u64, u64)>,
     /// Articles in the file: their rows, and what their readings were made with.
@@ -44,22 +49,56 @@ struct Known {
     id: i64,
     /// Version, date and text of the reading; `None` if there is none to be used.
     read: Option<(u32, Option<jiff::civil::Date>, ArticleKey)>,
+    /// The pack its reading is in.
+    pack: Option<i64>,
     /// Key of the title and text in the full-text index.
     indexed: ArticleKey,
 }
 
 impl Store {
-    /// Makes a new file, over whatever is there.
+    /// Begins a new file. It is made under another name beside `path` and takes the place of
+    /// whatever is there when it is [finished](Self::finish); dropped before, it leaves nothing.
     ///
     /// # Errors
     /// If it cannot be written, or is in use.
-    pub fn create(path: &Path) -> Result<Self, Trouble> {
-        if path.exists() {
-            // Somebody may be at work in it.
-            drop(Self::connect(path, false)?);
-            std::fs::remove_file(path).map_err(|e| Trouble::from_io(path, &e))?;
+    pub fn begin(path: &Path) -> Result<Self, Trouble> {
+        refuse_in_use(path)?;
+        let half = half_made(path);
+        let _ = std::fs::remove_file(&half);
+        let made = Self::connect_to(&half, path, true);
+        if made.is_err() {
+            let _ = std::fs::remove_file(&half);
         }
-        Self::connect(path, true)
+        let mut store = made?;
+        store.half = Some(half);
+        // Nobody misses a half made file, so there is nothing to guard until it is whole.
+        let journal = |r: &rusqlite::Row<'_>| r.get::<_, String>(0).map(drop);
+        store
+            .db
+            .pragma_update_and_check(None, "journal_mode", "MEMORY", journal)
+            .and_then(|()| store.db.pragma_update(None, "synchronous", "OFF"))
+            .map_err(|e| store.sql(&e))?;
+        Ok(store)
+    }
+
+    /// Puts a file that was [begun](Self::begin) in its place, whole and on the disk, and goes
+    /// on in it.
+    ///
+    /// # Errors
+    /// If that cannot be done; then what was there before is there still.
+    pub fn finish(mut self) -> Result<Self, Trouble> {
+        let Some(half) = self.half.clone() else {
+            return Ok(self);
+        };
+        let path = self.path.clone();
+        let (known, story_of) = (std::mem::take(&mut self.known), self.story_of);
+        // Closes it. It must not be taken for one to be thrown away.
+        self.half = None;
+        drop(self);
+        let mut new = take_place(&half, &path)?;
+        new.known = known;
+        new.story_of = story_of;
+        Ok(new)
     }
 
     /// Opens a file that is there; files of earlier versions are brought to the present one.
@@ -79,12 +118,17 @@ impl Store {
     }
 
     fn connect(path: &Path, new: bool) -> Result<Self, Trouble> {
+        Self::connect_to(path, path, new)
+    }
+
+    /// Opens the file `at` in the name of `path`.
+    fn connect_to(at: &Path, path: &Path, new: bool) -> Result<Self, Trouble> {
         let sql = |e: rusqlite::Error| Trouble::from_sql(path, &e);
         let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         if new {
             flags |= OpenFlags::SQLITE_OPEN_CREATE;
         }
-        let mut db = Connection::open_with_flags(path, flags).map_err(sql)?;
+        let mut db = Connection::open_with_flags(at, flags).map_err(sql)?;
         db.busy_timeout(std::time::Duration::ZERO).map_err(sql)?;
         if db.is_readonly("main").map_err(sql)? {
             return Err(Trouble::ReadOnly(path.into()));
@@ -111,7 +155,8 @@ impl Store {
         Ok(Self {
             db,
             path: path.into(),
-            identity: identity(path),
+            half: None,
+            identity: identity(at),
             known: HashMap::new(),
             backlog: Vec::new(),
             story_of: None,
@@ -133,7 +178,8 @@ impl Store {
     /// Whether the file that is open is still the one under its name. Writing into a file that
     /// was deleted succeeds and saves nothing.
     fn still_there(&self) -> Result<(), Trouble> {
-        if self.identity.is_some() && identity(&self.path) == self.identity {
+        let at = self.half.as_ref().unwrap_or(&self.path);
+        if self.identity.is_some() && identity(at) == self.identity {
             Ok(())
         } else {
             Err(Trouble::Gone(self.path.clone()))
@@ -165,15 +211,10 @@ impl Store {
     /// # Errors
     /// If the new file cannot be written, or is in use; then this one goes on.
     pub fn save_as(&mut self, path: &Path) -> Result<(), Trouble> {
-        if path.exists() && identity(path) == self.identity && self.identity.is_some() {
+        if self.is_at(path) {
             return self.flush();
         }
-        if path.exists() {
-            match Self::connect(path, false) {
-                Err(e @ (Trouble::InUse(_) | Trouble::ReadOnly(_))) => return Err(e),
-                other => drop(other),
-            }
-        }
+        refuse_in_use(path)?;
         // What could not be written here is written there.
         let backlog = std::mem::take(&mut self.backlog);
         let half = half_made(path);
@@ -182,12 +223,7 @@ impl Store {
             .db
             .execute("VACUUM INTO ?1", [half.to_string_lossy().as_ref()])
             .map_err(|e| Trouble::from_sql(path, &e))
-            .and_then(|_| {
-                let sync = std::fs::File::open(&half).and_then(|f| f.sync_all());
-                sync.and_then(|()| std::fs::rename(&half, path))
-                    .map_err(|e| Trouble::from_io(path, &e))
-            })
-            .and_then(|()| Self::connect(path, false));
+            .and_then(|_| take_place(&half, path));
         match copied {
             Ok(mut new) => {
                 new.known.clone_from(&self.known);
@@ -203,6 +239,17 @@ impl Store {
                 Err(trouble)
             }
         }
+    }
+
+    /// Whether this is the file under that name.
+    #[must_use]
+    pub fn is_at(&self, path: &Path) -> bool {
+        self.identity.is_some() && path.exists() && identity(path) == self.identity
+    }
+
+    /// Takes over what another file could not write.
+    pub fn take_over(&mut self, mut from: Self) {
+        self.backlog = std::mem::take(&mut from.backlog);
     }
 
     /// Lets the file not grow beyond so many pages more: a full disk, for tests.
@@ -240,7 +287,48 @@ impl Store {
 impl Drop for Store {
     fn drop(&mut self) {
         self.fold();
+        if let Some(half) = &self.half {
+            let _ = std::fs::remove_file(half);
+        }
     }
+}
+
+/// Says so if somebody is at work in a file that is to be replaced, or it is not to be written.
+fn refuse_in_use(path: &Path) -> Result<(), Trouble> {
+    let Ok(about) = std::fs::metadata(path) else {
+        return Ok(());
+    };
+    if about.permissions().readonly() {
+        return Err(Trouble::ReadOnly(path.into()));
+    }
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let locked = Connection::open_with_flags(path, flags).and_then(|db| {
+        db.busy_timeout(std::time::Duration::ZERO)?;
+        db.execute_batch("BEGIN EXCLUSIVE; COMMIT")
+    });
+    match locked.map_err(|e| Trouble::from_sql(path, &e)) {
+        Err(e @ (Trouble::InUse(_) | Trouble::ReadOnly(_))) => Err(e),
+        // Whatever else is wrong with it goes with it.
+        _ => Ok(()),
+    }
+}
+
+/// Gives a file that is whole its name, over whatever bears it, and opens it.
+fn take_place(half: &Path, path: &Path) -> Result<Store, Trouble> {
+    let placed = std::fs::File::open(half)
+        .and_then(|f| f.sync_all())
+        .and_then(|()| std::fs::rename(half, path));
+    if let Err(e) = placed {
+        let _ = std::fs::remove_file(half);
+        return Err(Trouble::from_io(path, &e));
+    }
+    // The name is on the disk when its folder is. Not every system lets a folder be written so.
+    if let Some(folder) = path.parent() {
+        let _ = std::fs::File::open(folder).and_then(|f| f.sync_all());
+    }
+    // The log of a file that was there before must not be taken for one of this.
+    let _ = std::fs::remove_file(recovery::wal(path));
+    Store::connect(path, false)
 }
 
 /// The name under which a file is made before it takes its own.
@@ -261,50 +349,4 @@ fn identity(path: &Path) -> Option<(u64, u64)> {
 fn identity(path: &Path) -> Option<(u64, u64)> {
     // An open file cannot be moved or replaced there.
     std::fs::metadata(path).ok().map(|_| (0, 0))
-}
-
-/// Makes a file as version 1 made it, for the tests of migration.
-#[cfg(test)]
-#[allow(clippy::unwrap_used)]
-pub fn make_first_version(
-    path: &Path,
-    reads: &[super::Read],
-    corrections: &super::Corrections,
-    history: &super::History,
-) {
-    let db = Connection::open(path).unwrap();
-    db.execute_batch(&schema::first_version()).unwrap();
-    fn json<T: serde::Serialize>(value: &T) -> String {
-        serde_json::to_string(value).unwrap()
-    }
-    for (read, id) in reads.iter().zip(1i64..) {
-        let mut about = (*read.article).clone();
-        about.text.clear();
-        db.execute(
-            "INSERT INTO article(id, key, text, about) VALUES(?1, ?2, ?3, ?4)",
-            rusqlite::params![
-                id,
-                read.key.0.to_be_bytes().as_slice(),
-                read.article.text,
-                json(&about)
-            ],
-        )
-        .unwrap();
-    }
-    for (slot, value) in corrections.iter() {
-        db.execute(
-            "INSERT INTO correction VALUES(?1, ?2)",
-            [json(slot), json(value)],
-        )
-        .unwrap();
-    }
-    for (step, n) in history.steps().iter().zip(0i64..) {
-        db.execute(
-            "INSERT INTO step VALUES(?1, ?2, ?3)",
-            rusqlite::params![n, step.name, json(&step.changes)],
-        )
-        .unwrap();
-    }
-    db.execute("INSERT INTO state VALUES('at', ?1)", [history.at() as i64])
-        .unwrap();
 }

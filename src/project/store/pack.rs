@@ -1,6 +1,8 @@
-//! Readings and stories as compact blobs. They are no more than what the machine would make
-//! again, so whatever does not fit the present program is simply read anew.
+//! Articles, readings and stories as compact blobs. Readings and stories are no more than what
+//! the machine would make again, so whatever does not fit the present program is simply read
+//! anew; an article can be had from nowhere else, so its form never changes.
 
+use super::columns;
 use crate::analysis::{self, Story};
 use crate::article::Article;
 use crate::entity::Entity;
@@ -12,48 +14,59 @@ use std::collections::BTreeSet;
 use std::io::Write;
 use std::sync::OnceLock;
 
-/// Most a blob may unpack to: a story of a million events is below it.
-const LIMIT: usize = 1 << 31;
-
-/// Packs a value: its unpacked length, then deflated postcard.
+/// Packs a value: its unpacked length, then its columns under deflate.
 pub fn pack<T: Serialize>(value: &T) -> Option<Vec<u8>> {
-    let plain = postcard::to_stdvec(value).ok()?;
-    let mut out = Vec::with_capacity(plain.len() / 3 + 16);
-    out.extend_from_slice(&(plain.len() as u64).to_le_bytes());
-    let mut deflate = DeflateEncoder::new(out, Compression::new(2));
-    deflate.write_all(&plain).ok()?;
-    deflate.finish().ok()
+    deflate(&columns::write(value).ok()?, 5)
 }
 
 /// Unpacks a value; `None` for anything that [`pack`] did not make of such a value.
 pub fn unpack<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
-    let (length, body) = bytes.split_at_checked(8)?;
-    let length = u64::from_le_bytes(length.try_into().ok()?);
+    columns::read(&inflate(bytes)?).ok()
+}
+
+/// Packs an article: one line of JSON with all but its text, then the text. Each for itself, so
+/// that no damage takes more than one with it.
+pub fn pack_article(about: &str, text: &str) -> Option<Vec<u8>> {
+    deflate([about, text].join("\n").as_bytes(), 6)
+}
+
+/// Unpacks an article: what is about it, and its text.
+pub fn unpack_article(bytes: &[u8]) -> Option<(String, String)> {
+    let mut about = String::from_utf8(inflate(bytes)?).ok()?;
+    let line = about.find('\n')?;
+    let text = about.split_off(line + 1);
+    about.pop();
+    Some((about, text))
+}
+
+fn deflate(plain: &[u8], level: u32) -> Option<Vec<u8>> {
+    let mut out = Vec::with_capacity(plain.len() / 3 + 16);
+    out.extend_from_slice(&u32::try_from(plain.len()).ok()?.to_le_bytes());
+    let mut deflate = DeflateEncoder::new(out, Compression::new(level));
+    deflate.write_all(plain).ok()?;
+    deflate.finish().ok()
+}
+
+fn inflate(bytes: &[u8]) -> Option<Vec<u8>> {
+    let (length, body) = bytes.split_at_checked(4)?;
+    let length = u32::from_le_bytes(length.try_into().ok()?) as usize;
     // Deflate packs a thousand to one at most: a length beyond that is a lie.
-    let most = body
-        .len()
-        .saturating_mul(1_100)
-        .saturating_add(64)
-        .min(LIMIT);
-    let length = usize::try_from(length).ok().filter(|n| *n <= most)?;
+    if length > body.len().saturating_mul(1_100).saturating_add(64) {
+        return None;
+    }
     let mut plain = vec![0; length];
     let mut inflate = Decompress::new(false);
     let status = inflate
         .decompress(body, &mut plain, FlushDecompress::Finish)
         .ok()?;
-    if status != Status::StreamEnd || inflate.total_out() != length as u64 {
-        return None;
-    }
-    match postcard::take_from_bytes(&plain) {
-        Ok((value, [])) => Some(value),
-        _ => None,
-    }
+    let whole = status == Status::StreamEnd && inflate.total_out() == length as u64;
+    whole.then_some(plain)
 }
 
 /// Packs a story in parts that can be packed and unpacked in parallel.
 pub fn pack_story(story: &Story) -> Option<Vec<Vec<u8>>> {
     use rayon::prelude::*;
-    let events: Vec<&[Event]> = story.events.chunks(2_000).collect();
+    let events: Vec<&[Event]> = story.events.chunks(8_000).collect();
     let entities: Vec<&[Entity]> = story.entities.chunks(4_000).collect();
     let mut parts = vec![pack(&(entities.len() as u64))?];
     let entities: Option<Vec<_>> = entities.par_iter().map(pack).collect();
@@ -78,7 +91,7 @@ pub fn unpack_story(parts: &[Vec<u8>]) -> Option<Story> {
 }
 
 /// A fingerprint of the types that are packed: the names of all their fields, found by reading a
-/// short article. Postcard carries no names, so a body of another shape must not be unpacked.
+/// short article. The columns carry no names, so a body of another shape must not be unpacked.
 pub fn shape() -> [u8; 16] {
     static SHAPE: OnceLock<[u8; 16]> = OnceLock::new();
     *SHAPE.get_or_init(|| {
@@ -149,10 +162,21 @@ mod tests {
         assert_eq!(shape(), shape());
     }
 
+    #[test]
+    fn articles_come_back_as_they_were() {
+        for (about, text) in [("{}", ""), ("{\"a\":1}", "One\n\ntwo é"), ("", "\n")] {
+            let packed = pack_article(about, text).unwrap();
+            let whole = Some((about.to_string(), text.to_string()));
+            assert_eq!(unpack_article(&packed), whole);
+            assert_eq!(unpack_article(&packed[..packed.len() - 1]), None);
+        }
+    }
+
     proptest! {
         #[test]
         fn nonsense_is_refused(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
             let _ = unpack::<Analysis>(&bytes);
+            let _ = unpack_article(&bytes);
             let _ = unpack_story(&[bytes]);
         }
     }

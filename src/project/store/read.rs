@@ -9,8 +9,9 @@ use crate::project::reading::Read;
 use crate::project::{ArticleKey, Double, Unread};
 use rayon::prelude::*;
 use rusqlite::OptionalExtension;
+use rusqlite::types::ValueRef;
 use serde::de::DeserializeOwned;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// All that is in a file.
@@ -50,34 +51,78 @@ impl Contents {
 /// A row of an article as it stands in the file.
 pub(super) struct Row {
     pub id: i64,
-    pub key: Vec<u8>,
-    pub text: String,
-    pub about: String,
-    pub indexed: Option<Vec<u8>>,
-    pub version: Option<u32>,
-    pub dated: Option<String>,
-    pub read_text: Option<Vec<u8>>,
-    pub shape: Option<Vec<u8>>,
-    pub body: Option<Vec<u8>>,
+    key: Vec<u8>,
+    indexed: Option<Vec<u8>>,
+    /// What is about the article, and its text; `None` if that cannot be unpacked.
+    whole: Option<(String, String)>,
 }
 
+/// Articles from one number on.
 pub(super) const ROWS: &str =
-    "SELECT a.id, a.key, a.text, a.about, a.indexed, r.version, r.dated, r.text, r.shape, r.body
-     FROM article a LEFT JOIN reading r ON r.id = a.id";
+    "SELECT id, key, indexed, body FROM article WHERE id >= ?1 ORDER BY id";
 
 pub(super) fn row(r: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
     Ok(Row {
         id: r.get(0)?,
         key: r.get(1)?,
-        text: r.get(2)?,
-        about: r.get(3)?,
-        indexed: r.get(4)?,
-        version: r.get(5)?,
-        dated: r.get(6)?,
-        read_text: r.get(7)?,
-        shape: r.get(8)?,
-        body: r.get(9)?,
+        indexed: r.get(2)?,
+        whole: match r.get_ref(3)? {
+            ValueRef::Blob(body) => pack::unpack_article(body),
+            // In a file of an earlier version.
+            _ => Some((r.get(4)?, r.get(3)?)),
+        },
     })
+}
+
+/// What a reading was made with, and where it lies.
+pub(super) struct Place {
+    pub id: i64,
+    pub pack: i64,
+    place: i64,
+    version: u32,
+    dated: Option<String>,
+    text: Option<Vec<u8>>,
+}
+
+pub(super) const PLACES: &str = "SELECT id, pack, place, version, dated, text FROM reading";
+
+pub(super) fn place(r: &rusqlite::Row<'_>) -> rusqlite::Result<Place> {
+    Ok(Place {
+        id: r.get(0)?,
+        pack: r.get(1)?,
+        place: r.get(2)?,
+        version: r.get(3)?,
+        dated: r.get(4)?,
+        text: r.get(5)?,
+    })
+}
+
+/// Readings by the numbers of their articles, as they come out of their packs.
+pub(super) type Readings = HashMap<i64, (Place, Analysis)>;
+
+/// Takes readings out of their packs: number, shape, body. A pack that does not fit the program
+/// or is damaged is as if it were not there; its articles are read anew.
+pub(super) fn unpack(packs: Vec<(i64, Vec<u8>, Vec<u8>)>, places: Vec<Place>) -> Readings {
+    let unpacked: HashMap<i64, Vec<Option<Analysis>>> = packs
+        .into_par_iter()
+        .filter(|(_, shape, _)| shape.as_slice() == pack::shape())
+        .filter_map(|(id, _, body)| {
+            let readings: Vec<Analysis> = pack::unpack(&body)?;
+            Some((id, readings.into_iter().map(Some).collect()))
+        })
+        .collect();
+    let mut unpacked = unpacked;
+    let mut readings = Readings::with_capacity(places.len());
+    for place in places {
+        let at = usize::try_from(place.place).unwrap_or(usize::MAX);
+        let reading = unpacked
+            .get_mut(&place.pack)
+            .and_then(|pack| pack.get_mut(at)?.take());
+        if let Some(analysis) = reading.filter(|a| a.version == place.version) {
+            readings.insert(place.id, (place, analysis));
+        }
+    }
+    readings
 }
 
 fn key(bytes: &[u8]) -> Option<ArticleKey> {
@@ -85,12 +130,12 @@ fn key(bytes: &[u8]) -> Option<ArticleKey> {
 }
 
 impl Row {
-    /// The article and reading of a row, or what is wrong with it. A reading that does not fit
-    /// is no fault: it is made again.
-    pub(super) fn read(self) -> Result<(Read, i64, Option<ArticleKey>), String> {
-        let mut article: Article = serde_json::from_str(&self.about)
-            .map_err(|_| "An article's title and source could not be read.".to_string())?;
-        article.text = self.text;
+    /// The article of a row, and the key its words are indexed by; or what is wrong with it.
+    pub(super) fn read(self) -> Result<(i64, Read, ArticleKey), String> {
+        let lost = || "An article's title and source could not be read.".to_string();
+        let (about, text) = self.whole.ok_or_else(lost)?;
+        let mut article: Article = from_json(&about).ok_or_else(lost)?;
+        article.text = text;
         let name = article
             .title
             .clone()
@@ -99,36 +144,28 @@ impl Row {
         if ArticleKey::of(&article) != own {
             return Err(format!("The text of “{name}” is not as it was written."));
         }
-        let dated = self.dated.as_deref().map(str::parse).transpose().ok();
-        let body = self
-            .body
-            .filter(|_| self.shape.as_deref() == Some(&pack::shape()));
-        let reading = body.as_deref().and_then(pack::unpack::<Analysis>);
-        let text = self.read_text.as_deref().and_then(key);
-        let read = match (reading, dated, text, self.version) {
-            (Some(analysis), Some(dated), Some(text), Some(version))
-                if analysis.version == version =>
-            {
-                Read {
-                    key: own,
-                    article: Arc::new(article),
-                    analysis: Arc::new(analysis),
-                    dated,
-                    text,
-                    double: false,
-                }
-            }
-            _ => Read {
-                dated: article.published.as_ref().map(|p| p.date),
-                ..Read::new(Arc::new(article), Arc::default())
-            },
-        };
         let indexed = match &self.indexed {
-            Some(bytes) => key(bytes),
-            None => Some(own),
+            Some(bytes) => key(bytes).unwrap_or_default(),
+            None => own,
         };
-        Ok((read, self.id, indexed))
+        Ok((
+            self.id,
+            Read::new(Arc::new(article), Arc::default()),
+            indexed,
+        ))
     }
+}
+
+/// Gives an article its reading, if there is one that fits. One that does not is no fault: it is
+/// made again.
+pub(super) fn give(read: &mut Read, found: Option<(Place, Analysis)>) -> Option<()> {
+    let (place, analysis) = found?;
+    let dated = place.dated.as_deref().map(str::parse).transpose().ok()?;
+    let text = place.text.as_deref().map_or(Some(read.key), key)?;
+    read.analysis = Arc::new(analysis);
+    read.dated = dated;
+    read.text = text;
+    Some(())
 }
 
 impl Store {
@@ -137,26 +174,42 @@ impl Store {
     /// # Errors
     /// If the file is damaged, with the first damage found; [`super::salvage`] reads on.
     pub fn read(&mut self) -> Result<Contents, Trouble> {
-        let rows = self.rows().map_err(|e| self.sql(&e))?;
-        let read: Vec<_> = rows.into_par_iter().map(Row::read).collect();
+        let rows = self.rows(ROWS, [i64::MIN], row)?;
+        let packs = |r: &rusqlite::Row<'_>| Ok((r.get(0)?, r.get(1)?, r.get(2)?));
+        let packs = self.rows("SELECT id, shape, body FROM pack", [], packs)?;
+        let places = self.rows(PLACES, [], place)?;
+        let mut alive: HashMap<i64, usize> = HashMap::new();
+        for place in &places {
+            *alive.entry(place.pack).or_default() += 1;
+        }
+        let lies: HashMap<i64, i64> = places.iter().map(|p| (p.id, p.pack)).collect();
+        let scattered = alive.len() > 64 + places.len() / 16;
+        let (read, mut readings) = rayon::join(
+            || rows.into_par_iter().map(Row::read).collect::<Vec<_>>(),
+            || unpack(packs, places),
+        );
         let mut contents = Contents::default();
         let damaged = |what: String| Trouble::Damaged(self.path.clone(), what);
         for found in read {
-            let (read, id, indexed) = found.map_err(damaged)?;
+            let (id, mut read, indexed) = found.map_err(damaged)?;
+            give(&mut read, readings.remove(&id));
+            let pack = lies.get(&id).copied();
+            // Many packs with little in each are written together when next there is time.
+            let few = |p: &i64| alive.get(p).is_none_or(|n| *n < 16);
+            let again = scattered && pack.as_ref().is_some_and(few);
             let known = Known {
                 id,
-                read: (read.analysis.version != 0).then_some((
-                    read.analysis.version,
-                    read.dated,
-                    read.text,
-                )),
-                indexed: indexed.unwrap_or_default(),
+                read: write::made_with(&read).filter(|_| !again),
+                pack,
+                indexed,
             };
             self.known.insert(read.key, known);
             contents.reads.push(read);
         }
         let damaged = |what: String| Trouble::Damaged(self.path.clone(), what);
-        for (slot, value) in self.pairs("SELECT slot, value FROM correction")? {
+        for (slot, value) in self.rows("SELECT slot, value FROM correction", [], |r| {
+            Ok((r.get::<_, String>(0)?, r.get::<_, String>(1)?))
+        })? {
             let (slot, value) = (from_json::<Slot>(&slot), from_json::<Value>(&value));
             let (Some(slot), Some(value)) = (slot, value) else {
                 return Err(damaged("a correction cannot be read".into()));
@@ -181,31 +234,23 @@ impl Store {
         Ok(contents)
     }
 
-    fn rows(&self) -> rusqlite::Result<Vec<Row>> {
-        let mut query = self.db.prepare(&format!("{ROWS} ORDER BY a.id"))?;
-        query.query_map([], row)?.collect()
-    }
-
-    fn pairs(&self, sql: &str) -> Result<Vec<(String, String)>, Trouble> {
-        let read = || -> rusqlite::Result<Vec<(String, String)>> {
-            let mut query = self.db.prepare(sql)?;
-            query
-                .query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?
-                .collect()
+    fn rows<T>(
+        &self,
+        sql: &str,
+        with: impl rusqlite::Params,
+        each: impl FnMut(&rusqlite::Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>, Trouble> {
+        let read = || -> rusqlite::Result<Vec<T>> {
+            self.db.prepare(sql)?.query_map(with, each)?.collect()
         };
         read().map_err(|e| self.sql(&e))
     }
 
     fn steps(&self) -> Result<(Vec<Step>, i64), Trouble> {
-        let read = || -> rusqlite::Result<Vec<(i64, String, String)>> {
-            let mut query = self
-                .db
-                .prepare("SELECT n, name, changes FROM step ORDER BY n")?;
-            query
-                .query_map([], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?
-                .collect()
-        };
-        let rows = read().map_err(|e| self.sql(&e))?;
+        let rows: Vec<(i64, String, String)> =
+            self.rows("SELECT n, name, changes FROM step ORDER BY n", [], |r| {
+                Ok((r.get(0)?, r.get(1)?, r.get(2)?))
+            })?;
         let first = rows.first().map_or(0, |r| r.0);
         let mut steps = Vec::with_capacity(rows.len());
         for (_, name, changes) in rows {
@@ -234,11 +279,7 @@ impl Store {
         if of.as_deref() != Some(&wanted) || shape.as_deref() != Some(&pack::shape()) {
             return Ok(None);
         }
-        let read = || -> rusqlite::Result<Vec<Vec<u8>>> {
-            let mut query = self.db.prepare("SELECT body FROM story ORDER BY part")?;
-            query.query_map([], |r| r.get(0))?.collect()
-        };
-        let parts = read().map_err(|e| self.sql(&e))?;
+        let parts = self.rows("SELECT body FROM story ORDER BY part", [], |r| r.get(0))?;
         let story = pack::unpack_story(&parts);
         if story.is_some() {
             self.story_of = Some(wanted);

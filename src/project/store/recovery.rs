@@ -126,7 +126,7 @@ pub fn remove(path: &Path) {
     let _ = std::fs::remove_file(wal(path));
 }
 
-fn wal(path: &Path) -> PathBuf {
+pub(super) fn wal(path: &Path) -> PathBuf {
     let mut name = path.as_os_str().to_os_string();
     name.push("-wal");
     PathBuf::from(name)

@@ -1,10 +1,11 @@
 //! Reading a damaged file as far as it goes.
 
-use super::read::{Contents, ROWS, Row, from_json, row};
+use super::read::{Contents, PLACES, ROWS, Readings, Row, from_json, give, place, row, unpack};
 use super::{Trouble, schema};
 use crate::project::corrections::{Slot, Value};
 use crate::project::history::{History, Step};
 use rusqlite::{Connection, OpenFlags};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Rows tried one by one after a damaged page, before the rest is given up.
@@ -95,30 +96,27 @@ fn walk(
 }
 
 fn articles(db: &Connection, contents: &mut Contents) {
-    // A file of version 1 has no column of that name.
-    let rows = if db.prepare("SELECT indexed FROM article").is_ok() {
-        ROWS.to_string()
-    } else {
-        ROWS.replace("a.indexed", "NULL")
-    };
-    // Without the reading first: a damaged reading must not take its article with it.
-    let bare = "SELECT id, key, text, about, NULL, NULL, NULL, NULL, NULL, NULL FROM article
-                WHERE id >= ?1 ORDER BY id";
-    let mut found: std::collections::BTreeMap<i64, Row> = std::collections::BTreeMap::new();
-    let lost = walk(db, bare, "SELECT count(*) FROM article", |r| {
+    // As it is in the versions before 3 and before 2.
+    let older = "SELECT id, key, indexed, text, about FROM article WHERE id >= ?1 ORDER BY id";
+    let oldest = older.replace("indexed", "NULL");
+    let rows = [ROWS, older, &oldest]
+        .into_iter()
+        .find(|sql| db.prepare(sql).is_ok())
+        .unwrap_or(ROWS);
+    let mut found: Vec<Row> = Vec::new();
+    let lost = walk(db, rows, "SELECT count(*) FROM article", |r| {
         let row = row(r)?;
         let id = row.id;
-        found.insert(id, row);
+        found.push(row);
         Ok(id)
     });
-    for id in found.keys().copied().collect::<Vec<_>>() {
-        if let Ok(whole) = db.query_row(&format!("{rows} WHERE a.id = ?1"), [id], row) {
-            found.insert(id, whole);
-        }
-    }
-    for (_, row) in found {
+    let mut readings = readings(db);
+    for row in found {
         match row.read() {
-            Ok((read, _, _)) => contents.reads.push(read),
+            Ok((id, mut read, _)) => {
+                give(&mut read, readings.remove(&id));
+                contents.reads.push(read);
+            }
             Err(what) => contents.losses.push(what),
         }
     }
@@ -132,6 +130,23 @@ fn articles(db: &Connection, contents: &mut Contents) {
             .losses
             .push("Some articles could not be read.".into()),
     }
+}
+
+/// The readings that can be had; what is missing is made again.
+fn readings(db: &Connection) -> Readings {
+    let mut places = Vec::new();
+    let sql = format!("{PLACES} WHERE id >= ?1 ORDER BY id");
+    walk(db, &sql, "SELECT count(*) FROM reading", |r| {
+        places.push(place(r)?);
+        r.get(0)
+    });
+    let packs: BTreeSet<i64> = places.iter().map(|p| p.pack).collect();
+    let packs = packs.into_iter().filter_map(|id| {
+        let pack = "SELECT id, shape, body FROM pack WHERE id = ?1";
+        let pack = db.query_row(pack, [id], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)));
+        pack.ok()
+    });
+    unpack(packs.collect(), places)
 }
 
 fn corrections(db: &Connection, contents: &mut Contents) {

@@ -1,14 +1,14 @@
 //! The tables of a `.dateline` file, and how files of earlier versions become the present one.
 
-use super::Trouble;
-use rusqlite::Connection;
+use super::{Trouble, pack};
+use rusqlite::{Connection, params};
 use std::path::Path;
 
 /// "DTLN": tells a project from other SQLite files.
 pub const APPLICATION: i32 = 0x4454_4C4E;
 
 /// The version of the tables, in `PRAGMA user_version`. A file of a higher one is not opened.
-pub const VERSION: i32 = 2;
+pub const VERSION: i32 = 3;
 
 /// What makes version `i + 1` out of version `i`. The first makes an empty file a project. Never
 /// change one that was released: add another, and keep a file of the version before in the tests.
@@ -53,7 +53,50 @@ const STEPS: [&str; VERSION as usize] = [
          part INTEGER PRIMARY KEY,
          body BLOB NOT NULL
      );",
+    // 3: articles deflated, readings and story in columns, many readings to a row. Those of
+    // before are made again: that costs less than to keep their form readable.
+    "ALTER TABLE article RENAME TO article2;
+     CREATE TABLE article(
+         id INTEGER PRIMARY KEY,
+         key BLOB NOT NULL UNIQUE,      -- hash of title and text, 16 bytes
+         body BLOB NOT NULL,            -- JSON, line break, text; under deflate
+         indexed BLOB                   -- key of title and text in `words`, NULL for its own
+     );
+     DROP TABLE reading;
+     CREATE TABLE pack(
+         id INTEGER PRIMARY KEY,
+         shape BLOB NOT NULL,           -- fingerprint of the types in `body`
+         body BLOB NOT NULL             -- readings in columns, under deflate
+     );
+     CREATE TABLE reading(
+         id INTEGER PRIMARY KEY,        -- of the article
+         pack INTEGER NOT NULL,
+         place INTEGER NOT NULL,        -- in the pack
+         version INTEGER NOT NULL,      -- of the reader
+         dated TEXT,                    -- publication date it was read with
+         text BLOB                      -- key of the text it was read from, NULL for its own
+     );
+     DELETE FROM story;
+     DELETE FROM state WHERE name IN ('story_of', 'story_shape');",
 ];
+
+/// What of a step cannot be said in SQL.
+fn convert(db: &Connection, to: i32) -> rusqlite::Result<()> {
+    if to != 3 {
+        return Ok(());
+    }
+    let mut old = db.prepare("SELECT id, key, text, about, indexed FROM article2 ORDER BY id")?;
+    let mut new =
+        db.prepare("INSERT INTO article(id, key, body, indexed) VALUES(?1, ?2, ?3, ?4)")?;
+    let mut rows = old.query([])?;
+    while let Some(r) = rows.next()? {
+        let (text, about): (String, String) = (r.get(2)?, r.get(3)?);
+        let body = pack::pack_article(&about, &text);
+        let (id, key, indexed): (i64, Vec<u8>, Option<Vec<u8>>) = (r.get(0)?, r.get(1)?, r.get(4)?);
+        new.execute(params![id, key, body, indexed])?;
+    }
+    db.execute_batch("DROP TABLE article2")
+}
 
 /// Whether an open file is a project this program can open; its version. Changes nothing.
 pub fn check(db: &Connection, path: &Path) -> Result<i32, Trouble> {
@@ -86,8 +129,9 @@ pub fn prepare(db: &mut Connection, path: &Path) -> Result<(), Trouble> {
     let version = check(db, path)?;
     if version < VERSION {
         let change = db.transaction().map_err(sql)?;
-        for step in &STEPS[version as usize..] {
+        for (step, to) in STEPS.iter().zip(1..).skip(version as usize) {
             change.execute_batch(step).map_err(sql)?;
+            convert(&change, to).map_err(sql)?;
         }
         change
             .pragma_update(None, "application_id", APPLICATION)
@@ -96,15 +140,10 @@ pub fn prepare(db: &mut Connection, path: &Path) -> Result<(), Trouble> {
             .pragma_update(None, "user_version", VERSION)
             .map_err(sql)?;
         change.commit().map_err(sql)?;
+        if version > 0 {
+            // Gives back the room that the older form took. Without room to do it in, it waits.
+            let _ = db.execute_batch("VACUUM");
+        }
     }
     Ok(())
-}
-
-/// Makes the tables of version 1, for the tests of migration.
-#[cfg(test)]
-pub fn first_version() -> String {
-    format!(
-        "{} PRAGMA application_id = {APPLICATION}; PRAGMA user_version = 1;",
-        STEPS[0]
-    )
 }

@@ -1,7 +1,7 @@
 //! Writing: edits one by one, each durable when it returns; articles and readings in batches.
 
 use super::{Contents, Known, Store, Trouble, pack};
-use crate::analysis::Story;
+use crate::analysis::{Analysis, Story};
 use crate::article::Article;
 use crate::project::corrections::{Change, Slot, Value};
 use crate::project::history::Step;
@@ -10,13 +10,16 @@ use crate::project::reading::Read;
 use crate::project::{ArticleKey, Corrections, Double, Unread};
 use rayon::prelude::*;
 use rusqlite::{Transaction, params};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Steps kept in a file, at most.
 const STEPS: usize = 5_000;
 /// Articles written in one transaction: the longest an edit may have to wait.
-const BATCH: usize = 250;
+const BATCH: usize = 512;
+/// Readings packed together: more would pack a little tighter, and take longer to take one out.
+const PACK: usize = 128;
 
 /// Something that changes the user's part of the file.
 #[derive(Clone, Debug, PartialEq)]
@@ -114,50 +117,86 @@ impl Store {
         written.map_err(|e| Trouble::from_sql(&path, &e))
     }
 
-    /// The next articles and readings that are not in the file yet, written in one transaction;
-    /// whether there may be more. Call it until there are none: between two calls others may
-    /// write their edits.
+    /// The next articles and readings that are not in the file yet, from `from` on, written in
+    /// one transaction; whether there may be more. Begin with 0 and call it until there are none:
+    /// between two calls others may write their edits.
     ///
     /// # Errors
     /// If the file cannot be written; what was written before is.
-    pub fn keep_some(&mut self, keeping: &Keeping, kept: &AtomicUsize) -> Result<bool, Trouble> {
+    pub fn keep_some(
+        &mut self,
+        keeping: &Keeping,
+        from: &mut usize,
+        kept: &AtomicUsize,
+    ) -> Result<bool, Trouble> {
         self.still_there()?;
-        let due: Vec<&Read> = keeping
-            .reads
-            .iter()
-            .filter(|r| self.is_due(r, &keeping.corrections))
-            .take(BATCH)
-            .collect();
+        let mut due: Vec<&Read> = Vec::with_capacity(BATCH);
+        let mut next = *from;
+        for read in keeping.reads.iter().skip(*from) {
+            if due.len() == BATCH {
+                break;
+            }
+            next += 1;
+            if self.is_due(read, &keeping.corrections) {
+                due.push(read);
+            }
+        }
         if due.is_empty() {
             self.keep_story(keeping)?;
             return Ok(false);
         }
-        // Packing takes longest, so it is done on all cores, and only where the reading is new.
+        // Packing takes longest, so it is done on all cores, and only of what is new.
         let known = &self.known;
-        let packed: Vec<Option<Vec<u8>>> = due
-            .par_iter()
-            .map(|r| {
+        let news: Vec<&Read> = due
+            .iter()
+            .copied()
+            .filter(|r| {
                 let there = known.get(&r.key).and_then(|k| k.read.as_ref());
-                (there != made_with(r).as_ref())
-                    .then(|| pack::pack(&*r.analysis))
-                    .flatten()
+                r.analysis.version != 0 && there != made_with(r).as_ref()
             })
             .collect();
+        let (bodies, packs) = rayon::join(
+            || {
+                let body = |r: &&Read| match known.get(&r.key) {
+                    Some(_) => Ok(None),
+                    None => pack_article(&r.article).map(Some),
+                };
+                due.par_iter().map(body).collect::<Result<Vec<_>, _>>()
+            },
+            || {
+                let pack = |reads: &[&Read]| {
+                    let readings: Vec<&Analysis> = reads.iter().map(|r| &*r.analysis).collect();
+                    pack::pack(&readings)
+                };
+                news.par_chunks(PACK).map(pack).collect::<Vec<_>>()
+            },
+        );
         let path = self.path.clone();
-        let written = self.db.transaction().and_then(|tx| {
-            let mut new = Vec::with_capacity(due.len());
-            for (read, body) in due.iter().zip(&packed) {
-                let old = known.get(&read.key);
-                new.push((
-                    read.key,
-                    put(&tx, read, body.as_deref(), old, &keeping.corrections)?,
-                ));
+        let written = bodies.and_then(|bodies| {
+            let tx = self.db.transaction()?;
+            let mut new: HashMap<ArticleKey, Known> = HashMap::with_capacity(due.len());
+            for (read, body) in due.iter().zip(bodies) {
+                let known = known.get(&read.key).cloned();
+                let known = put(&tx, read, body, known, &keeping.corrections)?;
+                new.insert(read.key, known);
+            }
+            let mut left: BTreeSet<i64> = BTreeSet::new();
+            for (reads, body) in news.chunks(PACK).zip(&packs) {
+                put_pack(&tx, reads, body.as_deref(), &mut new, &mut left)?;
+            }
+            for pack in left {
+                tx.prepare_cached(
+                    "DELETE FROM pack WHERE id = ?1
+                     AND NOT EXISTS (SELECT 1 FROM reading WHERE pack = ?1)",
+                )?
+                .execute([pack])?;
             }
             tx.commit().map(|()| new)
         });
         let written = written.map_err(|e| Trouble::from_sql(&path, &e))?;
         kept.fetch_add(written.len(), Ordering::Relaxed);
         self.known.extend(written);
+        *from = next;
         Ok(true)
     }
 
@@ -201,7 +240,7 @@ impl Store {
 }
 
 /// What a reading was made with; `None` if there is none.
-fn made_with(read: &Read) -> Option<(u32, Option<jiff::civil::Date>, ArticleKey)> {
+pub(super) fn made_with(read: &Read) -> Option<(u32, Option<jiff::civil::Date>, ArticleKey)> {
     (read.analysis.version != 0).then_some((read.analysis.version, read.dated, read.text))
 }
 
@@ -292,58 +331,97 @@ fn put_correction(
     Ok(())
 }
 
+fn pack_article(article: &Article) -> rusqlite::Result<Vec<u8>> {
+    let about = Article {
+        text: String::new(),
+        ..article.clone()
+    };
+    let packed = pack::pack_article(&json(&about)?, &article.text);
+    packed.ok_or(rusqlite::Error::InvalidQuery)
+}
+
+/// Writes an article, if it is new, and the words it is to be found by.
 fn put(
     tx: &Transaction<'_>,
     read: &Read,
-    body: Option<&[u8]>,
-    old: Option<&Known>,
+    body: Option<Vec<u8>>,
+    old: Option<Known>,
     corrections: &Corrections,
 ) -> rusqlite::Result<Known> {
     let wanted = indexed(read, corrections);
-    let id = match old {
-        Some(old) => old.id,
+    let is_new = old.is_none();
+    let mut known = match old {
+        Some(old) => old,
         None => {
-            let about = Article {
-                text: String::new(),
-                ..Article::clone(&read.article)
-            };
-            tx.prepare_cached("INSERT INTO article(key, text, about) VALUES(?1, ?2, ?3)")?
-                .execute(params![
-                    read.key.0.to_be_bytes().as_slice(),
-                    read.article.text,
-                    json(&about)?
-                ])?;
-            tx.last_insert_rowid()
+            tx.prepare_cached("INSERT INTO article(key, body) VALUES(?1, ?2)")?
+                .execute(params![read.key.0.to_be_bytes().as_slice(), body])?;
+            Known {
+                id: tx.last_insert_rowid(),
+                read: None,
+                pack: None,
+                indexed: read.key,
+            }
         }
     };
-    if let (Some(body), Some((version, dated, text))) = (body, made_with(read)) {
-        tx.prepare_cached(
-            "INSERT OR REPLACE INTO reading(id, version, dated, text, shape, body)
-             VALUES(?1, ?2, ?3, ?4, ?5, ?6)",
-        )?
-        .execute(params![
-            id,
-            version,
-            dated.map(|d| d.to_string()),
-            text.0.to_be_bytes().as_slice(),
-            pack::shape().as_slice(),
-            body
-        ])?;
-    }
-    if old.is_none_or(|o| o.indexed != wanted) {
+    if is_new || known.indexed != wanted {
         let article = overlay::corrected(&read.article, read.key, corrections);
-        if old.is_some() {
+        if !is_new {
             tx.prepare_cached("DELETE FROM words WHERE rowid = ?1")?
-                .execute([id])?;
+                .execute([known.id])?;
         }
         tx.prepare_cached("INSERT INTO words(rowid, title, text) VALUES(?1, ?2, ?3)")?
-            .execute(params![id, article.title, article.text])?;
-        tx.prepare_cached("UPDATE article SET indexed = ?2 WHERE id = ?1")?
-            .execute(params![id, wanted.0.to_be_bytes().as_slice()])?;
+            .execute(params![known.id, article.title, article.text])?;
     }
-    Ok(Known {
-        id,
-        read: made_with(read),
-        indexed: wanted,
-    })
+    if known.indexed != wanted {
+        let other = (wanted != read.key).then(|| wanted.0.to_be_bytes());
+        tx.prepare_cached("UPDATE article SET indexed = ?2 WHERE id = ?1")?
+            .execute(params![known.id, other.as_ref().map(<[u8; 16]>::as_slice)])?;
+        known.indexed = wanted;
+    }
+    Ok(known)
+}
+
+/// Writes readings in a pack; those they had before are gone, and the packs those were `left` in
+/// may be empty then.
+fn put_pack(
+    tx: &Transaction<'_>,
+    reads: &[&Read],
+    body: Option<&[u8]>,
+    known: &mut HashMap<ArticleKey, Known>,
+    left: &mut BTreeSet<i64>,
+) -> rusqlite::Result<()> {
+    let pack = match body {
+        Some(body) => {
+            tx.prepare_cached("INSERT INTO pack(shape, body) VALUES(?1, ?2)")?
+                .execute(params![pack::shape().as_slice(), body])?;
+            Some(tx.last_insert_rowid())
+        }
+        None => None,
+    };
+    for (read, place) in reads.iter().zip(0i64..) {
+        let (Some(known), Some((version, dated, text))) =
+            (known.get_mut(&read.key), made_with(read))
+        else {
+            continue;
+        };
+        if let Some(pack) = pack {
+            let other = (text != read.key).then(|| text.0.to_be_bytes());
+            tx.prepare_cached(
+                "INSERT OR REPLACE INTO reading(id, pack, place, version, dated, text)
+                 VALUES(?1, ?2, ?3, ?4, ?5, ?6)",
+            )?
+            .execute(params![
+                known.id,
+                pack,
+                place,
+                version,
+                dated.map(|d| d.to_string()),
+                other.as_ref().map(<[u8; 16]>::as_slice)
+            ])?;
+            left.extend(known.pack.replace(pack));
+        }
+        // What cannot be packed is read anew next time; here it is done with.
+        known.read = Some((version, dated, text));
+    }
+    Ok(())
 }

@@ -340,12 +340,19 @@ fn a_damaged_file_opens_as_far_as_it_can_in_a_copy() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("news.dateline");
     let lost = folder.path().join("recovery");
+    // Words that do not pack well, so that there is something to hit.
+    let mut random = 7u32;
+    let mut letter = || {
+        random = random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        char::from(b'a' + (random >> 24) as u8 % 26)
+    };
     let texts: Vec<(String, String)> = (0..60)
         .map(|i| {
-            (
-                format!("No {i}"),
-                format!("Ann met Bob{i} 5.\n{}", "Nobody knows.\n".repeat(500)),
-            )
+            let mut text = format!("Ann met Bob{i} 5.\n");
+            for _ in 0..1_500 {
+                text.extend([letter(), letter(), ' ', letter(), letter(), '\n']);
+            }
+            (format!("No {i}"), text)
         })
         .collect();
     let texts: Vec<(&str, &str)> = texts
@@ -358,7 +365,7 @@ fn a_damaged_file_opens_as_far_as_it_can_in_a_copy() {
     p.close(false).unwrap();
     let whole = std::fs::read(&path).unwrap();
     let (mut opened, mut most) = (0, 0);
-    for at in (4096..whole.len() - 4096).step_by(whole.len() / 23) {
+    for at in (4096..whole.len() - 4096).step_by(whole.len() / 31) {
         let mut bytes = whole.clone();
         bytes[at..at + 3000].fill(0xA5);
         std::fs::write(&path, &bytes).unwrap();
@@ -386,33 +393,43 @@ fn a_damaged_file_opens_as_far_as_it_can_in_a_copy() {
     assert!(opened > 5 && most * 5 > opened * 4, "{most} of {opened}");
 }
 
-#[test]
-fn a_file_of_the_first_version_is_brought_up_to_date() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("old.dateline");
-    std::fs::write(&path, include_bytes!("version-1.dateline")).unwrap();
-    let mut q = Project::open(&path, None).unwrap().project;
-    q.machine = toy::machine(1);
-    q.settle();
-    let mut p = project(NEWS);
-    edits(&mut p);
-    same(&p, &q);
-    assert_eq!(q.find_articles("called", 9).unwrap().len(), 1);
-    q.keep(&Default::default(), &Default::default()).unwrap();
-    assert!(q.check().is_ok());
-    q.close(false).unwrap();
-    same(&p, &open(&path));
-}
+/// Files of every earlier version, each written by the program of that version: the articles and
+/// edits of this room's tests.
+const EARLIER: [&[u8]; 2] = [
+    include_bytes!("version-1.dateline"),
+    include_bytes!("version-2.dateline"),
+];
 
-/// Makes the stored file of version 1. Run by hand, once, with the program of that version.
 #[test]
-#[ignore = "makes a stored file"]
-fn make_the_file_of_the_first_version() {
+fn files_of_earlier_versions_are_brought_up_to_date() {
+    let folder = tempfile::tempdir().unwrap();
     let mut p = project(NEWS);
     edits(&mut p);
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/project/tests/version-1.dateline");
-    let _ = std::fs::remove_file(&path);
-    crate::project::store::make_first_version(&path, &p.reads, &p.corrections, &p.history);
+    for (bytes, version) in EARLIER.iter().zip(1..) {
+        let path = folder.path().join(format!("old-{version}.dateline"));
+        std::fs::write(&path, bytes).unwrap();
+        let mut q = open(&path);
+        same(&p, &q);
+        assert_eq!(q.find_articles("called", 9).unwrap().len(), 1);
+        q.keep(&Default::default(), &Default::default()).unwrap();
+        assert!(q.check().is_ok());
+        q.close(false).unwrap();
+        q = open(&path);
+        same(&p, &q);
+        q.close(false).unwrap();
+        // One that cannot be written is read as it is.
+        let locked = folder.path().join(format!("locked-{version}.dateline"));
+        std::fs::write(&locked, bytes).unwrap();
+        let mut rights = std::fs::metadata(&locked).unwrap().permissions();
+        rights.set_readonly(true);
+        std::fs::set_permissions(&locked, rights).unwrap();
+        let lost = folder.path().join("recovery");
+        let opened = Project::open(&locked, Some(&lost)).unwrap();
+        assert_eq!(opened.notes.len(), 1);
+        same(&p, &toyed(opened.project));
+        assert_eq!(&std::fs::read(&locked).unwrap(), bytes);
+    }
+    assert_eq!(EARLIER.len() + 1, crate::project::store::VERSION as usize);
 }
 
 #[test]
