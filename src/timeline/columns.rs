@@ -1,242 +1,9 @@
 //! The events of a timeline as columns: sorted once, on a worker, when data, filter or lanes
 //! change; never by panning or zooming.
 
-use super::counts::Counts;
-use super::fit;
-use super::{Fit, Item, rows, sort};
-use crate::event::{Basis, Family, Modality};
-use crate::temporal::{Precision, Qualifier};
+use super::lane::{Lane, Place, Starts};
+use super::{Fit, Item, fit, rows};
 use rayon::prelude::*;
-
-/// Items in a block; a block knows the latest end in it, so that what overlaps a window is found
-/// without walking every item before it.
-const BLOCK: usize = 64;
-
-/// What is known of a block of items.
-#[derive(Clone, Copy, Debug)]
-struct Block {
-    /// The latest end in it.
-    latest: i64,
-    /// The longest time from start to end in it, seconds.
-    longest: i64,
-}
-
-/// What the painting needs to know of an item beside its interval.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Meta {
-    /// How finely its date was read.
-    pub precision: Precision,
-    /// How its interval is to be taken.
-    pub qualifier: Qualifier,
-    /// How its date was read.
-    pub basis: Basis,
-    /// Told as a fact, planned, denied …
-    pub modality: Modality,
-    /// Its colour family.
-    pub family: Family,
-    /// How much it matters, 0 to 255.
-    pub salience: u8,
-    /// The row it lies in, counted from the top of its lane.
-    pub row: u8,
-}
-
-/// One lane: its items sorted by start (the longer first), and its running counts.
-#[derive(Clone, Debug, Default)]
-pub struct Lane {
-    start: Vec<i64>,
-    end: Vec<i64>,
-    meta: Vec<Meta>,
-    event: Vec<u32>,
-    blocks: Vec<Block>,
-    counts: Counts,
-    rows: u32,
-}
-
-impl Lane {
-    /// Of the items at the places `own`, in any order.
-    fn build(items: &[Item], own: &[u32], rows: u32) -> Self {
-        // (start, place in `items`): small, so that sorting stays in the cache.
-        let mut order: Vec<(i64, u32)> = own
-            .iter()
-            .filter_map(|&i| Some((items.get(i as usize)?.start.0, i)))
-            .collect();
-        sort::by_key(&mut order, |t| t.0);
-        // Of one start the longer first, then in the order given.
-        let end = |i: u32| items.get(i as usize).map_or(0, |item| item.end.0);
-        for same in order.chunk_by_mut(|a, b| a.0 == b.0) {
-            same.sort_unstable_by_key(|&(_, i)| (std::cmp::Reverse(end(i)), i));
-        }
-        let n = order.len();
-        let mut lane = Self {
-            start: Vec::with_capacity(n),
-            end: Vec::with_capacity(n),
-            meta: Vec::with_capacity(n),
-            event: Vec::with_capacity(n),
-            rows,
-            ..Self::default()
-        };
-        let mut packer = rows::Packer::new(rows);
-        let mut at = Vec::with_capacity(n);
-        for &(start, index) in &order {
-            let Some(item) = items.get(index as usize) else {
-                continue;
-            };
-            let end = item.end.0;
-            lane.start.push(start);
-            lane.end.push(end);
-            lane.event.push(item.event);
-            lane.meta.push(Meta {
-                precision: item.precision,
-                qualifier: item.qualifier,
-                basis: item.basis,
-                modality: item.modality,
-                family: item.family,
-                salience: (item.salience.clamp(0.0, 1.0) * 255.0) as u8,
-                row: packer.place(start, end),
-            });
-            at.push(counted_at(item.event, start, end, item.precision));
-        }
-        lane.blocks = lane
-            .start
-            .chunks(BLOCK)
-            .zip(lane.end.chunks(BLOCK))
-            .map(|(starts, ends)| Block {
-                latest: ends.iter().copied().max().unwrap_or(i64::MIN),
-                longest: starts
-                    .iter()
-                    .zip(ends)
-                    .map(|(s, e)| e.saturating_sub(*s))
-                    .max()
-                    .unwrap_or(0),
-            })
-            .collect();
-        sort::by_key(&mut at, |t| *t);
-        lane.counts = Counts::build(at);
-        lane
-    }
-
-    /// How many items.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.start.len()
-    }
-
-    /// Whether there is none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.start.is_empty()
-    }
-
-    /// How many rows they are packed in; at least 1.
-    #[must_use]
-    pub fn rows(&self) -> u32 {
-        self.rows.max(1)
-    }
-
-    /// Running counts over time.
-    #[must_use]
-    pub fn counts(&self) -> &Counts {
-        &self.counts
-    }
-
-    /// First second of an item.
-    #[must_use]
-    pub fn start(&self, index: u32) -> i64 {
-        self.start[index as usize]
-    }
-
-    /// Last second of an item.
-    #[must_use]
-    pub fn end(&self, index: u32) -> i64 {
-        self.end[index as usize]
-    }
-
-    /// What else is known of an item.
-    #[must_use]
-    pub fn meta(&self, index: u32) -> Meta {
-        self.meta[index as usize]
-    }
-
-    /// The event an item stands for.
-    #[must_use]
-    pub fn event(&self, index: u32) -> u32 {
-        self.event[index as usize]
-    }
-
-    /// Calls `each` with every item that overlaps `from..=to`, in order of start.
-    pub fn overlapping(&self, from: i64, to: i64, each: impl FnMut(u32)) {
-        self.long_overlapping(from, to, 0, each);
-    }
-
-    /// The same of the items whose last second lies at least `least` seconds after their first.
-    pub fn long_overlapping(&self, from: i64, to: i64, least: i64, mut each: impl FnMut(u32)) {
-        let stop = self.start.partition_point(|&s| s <= to);
-        for (b, block) in self.blocks[..stop.div_ceil(BLOCK)].iter().enumerate() {
-            if block.latest < from || block.longest < least {
-                continue;
-            }
-            for i in b * BLOCK..((b + 1) * BLOCK).min(stop) {
-                if self.end[i] >= from && self.end[i].saturating_sub(self.start[i]) >= least {
-                    each(i as u32);
-                }
-            }
-        }
-    }
-
-    /// The items counted in `from..to` by [`Lane::counts`], in order of start.
-    #[must_use]
-    pub fn counted_in(&self, from: i64, to: i64) -> Vec<u32> {
-        let mut found = Vec::new();
-        self.overlapping(from, to.saturating_sub(1), |i| {
-            let j = i as usize;
-            let at = counted_at(
-                self.event[j],
-                self.start[j],
-                self.end[j],
-                self.meta[j].precision,
-            );
-            if (from..to).contains(&at) {
-                found.push(i);
-            }
-        });
-        found
-    }
-
-    /// The item of an event, if it lies in this lane.
-    #[must_use]
-    pub fn find(&self, event: u32) -> Option<u32> {
-        self.event
-            .iter()
-            .position(|&e| e == event)
-            .map(|i| i as u32)
-    }
-
-    /// The first item after (or the last before) `(start, event)` in order of start and event.
-    #[must_use]
-    pub fn next(&self, start: i64, event: u32, forward: bool) -> Option<u32> {
-        let key = |i: usize| (self.start[i], self.event[i]);
-        // Items of one start stand longest first, so those are compared one by one.
-        let from = self.start.partition_point(|&s| s < start);
-        let to = self.start.partition_point(|&s| s <= start);
-        let beside = (from..to)
-            .filter(|&i| (key(i) > (start, event)) == forward && key(i) != (start, event));
-        let best = if forward {
-            let next_start = self.start.get(to).copied();
-            beside.min_by_key(|&i| key(i)).or_else(|| {
-                let s = next_start?;
-                let stop = self.start.partition_point(|&x| x <= s);
-                (to..stop).min_by_key(|&i| key(i))
-            })
-        } else {
-            beside.max_by_key(|&i| key(i)).or_else(|| {
-                let s = *self.start.get(from.checked_sub(1)?)?;
-                let begin = self.start.partition_point(|&x| x < s);
-                (begin..from).max_by_key(|&i| key(i))
-            })
-        };
-        best.map(|i| i as u32)
-    }
-}
 
 /// An item by lane and place in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -261,24 +28,12 @@ impl Columns {
     /// call it on a worker.
     #[must_use]
     pub fn build(items: Vec<Item>, lanes: usize) -> Self {
-        let whole = |item: &&Item| item.end >= item.start;
-        let mut sizes = vec![0usize; lanes];
-        for item in items.iter().filter(whole) {
-            if let Some(n) = sizes.get_mut(item.lane as usize) {
-                *n += 1;
-            }
-        }
-        let mut own: Vec<Vec<u32>> = sizes.iter().map(|&n| Vec::with_capacity(n)).collect();
-        for (i, item) in items.iter().enumerate().filter(|(_, item)| whole(item)) {
-            if let Some(list) = own.get_mut(item.lane as usize) {
-                list.push(i as u32);
-            }
-        }
-        let rows = rows::share(&sizes);
-        let lanes: Vec<Lane> = own
+        let gathered = gather(&items, lanes);
+        let sizes: Vec<usize> = gathered.iter().map(|(starts, _)| starts.count).collect();
+        let lanes: Vec<Lane> = gathered
             .into_par_iter()
-            .zip(rows)
-            .map(|(own, rows)| Lane::build(&items, &own, rows))
+            .zip(rows::share(&sizes))
+            .map(|((starts, places), rows)| Lane::build(&starts.sorted(places, &items), rows))
             .collect();
         let len = lanes.iter().map(Lane::len).sum();
         let fit = fit::of(&lanes);
@@ -312,7 +67,7 @@ impl Columns {
     /// How many items of all lanes are counted in `from..to` (seconds since 1970).
     #[must_use]
     pub fn count(&self, from: i64, to: i64) -> u32 {
-        self.lanes.iter().map(|l| l.counts.between(from, to)).sum()
+        self.lanes.iter().map(|l| l.counts().between(from, to)).sum()
     }
 
     /// The first item that stands for `event`.
@@ -356,116 +111,56 @@ impl Columns {
     }
 }
 
-/// Seconds one unit of a precision lasts at most.
-#[must_use]
-pub fn unit_seconds(precision: Precision) -> i64 {
-    const DAY: i64 = 86_400;
-    match precision {
-        Precision::Instant => 1,
-        Precision::Minute => 60,
-        Precision::Hour => 3_600,
-        Precision::PartOfDay => DAY / 2,
-        Precision::Day => DAY,
-        Precision::Week => 7 * DAY,
-        Precision::Month => 31 * DAY,
-        Precision::Season | Precision::Quarter => 92 * DAY,
-        Precision::Year => 366 * DAY,
-        Precision::Decade => 3_653 * DAY,
-        Precision::Century => 36_525 * DAY,
-        Precision::Millennium => 365_250 * DAY,
-    }
-}
-
-/// Whether an interval is longer than its precision, that is: something that lasted, and not one
-/// moment that is only vaguely known.
-#[must_use]
-pub fn lasts(start: i64, end: i64, precision: Precision) -> bool {
-    end.saturating_sub(start) > unit_seconds(precision).saturating_mul(3) / 2
-}
-
-/// The second at which an item is counted. Each item is counted once. What is known only to the
-/// month must not pile up on its first day, so the place inside the unit is spread evenly, by the
-/// golden ratio of the event's number: the same at every zoom and from run to run.
-#[must_use]
-pub fn counted_at(event: u32, start: i64, end: i64, precision: Precision) -> i64 {
-    let length = end.saturating_sub(start);
-    let within = if lasts(start, end, precision) {
-        unit_seconds(precision)
-    } else {
-        length
-    };
-    let share = f64::from(event.wrapping_mul(2_654_435_769)) / 4_294_967_296.0;
-    start + (within as f64 * share) as i64
-}
-
-/// Slots the span is looked at in for empty stretches.
-const SLOTS: i64 = 1 << 18;
-/// Least share of what is left of the span an empty stretch must have to be squeezed.
-const EMPTY: f64 = 0.12;
-/// Share of the full stretches a squeezed one is drawn with.
-const DRAWN: f64 = 0.03;
-/// Most stretches squeezed.
-const BREAKS: usize = 16;
-
-impl Columns {
-    /// The long empty stretches between far clusters, in order, for
-    /// [`Axis::with_breaks`](super::Axis::with_breaks). Empty are stretches no item overlaps.
-    #[must_use]
-    pub fn gaps(&self) -> Vec<super::Break> {
-        let Some(fit) = self.fit else {
-            return Vec::new();
-        };
-        let width = ((fit.last - fit.first) / SLOTS).max(1);
-        let slots = ((fit.last - fit.first) / width + 1) as usize;
-        // Starts less ends, summed up, is how many items lie over a slot.
-        let mut change = vec![0i32; slots + 1];
-        for lane in &self.lanes {
-            for (&start, &end) in lane.start.iter().zip(&lane.end) {
-                change[((start - fit.first) / width) as usize] += 1;
-                change[((end - fit.first) / width) as usize + 1] -= 1;
-            }
-        }
-        let mut empty: Vec<(i64, i64)> = Vec::new();
-        let (mut over, mut since) = (0, None);
-        for (i, c) in change.iter().take(slots).enumerate() {
-            over += c;
-            let at = fit.first + i as i64 * width;
-            match (over, since) {
-                (0, None) => since = Some(at),
-                (0, Some(_)) | (_, None) => {}
-                (_, Some(from)) => {
-                    empty.push((from, at));
-                    since = None;
+/// The places of the items of each lane, in the order given.
+fn gather(items: &[Item], lanes: usize) -> Vec<(Starts, Vec<Place>)> {
+    let part = items.len().div_ceil(rayon::current_num_threads()).max(1);
+    let starts: Vec<Vec<Starts>> = items
+        .par_chunks(part)
+        .map(|part| {
+            let mut starts = vec![Starts::default(); lanes];
+            for item in part.iter().filter(|i| i.end >= i.start) {
+                if let Some(lane) = starts.get_mut(item.lane as usize) {
+                    lane.add(item);
                 }
             }
+            starts
+        })
+        .collect();
+    let mut whole = vec![Starts::default(); lanes];
+    for part in &starts {
+        for (lane, own) in whole.iter_mut().zip(part) {
+            *lane = lane.join(*own);
         }
-        empty.sort_by_key(|(a, b)| (a - b, *a));
-        let mut left = (fit.last - fit.first).max(1) as f64;
-        let mut taken = Vec::new();
-        for (from, to) in empty.into_iter().take(BREAKS) {
-            let length = (to - from) as f64;
-            if length < left * EMPTY {
-                break;
-            }
-            left -= length;
-            taken.push((from, to));
-        }
-        taken.sort_unstable();
-        let drawn = (left * DRAWN).max(60.0);
-        taken
-            .into_iter()
-            .map(|(from, to)| {
-                // A little air on both sides, so that marks do not stick to the break.
-                let air = (left * DRAWN).min((to - from) as f64 / 4.0);
-                super::Break {
-                    from: from as f64 + air,
-                    to: to as f64 - air,
-                    drawn,
-                }
-            })
-            .filter(|b| b.drawn < (b.to - b.from) / 2.0)
-            .collect()
     }
+    let parts: Vec<Vec<Vec<Place>>> = items
+        .par_chunks(part)
+        .zip(starts)
+        .enumerate()
+        .map(|(n, (own, starts))| {
+            let mut places: Vec<Vec<Place>> = starts
+                .iter()
+                .map(|lane| Vec::with_capacity(lane.count))
+                .collect();
+            let numbered = (n * part..).zip(own).filter(|(_, i)| i.end >= i.start);
+            for (index, item) in numbered {
+                let lane = item.lane as usize;
+                if let (Some(list), Some(starts)) = (places.get_mut(lane), whole.get(lane)) {
+                    list.push(starts.place(item, index as u32));
+                }
+            }
+            places
+        })
+        .collect();
+    let mut gathered: Vec<(Starts, Vec<Place>)> = whole
+        .iter()
+        .map(|starts| (*starts, Vec::with_capacity(starts.count)))
+        .collect();
+    for part in parts {
+        for ((_, places), own) in gathered.iter_mut().zip(part) {
+            places.extend(own);
+        }
+    }
+    gathered
 }
 
 #[cfg(test)]

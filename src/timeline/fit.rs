@@ -1,7 +1,7 @@
 //! "Fit all" that one wrong date cannot ruin.
 
 use super::Fit;
-use super::columns::Lane;
+use super::lane::Lane;
 
 /// Share of the items that may be left out on either side.
 const SHARE: f64 = 0.02;
@@ -29,17 +29,8 @@ pub fn of(lanes: &[Lane]) -> Option<Fit> {
         return None;
     }
     let budget = ((total as f64 * SHARE) as usize).max((total / 6).min(3));
-    let mut heads: Vec<i64> = Vec::new();
-    let mut tails: Vec<i64> = Vec::new();
-    for lane in lanes {
-        let at = lane.counts().moments();
-        heads.extend(at.iter().take(budget + 1));
-        tails.extend(at.iter().rev().take(budget + 1));
-    }
-    heads.sort_unstable();
-    heads.truncate(budget + 1);
-    tails.sort_unstable_by(|a, b| b.cmp(a));
-    tails.truncate(budget + 1);
+    let heads = outermost(lanes, budget + 1, false);
+    let tails = outermost(lanes, budget + 1, true);
     let (low, high) = (*heads.last()?, *tails.last()?);
     let body = (high - low).max(86_400) as f64;
     let before = cut(&heads, body);
@@ -51,28 +42,63 @@ pub fn of(lanes: &[Lane]) -> Option<Fit> {
         end: to,
         before: before as u32,
         after: after as u32,
-        first: i64::MAX,
-        last: i64::MIN,
+        first: lanes.iter().filter_map(Lane::first).min()?,
+        last: lanes.iter().filter_map(Lane::last).max()?,
         core: (from, to),
     };
-    for lane in lanes {
-        for i in 0..lane.len() as u32 {
-            let (start, end) = (lane.start(i), lane.end(i));
-            fit.first = fit.first.min(start);
-            fit.last = fit.last.max(end);
-            // Whole intervals belong into sight, but not if they alone would stretch the view.
-            if start < fit.start && end >= from && (from - start) as f64 <= body {
-                fit.start = start;
-            }
-            if end > fit.end && start <= to && (end - to) as f64 <= body {
-                fit.end = end;
-            }
-        }
-    }
+    // Whole intervals belong into sight, but not if they alone would stretch the view.
+    let most = body as i64;
+    let before = lanes.iter().filter_map(|l| l.earliest(from.saturating_sub(most), from, from));
+    fit.start = before.min().unwrap_or(from);
+    let after = lanes.iter().filter_map(|l| l.latest(to, to.saturating_add(most), to));
+    fit.end = after.max().unwrap_or(to);
     fit.core = core(lanes, total)
         .filter(|(a, b)| ((b - a) as f64) * SHORTER < (fit.end - fit.start) as f64)
         .unwrap_or((fit.start, fit.end));
     Some(fit)
+}
+
+/// The first `count` of all moments, the outermost first; the last ones if `late`.
+fn outermost(lanes: &[Lane], count: usize, late: bool) -> Vec<i64> {
+    let within = |time: i64| -> usize {
+        let before = |l: &Lane| l.counts().before(time) as usize;
+        if late {
+            lanes.iter().map(|l| l.len() - before(l)).sum()
+        } else {
+            lanes.iter().map(before).sum()
+        }
+    };
+    // The narrowest bound that has enough of them on its side, by halving.
+    let (mut few, mut enough) = if late {
+        (i64::MAX / 4, i64::MIN / 4)
+    } else {
+        (i64::MIN / 4, i64::MAX / 4)
+    };
+    while (enough - few).abs() > 1 {
+        let middle = few + (enough - few) / 2;
+        if within(middle) < count {
+            few = middle;
+        } else {
+            enough = middle;
+        }
+    }
+    let mut found: Vec<i64> = lanes
+        .iter()
+        .flat_map(|lane| {
+            let (at, cut) = (lane.counts().moments(), lane.counts().before(few) as usize);
+            let (early, after) = at.split_at(cut);
+            if late { after } else { early }
+        })
+        .copied()
+        .collect();
+    found.sort_unstable();
+    if late {
+        found.reverse();
+    }
+    // All at the bound itself are the same moment.
+    let bound = if late { enough } else { few };
+    found.resize(count.min(within(enough)), bound);
+    found
 }
 
 /// The shortest stretch that holds most of the items: of news, the months they are about, and not

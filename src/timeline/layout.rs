@@ -3,7 +3,8 @@
 //! A dense lane draws columns of counts. Else every row draws its marks and bars, and what would
 //! overlap becomes a fold that bears the number of what it holds. Nothing is left out.
 
-use super::columns::{Columns, Lane, Meta, lasts};
+use super::columns::Columns;
+use super::lane::{Lane, Meta, lasts};
 use super::{Piece, Scale};
 use crate::event::{Basis, Family, Modality};
 use crate::temporal::{Precision, Qualifier};

@@ -12,8 +12,10 @@ mod axis;
 mod columns;
 mod counts;
 mod fit;
+mod gaps;
 mod hit;
 mod labels;
+mod lane;
 mod layout;
 mod rows;
 mod sort;
@@ -22,10 +24,11 @@ mod view;
 pub mod words;
 
 pub use axis::{Axis, Break, Piece, Scale};
-pub use columns::{Columns, ItemRef, Lane, Meta, counted_at, lasts, unit_seconds};
+pub use columns::{Columns, ItemRef};
 pub use counts::Counts;
 pub use hit::{Hit, hit};
 pub use labels::{Label, Side, labels};
+pub use lane::{Lane, Meta, counted_at, lasts, unit_seconds};
 pub use layout::{
     Band, Bar, Frame, Kind, Layout, Mark, Shown, Sizes, bucket_level, lane_height, layout, nice,
 };
