@@ -3,10 +3,16 @@
 
 #[path = "window/again.rs"]
 mod again;
+#[path = "window/crowd.rs"]
+mod crowd;
+#[path = "window/desk.rs"]
+mod desk;
 #[path = "window/edits.rs"]
 mod edits;
 #[path = "window/files.rs"]
 mod files;
+#[path = "window/gestures.rs"]
+mod gestures;
 #[path = "window/journeys.rs"]
 mod journeys;
 #[path = "window/panels.rs"]

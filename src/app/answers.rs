@@ -183,7 +183,9 @@ impl App {
         self.import.as_ref().is_some_and(|i| i.number == number)
     }
 
-    pub(super) fn hang(&mut self, picture: Picture) {
+    pub(super) fn hang(&mut self, mut picture: Picture) {
+        // Lanes may have been folded or moved while it was made.
+        picture.arrange(&self.state.lane_layout);
         self.state.filter.salience = picture.salience;
         let fewer = picture.selection.count != self.state.picture.selection.count;
         self.state.picture = Arc::new(picture);

@@ -63,6 +63,19 @@ impl App {
                     let shown = self.state.picture.order.clone();
                     self.jobs.export(path, snapshot, shown, format);
                 }
+                Errand::ExportSelected(format) => {
+                    let dialog = rfd::AsyncFileDialog::new()
+                        .set_title("Export the selected events")
+                        .set_file_name(format!("timeline.{}", format.extension()))
+                        .set_parent(frame);
+                    let then = move |path| Action::ExportSelectedTo(format, path);
+                    self.jobs.pick_one(dialog.save_file(), then);
+                }
+                Errand::ExportSelectedTo(format, path) => {
+                    let snapshot = self.state.snapshot().clone();
+                    let selected = self.state.selected.clone();
+                    self.jobs.export(path, snapshot, selected, format);
+                }
                 Errand::SaveAs => {
                     let name = self.state.project_name();
                     let name = name.unwrap_or_else(|| "project".to_owned());

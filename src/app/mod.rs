@@ -194,9 +194,8 @@ impl App {
                 filter: self.state.filter.clone(),
                 choose_salience: !self.state.salience_chosen,
                 lane_by: self.state.lane_by.clone(),
-                folded: self.state.folded.clone(),
-                hidden: self.state.hidden_lanes.clone(),
-                order: self.state.lane_order.clone(),
+                layout: self.state.lane_layout.clone(),
+                before: Some(self.state.picture.unfiltered()),
             };
             if self.state.snapshot().index.len() > MUCH {
                 self.awaited = Some(self.pictures);

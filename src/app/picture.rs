@@ -2,7 +2,7 @@
 //! much of it. Panels only look things up in it.
 
 use super::theme::Palette;
-use super::timeline_view::LaneHeader;
+use super::timeline_view::{LaneHeader, LaneSort};
 use crate::entity::EntityType;
 use crate::project::{self, Filter, Lane, LaneBy, LaneKey, Project, Selection, Unplaced};
 use crate::timeline::Columns;
@@ -20,12 +20,50 @@ pub struct Recipe {
     pub choose_salience: bool,
     /// Lanes.
     pub lane_by: LaneBy,
+    /// How the lanes are shown.
+    pub layout: LaneLayout,
+    /// The picture before: what the filter does not touch is taken from it.
+    pub before: Option<Unfiltered>,
+}
+
+/// How the lanes are shown: needs no new columns.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LaneLayout {
     /// Lanes folded to one line.
     pub folded: BTreeSet<LaneKey>,
     /// Lanes not shown.
     pub hidden: BTreeSet<LaneKey>,
-    /// The user's order of lanes.
+    /// The order of those the user has not moved.
+    pub sort: LaneSort,
+    /// The user's own order; those not in it follow.
     pub order: Vec<LaneKey>,
+}
+
+/// What hangs on the story alone, not on the filter.
+#[derive(Clone)]
+pub struct Unfiltered {
+    all: Arc<Columns>,
+    everything: Arc<Selection>,
+    unplaced: Arc<Vec<Unplaced>>,
+    saliences: Arc<Vec<f32>>,
+    made_of: Option<(u64, usize)>,
+}
+
+impl Unfiltered {
+    fn of(project: &Project) -> Self {
+        let of = &project.snapshot;
+        let mut saliences: Vec<f32> = of.index.salience.clone();
+        saliences.sort_unstable_by(f32::total_cmp);
+        let everything = Selection::all(of);
+        let all = project::lanes(of, &everything, &LaneBy::None);
+        Self {
+            all: Arc::new(Columns::build(all.items, all.lanes.len())),
+            everything: Arc::new(everything),
+            unplaced: Arc::new(project::unplaced(project)),
+            saliences: Arc::new(saliences),
+            made_of: Some((of.generation, project.unread.len())),
+        }
+    }
 }
 
 /// What the panels show.
@@ -39,6 +77,8 @@ pub struct Picture {
     pub lanes: Vec<Lane>,
     /// The lanes shown, in order.
     pub headers: Vec<LaneHeader>,
+    /// The lanes hidden.
+    pub hidden: Vec<LaneHeader>,
     /// The marks.
     pub columns: Arc<Columns>,
     /// The marks of all events, for the overview.
@@ -49,17 +89,19 @@ pub struct Picture {
     pub organisations: Vec<u32>,
     /// Places likewise.
     pub places: Vec<u32>,
-    /// Everything that is not hidden, whatever the filter.
-    pub everything: Selection,
     /// Counts of entities with the filter but without its choice of entities: what a click on a
     /// row would show.
     pub entity_counts: Vec<u32>,
+    /// Everything that is not hidden, whatever the filter.
+    pub everything: Arc<Selection>,
     /// What could not be placed.
     pub unplaced: Arc<Vec<Unplaced>>,
     /// The least salience it was made with.
     pub salience: f32,
     /// Saliences of all events, ascending.
     saliences: Arc<Vec<f32>>,
+    /// The state of the story it was made from, and how many files were not read.
+    made_of: Option<(u64, usize)>,
     /// Rises with every picture.
     pub generation: u64,
 }
@@ -74,15 +116,18 @@ impl Picture {
     #[must_use]
     pub fn make(recipe: &Recipe, generation: u64) -> Self {
         let of = &recipe.project.snapshot;
-        let mut saliences: Vec<f32> = of.index.salience.clone();
-        saliences.sort_unstable_by(f32::total_cmp);
-        let saliences = Arc::new(saliences);
+        let now = (of.generation, recipe.project.unread.len());
+        let unfiltered = match &recipe.before {
+            Some(before) if before.made_of == Some(now) => before.clone(),
+            _ => Unfiltered::of(&recipe.project),
+        };
+        let saliences = &unfiltered.saliences;
         let mut filter = recipe.filter.clone();
         if recipe.choose_salience {
             // Whoever looks for something looks for all of it.
             let searched = !filter.query.trim().is_empty();
             filter.salience = if saliences.len() > MANY && !searched {
-                threshold(&saliences, MAIN_SHARE)
+                threshold(saliences, MAIN_SHARE)
             } else {
                 0.0
             };
@@ -90,10 +135,6 @@ impl Picture {
         let selection = filter.apply(of);
         let lanes = project::lanes(of, &selection, &recipe.lane_by);
         let columns = Columns::build(lanes.items, lanes.lanes.len());
-        let everything = Selection::all(of);
-        let all = project::lanes(of, &everything, &LaneBy::None);
-        let all = Columns::build(all.items, all.lanes.len());
-        let headers = headers(&lanes.lanes, recipe);
 
         // The story is sorted by date, the undated last: its own order is the order of dates.
         let order: Vec<u32> = selection.events.iter().map(|e| e as u32).collect();
@@ -121,7 +162,7 @@ impl Picture {
             });
             tab
         };
-        Self {
+        let mut picture = Self {
             people: tab(EntityType::Per),
             organisations: tab(EntityType::Org),
             places: tab(EntityType::Loc),
@@ -129,15 +170,67 @@ impl Picture {
             selection,
             order,
             lanes: lanes.lanes,
-            headers,
+            headers: Vec::new(),
+            hidden: Vec::new(),
             columns: Arc::new(columns),
-            all: Arc::new(all),
             entity_counts,
-            everything,
-            unplaced: Arc::new(project::unplaced(&recipe.project)),
-            saliences,
+            all: unfiltered.all,
+            everything: unfiltered.everything,
+            unplaced: unfiltered.unplaced,
+            saliences: unfiltered.saliences,
+            made_of: unfiltered.made_of,
             generation,
+        };
+        picture.arrange(&recipe.layout);
+        picture
+    }
+
+    /// What the next picture need not make again if the story is the same.
+    #[must_use]
+    pub fn unfiltered(&self) -> Unfiltered {
+        Unfiltered {
+            all: Arc::clone(&self.all),
+            everything: Arc::clone(&self.everything),
+            unplaced: Arc::clone(&self.unplaced),
+            saliences: Arc::clone(&self.saliences),
+            made_of: self.made_of,
         }
+    }
+
+    /// Shows the lanes in this way.
+    pub fn arrange(&mut self, layout: &LaneLayout) {
+        let all = self.lanes.iter().zip(0u32..);
+        let header = |(lane, i): (&Lane, u32)| LaneHeader {
+            lane: i,
+            name: lane.name.clone(),
+            count: lane.count as usize,
+            color: None,
+            folded: layout.folded.contains(&lane.key),
+        };
+        let key = |h: &LaneHeader| self.lanes.get(h.lane as usize).map(|l| &l.key);
+        let (hidden, mut shown): (Vec<LaneHeader>, Vec<LaneHeader>) = all
+            .map(header)
+            .partition(|h| key(h).is_some_and(|k| layout.hidden.contains(k)));
+        match layout.sort {
+            LaneSort::Given => {}
+            LaneSort::Count => shown.sort_by_key(|h| std::cmp::Reverse(h.count)),
+            LaneSort::Name => shown.sort_by_cached_key(|h| super::words::fold(&h.name)),
+            LaneSort::First => shown.sort_by_key(|h| {
+                let lane = self.columns.lanes().get(h.lane as usize);
+                lane.and_then(crate::timeline::Lane::first)
+                    .unwrap_or(i64::MAX)
+            }),
+        }
+        if layout.sort != LaneSort::Given {
+            // What is in no lane of its own stays below them.
+            shown.sort_by_key(|h| key(h) == Some(&LaneKey::Rest));
+        }
+        if !layout.order.is_empty() {
+            let at = |h: &LaneHeader| layout.order.iter().position(|k| Some(k) == key(h));
+            shown.sort_by_cached_key(|h| at(h).unwrap_or(usize::MAX));
+        }
+        self.headers = shown;
+        self.hidden = hidden;
     }
 
     /// The share of all events that have at least this salience, 0 to 1.
@@ -173,30 +266,6 @@ fn threshold(ascending: &[f32], share: f32) -> f32 {
         .get(left_out.min(n.saturating_sub(1)))
         .copied()
         .unwrap_or(0.0)
-}
-
-fn headers(lanes: &[Lane], recipe: &Recipe) -> Vec<LaneHeader> {
-    let mut shown: Vec<(usize, &Lane)> = lanes
-        .iter()
-        .enumerate()
-        .filter(|(_, l)| !recipe.hidden.contains(&l.key))
-        .collect();
-    if !recipe.order.is_empty() {
-        shown.sort_by_key(|(i, l)| {
-            let at = recipe.order.iter().position(|k| *k == l.key);
-            (at.unwrap_or(usize::MAX), *i)
-        });
-    }
-    shown
-        .into_iter()
-        .map(|(i, l)| LaneHeader {
-            lane: i as u32,
-            name: l.name.clone(),
-            count: l.count as usize,
-            color: None,
-            folded: recipe.folded.contains(&l.key),
-        })
-        .collect()
 }
 
 /// The dot of a lane: the colour of the family all its events share.

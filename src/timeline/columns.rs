@@ -40,6 +40,12 @@ impl Columns {
         Self { lanes, len, fit }
     }
 
+    /// Bytes held.
+    #[cfg(test)]
+    pub(super) fn bytes(&self) -> usize {
+        self.lanes.iter().map(Lane::bytes).sum()
+    }
+
     /// How many items.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -67,7 +73,10 @@ impl Columns {
     /// How many items of all lanes are counted in `from..to` (seconds since 1970).
     #[must_use]
     pub fn count(&self, from: i64, to: i64) -> u32 {
-        self.lanes.iter().map(|l| l.counts().between(from, to)).sum()
+        self.lanes
+            .iter()
+            .map(|l| l.counts().between(from, to))
+            .sum()
     }
 
     /// The first item that stands for `event`.
@@ -79,6 +88,21 @@ impl Columns {
                 index,
             })
         })
+    }
+
+    /// All items that stand for one of `events` (ascending), by lane and start.
+    #[must_use]
+    pub fn places(&self, events: &[u32]) -> Vec<ItemRef> {
+        let (Some(first), Some(last)) = (events.first(), events.last()) else {
+            return Vec::new();
+        };
+        let chosen = |e: u32| (*first..=*last).contains(&e) && events.binary_search(&e).is_ok();
+        let mut places = Vec::new();
+        for (lane, l) in (0..).zip(&self.lanes) {
+            let own = l.events().iter().zip(0..).filter(|(e, _)| chosen(**e));
+            places.extend(own.map(|(_, index)| ItemRef { lane, index }));
+        }
+        places
     }
 
     /// The interval of an event, seconds since 1970, inclusive.
@@ -166,34 +190,48 @@ fn gather(items: &[Item], lanes: usize) -> Vec<(Starts, Vec<Place>)> {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use super::super::Axis;
+    use super::super::{Axis, toy};
     use super::*;
-    use crate::temporal::{DAY, Moment};
+    use crate::temporal::DAY;
 
     fn day(event: u32, days: i64) -> Item {
-        Item {
-            event,
-            lane: event % 2,
-            start: Moment(days * DAY),
-            end: Moment(days * DAY + DAY - 1),
-            precision: Precision::Day,
-            qualifier: Qualifier::Exact,
-            basis: Basis::Stated,
-            modality: Modality::Asserted,
-            family: Family::Talks,
-            salience: 0.5,
-        }
+        toy::day(event, event % 2, days)
     }
 
     #[test]
-    fn one_wrong_date_does_not_ruin_the_view() {
-        let mut items: Vec<Item> = (0..60).map(|i| day(i, 20_000 + i64::from(i))).collect();
-        items.push(day(60, 0));
-        let fit = Columns::build(items, 2).fit().unwrap();
-        assert_eq!((fit.before, fit.after), (1, 0));
-        assert_eq!(fit.start, 20_000 * DAY);
-        assert_eq!(fit.end, 20_060 * DAY - 1);
-        assert_eq!(fit.first, 0);
+    fn an_event_costs_less_than_a_hundred_bytes() {
+        // As the window holds them: one set by lane, one of all.
+        let items: Vec<Item> = (0..50_000).map(|i| day(i, i64::from(i / 3))).collect();
+        let bytes = Columns::build(items, 2).bytes();
+        assert!(2 * bytes < 100 * 50_000, "{}", bytes / 50_000);
+    }
+
+    #[test]
+    fn items_of_one_start_stand_the_longer_first_however_far_the_lane_reaches() {
+        let far = 90_000_000_000_000i64;
+        let items: Vec<Item> = (0..600)
+            .map(|i| {
+                let start = i64::from(i % 3 - 1) * far + i64::from(i % 2);
+                toy::item(
+                    i,
+                    0,
+                    start,
+                    i64::from(i % 7 + 1),
+                    crate::temporal::Precision::Instant,
+                )
+            })
+            .collect();
+        let mut wanted: Vec<(i64, std::cmp::Reverse<i64>, u32)> = items
+            .iter()
+            .map(|i| (i.start.0, std::cmp::Reverse(i.end.0), i.event))
+            .collect();
+        wanted.sort_unstable();
+        let columns = Columns::build(items, 1);
+        let lane = &columns.lanes()[0];
+        let got: Vec<_> = (0..lane.len() as u32)
+            .map(|i| (lane.start(i), std::cmp::Reverse(lane.end(i)), lane.event(i)))
+            .collect();
+        assert_eq!(got, wanted);
     }
 
     #[test]

@@ -46,6 +46,11 @@ impl Counts {
         }
     }
 
+    #[cfg(test)]
+    pub(super) fn bytes(&self) -> usize {
+        self.at.capacity() * size_of::<i64>() + self.running.capacity() * size_of::<u32>()
+    }
+
     /// How many moments there are.
     #[must_use]
     pub fn len(&self) -> usize {

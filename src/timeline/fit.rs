@@ -7,9 +7,9 @@ use super::lane::Lane;
 const SHARE: f64 = 0.02;
 /// How many times longer than the rest a gap must be to cut off what lies beyond it.
 const GAP: f64 = 1.5;
-/// Share of the items that lie in the core.
-const MOST: f64 = 0.8;
-/// How many times shorter than the main body a core must be.
+/// Shares of the items a core holds: the next smaller one only where that is far shorter again.
+const MOST: [f64; 2] = [0.8, 0.5];
+/// How many times shorter than the main body, or than the core before it, a core must be.
 const SHORTER: f64 = 6.0;
 /// Fewer items have no core.
 const FEW: usize = 40;
@@ -48,13 +48,15 @@ pub fn of(lanes: &[Lane]) -> Option<Fit> {
     };
     // Whole intervals belong into sight, but not if they alone would stretch the view.
     let most = body as i64;
-    let before = lanes.iter().filter_map(|l| l.earliest(from.saturating_sub(most), from, from));
+    let before = lanes
+        .iter()
+        .filter_map(|l| l.earliest(from.saturating_sub(most), from, from));
     fit.start = before.min().unwrap_or(from);
-    let after = lanes.iter().filter_map(|l| l.latest(to, to.saturating_add(most), to));
+    let after = lanes
+        .iter()
+        .filter_map(|l| l.latest(to, to.saturating_add(most), to));
     fit.end = after.max().unwrap_or(to);
-    fit.core = core(lanes, total)
-        .filter(|(a, b)| ((b - a) as f64) * SHORTER < (fit.end - fit.start) as f64)
-        .unwrap_or((fit.start, fit.end));
+    fit.core = core(lanes, total, (fit.start, fit.end));
     Some(fit)
 }
 
@@ -102,22 +104,29 @@ fn outermost(lanes: &[Lane], count: usize, late: bool) -> Vec<i64> {
 }
 
 /// The shortest stretch that holds most of the items: of news, the months they are about, and not
-/// the century they look back on.
-fn core(lanes: &[Lane], total: usize) -> Option<(i64, i64)> {
+/// the century they look back on; of several stories that lie far apart, the fullest.
+fn core(lanes: &[Lane], total: usize, whole: (i64, i64)) -> (i64, i64) {
     if total < FEW {
-        return None;
+        return whole;
     }
     let all = lanes.iter().flat_map(|lane| lane.counts().moments());
     let mut at: Vec<i64> = all.step_by(total.div_ceil(SAMPLES)).copied().collect();
     at.sort_unstable();
-    let most = ((at.len() as f64 * MOST).ceil() as usize).max(1);
-    let ends = |w: &[i64]| Some((*w.first()?, *w.last()?));
-    let (a, b) = at
-        .windows(most)
-        .filter_map(ends)
-        .min_by_key(|(a, b)| b - a)?;
-    let air = (LEAST - (b - a)).max(0) / 2;
-    Some((a - air, b + air))
+    let mut core = whole;
+    for share in MOST {
+        let most = ((at.len() as f64 * share).ceil() as usize).max(1);
+        let ends = |w: &[i64]| Some((*w.first()?, *w.last()?));
+        let stretches = at.windows(most).filter_map(ends);
+        let Some((a, b)) = stretches.min_by_key(|(a, b)| b - a) else {
+            break;
+        };
+        let air = (LEAST - (b - a)).max(0) / 2;
+        let (a, b) = (a - air, b + air);
+        if ((b - a) as f64) * SHORTER < (core.1 - core.0) as f64 {
+            core = (a, b);
+        }
+    }
+    core
 }
 
 /// How many of `ends` (outermost first) to cut off.
@@ -131,26 +140,24 @@ fn cut(ends: &[i64], body: f64) -> usize {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use crate::event::{Basis, Family, Modality};
-    use crate::temporal::{DAY, Moment, Precision, Qualifier};
-    use crate::timeline::{Columns, Fit, Item};
+    use crate::temporal::DAY;
+    use crate::timeline::{Columns, Fit, toy};
+    use proptest::prelude::*;
 
     fn fit(days: impl Iterator<Item = i64>) -> Fit {
-        let item = |(event, day): (u32, i64)| Item {
-            event,
-            lane: 0,
-            start: Moment(day * DAY),
-            end: Moment(day * DAY + DAY - 1),
-            precision: Precision::Day,
-            qualifier: Qualifier::Exact,
-            basis: Basis::Stated,
-            modality: Modality::Asserted,
-            family: Family::Talks,
-            salience: 0.5,
-        };
-        Columns::build((0..).zip(days).map(item).collect(), 1)
-            .fit()
-            .unwrap()
+        let items = (0..)
+            .zip(days)
+            .map(|(event, at)| toy::day(event, event % 3, at));
+        Columns::build(items.collect(), 3).fit().unwrap()
+    }
+
+    #[test]
+    fn one_wrong_date_does_not_ruin_the_view() {
+        let fit = fit((20_000..20_060).chain([0]));
+        assert_eq!((fit.before, fit.after), (1, 0));
+        assert_eq!(fit.start, 20_000 * DAY);
+        assert_eq!(fit.end, 20_060 * DAY - 1);
+        assert_eq!(fit.first, 0);
     }
 
     #[test]
@@ -163,8 +170,32 @@ mod tests {
     }
 
     #[test]
+    fn of_stories_far_apart_the_fullest_is_seen_first() {
+        let rome = (0..60).map(|i| -780_000 + i * 500);
+        let moon = (0..40).map(|i| -200 + i * 3);
+        let news = (0..140).map(|i| 20_000 + i / 3);
+        let told = fit(rome.chain(moon).chain(news));
+        assert!(told.start < -700_000 * DAY);
+        assert!(told.core.0 >= 19_950 * DAY && told.core.1 <= 20_100 * DAY);
+    }
+
+    #[test]
     fn what_is_spread_evenly_is_seen_whole() {
         let even = fit((0..300).map(|i| i * 100));
         assert_eq!(even.core, (even.start, even.end));
+    }
+
+    proptest! {
+        #[test]
+        fn what_lies_outside_is_counted(days in prop::collection::vec(prop_oneof![-40i64..40, -90_000i64..90_000], 1..300)) {
+            let fit = fit(days.iter().copied());
+            let columns_start = |d: &i64| d * DAY;
+            let (first, last) = (days.iter().min().unwrap(), days.iter().max().unwrap());
+            prop_assert_eq!((fit.first, fit.last), (columns_start(first), columns_start(last) + DAY - 1));
+            let before = days.iter().filter(|d| columns_start(d) + DAY <= fit.start).count();
+            let after = days.iter().filter(|d| columns_start(d) > fit.end).count();
+            prop_assert_eq!((before, after), (fit.before as usize, fit.after as usize));
+            prop_assert!(fit.core.0 < fit.core.1);
+        }
     }
 }

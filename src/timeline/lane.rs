@@ -167,7 +167,8 @@ impl Lane {
     }
 
     /// The earliest second of any item; `None` if there is none.
-    pub(super) fn first(&self) -> Option<i64> {
+    #[must_use]
+    pub fn first(&self) -> Option<i64> {
         self.start.first().copied()
     }
 
@@ -204,6 +205,15 @@ impl Lane {
     /// First and last seconds of all items, by start.
     pub(super) fn intervals(&self) -> impl Iterator<Item = (i64, i64)> + '_ {
         self.start.iter().copied().zip(self.end.iter().copied())
+    }
+
+    #[cfg(test)]
+    pub(super) fn bytes(&self) -> usize {
+        let own = 2 * self.start.capacity() * size_of::<i64>()
+            + self.meta.capacity() * size_of::<Meta>()
+            + self.event.capacity() * size_of::<u32>()
+            + self.blocks.capacity() * size_of::<Block>();
+        own + self.counts.bytes()
     }
 
     /// How many items.
@@ -254,6 +264,24 @@ impl Lane {
         self.event[index as usize]
     }
 
+    /// The events of all items, by start.
+    #[must_use]
+    pub fn events(&self) -> &[u32] {
+        &self.event
+    }
+
+    /// The second at which an item is counted.
+    #[must_use]
+    pub fn counted(&self, index: u32) -> i64 {
+        let i = index as usize;
+        counted_at(
+            self.event[i],
+            self.start[i],
+            self.end[i],
+            self.meta[i].precision,
+        )
+    }
+
     /// Calls `each` with every item that overlaps `from..=to`, in order of start.
     pub fn overlapping(&self, from: i64, to: i64, each: impl FnMut(u32)) {
         self.long_overlapping(from, to, 0, each);
@@ -279,13 +307,7 @@ impl Lane {
     pub fn counted_in(&self, from: i64, to: i64) -> Vec<u32> {
         let mut found = Vec::new();
         self.overlapping(from, to.saturating_sub(1), |i| {
-            let j = i as usize;
-            let at = counted_at(
-                self.event[j],
-                self.start[j],
-                self.end[j],
-                self.meta[j].precision,
-            );
+            let at = self.counted(i);
             if (from..to).contains(&at) {
                 found.push(i);
             }
@@ -370,4 +392,3 @@ pub fn counted_at(event: u32, start: i64, end: i64, precision: Precision) -> i64
     let share = f64::from(event.wrapping_mul(2_654_435_769)) / 4_294_967_296.0;
     start + (within as f64 * share) as i64
 }
-

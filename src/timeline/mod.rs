@@ -20,6 +20,8 @@ mod layout;
 mod rows;
 mod sort;
 mod ticks;
+#[cfg(test)]
+mod toy;
 mod view;
 pub mod words;
 

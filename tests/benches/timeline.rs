@@ -3,71 +3,27 @@
 
 #![allow(clippy::unwrap_used, missing_docs)]
 
-use dateline::app::theme::{self, Palette};
-use dateline::app::timeline_view::{self, Card, LaneHeader, Scene, ViewState, Words};
-use dateline::event::{Basis, Family, Modality};
-use dateline::temporal::{DAY, Moment, Precision, Qualifier};
-use dateline::timeline::{Columns, Item, View};
-use divan::Bencher;
-use std::sync::{Arc, LazyLock};
+#[path = "support/line.rs"]
+mod line;
 
-const LANES: u32 = 50;
+use dateline::analysis::Story;
+use dateline::app::panels::entities::Entities;
+use dateline::app::picture::{LaneLayout, Picture, Recipe};
+use dateline::app::preferences::Preferences;
+use dateline::app::state::{Action, State};
+use dateline::app::theme::{self, Palette};
+use dateline::app::timeline_view::{self, LaneHeader, ViewState};
+use dateline::entity::{Entity, EntityType};
+use dateline::event::{Basis, Event, EventDate, EventType, Modality, Role};
+use dateline::project::{Filter, Index, LaneBy, Project};
+use dateline::temporal::{Moment, TimeValue};
+use dateline::timeline::{Columns, View};
+use divan::Bencher;
+use line::{LANES, Random, items};
+use std::sync::{Arc, LazyLock};
 
 fn main() {
     divan::main();
-}
-
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0
-    }
-
-    fn share(&mut self) -> f64 {
-        (self.next() >> 11) as f64 / (1u64 << 53) as f64
-    }
-}
-
-/// Events over a hundred years, most of them late, mostly of days, some of months, years and
-/// lasting things.
-fn items(n: u32) -> Vec<Item> {
-    let mut random = Random(0x9E37_79B9_7F4A_7C15);
-    (0..n)
-        .map(|event| {
-            let at = 36_500.0 * random.share().powf(0.3);
-            let day = -18_000 + at as i64;
-            let (precision, length) = match random.next() % 100 {
-                0..70 => (Precision::Day, DAY),
-                70..80 => (Precision::Minute, 60),
-                80..90 => (Precision::Month, 30 * DAY),
-                90..96 => (Precision::Year, 365 * DAY),
-                _ => (Precision::Day, (random.next() % 400 + 2) as i64 * DAY),
-            };
-            let start = day * DAY
-                + if length < DAY {
-                    (random.next() % 86_000) as i64
-                } else {
-                    0
-                };
-            Item {
-                event,
-                lane: (random.next() % u64::from(LANES)) as u32,
-                start: Moment(start),
-                end: Moment(start + length - 1),
-                precision,
-                qualifier: Qualifier::Exact,
-                basis: [Basis::Stated, Basis::Relative, Basis::Inferred, Basis::Set]
-                    [(random.next() % 4) as usize],
-                modality: Modality::Asserted,
-                family: Family::ALL[(random.next() % 9) as usize],
-                salience: random.share() as f32,
-            }
-        })
-        .collect()
 }
 
 static MILLION: LazyLock<Arc<Columns>> =
@@ -79,25 +35,8 @@ fn columns(n: u32) -> &'static Arc<Columns> {
     if n == 10_000 { &TEN_THOUSAND } else { &MILLION }
 }
 
-struct Titles(Vec<String>);
-
-impl Words for Titles {
-    fn title(&self, event: u32) -> &str {
-        &self.0[event as usize % self.0.len()]
-    }
-
-    fn date(&self, _: u32) -> String {
-        "27 April 2025".into()
-    }
-
-    fn card(&self, _: u32) -> Card {
-        Card::default()
-    }
-}
-
 struct Window {
     ctx: egui::Context,
-    titles: Titles,
     lanes: Vec<LaneHeader>,
     columns: Arc<Columns>,
     state: ViewState,
@@ -113,20 +52,7 @@ impl Window {
         state.options.animate = false;
         let mut window = Self {
             ctx,
-            titles: Titles(
-                (0..5_000)
-                    .map(|i| format!("Envoy number {i} met the council"))
-                    .collect(),
-            ),
-            lanes: (0..LANES)
-                .map(|lane| LaneHeader {
-                    lane,
-                    name: format!("Lane {lane}"),
-                    count: columns.lanes()[lane as usize].len(),
-                    color: Some(Palette::DARK.family(Family::ALL[lane as usize % 9])),
-                    folded: false,
-                })
-                .collect(),
+            lanes: line::headers(columns),
             columns: Arc::clone(columns),
             state,
             time: 0.0,
@@ -148,18 +74,9 @@ impl Window {
             time: Some(self.time),
             ..Default::default()
         };
-        let (columns, lanes, titles, state) =
-            (&self.columns, &self.lanes, &self.titles, &mut self.state);
+        let (columns, lanes, state) = (&self.columns, &self.lanes, &mut self.state);
         let out = self.ctx.run_ui(input, |ui| {
-            let scene = Scene {
-                columns,
-                all: columns,
-                lanes,
-                words: titles,
-                selected: &[],
-                words_generation: 1,
-                empty_text: "",
-            };
+            let scene = line::scene(columns, lanes);
             timeline_view::show(ui, &scene, state, &Palette::DARK);
         });
         self.ctx
@@ -180,7 +97,7 @@ fn panning(bencher: Bencher, n: u32, share: f64) {
     let (start, end) = (fit.start as f64, fit.end as f64);
     let span = (end - start) * share;
     let mut window = Window::new(columns);
-    let mut random = Random(7);
+    let mut random = Random::new(7);
     // Late in the hundred years, where most events lie.
     let at = end - span - (end - start - span) * 0.2;
     bencher.bench_local(move || {
@@ -212,7 +129,7 @@ fn random_walk_of_zooms(bencher: Bencher, n: u32) {
     let fit = columns.fit().unwrap();
     let all = View::new(fit.start as f64, fit.end as f64);
     let mut view = all;
-    let mut random = Random(11);
+    let mut random = Random::new(11);
     bencher.bench_local(move || {
         let factor = (random.share() * 1.2 - 0.5).exp();
         view = view.zoom_at(view.start + view.span() * random.share(), factor);
@@ -237,6 +154,126 @@ fn build_columns(bencher: Bencher, n: u32) {
     bencher
         .with_inputs(|| items.clone())
         .bench_local_values(|items| Columns::build(items, LANES as usize));
+}
+
+/// A million events over fifty thousand names.
+static STORY: LazyLock<Project> = LazyLock::new(|| {
+    let names = 50_000u32;
+    let mut entities: Vec<Entity> = (0..names)
+        .map(|i| Entity {
+            id: format!("per:person {i:05}"),
+            kind: EntityType::Per,
+            name: format!("Person {i:05}"),
+            aliases: vec![format!("Person {i:05}"), format!("P{i:05}")],
+            roles: Vec::new(),
+            country: None,
+            location: None,
+            members: Vec::new(),
+        })
+        .collect();
+    entities.sort_by(|a, b| a.id.cmp(&b.id));
+    let events = (0..1_000_000u32)
+        .map(|i| {
+            // A few names are in most of the news.
+            let who = (f64::from(names) * f64::from(i.wrapping_mul(2_654_435_761)).powi(3)
+                / 2f64.powi(96)) as u32;
+            let day = Moment(i64::from(i) * 3_600).date().unwrap();
+            Event {
+                id: format!("e{i:07}"),
+                title: format!("Person {who:05} meets the ministers of country {}", i % 997),
+                kind: EventType::ALL[i as usize % 27],
+                modality: Modality::Asserted,
+                date: EventDate {
+                    value: Some(TimeValue::day(day)),
+                    basis: Basis::Stated,
+                    ..EventDate::default()
+                },
+                lead: 0,
+                entities: vec![(who, Role::Agent), ((who + 1) % names, Role::Patient)],
+                place: None,
+                salience: (i % 100) as f32 / 100.0,
+                mentions: Vec::new(),
+                differences: Vec::new(),
+            }
+        })
+        .collect();
+    let story = Story { entities, events };
+    let mut project = Project::default();
+    let of = &mut project.snapshot;
+    of.index = Arc::new(Index::new(&[], &story, &of.marks));
+    of.story = Arc::new(story);
+    project
+});
+
+fn recipe(filter: Filter, before: Option<&Picture>) -> Recipe {
+    Recipe {
+        project: STORY.clone(),
+        filter,
+        choose_salience: false,
+        lane_by: LaneBy::Family,
+        layout: LaneLayout::default(),
+        before: before.map(Picture::unfiltered),
+    }
+}
+
+/// All that a new filter costs, from the click to the lanes.
+#[divan::bench(sample_count = 20, sample_size = 1)]
+fn filter_a_million_to_a_picture(bencher: Bencher) {
+    let before = Picture::make(&recipe(Filter::default(), None), 1);
+    let filter = Filter {
+        kinds: EventType::ALL.into_iter().take(20).collect(),
+        range: Some((Moment(0), Moment(3_000_000_000))),
+        ..Filter::default()
+    };
+    let recipe = recipe(filter, Some(&before));
+    bencher.bench_local(|| Picture::make(&recipe, 2).selection.count);
+}
+
+/// All that a new story costs.
+#[divan::bench(sample_count = 20, sample_size = 1)]
+fn a_million_to_a_picture(bencher: Bencher) {
+    let recipe = recipe(Filter::default(), None);
+    bencher.bench_local(|| Picture::make(&recipe, 2).selection.count);
+}
+
+/// A frame of the entity panel with fifty thousand names.
+fn panel(bencher: Bencher, moving: bool) {
+    let mut state = State::new(Preferences::default());
+    state.project = STORY.clone();
+    state.picture = Arc::new(Picture::make(&recipe(Filter::default(), None), 1));
+    state.handle(Action::ToggleEntity(0, false));
+    let ctx = egui::Context::default();
+    theme::apply(&ctx);
+    let mut panel = Entities::default();
+    let mut time = 0.0;
+    let mut frame = move || {
+        time += 1.0 / 60.0;
+        let from = if moving { (time * 1e7) as i64 } else { 0 };
+        let window = Some((Moment(from), Moment(from + 1_000_000_000)));
+        let input = egui::RawInput {
+            screen_rect: Some(egui::Rect::from_min_size(
+                egui::Pos2::ZERO,
+                egui::vec2(260.0, 800.0),
+            )),
+            time: Some(time),
+            ..Default::default()
+        };
+        let out = ctx.run_ui(input, |ui| panel.show(ui, &state, window, &mut Vec::new()));
+        ctx.tessellate(out.shapes, out.pixels_per_point).len()
+    };
+    frame();
+    frame();
+    bencher.bench_local(frame);
+}
+
+#[divan::bench]
+fn names_still(bencher: Bencher) {
+    panel(bencher, false);
+}
+
+#[divan::bench]
+fn names_while_the_timeline_pans(bencher: Bencher) {
+    panel(bencher, true);
 }
 
 /// The floor: an empty timeline.

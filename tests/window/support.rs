@@ -4,6 +4,7 @@ use super::raster::Raster;
 use super::story;
 use dateline::app::App;
 use dateline::app::state::Action;
+use dateline::project::Project;
 use egui_kittest::Harness;
 use std::time::{Duration, Instant};
 
@@ -38,6 +39,16 @@ pub fn empty_kept_in(folder: &std::path::Path) -> Harness<'static, App> {
 pub fn on_story_of(width: f32, height: f32, scale: f32) -> Harness<'static, App> {
     let mut harness = build(width, height, scale, |app| {
         app.state.project = story::project();
+        app.state.stale_picture = true;
+    });
+    settle(&mut harness);
+    harness
+}
+
+/// The window on a project made elsewhere.
+pub fn on(project: Project) -> Harness<'static, App> {
+    let mut harness = build(1440.0, 900.0, 1.0, |app| {
+        app.state.project = project;
         app.state.stale_picture = true;
     });
     settle(&mut harness);

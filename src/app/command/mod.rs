@@ -37,6 +37,8 @@ pub enum Command {
     FitSelection,
     ZoomIn,
     ZoomOut,
+    ViewBack,
+    ViewForward,
     ShowTimeline,
     ShowList,
     ToggleEntities,
@@ -129,7 +131,7 @@ pub struct Spec {
 
 impl Command {
     /// Every command, in menu order.
-    pub const ALL: [Self; 65] = [
+    pub const ALL: [Self; 67] = [
         Self::NewProject,
         Self::OpenProject,
         Self::OpenRecent(0),
@@ -165,6 +167,8 @@ impl Command {
         Self::FitSelection,
         Self::ZoomIn,
         Self::ZoomOut,
+        Self::ViewBack,
+        Self::ViewForward,
         Self::ShowTimeline,
         Self::ShowList,
         Self::ToggleEntities,
@@ -263,7 +267,7 @@ pub fn pressed(ctx: &egui::Context, escape: bool, listens: bool) -> Vec<Command>
     ctx.input_mut(|input| {
         let mut commands = Vec::new();
         for (keys, command) in table {
-            let bare = keys.modifiers.is_none();
+            let bare = keys.modifiers.is_none() || keys.logical_key == Key::Backspace;
             // A text field has its own undo, and its words are not the selected event.
             let fields = matches!(command, Command::Undo | Command::Redo)
                 || command.spec().group == Group::Event;

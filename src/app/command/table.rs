@@ -240,6 +240,20 @@ impl Command {
                 const { &[plain(Key::Minus)] },
                 View,
             ),
+            Self::ViewBack => spec(
+                "Back to the view before",
+                "Show what the timeline showed before the last move",
+                icons::ICON_UNDO,
+                const { &[plain(Key::Backspace)] },
+                View,
+            ),
+            Self::ViewForward => spec(
+                "Forward to the next view",
+                "Undo going back to a view",
+                icons::ICON_REDO,
+                const { &[shift(Key::Backspace)] },
+                View,
+            ),
             Self::ShowTimeline => spec(
                 "Timeline",
                 "Events as a picture over time",

@@ -1,16 +1,20 @@
 //! The middle of the window: the timeline, the table, or an article to read.
 
 use super::article::ArticleView;
+use super::events_menu;
 use super::list::List;
 use crate::app::picture::lane_color;
-use crate::app::state::{Action, Center as Shown, State, ViewWish};
+use crate::app::state::{Action, Center as Shown, LaneChange, State, ViewWish};
 use crate::app::theme::{Palette, UNIT};
-use crate::app::timeline_view::{self, Card, LaneHeader, Scene, TimelineAction, ViewState, Words};
+use crate::app::timeline_view::{
+    self, Card, LaneHeader, Menu, Scene, TimelineAction, ViewState, Words,
+};
 use crate::app::widgets;
 use crate::app::words;
 use crate::project::Filter;
 use crate::temporal::Moment;
 use egui::Ui;
+use std::cell::RefCell;
 
 /// What the middle remembers.
 #[derive(Default)]
@@ -20,6 +24,8 @@ pub struct Center {
     list: List,
     fold: List,
     article: ArticleView,
+    /// The tag being typed in the menu of events.
+    tag: String,
 }
 
 /// Titles and dates for the timeline.
@@ -61,6 +67,20 @@ impl Words for StoryWords<'_> {
             participants: names.join(", "),
             sources: self.0.snapshot().index.articles.get(event as usize).len(),
         }
+    }
+}
+
+/// What can be done with events of the timeline.
+struct StoryMenu<'a> {
+    st: &'a State,
+    tag: RefCell<&'a mut String>,
+    out: RefCell<Vec<Action>>,
+}
+
+impl Menu for StoryMenu<'_> {
+    fn show(&self, ui: &mut Ui, events: &[u32]) {
+        let (mut tag, mut out) = (self.tag.borrow_mut(), self.out.borrow_mut());
+        events_menu::show(ui, self.st, events, &mut tag, &mut out);
     }
 }
 
@@ -130,11 +150,19 @@ impl Center {
             "None of these events has a date yet; see the tray below"
         };
         let words = StoryWords(st);
+        let menu = StoryMenu {
+            st,
+            tag: RefCell::new(&mut self.tag),
+            out: RefCell::default(),
+        };
         let scene = Scene {
             columns: &st.picture.columns,
             all: &st.picture.all,
             lanes: &lanes,
+            hidden: &st.picture.hidden,
+            sort: st.lane_layout.sort,
             words: &words,
+            menu: Some(&menu),
             selected: &st.selected,
             words_generation: (st.snapshot().generation << 20) | (st.glyphs & 0xf_ffff),
             empty_text,
@@ -143,6 +171,7 @@ impl Center {
         for action in actions {
             translate(action, st, out);
         }
+        out.append(&mut menu.out.borrow_mut());
         if let Some(events) = &st.fold_list {
             self.fold_window(ui, st, events, out);
         }
@@ -171,6 +200,7 @@ impl Center {
 }
 
 fn translate(action: TimelineAction, st: &State, out: &mut Vec<Action>) {
+    let mut lane_change = |change| out.push(Action::Lane(change));
     match action {
         TimelineAction::Select { events, add } => out.push(Action::SelectMany(events, add)),
         TimelineAction::Open(event) => out.push(Action::Select(Some(event))),
@@ -184,8 +214,13 @@ fn translate(action: TimelineAction, st: &State, out: &mut Vec<Action>) {
                 ..st.filter.clone()
             })));
         }
-        TimelineAction::FoldLane { lane, folded } => out.push(Action::FoldLane(lane, folded)),
-        TimelineAction::HideLane(lane) => out.push(Action::HideLane(lane)),
-        TimelineAction::MoveLane { lane, to } => out.push(Action::MoveLane(lane, to)),
+        TimelineAction::Refused(why) => out.push(Action::Refuse(why)),
+        TimelineAction::FoldLane { lane, folded } => lane_change(LaneChange::Fold(lane, folded)),
+        TimelineAction::HideLane(lane) => lane_change(LaneChange::Hide(lane)),
+        TimelineAction::HideOtherLanes(lane) => lane_change(LaneChange::HideOthers(lane)),
+        TimelineAction::ShowLane(lane) => lane_change(LaneChange::Show(lane)),
+        TimelineAction::FoldAllLanes(folded) => lane_change(LaneChange::FoldAll(folded)),
+        TimelineAction::SortLanes(sort) => lane_change(LaneChange::Sort(sort)),
+        TimelineAction::MoveLane { lane, to } => lane_change(LaneChange::Move(lane, to)),
     }
 }

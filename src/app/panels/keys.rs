@@ -7,7 +7,7 @@ use crate::app::widgets::{dialog_frame, secondary, section};
 use egui::{RichText, Ui};
 
 /// Gestures and keys of the timeline itself.
-const GESTURES: [(&str, &str); 15] = [
+const GESTURES: [(&str, &str); 22] = [
     ("Wheel", "Zoom at the pointer"),
     ("Ctrl + wheel, pinch", "Zoom, always"),
     ("Shift + wheel, drag", "Move along time"),
@@ -16,13 +16,20 @@ const GESTURES: [(&str, &str); 15] = [
     ("W and S", "Zoom in and out"),
     ("Click", "Select an event, open a fold"),
     ("Ctrl + click", "Add to the selection"),
+    ("Shift + click", "Select all from there to here"),
+    ("Shift + drag", "Select what is in the box"),
+    ("Alt + up, down", "Move the lane that has the keyboard"),
     ("Double-click", "Zoom to the event"),
     ("Drag on the axis", "Select a range of time"),
     ("Drag on the overview", "Choose what is in sight"),
     ("Right-drag", "Zoom to a box"),
     ("Click a name", "Only its events; again: all"),
     ("Ctrl + click a name", "Add its events"),
-    ("Right-click", "More for a name or lane"),
+    ("Delete on a name", "Hide its events"),
+    ("Alt + P on a name", "Pin it as a lane"),
+    ("Alt + F on a name", "Find it in the articles"),
+    ("Right-click", "More for events, names and lanes"),
+    ("Backspace", "Back to the view before"),
 ];
 
 /// Shows the page.

@@ -9,6 +9,7 @@ pub mod correct;
 pub mod detail;
 pub mod drop;
 pub mod entities;
+pub mod events_menu;
 pub mod keys;
 pub mod list;
 pub mod markdown;

@@ -1,7 +1,7 @@
 //! The bar on top: opening, searching, lanes, how much is shown, the menu.
 
 use crate::app::command::{Command, Group, RECENT};
-use crate::app::state::{Action, Center, State};
+use crate::app::state::{Action, Center, LaneChange, State};
 use crate::app::theme::{self, Palette, UNIT, size};
 use crate::app::widgets::{icon_button, icon_command, menu_command, secondary, text_command};
 use crate::entity::EntityType;
@@ -280,10 +280,10 @@ fn lanes(ui: &mut Ui, st: &State, out: &mut Vec<Action>, full: f32) {
                     out.push(Action::Lanes(by));
                 }
             }
-            if !st.hidden_lanes.is_empty() || !st.lane_order.is_empty() {
+            if !st.lane_layout.hidden.is_empty() || !st.lane_layout.order.is_empty() {
                 ui.separator();
                 if ui.button("Show all lanes again").clicked() {
-                    out.push(Action::ResetLanes);
+                    out.push(Action::Lane(LaneChange::Reset));
                 }
             }
         });

@@ -2,6 +2,7 @@
 
 use crate::app::command::Command;
 use crate::app::preferences::Preferences;
+use crate::app::timeline_view::LaneSort;
 use crate::export::Format;
 use crate::project::{Edit, Filter, LaneBy};
 use crate::text::Span;
@@ -46,18 +47,18 @@ pub enum Action {
     FindText(String),
     /// Sort events into these lanes.
     Lanes(LaneBy),
-    /// Fold a lane, or unfold it.
-    FoldLane(u32, bool),
-    /// Hide a lane.
-    HideLane(u32),
-    /// Move a lane to another place.
-    MoveLane(u32, usize),
-    /// Show the hidden lanes again, in their first order.
-    ResetLanes,
+    /// Show the lanes otherwise.
+    Lane(LaneChange),
     /// Let this share of events through, by salience.
     Salience(f32),
     /// Change the project.
     Edit(Box<Edit>),
+    /// Ask for a file and write the selected events to it.
+    ExportSelected(Format),
+    /// Write the selected events to this file.
+    ExportSelectedTo(Format, PathBuf),
+    /// Say why something cannot be done.
+    Refuse(String),
     /// Set the publication date of an article; `None` goes back to what the article tells.
     SetArticleDate(u32, Option<jiff::civil::Date>),
     /// Show these events in the list: what lies in a fold.
@@ -123,6 +124,27 @@ pub enum Typed {
     Date,
     Tag,
     Note,
+}
+
+/// Another way to show the lanes; lanes by their number in the picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LaneChange {
+    /// Fold a lane to one line, or unfold it.
+    Fold(u32, bool),
+    /// Fold every lane, or unfold it.
+    FoldAll(bool),
+    /// Hide a lane.
+    Hide(u32),
+    /// Hide every lane but this.
+    HideOthers(u32),
+    /// Show a hidden lane again, or all of them.
+    Show(Option<u32>),
+    /// Move a lane to another place among those shown.
+    Move(u32, usize),
+    /// Put the lanes in this order.
+    Sort(LaneSort),
+    /// Show the hidden lanes again, in their first order.
+    Reset,
 }
 
 /// What the middle of the window shows.
@@ -205,6 +227,8 @@ pub enum Errand {
     ReportTo(PathBuf),
     Export(Format),
     ExportTo(Format, PathBuf),
+    ExportSelected(Format),
+    ExportSelectedTo(Format, PathBuf),
     SaveAs,
     SaveTo(PathBuf),
     Samples,

@@ -50,6 +50,8 @@ impl State {
             Command::FitAll
             | Command::ZoomIn
             | Command::ZoomOut
+            | Command::ViewBack
+            | Command::ViewForward
             | Command::ShowTimeline
             | Command::ShowList
             | Command::MoreEvents
@@ -187,6 +189,8 @@ impl State {
             }
             Command::ZoomIn => self.view_wishes.push(ViewWish::Zoom(1.5)),
             Command::ZoomOut => self.view_wishes.push(ViewWish::Zoom(1.0 / 1.5)),
+            Command::ViewBack => self.view_wishes.push(ViewWish::Back),
+            Command::ViewForward => self.view_wishes.push(ViewWish::Forward),
             Command::ShowTimeline => {
                 self.center = Center::Timeline;
                 self.reading = None;

@@ -2,6 +2,8 @@
 
 use super::{Center, Dialog, Errand, Next, State};
 use crate::app::command::RECENT;
+use crate::app::picture::LaneLayout;
+use crate::app::timeline_view::LaneSort;
 use crate::project::{Filter, Home, LaneBy, LaneKey};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -16,6 +18,7 @@ struct View {
     lane_by: LaneBy,
     folded: BTreeSet<LaneKey>,
     hidden_lanes: BTreeSet<LaneKey>,
+    lane_sort: LaneSort,
     lane_order: Vec<LaneKey>,
     list: bool,
 }
@@ -76,9 +79,10 @@ impl State {
             filter: self.filter.clone(),
             salience_chosen: self.salience_chosen,
             lane_by: self.lane_by.clone(),
-            folded: self.folded.clone(),
-            hidden_lanes: self.hidden_lanes.clone(),
-            lane_order: self.lane_order.clone(),
+            folded: self.lane_layout.folded.clone(),
+            hidden_lanes: self.lane_layout.hidden.clone(),
+            lane_sort: self.lane_layout.sort,
+            lane_order: self.lane_layout.order.clone(),
             list: self.center == Center::List,
         };
         serde_json::to_string(&view).ok()
@@ -94,9 +98,12 @@ impl State {
         self.filter = view.filter;
         self.salience_chosen = view.salience_chosen;
         self.lane_by = view.lane_by;
-        self.folded = view.folded;
-        self.hidden_lanes = view.hidden_lanes;
-        self.lane_order = view.lane_order;
+        self.lane_layout = LaneLayout {
+            folded: view.folded,
+            hidden: view.hidden_lanes,
+            sort: view.lane_sort,
+            order: view.lane_order,
+        };
         self.center = if view.list {
             Center::List
         } else {

@@ -2,7 +2,7 @@
 
 use super::State;
 use crate::entity::{Entity, EntityType};
-use crate::project::{Filter, LaneBy, LaneKey};
+use crate::project::{Filter, LaneBy};
 
 impl State {
     /// Whether events of this entity alone are shown, or it is among those.
@@ -83,9 +83,5 @@ impl State {
         };
         self.lane_by = by;
         self.stale_picture = true;
-    }
-
-    pub(super) fn lane_key(&self, lane: u32) -> Option<LaneKey> {
-        self.picture.lanes.get(lane as usize).map(|l| l.key.clone())
     }
 }

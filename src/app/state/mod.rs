@@ -7,19 +7,20 @@ mod action;
 mod commands;
 mod files;
 mod filter;
+mod lanes;
 mod results;
 mod selection;
 
 pub use action::*;
 pub use results::Results;
 
-use super::picture::Picture;
+use super::picture::{LaneLayout, Picture};
 use super::preferences::Preferences;
 use crate::entity::Entity;
 use crate::event::{Event, EventMention};
 use crate::project::recovery::Lost;
 use crate::project::{
-    ArticleKey, Corrected, Edit, Entry, Filter, LaneBy, LaneKey, Project, Snapshot, Thing,
+    ArticleKey, Corrected, Edit, Entry, Filter, LaneBy, Project, Snapshot, Thing,
 };
 use crate::text::Span;
 use std::collections::BTreeSet;
@@ -39,12 +40,8 @@ pub struct State {
     pub picture: Arc<Picture>,
     /// How events are sorted into lanes.
     pub lane_by: LaneBy,
-    /// Lanes folded to one line.
-    pub folded: BTreeSet<LaneKey>,
-    /// Lanes not shown.
-    pub hidden_lanes: BTreeSet<LaneKey>,
-    /// The user's order of lanes; those not in it follow.
-    pub lane_order: Vec<LaneKey>,
+    /// How the lanes are shown.
+    pub lane_layout: LaneLayout,
     /// Selected events, sorted.
     pub selected: Vec<u32>,
     /// The event the detail view shows.
@@ -261,46 +258,12 @@ impl State {
             Action::Lanes(by) => {
                 if by != self.lane_by {
                     self.lane_by = by;
-                    self.hidden_lanes.clear();
-                    self.lane_order.clear();
+                    self.lane_layout.hidden.clear();
+                    self.lane_layout.order.clear();
                     self.stale_picture = true;
                 }
             }
-            Action::FoldLane(lane, folded) => {
-                if let Some(key) = self.lane_key(lane) {
-                    if folded {
-                        self.folded.insert(key);
-                    } else {
-                        self.folded.remove(&key);
-                    }
-                    self.stale_picture = true;
-                }
-            }
-            Action::HideLane(lane) => {
-                if let Some(key) = self.lane_key(lane) {
-                    self.hidden_lanes.insert(key);
-                    self.stale_picture = true;
-                }
-            }
-            Action::MoveLane(lane, to) => {
-                if let Some(key) = self.lane_key(lane) {
-                    let mut order: Vec<LaneKey> = self
-                        .picture
-                        .headers
-                        .iter()
-                        .filter_map(|h| self.lane_key(h.lane))
-                        .filter(|k| *k != key)
-                        .collect();
-                    order.insert(to.min(order.len()), key);
-                    self.lane_order = order;
-                    self.stale_picture = true;
-                }
-            }
-            Action::ResetLanes => {
-                self.hidden_lanes.clear();
-                self.lane_order.clear();
-                self.stale_picture = true;
-            }
+            Action::Lane(change) => self.change_lanes(change),
             Action::Salience(least) => {
                 self.salience_chosen = true;
                 let filter = Filter {
@@ -347,6 +310,11 @@ impl State {
                 });
             }
             Action::SaveTo(path) => self.errands.push(Errand::SaveTo(path)),
+            Action::ExportSelected(format) => self.errands.push(Errand::ExportSelected(format)),
+            Action::ExportSelectedTo(format, path) => {
+                self.errands.push(Errand::ExportSelectedTo(format, path));
+            }
+            Action::Refuse(why) => self.say_failed(why),
             Action::ExportTo(format, path) => self.errands.push(Errand::ExportTo(format, path)),
             Action::ReportTo(path) => self.errands.push(Errand::ReportTo(path)),
             Action::SelectWords(words) => {

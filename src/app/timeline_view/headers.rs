@@ -2,10 +2,10 @@
 
 use super::state::ViewState;
 use super::texts::one_line;
-use super::{LaneHeader, Scene, TimelineAction};
+use super::{LaneHeader, Scene, TimelineAction, lane_menu};
 use crate::app::theme::{self, Palette, UNIT, line, size};
 use crate::timeline::{Band, words};
-use egui::{CursorIcon, Rect, Sense, Shape, Stroke, pos2, vec2};
+use egui::{CursorIcon, Key, Modifiers, Rect, Sense, Shape, Stroke, pos2, vec2};
 
 /// Shows the heads of `bands` in the column `rect`.
 pub(super) fn show(
@@ -40,6 +40,7 @@ pub(super) fn show(
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
         paint(ui, &painter, whole, head, palette, response.hovered());
         if response.has_focus() {
+            keys(&response, head, band.place, scene.lanes.len(), out);
             painter.rect_stroke(
                 seen.shrink(1.0),
                 theme::CORNER,
@@ -87,7 +88,7 @@ pub(super) fn show(
         } else {
             response
         };
-        menu(&response, head, band.place, scene.lanes.len(), out);
+        response.context_menu(|ui| lane_menu::of_lane(ui, head, band.place, scene, out));
     }
     if let Some((lane, from, (to, y), dropped)) = target {
         painter.hline(rect.x_range(), y, Stroke::new(2.0, palette.accent));
@@ -118,28 +119,22 @@ fn place_at(bands: &[Band], y: f32) -> (u32, f32) {
     bands.last().map_or((0, y), |b| (b.place + 1, b.bottom))
 }
 
-fn menu(
+/// Keys of a head that has the keyboard: Alt with the arrows moves its lane, Delete hides it.
+fn keys(
     response: &egui::Response,
     head: &LaneHeader,
     place: u32,
     lanes: usize,
     out: &mut Vec<TimelineAction>,
 ) {
-    response.context_menu(|ui| {
-        let fold = if head.folded { "Unfold" } else { "Fold" };
-        if ui.button(fold).clicked() {
-            out.push(TimelineAction::FoldLane {
-                lane: head.lane,
-                folded: !head.folded,
-            });
-        }
-        if ui.button("Hide").clicked() {
-            out.push(TimelineAction::HideLane(head.lane));
-        }
-        let mut move_to = |ui: &mut egui::Ui, name: &str, to: Option<usize>| {
-            if ui
-                .add_enabled(to.is_some(), egui::Button::new(name))
-                .clicked()
+    let place = place as usize;
+    let moves = [
+        (Key::ArrowUp, place.checked_sub(1)),
+        (Key::ArrowDown, Some(place + 1).filter(|&p| p < lanes)),
+    ];
+    response.ctx.input_mut(|input| {
+        for (key, to) in moves {
+            if input.consume_key(Modifiers::ALT, key)
                 && let Some(to) = to
             {
                 out.push(TimelineAction::MoveLane {
@@ -147,10 +142,10 @@ fn menu(
                     to,
                 });
             }
-        };
-        let place = place as usize;
-        move_to(ui, "Move up", place.checked_sub(1));
-        move_to(ui, "Move down", Some(place + 1).filter(|&p| p < lanes));
+        }
+        if input.consume_key(Modifiers::NONE, Key::Delete) {
+            out.push(TimelineAction::HideLane(head.lane));
+        }
     });
 }
 

@@ -9,23 +9,25 @@ mod axis;
 mod card;
 mod headers;
 mod input;
+mod lane_menu;
+mod lanes;
 mod layer;
+mod legend;
+mod menu;
+mod over;
 mod overview;
 mod paint;
+mod scroll;
 mod state;
 mod texts;
 
+pub use legend::legend;
 pub use state::ViewState;
 
-use crate::app::theme::{self, CORNER, Palette, UNIT, line, size};
-use crate::event::{Basis, Modality};
-use crate::timeline::{Axis, Columns, Hit, Kind, Scale, View, lane_height, words};
-use egui::{Color32, CursorIcon, Rect, Sense, Shape, Stroke, pos2, vec2};
-use egui_plot::{GridMark, Plot};
-use paint::{Canvas, Picture, SIZES};
-use state::Drag;
-use std::cell::RefCell;
-use std::rc::Rc;
+use crate::app::theme::{self, Palette, line, size};
+use crate::timeline::{Axis, Columns, Scale};
+use egui::{Color32, Rect, Sense, Stroke, pos2};
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// What a lane shows at its left.
@@ -68,6 +70,42 @@ pub trait Words {
     fn card(&self, event: u32) -> Card;
 }
 
+/// What can be done with events, offered by a right click on them.
+pub trait Menu {
+    /// Shows the entries for these events.
+    fn show(&self, ui: &mut egui::Ui, events: &[u32]);
+}
+
+/// In which order lanes stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LaneSort {
+    /// As they come.
+    #[default]
+    Given,
+    /// Most events first.
+    Count,
+    /// By name.
+    Name,
+    /// The one with the earliest event first.
+    First,
+}
+
+impl LaneSort {
+    /// Every order.
+    pub const ALL: [Self; 4] = [Self::Given, Self::Count, Self::Name, Self::First];
+
+    /// Its name in menus.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Given => "As they come",
+            Self::Count => "Most events first",
+            Self::Name => "By name",
+            Self::First => "First seen first",
+        }
+    }
+}
+
 /// What the timeline shows.
 #[derive(Clone, Copy)]
 pub struct Scene<'a> {
@@ -77,8 +115,14 @@ pub struct Scene<'a> {
     pub all: &'a Arc<Columns>,
     /// The lanes in the order they are shown; hidden ones are left out.
     pub lanes: &'a [LaneHeader],
+    /// The hidden lanes.
+    pub hidden: &'a [LaneHeader],
+    /// The order of the lanes.
+    pub sort: LaneSort,
     /// Titles and dates.
     pub words: &'a dyn Words,
+    /// What can be done with events; `None` offers nothing.
+    pub menu: Option<&'a dyn Menu>,
     /// Selected events, sorted.
     pub selected: &'a [u32],
     /// Changes whenever titles may have changed; drops cached texts.
@@ -150,6 +194,14 @@ pub enum TimelineAction {
     },
     /// Wants a lane hidden.
     HideLane(u32),
+    /// Wants all lanes hidden but this one.
+    HideOtherLanes(u32),
+    /// Wants a hidden lane back, or all of them.
+    ShowLane(Option<u32>),
+    /// Wants all lanes folded, or unfolded.
+    FoldAllLanes(bool),
+    /// Wants the lanes in this order.
+    SortLanes(LaneSort),
     /// Dragged a lane to another place in the order shown (index after taking it out).
     MoveLane {
         /// The lane.
@@ -157,6 +209,8 @@ pub enum TimelineAction {
         /// Its new place among the lanes shown.
         to: usize,
     },
+    /// Something was asked that cannot be done; why, in words.
+    Refused(String),
     /// The view came to rest elsewhere; worth remembering.
     ViewChanged,
 }
@@ -182,6 +236,7 @@ pub fn show(
         state.had_events = false;
     }
     state.set_axis(scene.all);
+    state.find_chosen(scene);
     let places = Places::of(whole);
 
     input::wishes(scene, state, places.lanes);
@@ -195,9 +250,9 @@ pub fn show(
     if let Some(strip) = places.overview {
         overview::show(ui, strip, line::HEADER, scene, state, palette, now);
     }
-    scroll_within(scene, state, places.lanes);
+    scroll::scroll_within(scene, state, places.lanes);
 
-    let picture = lanes(ui, scene, state, palette, &places, &line_of_time, &mut out);
+    let picture = lanes::show(ui, scene, state, palette, &places, &line_of_time, &mut out);
     headers::show(
         ui,
         places.headers,
@@ -209,10 +264,10 @@ pub fn show(
     );
     let scale = scale_of(&line_of_time, state, places.lanes);
     axis::paint(ui, places.axis, &scale, &picture.ticks, palette);
-    scroll_bar(ui, places.lanes, picture.layout.height, state, palette);
+    scroll::scroll_bar(ui, places.lanes, picture.layout.height, state, palette);
     state.picture = Some(picture);
-    corner(ui, &places, palette);
-    over_axis(ui, &places, &scale, state, palette, &mut out);
+    corner(ui, &places, scene, palette, &mut out);
+    over::show(ui, &places, &scale, state, palette, &mut out);
     if scene.columns.is_empty() {
         ui.painter_at(places.lanes).text(
             places.lanes.center(),
@@ -222,7 +277,7 @@ pub fn show(
             palette.text_faint,
         );
     }
-    nothing_here(ui, &places, &scale, scene, state, palette);
+    over::nothing_here(ui, &places, &scale, scene, state, palette);
     tell_rest(state, &mut out);
     ui.advance_cursor_after_rect(whole);
     out
@@ -255,113 +310,6 @@ impl Places {
     }
 }
 
-/// The canvas of the lanes: gestures, marks, crosshair, hover card.
-fn lanes(
-    ui: &mut egui::Ui,
-    scene: &Scene<'_>,
-    state: &mut ViewState,
-    palette: &Palette,
-    places: &Places,
-    line_of_time: &Axis,
-    out: &mut Vec<TimelineAction>,
-) -> Picture {
-    let rect = places.lanes;
-    let ctx = ui.ctx().clone();
-    let now = ui.input(|i| i.time);
-    let painter = ui.painter_at(rect);
-    painter.rect_filled(rect, 0, palette.canvas);
-    // The stripes lie below the grid, which the plot paints before its items.
-    let ground = painter.add(Shape::Noop);
-    let grid: Rc<RefCell<Vec<GridMark>>> = Rc::default();
-    let marks_of_grid = Rc::clone(&grid);
-    let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rect).id_salt("lanes"));
-    let shown = Plot::new("plot")
-        .width(rect.width())
-        .height(rect.height())
-        .show_axes(false)
-        .show_background(false)
-        .show_x(false)
-        .show_y(false)
-        .show_grid([true, false])
-        .grid_color(palette.line)
-        .grid_spacing(0.1..=0.2)
-        .x_grid_spacer(move |_| marks_of_grid.borrow().clone())
-        .allow_drag(false)
-        .allow_zoom(false)
-        .allow_scroll(false)
-        .allow_boxed_zoom(false)
-        .allow_double_click_reset(false)
-        .allow_axis_zoom_drag(false)
-        .sense(Sense::click_and_drag())
-        .show(&mut child, |plot| {
-            input::move_view(plot.response(), rect, state, now);
-            scroll_within(scene, state, rect);
-            let canvas = Canvas {
-                scale: scale_of(line_of_time, state, rect),
-                rect,
-                scroll: state.scroll,
-                focus: state.focus,
-                selected: scene.selected,
-            };
-            let old = state.picture.take();
-            let picture = Picture::of(old, &ctx, scene, &canvas, &mut state.texts, palette);
-            *grid.borrow_mut() = picture
-                .ticks
-                .major
-                .iter()
-                .map(|t| GridMark {
-                    value: line_of_time.of_time(t.time as f64),
-                    step_size: canvas.scale.seconds_per_point() * 10.0,
-                })
-                .collect();
-            plot.set_plot_bounds_x(state.view.start..=state.view.end);
-            plot.set_plot_bounds_y(0.0..=f64::from(rect.height()));
-            plot.add(layer::Layer::new("marks", picture.marks.clone()));
-            picture
-        });
-    let picture = shown.inner;
-    painter.set(ground, Shape::Vec(picture.ground.clone()));
-    let response = shown.response;
-    let scale = scale_of(line_of_time, state, rect);
-
-    input::clicks(&response, scene, &picture, &scale, state, now, out);
-    access::describe(&response, scene, state, &picture, rect, &scale, out);
-    let focused = response.has_focus();
-    input::keys(&ctx, focused, scene, state, rect, out);
-    if focused {
-        // Arrows walk the events here instead of leaving for the next widget.
-        let arrows = egui::EventFilter {
-            horizontal_arrows: true,
-            vertical_arrows: true,
-            ..Default::default()
-        };
-        ctx.memory_mut(|m| m.set_focus_lock_filter(response.id, arrows));
-        painter.rect_stroke(
-            rect.shrink(1.0),
-            0,
-            Stroke::new(1.0, palette.accent),
-            egui::StrokeKind::Inside,
-        );
-    }
-
-    let dragging = state.drag.is_some();
-    let pos = response.hover_pos().filter(|_| !dragging);
-    let hit = pos.and_then(|p| input::under(&picture, p));
-    if let Some(hit) = hit {
-        ctx.set_cursor_icon(CursorIcon::PointingHand);
-        hover_ring(&painter, &picture, hit, rect, palette);
-        if state.waiting_click.is_none() && !egui::Popup::is_any_open(&ctx) {
-            card::show(ui, response.id, scene, &picture.layout, hit, palette);
-        }
-    }
-    let hover = input::lone_event(&picture, hit);
-    if hover != state.hover {
-        state.hover = hover;
-        out.push(TimelineAction::Hover(hover));
-    }
-    picture
-}
-
 fn scale_of<'a>(axis: &'a Axis, state: &ViewState, rect: Rect) -> Scale<'a> {
     Scale {
         axis,
@@ -371,276 +319,22 @@ fn scale_of<'a>(axis: &'a Axis, state: &ViewState, rect: Rect) -> Scale<'a> {
     }
 }
 
-fn hover_ring(painter: &egui::Painter, picture: &Picture, hit: Hit, rect: Rect, palette: &Palette) {
-    let stroke = Stroke::new(1.0, palette.text_secondary);
-    match hit {
-        Hit::Mark(i) => {
-            let Some(mark) = picture.layout.marks.get(i as usize) else {
-                return;
-            };
-            if mark.kind == Kind::Point {
-                let at = pos2((mark.left + mark.right) / 2.0, mark.y);
-                painter.circle_stroke(at, line::MARK / 2.0 + 2.5, stroke);
-                return;
-            }
-            let half = if mark.kind == Kind::Fold {
-                line::FOLD.1 / 2.0
-            } else {
-                line::BAR / 2.0 + 2.0
-            };
-            let around = Rect::from_x_y_ranges(
-                mark.left.max(rect.left() - 20.0)..=mark.right.min(rect.right() + 20.0),
-                mark.y - half..=mark.y + half,
-            );
-            painter.rect_stroke(around, half, stroke, egui::StrokeKind::Outside);
-        }
-        Hit::Bar(i) => {
-            let bar = picture.layout.bars.get(i as usize);
-            let band = bar.and_then(|b| picture.layout.bands.get(b.band as usize));
-            if let (Some(bar), Some(band)) = (bar, band) {
-                let strip =
-                    Rect::from_x_y_ranges(bar.left..=bar.right - 1.0, band.top..=band.bottom);
-                painter.rect_filled(strip, 0, palette.tint());
-            }
-        }
-    }
-}
-
-/// What lies over lanes and axis: crosshair, marked range, box of a zoom.
-fn over_axis(
+/// The place left of the axis, below the heads: the order of the lanes.
+fn corner(
     ui: &mut egui::Ui,
     places: &Places,
-    scale: &Scale<'_>,
-    state: &mut ViewState,
-    palette: &Palette,
-    out: &mut Vec<TimelineAction>,
-) {
-    let painter = ui.painter_at(places.lanes.union(places.axis));
-    let pointer = ui.input(|i| i.pointer.hover_pos());
-    let over = places.lanes.union(places.axis);
-    let top_layer = pointer.is_some_and(|p| ui.ctx().layer_id_at(p) == Some(ui.layer_id()));
-    let crosshair = pointer.filter(|p| over.contains(*p) && top_layer);
-    if let Some((start, end)) = state.range {
-        range(ui, places, scale, state, (start, end), palette, out);
-    }
-    if let Some(Drag::Zoom { from }) = state.drag
-        && let Some(pos) = pointer
-    {
-        let band = Rect::from_x_y_ranges(from.min(pos.x)..=from.max(pos.x), places.lanes.y_range());
-        let painter = ui.painter_at(places.lanes);
-        painter.rect_filled(band, 0, palette.tint());
-        for x in [from, pos.x] {
-            painter.vline(x, places.lanes.y_range(), Stroke::new(1.0, palette.accent));
-        }
-    }
-    if let Some(pos) = crosshair
-        && !matches!(state.drag, Some(Drag::Pan))
-    {
-        painter.extend(Shape::dashed_line(
-            &[
-                pos2(pos.x, places.lanes.top()),
-                pos2(pos.x, places.axis.top()),
-            ],
-            Stroke::new(1.0, palette.accent.gamma_multiply(0.7)),
-            3.0,
-            3.0,
-        ));
-        let time = scale.time(pos.x) as i64;
-        let text = words::moment(time, scale.seconds_per_point());
-        axis::badge(
-            ui,
-            places.axis,
-            pos.x,
-            &text,
-            palette.accent,
-            palette.on_accent,
-        );
-    }
-}
-
-/// The marked range: how long it is, and what can be done with it.
-fn range(
-    ui: &mut egui::Ui,
-    places: &Places,
-    scale: &Scale<'_>,
-    state: &mut ViewState,
-    (start, end): (i64, i64),
-    palette: &Palette,
-    out: &mut Vec<TimelineAction>,
-) {
-    let over = places.lanes.union(places.axis);
-    let painter = ui.painter_at(over);
-    let (a, b) = (scale.x(start as f64), scale.x(end as f64 + 1.0));
-    let band = Rect::from_x_y_ranges(a..=b, over.y_range()).intersect(over);
-    if band.width() <= 0.0 {
-        return;
-    }
-    painter.rect_filled(band, 0, palette.tint());
-    for x in [a, b] {
-        painter.vline(x, over.y_range(), Stroke::new(1.0, palette.accent));
-    }
-    let text = words::duration(start, end);
-    if matches!(state.drag, Some(Drag::Range { .. })) {
-        let middle = band.center().x;
-        axis::badge(
-            ui,
-            places.axis,
-            middle,
-            &text,
-            palette.accent,
-            palette.on_accent,
-        );
-        return;
-    }
-    let id = ui.make_persistent_id("range");
-    let shown = egui::Area::new(id)
-        .order(egui::Order::Middle)
-        .pivot(egui::Align2::CENTER_BOTTOM)
-        .fixed_pos(pos2(band.center().x, places.axis.top() - 2.0 * UNIT))
-        .constrain_to(places.lanes)
-        .show(ui.ctx(), |ui| {
-            egui::Frame::new()
-                .fill(palette.panel)
-                .stroke(Stroke::new(1.0, palette.line))
-                .corner_radius(CORNER + 2)
-                .inner_margin(egui::Margin::symmetric(2 * UNIT as i8, UNIT as i8))
-                .show(ui, |ui| {
-                    ui.horizontal(|ui| {
-                        ui.label(
-                            egui::RichText::new(text)
-                                .font(theme::semibold(size::SECONDARY))
-                                .color(palette.text),
-                        );
-                        let only = ui.button("Show only this range").clicked();
-                        let zoom = ui.button("Zoom").clicked();
-                        let close = ui.button("Clear").clicked();
-                        (only, zoom, close)
-                    })
-                    .inner
-                })
-                .inner
-        });
-    let (only, zoom, close) = shown.inner;
-    if only {
-        out.push(TimelineAction::ShowOnlyRange { start, end });
-    }
-    if zoom {
-        let (a, b) = (
-            scale.axis.of_time(start as f64),
-            scale.axis.of_time(end as f64 + 1.0),
-        );
-        state.jump(View::new(a, b));
-    }
-    if only || zoom || close {
-        state.range = None;
-        out.push(TimelineAction::RangeSelected(None));
-    }
-}
-
-/// Where nothing is in sight, says where the events are: a view never loses its user.
-fn nothing_here(
-    ui: &egui::Ui,
-    places: &Places,
-    scale: &Scale<'_>,
     scene: &Scene<'_>,
-    state: &ViewState,
     palette: &Palette,
+    out: &mut Vec<TimelineAction>,
 ) {
-    let Some(picture) = &state.picture else {
-        return;
-    };
-    let rect = places.lanes;
-    let in_sight =
-        !picture.layout.bars.is_empty()
-            || picture.layout.marks.iter().any(|m| {
-                m.right + m.tail_right > rect.left() && m.left - m.tail_left < rect.right()
-            });
-    // Lanes scrolled out of sight may hold some; then the count below is not nothing.
-    let (from, to) = (
-        scale.time(rect.left()) as i64,
-        scale.time(rect.right()) as i64,
-    );
-    if in_sight || scene.columns.is_empty() || scene.columns.count(from, to) > 0 {
-        return;
-    }
-    let (before, after) = (
-        scene.columns.count(i64::MIN / 4, from),
-        scene.columns.count(to, i64::MAX / 4),
-    );
-    let text = format!(
-        "Nothing here.  ‹ {} earlier   {} later ›   Press 0 to see all",
-        words::grouped(i64::from(before)),
-        words::grouped(i64::from(after))
-    );
-    ui.painter_at(rect).text(
-        rect.center(),
-        egui::Align2::CENTER_CENTER,
-        text,
-        theme::regular(size::BODY),
-        palette.text_faint,
-    );
-}
-
-/// Height of all lanes together.
-fn content_height(scene: &Scene<'_>) -> f32 {
-    scene
-        .lanes
-        .iter()
-        .map(|l| lane_height(scene.columns.lanes().get(l.lane as usize), l.folded, &SIZES))
-        .sum()
-}
-
-fn scroll_within(scene: &Scene<'_>, state: &mut ViewState, rect: Rect) {
-    let most = (content_height(scene) - rect.height()).max(0.0);
-    state.scroll = state.scroll.clamp(0.0, most).round();
-}
-
-/// A slim bar at the right where there are more lanes than fit.
-fn scroll_bar(
-    ui: &mut egui::Ui,
-    rect: Rect,
-    height: f32,
-    state: &mut ViewState,
-    palette: &Palette,
-) {
-    if height <= rect.height() + 0.5 {
-        return;
-    }
-    let track = Rect::from_min_max(
-        pos2(rect.right() - line::SCROLL - 2.0, rect.top()),
-        rect.right_bottom(),
-    );
-    let id = ui.make_persistent_id("lane scroll");
-    let response = ui.interact(track, id, Sense::click_and_drag());
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ScrollBar, true, "Scroll lanes"));
-    let share = rect.height() / height;
-    if response.dragged() {
-        state.scroll += response.drag_delta().y / share;
-    }
-    let top = rect.top() + state.scroll * share;
-    let thumb = Rect::from_min_size(
-        pos2(track.left(), top),
-        vec2(line::SCROLL, (rect.height() * share).max(6.0 * UNIT)),
-    );
-    let strength = if response.hovered() || response.dragged() {
-        0.9
-    } else {
-        0.45
-    };
-    ui.painter_at(rect).rect_filled(
-        thumb.shrink2(vec2(1.0, 2.0)),
-        line::SCROLL / 2.0,
-        palette.text_faint.gamma_multiply(strength),
-    );
-}
-
-/// The place left of the axis, below the heads.
-fn corner(ui: &egui::Ui, places: &Places, palette: &Palette) {
     let painter = ui.painter_at(places.corner);
     painter.rect_filled(places.corner, 0, palette.canvas);
     let line = Stroke::new(1.0, palette.line);
     painter.hline(places.corner.x_range(), places.corner.top(), line);
     painter.vline(places.corner.right(), places.corner.y_range(), line);
+    if !scene.lanes.is_empty() || !scene.hidden.is_empty() {
+        lane_menu::button(ui, places.corner, scene, palette, out);
+    }
 }
 
 /// Tells once that the view came to rest elsewhere.
@@ -651,38 +345,5 @@ fn tell_rest(state: &mut ViewState, out: &mut Vec<TimelineAction>) {
             out.push(TimelineAction::ViewChanged);
         }
         state.told = Some(state.view);
-    }
-}
-
-/// The legend of shapes, in one line, for the status bar.
-pub fn legend(ui: &mut egui::Ui, palette: &Palette) {
-    let signs = [
-        ("stated", Basis::Stated, Modality::Asserted),
-        ("worked out", Basis::Relative, Modality::Asserted),
-        ("inferred", Basis::Inferred, Modality::Asserted),
-        ("set by you", Basis::Set, Modality::Asserted),
-        ("planned", Basis::Stated, Modality::Planned),
-        ("denied", Basis::Stated, Modality::Negated),
-    ];
-    ui.spacing_mut().item_spacing.x = UNIT;
-    for (name, basis, modality) in signs {
-        let (rect, _) = ui.allocate_exact_size(vec2(3.0 * UNIT, 3.5 * UNIT), Sense::hover());
-        let mut shapes = Vec::new();
-        paint::glyph(
-            &mut shapes,
-            rect.center(),
-            palette.text_secondary,
-            palette.panel,
-            basis,
-            modality,
-            palette.text,
-        );
-        ui.painter().extend(shapes);
-        ui.label(
-            egui::RichText::new(name)
-                .size(size::SMALL)
-                .color(palette.text_faint),
-        );
-        ui.add_space(2.0 * UNIT);
     }
 }

@@ -52,7 +52,7 @@ pub(super) fn show(
         pos2(rect.right() - 2.0 * UNIT, rect.bottom() - 5.0 * UNIT),
     );
     let view = range(fit, &state.axis);
-    head_ui(ui, rect, head, fit, state, palette);
+    head_ui(ui, rect, head, fit, palette);
 
     let strip = match state.strip.take() {
         Some(s)
@@ -94,62 +94,83 @@ pub(super) fn show(
     for edge in [a, b] {
         painter.vline(edge, strip_rect.y_range(), Stroke::new(2.0, palette.accent));
     }
+    outside(ui, strip_rect, fit, state, palette);
 }
 
-/// Name, range, and how many lie outside.
-fn head_ui(
-    ui: &mut egui::Ui,
-    rect: Rect,
-    head: f32,
-    fit: Fit,
-    state: &mut ViewState,
-    palette: &Palette,
-) {
-    let ctx = ui.ctx().clone();
+/// Name and range.
+fn head_ui(ui: &egui::Ui, rect: Rect, head: f32, fit: Fit, palette: &Palette) {
+    let ctx = ui.ctx();
     let left = rect.left() + 4.0 * UNIT;
     let width = head - 5.0 * UNIT;
-    let mut y = rect.top() + 2.5 * UNIT;
+    let y = rect.top() + 2.5 * UNIT;
     let painter = ui.painter_at(rect);
-    let title = one_line(&ctx, "Overview", theme::semibold(size::SMALL), width);
+    let title = one_line(ctx, "Overview", theme::semibold(size::SMALL), width);
     painter.galley(pos2(left, y), title, palette.text_secondary);
-    y += 4.0 * UNIT;
     let text = words::range(fit.start, fit.end);
-    let range = one_line(&ctx, &text, theme::regular(size::SMALL), width);
-    painter.galley(pos2(left, y), range, palette.text_faint);
-    y += 4.0 * UNIT;
-    let outside = [
-        (fit.before, "earlier ‹", fit.first),
-        (fit.after, "later ›", fit.last),
+    let range = one_line(ctx, &text, theme::regular(size::SMALL), width);
+    painter.galley(pos2(left, y + 4.0 * UNIT), range, palette.text_faint);
+}
+
+/// The outliers: at the edge they lie beyond, with their number. A click goes there.
+fn outside(ui: &mut egui::Ui, rect: Rect, fit: Fit, state: &mut ViewState, palette: &Palette) {
+    let sides = [
+        (fit.before, "earlier ‹", fit.first, true),
+        (fit.after, "later ›", fit.last, false),
     ];
-    for (count, name, at) in outside {
-        if count == 0 || y > rect.bottom() - 3.0 * UNIT {
+    for (count, name, at, early) in sides {
+        if count == 0 {
             continue;
         }
-        let text = format!("{} {name}", words::grouped(i64::from(count)));
-        let galley = one_line(&ctx, &text, theme::regular(size::SMALL), width);
-        let place = Rect::from_min_size(pos2(left, y), galley.size());
+        let number = words::grouped(i64::from(count));
+        let text = if early {
+            format!("‹ {number}")
+        } else {
+            format!("{number} ›")
+        };
+        let font = theme::semibold(size::SMALL);
+        let galley = one_line(ui.ctx(), &text, font, f32::INFINITY);
+        let size = galley.size() + vec2(3.0 * UNIT, UNIT);
+        let left = if early {
+            rect.left()
+        } else {
+            rect.right() - size.x
+        };
+        let place = Rect::from_min_size(pos2(left, rect.top()), size);
         let id = ui.make_persistent_id(("outside", name));
         let response = ui
-            .interact(place.expand(2.0), id, Sense::click())
+            .interact(place, id, Sense::click())
             .on_hover_cursor(CursorIcon::PointingHand);
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &text));
-        painter.galley(place.min, galley, palette.accent);
-        if response.has_focus() {
-            painter.rect_stroke(
-                place.expand(2.0),
-                2,
-                Stroke::new(1.0, palette.accent),
-                egui::StrokeKind::Outside,
-            );
-        }
-        if response.clicked() {
-            // To where the first of them lies, at the scale of the main body.
-            let aim = state.aim();
+        response.widget_info(|| {
+            egui::WidgetInfo::labeled(egui::Role::Button, true, format!("{number} {name}"))
+        });
+        let strong = response.hovered() || response.has_focus();
+        let edge = if strong { palette.accent } else { palette.line };
+        ui.painter().rect(
+            place,
+            theme::CORNER,
+            palette.panel,
+            Stroke::new(1.0, edge),
+            egui::StrokeKind::Inside,
+        );
+        ui.painter()
+            .galley(place.center() - galley.size() / 2.0, galley, palette.accent);
+        let (events, lies) = if count == 1 {
+            ("event", "lies")
+        } else {
+            ("events", "lie")
+        };
+        let whence = words::moment(at, 400.0 * 86_400.0);
+        let side = if early { "before" } else { "after" };
+        let reach = if early { "from" } else { "up to" };
+        let hint = format!(
+            "{number} {events} {lies} far {side} all others, {reach} {whence}. Click to go there."
+        );
+        if response.on_hover_text(hint).clicked() {
+            // To where the outermost lies, at the scale of what is in sight.
+            let half = state.aim().span() / 2.0;
             let middle = state.axis.of_time(at as f64);
-            let half = aim.span() / 2.0;
             state.jump(View::new(middle - half, middle + half));
         }
-        y += 4.0 * UNIT;
     }
 }
 

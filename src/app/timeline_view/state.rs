@@ -1,9 +1,9 @@
 //! What the timeline remembers: the view and the way to it, caches of what was laid out.
 
-use super::Options;
 use super::paint::Picture;
 use super::texts::Texts;
-use crate::timeline::{Axis, Columns, View};
+use super::{Options, Scene};
+use crate::timeline::{Axis, Columns, ItemRef, View};
 use std::sync::Arc;
 
 /// Seconds a jump of the view glides.
@@ -26,11 +26,20 @@ pub(super) struct Glide {
 pub(super) enum Drag {
     Pan,
     Zoom { from: f32 },
+    Select { from: egui::Pos2 },
     Range { from: f64 },
     WindowMove { grip: f64 },
     WindowStart,
     WindowEnd,
     WindowNew { from: f64 },
+}
+
+/// Where selected and focused events lie, found once for a selection.
+#[derive(Default)]
+pub(super) struct Chosen {
+    columns: Option<Arc<Columns>>,
+    events: Vec<u32>,
+    pub places: Vec<ItemRef>,
 }
 
 /// What was asked of the view from outside, done at the next frame.
@@ -53,6 +62,8 @@ pub struct ViewState {
     pub(super) glide: Option<Glide>,
     pub(super) kinetic: Option<f32>,
     pub(super) scroll: f32,
+    /// The wheel was turned last with Alt.
+    pub(super) wheel_scrolls: bool,
     pub(super) drag: Option<Drag>,
     pub(super) past: Vec<View>,
     pub(super) future: Vec<View>,
@@ -63,6 +74,12 @@ pub struct ViewState {
     /// The view that came by itself, as long as no hand moved it.
     pub(super) fitted: Option<View>,
     pub(super) hover: Option<u32>,
+    /// From where Shift stretches the selection.
+    pub(super) anchor: Option<u32>,
+    /// What the open menu is about; nothing means the canvas.
+    pub(super) menu_of: Vec<u32>,
+    /// Where the chosen events lie.
+    pub(super) chosen: Chosen,
     pub(super) focus: Option<u32>,
     pub(super) waiting_click: Option<(f64, Vec<u32>, i64, i64)>,
     pub(super) lane_drag: Option<(u32, f32)>,
@@ -133,6 +150,18 @@ impl ViewState {
         true
     }
 
+    /// Whether there is a view to go back to.
+    #[must_use]
+    pub fn can_go_back(&self) -> bool {
+        !self.past.is_empty()
+    }
+
+    /// Whether there is a view to go forward to.
+    #[must_use]
+    pub fn can_go_forward(&self) -> bool {
+        !self.future.is_empty()
+    }
+
     /// Zooms about the middle, by a factor (more than 1: closer).
     pub fn zoom(&mut self, factor: f64) {
         let aim = self.aim();
@@ -170,6 +199,7 @@ impl ViewState {
             return;
         }
         self.remember();
+        self.fitted = None;
         self.set_aim(view);
     }
 
@@ -180,6 +210,7 @@ impl ViewState {
         }
         self.last_change = now;
         self.glide = None;
+        self.fitted = None;
         self.view = view;
     }
 
@@ -218,6 +249,28 @@ impl ViewState {
             return true;
         }
         false
+    }
+
+    /// Finds where the selected events and the focused one lie, if that may have changed.
+    pub(super) fn find_chosen(&mut self, scene: &Scene<'_>) {
+        let mut events = scene.selected.to_vec();
+        if let Some(focus) = self.focus
+            && let Err(at) = events.binary_search(&focus)
+        {
+            events.insert(at, focus);
+        }
+        let of = &self.chosen;
+        let same = of
+            .columns
+            .as_ref()
+            .is_some_and(|c| Arc::ptr_eq(c, scene.columns));
+        if !same || of.events != events {
+            self.chosen = Chosen {
+                columns: Some(Arc::clone(scene.columns)),
+                places: scene.columns.places(&events),
+                events,
+            };
+        }
     }
 
     /// Takes the axis for `all`, squeezed or not; keeps what is in sight.
