@@ -183,7 +183,7 @@ fn menu_of(h: &mut Harness<'_, App>, event: u32) {
 fn entry<'h>(h: &'h Harness<'_, App>, text: &str) -> egui_kittest::Node<'h> {
     h.query_all_by_role(Kind::Button)
         .filter(|n| n.accesskit_node().label().is_some_and(|l| l.contains(text)))
-        .last()
+        .next_back()
         .unwrap()
 }
 
