@@ -182,8 +182,7 @@ fn menu_of(h: &mut Harness<'_, App>, event: u32) {
 /// An entry of the menu that is open.
 fn entry<'h>(h: &'h Harness<'_, App>, text: &str) -> egui_kittest::Node<'h> {
     h.query_all_by_role(Kind::Button)
-        .filter(|n| n.accesskit_node().label().is_some_and(|l| l.contains(text)))
-        .next_back()
+        .rfind(|n| n.accesskit_node().label().is_some_and(|l| l.contains(text)))
         .unwrap()
 }
 
