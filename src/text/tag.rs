@@ -4,6 +4,7 @@
 //! contradict each other.
 
 use super::form::{Form, Shape};
+use super::known;
 use super::linear::{Linear, feature, inflate, pair};
 use super::{Token, Upos, Xpos};
 use std::ops::Range;
@@ -238,6 +239,52 @@ pub fn features(lexicon: &Lexicon, forms: &[Form], i: usize, t1: u8, t2: u8) -> 
     ]
 }
 
+/// The labels that the dictionary lets a word bear in lower case, as bits, by its class; all of
+/// them where the dictionary is no judge. For the words the lexicon does not have.
+static ALLOWED: LazyLock<Vec<u64>> = LazyLock::new(|| {
+    use known::{
+        ADJECTIVE, ADVERB, CLOSED, DEGREE, GERUND, NOUN, NOUNS, PARTICIPLE, PAST, VERB, VERBS,
+    };
+    let labels = |part: u16| -> &[(Upos, Xpos)] {
+        match part {
+            NOUN => &[(Upos::Noun, Xpos::NN)],
+            NOUNS => &[(Upos::Noun, Xpos::NNS)],
+            VERB => &[(Upos::Verb, Xpos::VB), (Upos::Verb, Xpos::VBP)],
+            VERBS => &[(Upos::Verb, Xpos::VBZ)],
+            PAST => &[(Upos::Verb, Xpos::VBD)],
+            PARTICIPLE => &[(Upos::Verb, Xpos::VBN), (Upos::Adj, Xpos::JJ)],
+            GERUND => &[
+                (Upos::Verb, Xpos::VBG),
+                (Upos::Noun, Xpos::NN),
+                (Upos::Adj, Xpos::JJ),
+            ],
+            ADJECTIVE => &[(Upos::Adj, Xpos::JJ)],
+            DEGREE => &[
+                (Upos::Adj, Xpos::JJR),
+                (Upos::Adj, Xpos::JJS),
+                (Upos::Adv, Xpos::RBR),
+                (Upos::Adv, Xpos::RBS),
+            ],
+            ADVERB => &[(Upos::Adv, Xpos::RB)],
+            _ => &[],
+        }
+    };
+    (0..=u8::MAX)
+        .map(|class| {
+            let parts = known::shipped().parts(class);
+            if parts == 0 || parts & CLOSED != 0 {
+                return u64::MAX;
+            }
+            (0..16)
+                .map(|bit| 1 << bit)
+                .filter(|part| parts & part != 0)
+                .flat_map(labels)
+                .filter_map(|label| LABELS.iter().position(|l| l == label))
+                .fold(0, |set, at| set | 1 << at)
+        })
+        .collect()
+});
+
 /// A tagger: lexicon and weights.
 pub struct Tagger {
     /// The words it knows.
@@ -276,9 +323,17 @@ impl Tagger {
         let mut scores = [0i16; STRIDE];
         self.model
             .add_all(&features(&self.lexicon, forms, i, t1, t2), &mut scores);
-        let mut best = 0;
+        let form = &forms[i];
+        let allowed = match self.lexicon.get(form.low) {
+            None if form.known != 0 && form.shape == Shape::Lower => {
+                ALLOWED.get(usize::from(form.known)).copied()
+            }
+            _ => None,
+        };
+        let allowed = allowed.unwrap_or(u64::MAX);
+        let mut best = allowed.trailing_zeros() as usize % LABELS.len();
         for (label, score) in scores.iter().enumerate().take(LABELS.len()) {
-            if *score > scores[best] {
+            if *score > scores[best] && allowed >> label & 1 == 1 {
                 best = label;
             }
         }

@@ -158,7 +158,7 @@ mod tests {
         assert_eq!(words("2025-04").as_deref(), Some("April 2025"));
         assert_eq!(words("1998").as_deref(), Some("1998"));
         assert_eq!(words("spring 2020").as_deref(), Some("spring 2020"));
-        assert_eq!(words("2004-06~").as_deref(), Some("about June 2004"));
+        assert_eq!(words("2004-06~").as_deref(), Some("c. June 2004"));
         assert!(words("c. 1200 BC").is_some_and(|w| w.contains("1200")));
         assert_eq!(words("5.3.2025").as_deref(), Some("5 March 2025"));
         assert_eq!(words(""), None);
