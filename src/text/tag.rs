@@ -252,12 +252,8 @@ static ALLOWED: LazyLock<Vec<u64>> = LazyLock::new(|| {
             VERB => &[(Upos::Verb, Xpos::VB), (Upos::Verb, Xpos::VBP)],
             VERBS => &[(Upos::Verb, Xpos::VBZ)],
             PAST => &[(Upos::Verb, Xpos::VBD)],
-            PARTICIPLE => &[(Upos::Verb, Xpos::VBN), (Upos::Adj, Xpos::JJ)],
-            GERUND => &[
-                (Upos::Verb, Xpos::VBG),
-                (Upos::Noun, Xpos::NN),
-                (Upos::Adj, Xpos::JJ),
-            ],
+            PARTICIPLE => &[(Upos::Verb, Xpos::VBN)],
+            GERUND => &[(Upos::Verb, Xpos::VBG), (Upos::Noun, Xpos::NN)],
             ADJECTIVE => &[(Upos::Adj, Xpos::JJ)],
             DEGREE => &[
                 (Upos::Adj, Xpos::JJR),
