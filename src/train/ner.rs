@@ -15,7 +15,7 @@ use std::io;
 use std::path::Path;
 
 /// Learners whose weights are added up.
-const LEARNERS: u64 = 4;
+const LEARNERS: u64 = 10;
 /// Passes over the data of each.
 const EPOCHS: usize = 5;
 

@@ -114,6 +114,22 @@ pub fn make(folder: &Path) -> io::Result<Vec<u8>> {
         .iter()
         .filter_map(|r| Some(r.first()?.as_str()))
         .collect();
+    // What the dictionary lacks.
+    for (past, participle) in [
+        ("fled", "fled"),
+        ("rebuilt", "rebuilt"),
+        ("repaid", "repaid"),
+        ("retook", "retaken"),
+        ("redrew", "redrawn"),
+        ("retold", "retold"),
+        ("bathed", "bathed"),
+        ("breathed", "breathed"),
+        ("soothed", "soothed"),
+        ("outlawed", "outlawed"),
+    ] {
+        put(past.to_owned(), PAST);
+        put(participle.to_owned(), PARTICIPLE);
+    }
     for row in &rows {
         if let [base, past, participle] = row.as_slice() {
             put(base.clone(), VERB);
