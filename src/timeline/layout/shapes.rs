@@ -31,7 +31,7 @@ pub struct Shown {
     pub folded: bool,
 }
 
-/// What [`layout`] draws.
+/// What [`super::layout`] draws.
 #[derive(Clone, Copy, Debug)]
 pub struct Frame<'a> {
     /// Time to points.

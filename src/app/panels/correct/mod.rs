@@ -124,7 +124,7 @@ pub fn line(ui: &mut Ui, typed: &mut Option<String>, hint: &str, width: f32) -> 
     end
 }
 
-/// As [`line`], for what is taken too when the user goes elsewhere: the text, once it is there.
+/// As [`line()`], for what is taken too when the user goes elsewhere: the text, once it is there.
 /// Closes the field when it is done with.
 pub fn whole_line(
     ui: &mut Ui,

@@ -13,7 +13,7 @@ use crate::app::state::{Action, State, Typed};
 use crate::app::theme::{self, Palette, UNIT, size};
 use crate::app::widgets::{self, chip, dot, faint, icon_command, link, rule, secondary, section};
 use crate::app::words;
-use crate::event::{Basis, Event, EventMention};
+use crate::event::{Basis, Event, EventMention, Role};
 use crate::project::{Corrected, Edit, Entry, Snapshot, Thing};
 use around::around;
 use egui::{Align, Layout, RichText, Ui};
@@ -238,6 +238,8 @@ impl Detail {
         let p = Palette::in_force(ui.ctx());
         let corrected = correct::mark(st, Thing::Event(at))
             .is_some_and(|m| m.corrected.contains(&Corrected::Participants));
+        // Whom the user put there takes part, whatever the part.
+        let takes_part = |role: Role| corrected || role != Role::Other;
         // Phrases that are no known entity ("160 trucks") are told as the text has them.
         let phrases: Vec<&str> = mention
             .participants
@@ -250,27 +252,37 @@ impl Detail {
             self.corrections.people(ui, st, at, event, out);
         } else {
             labelled(ui, "Who", |ui| {
-                for (e, role) in &event.entities {
-                    if event.place == Some(*e) {
-                        continue;
-                    }
-                    let Some(entity) = st.entity(*e) else {
-                        continue;
-                    };
-                    let response = chip(ui, &entity.name, p).on_hover_text(format!(
-                        "{}: {}. Click to see only its events.",
-                        entity.name,
-                        correct::role_name(*role)
-                    ));
-                    if response.clicked() {
-                        out.push(Action::ToggleEntity(*e, false));
-                    }
+                for (e, role) in event.entities.iter().filter(|(_, role)| takes_part(*role)) {
+                    name(ui, st, event, *e, correct::role_name(*role), out);
                 }
                 for phrase in &phrases {
                     ui.label(secondary(*phrase, p));
                 }
                 self.corrections.participants(ui, st, at, out);
             });
+            let beside: Vec<u32> = event
+                .entities
+                .iter()
+                .filter(|(e, role)| !takes_part(*role) && event.place != Some(*e))
+                .map(|(e, _)| *e)
+                .collect();
+            if !beside.is_empty() {
+                labelled(ui, "Also named", |ui| {
+                    for e in beside.iter().take(BESIDE) {
+                        name(ui, st, event, *e, "named beside it", out);
+                    }
+                    let more = beside.get(BESIDE..).unwrap_or_default();
+                    if !more.is_empty() {
+                        let names: Vec<&str> = more
+                            .iter()
+                            .filter_map(|e| st.entity(*e))
+                            .map(|e| e.name.as_str())
+                            .collect();
+                        ui.label(secondary(format!("and {} more", names.len()), p))
+                            .on_hover_text(names.join(", "));
+                    }
+                });
+            }
         }
         let place = event.place.and_then(|e| Some((e, st.entity(e)?)));
         let told = mention.place.as_ref().map(|x| x.name.as_str());
@@ -291,6 +303,24 @@ impl Detail {
             let known = place.is_some() || told.is_some();
             self.corrections.place(ui, st, at, known, out);
         });
+    }
+}
+
+/// Most names shown of those that only stand beside an event.
+const BESIDE: usize = 5;
+
+/// One who takes part, or is named beside it: a click shows only what it is part of.
+fn name(ui: &mut Ui, st: &State, event: &Event, e: u32, part: &str, out: &mut Vec<Action>) {
+    let p = Palette::in_force(ui.ctx());
+    let Some(entity) = st.entity(e).filter(|_| event.place != Some(e)) else {
+        return;
+    };
+    let response = chip(ui, &entity.name, p).on_hover_text(format!(
+        "{}: {part}. Click to see only its events.",
+        entity.name
+    ));
+    if response.clicked() {
+        out.push(Action::ToggleEntity(e, false));
     }
 }
 
