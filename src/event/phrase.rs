@@ -29,6 +29,11 @@ fn nounish(x: Xpos) -> bool {
     matches!(x, NN | NNS | NNP | NNPS | CD | FW)
 }
 
+fn verbal(x: Xpos) -> bool {
+    use Xpos::*;
+    matches!(x, VB | VBN | VBG)
+}
+
 fn opens(x: Xpos) -> bool {
     use Xpos::*;
     nounish(x) || matches!(x, DT | PDT | PRPS | WPS | JJ | JJR | JJS)
@@ -169,6 +174,18 @@ fn group(
                     && i + 1 < end
                     && !after_noun
                     && matches!(doc.tokens[i + 1].xpos, NN | NNS | NNP | JJ | NNPS);
+                // "the wounded", "the fighting": the participle is the head.
+                let before = doc.low(i.saturating_sub(1));
+                let stands = i > at
+                    && head.is_none()
+                    && (before == "the" || x == VBG && matches!(before, "a" | "an"))
+                    && doc
+                        .tokens
+                        .get(i + 1)
+                        .is_none_or(|t| !verbal(t.xpos) || x == VBG);
+                if !premodifies && stands {
+                    return Some((i + 1, i));
+                }
                 if !premodifies {
                     break;
                 }

@@ -8,7 +8,7 @@ const SHARE: f64 = 0.02;
 /// How many times longer than the rest a gap must be to cut off what lies beyond it.
 const GAP: f64 = 1.5;
 /// Shares of the items a core holds: the next smaller one only where that is far shorter again.
-const MOST: [f64; 2] = [0.8, 0.5];
+const MOST: [f64; 3] = [0.8, 0.5, 0.4];
 /// How many times shorter than the main body, or than the core before it, a core must be.
 const SHORTER: f64 = 6.0;
 /// Fewer items have no core.

@@ -7,6 +7,9 @@ use crate::app::theme::line;
 use crate::timeline::{Axis, View, lane_height};
 use egui::Rect;
 
+/// Points left free at both ends of all events.
+const AIR: f32 = line::FOLD.0 / 2.0 + line::SCROLL + 6.0;
+
 /// Does what was asked from outside; jumps are remembered for "back".
 pub(in super::super) fn wishes(scene: &Scene<'_>, state: &mut ViewState, lanes_rect: Rect) {
     // The first events come into sight by themselves, and so do those that come while articles are
@@ -17,10 +20,7 @@ pub(in super::super) fn wishes(scene: &Scene<'_>, state: &mut ViewState, lanes_r
         && state.wish.is_none()
         && let Some(fit) = scene.all.fit()
     {
-        let view = View::fit(
-            state.axis.of_time(fit.core.0 as f64),
-            state.axis.of_time(fit.core.1 as f64),
-        );
+        let view = with_air(&state.axis, fit.core, lanes_rect);
         state.view = view;
         state.glide = None;
         state.fitted = Some(view);
@@ -29,7 +29,7 @@ pub(in super::super) fn wishes(scene: &Scene<'_>, state: &mut ViewState, lanes_r
     match state.wish.take() {
         None => {}
         Some(Wish::FitAll) => {
-            if let Some(view) = fit_all(scene, &state.axis) {
+            if let Some(view) = fit_all(scene, &state.axis, lanes_rect) {
                 state.jump(view);
             }
         }
@@ -37,12 +37,17 @@ pub(in super::super) fn wishes(scene: &Scene<'_>, state: &mut ViewState, lanes_r
     }
 }
 
-fn fit_all(scene: &Scene<'_>, axis: &Axis) -> Option<View> {
+fn fit_all(scene: &Scene<'_>, axis: &Axis, rect: Rect) -> Option<View> {
     let fit = scene.columns.fit().or_else(|| scene.all.fit())?;
-    Some(View::fit(
-        axis.of_time(fit.start as f64),
-        axis.of_time(fit.end as f64),
-    ))
+    Some(with_air(axis, (fit.start, fit.end), rect))
+}
+
+/// All of a stretch, with room at both ends for marks that are wider than they last.
+fn with_air(axis: &Axis, (start, end): (i64, i64), rect: Rect) -> View {
+    let (a, b) = (axis.of_time(start as f64), axis.of_time(end as f64));
+    let fit = View::fit(a, b);
+    let air = (b - a) * f64::from(AIR / (rect.width() - 2.0 * AIR).max(AIR));
+    View::new(fit.start.min(a - air), fit.end.max(b + air))
 }
 
 pub(super) fn reveal(
