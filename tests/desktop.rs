@@ -69,7 +69,9 @@ impl Screen {
         let mut server = Running(
             Command::new("Xvfb")
                 .args(["-displayfd", "1", "-screen", "0", "1440x900x24"])
-                .args(["-nolisten", "tcp"])
+                // Without -noreset the server starts anew, deaf for a moment, whenever its last
+                // client leaves: the first look for a window may be that client.
+                .args(["-nolisten", "tcp", "-noreset"])
                 .stdout(Stdio::piped())
                 .stderr(Stdio::null())
                 .spawn()

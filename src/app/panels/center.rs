@@ -11,6 +11,7 @@ use crate::app::timeline_view::{
 };
 use crate::app::widgets;
 use crate::app::words;
+use crate::event::Role;
 use crate::project::Filter;
 use crate::temporal::Moment;
 use egui::Ui;
@@ -48,9 +49,11 @@ impl Words for StoryWords<'_> {
         let Some(e) = self.0.event(event) else {
             return Card::default();
         };
+        // Who is only named beside it is for the detail view.
         let names: Vec<&str> = e
             .entities
             .iter()
+            .filter(|(_, role)| *role != Role::Other)
             .filter_map(|(x, _)| self.0.entity(*x))
             .map(|x| x.name.as_str())
             .take(5)
