@@ -262,6 +262,9 @@ where
                 },
             };
             if results.send((number, weight, outcome)).is_err() {
+                // Nobody takes what is made any more: nor may a reader wait for somebody to take
+                // what it has read.
+                *lock(&self.articles) = None;
                 return;
             }
         }
