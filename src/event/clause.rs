@@ -2,7 +2,7 @@
 //!
 //! Rules over parts of speech, not a parser: they prefer leaving a subject empty to a wrong one.
 
-use super::phrase::{Phrase, phrases, subordinator};
+use super::phrase::{Phrase, full_start, phrases, subordinator};
 use crate::text::{Doc, Xpos};
 use std::ops::Range;
 
@@ -747,7 +747,7 @@ fn subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
                 .rposition(|q| q.tokens.start >= left && q.tokens.end <= start && q.prep.is_none());
             let own = made.verbs[p].subject;
             made.verbs[n].subject = match between {
-                Some(q) if made.phrases[full_first(made, q)].tokens.start == left => {
+                Some(q) if full_start(&made.phrases, q) == left => {
                     let head = doc.low(made.phrases[q].head);
                     if intention(head) {
                         made.phrases[q].owner.or(own)
@@ -915,13 +915,13 @@ fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
             }) {
                 first = b;
             }
-            if first != head && made.phrases[first].prep.is_some() && first >= 1 {
-                at = crate_start(made, first).min(t);
+            if first != head && made.phrases[first].prep.is_some() {
+                at = made.phrases[first].tokens.start.min(t);
                 continue;
             }
             let governed = p.prep.is_some();
             if governed || is_time_phrase(doc, p) {
-                at = crate_start(made, q).min(t);
+                at = made.phrases[q].tokens.start.min(t);
                 continue;
             }
             // A phrase that ends right after a verb may be that verb's object.
@@ -1123,15 +1123,6 @@ fn intention(head: &str) -> bool {
     )
 }
 
-/// The first of the owners of phrase `q`.
-fn full_first(made: &Clauses, q: usize) -> usize {
-    let mut at = q;
-    while let Some(o) = made.phrases[at].owner.filter(|o| *o < at) {
-        at = o;
-    }
-    at
-}
-
 fn reports(lemma: &str) -> bool {
     use super::lexicon::{Manner, lexicon};
     lexicon().plays(lemma, Manner::Report)
@@ -1170,10 +1161,6 @@ fn reports(lemma: &str) -> bool {
                 | "ensure"
                 | "demand"
         )
-}
-
-fn crate_start(made: &Clauses, q: usize) -> usize {
-    made.phrases[q].tokens.start
 }
 
 /// From a phrase inside "X of Y" or "X's Y" to the one the verb agrees with.

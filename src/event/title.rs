@@ -55,11 +55,7 @@ pub(super) fn title(
     let made = match draft.trigger {
         Trigger::Verb(n) => verbal(doc, who, clauses, n, draft),
         Trigger::Noun(k, Some(n)) => carried(doc, who, clauses, k, n, draft),
-        Trigger::Noun(k, None) => nominal(doc, who, clauses, k, draft),
-        Trigger::Word(t, Some(k)) => {
-            let _ = t;
-            nominal(doc, who, clauses, k, draft)
-        }
+        Trigger::Noun(k, None) | Trigger::Word(_, Some(k)) => nominal(doc, who, clauses, k),
         Trigger::Word(t, None) => {
             let front = subject(who, clauses, &draft.patients);
             let many = plural(doc, clauses, &draft.patients);
@@ -141,15 +137,12 @@ fn whole_end(title: &str) -> &str {
         )
     };
     let mut kept = title.trim_end();
+    let mut cut = false;
     while let Some((rest, last)) = kept.rsplit_once(' ') {
-        if !open(last) {
+        if !(open(last) || cut && dangling(last)) {
             break;
         }
-        kept = rest;
-        while let Some((rest, last)) = kept.rsplit_once(' ').filter(|(_, last)| dangling(last)) {
-            let _ = last;
-            kept = rest;
-        }
+        (kept, cut) = (rest, true);
     }
     kept
 }
@@ -496,11 +489,11 @@ fn carried(
     }
     if v.subject == Some(k) || v.passive {
         // "Talks were held", "An explosion occurred".
-        return nominal(doc, who, clauses, k, draft);
+        return nominal(doc, who, clauses, k);
     }
     let front = subject(who, clauses, &draft.agents);
     if front.is_empty() {
-        return nominal(doc, who, clauses, k, draft);
+        return nominal(doc, who, clauses, k);
     }
     let mut text = format!(
         "{front} {} {noun}",
@@ -525,7 +518,7 @@ fn carried(
     text
 }
 
-fn nominal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, k: usize, draft: &Draft) -> String {
+fn nominal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, k: usize) -> String {
     let mut text = who.phrase_words(clauses, k);
     let mut at = super::phrase::full_end(&clauses.phrases, k);
     let mut q = clauses.phrases.partition_point(|p| p.tokens.start < at);
@@ -560,7 +553,6 @@ fn nominal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, k: usize, draft: &Dr
         at = super::phrase::full_end(&clauses.phrases, q).max(p.tokens.end);
         q = clauses.phrases.partition_point(|p| p.tokens.start < at);
     }
-    let _ = draft;
     text
 }
 
@@ -598,7 +590,6 @@ pub(super) fn what(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, draft: &Draf
                 super::phrase::full_start(&clauses.phrases, k),
                 super::phrase::full_end(&clauses.phrases, k),
             );
-            let _ = doc;
             who.words(from, to)
         }
     }
