@@ -915,7 +915,7 @@ fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
             }) {
                 first = b;
             }
-            if first != head && made.phrases[first].prep.is_some() {
+            if first != head && made.phrases[first].prep.is_some() && first >= 1 {
                 at = made.phrases[first].tokens.start.min(t);
                 continue;
             }
