@@ -3,6 +3,8 @@
 
 #[path = "window/again.rs"]
 mod again;
+#[path = "window/articles.rs"]
+mod articles;
 #[path = "window/crowd.rs"]
 mod crowd;
 #[path = "window/desk.rs"]

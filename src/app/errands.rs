@@ -167,16 +167,13 @@ impl App {
             words::count(st.snapshot().entries.len(), "article", "articles"),
             words::count(st.project.unread.len(), "file", "files"),
         );
-        for entry in st.snapshot().entries.iter() {
-            for warning in &entry.article.warnings {
-                let _ = write!(
-                    text,
-                    "\n{}\n  Read with loss: {warning}.\n",
-                    entry.article.source
-                );
-            }
-        }
         for unplaced in st.picture.unplaced.iter() {
+            if let Gap::Loss(article, _) = unplaced.gap
+                && let Some(entry) = st.entry(article)
+            {
+                let source = &entry.article.source;
+                let _ = write!(text, "\n{source}\n  Read with loss. {}\n", unplaced.reason);
+            }
             if matches!(unplaced.gap, Gap::Double(_)) {
                 let _ = write!(text, "\n{}\n  {}\n", unplaced.title, unplaced.reason);
             }
@@ -189,7 +186,10 @@ impl App {
             );
         }
         for unplaced in st.picture.unplaced.iter() {
-            if !matches!(unplaced.gap, Gap::Unread(_) | Gap::Double(_)) {
+            if !matches!(
+                unplaced.gap,
+                Gap::Unread(_) | Gap::Double(_) | Gap::Loss(..)
+            ) {
                 let _ = write!(text, "\n{}\n  {}\n", unplaced.title, unplaced.reason);
             }
         }

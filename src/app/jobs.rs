@@ -94,6 +94,19 @@ pub struct Jobs {
     pub answers: Receiver<Answer>,
     ctx: egui::Context,
     imports: u64,
+    /// What the clipboard holds.
+    pub board: fn() -> Held,
+}
+
+/// Text and markup on the clipboard.
+pub type Held = (Option<String>, Option<String>);
+
+/// What the system's clipboard holds.
+fn system_board() -> Held {
+    let Ok(mut board) = arboard::Clipboard::new() else {
+        return (None, None);
+    };
+    (board.get().text().ok(), board.get().html().ok())
 }
 
 impl Jobs {
@@ -106,6 +119,7 @@ impl Jobs {
             answers,
             ctx: ctx.clone(),
             imports: 0,
+            board: system_board,
         }
     }
 
@@ -147,11 +161,11 @@ impl Jobs {
     /// Asks the system what its clipboard holds; another program may be slow to answer. `text`
     /// is what was pasted already, if anything: only markup of the same words is better.
     pub fn clipboard(&self, text: Option<String>) {
+        let board = self.board;
         self.spawn("clipboard", move |post| {
-            let mut board = arboard::Clipboard::new().ok();
-            let text = text.or_else(|| board.as_mut()?.get().text().ok());
+            let (held, html) = board();
+            let text = text.or(held);
             // Markup tells title and date.
-            let html = board.and_then(|mut b| b.get().html().ok());
             let markup = html.filter(|html| {
                 let words = text.as_deref().unwrap_or_default().split_whitespace();
                 html.len() < MOST_MARKUP

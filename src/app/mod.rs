@@ -155,6 +155,12 @@ impl App {
         }
     }
 
+    /// Takes what `board` gives, text and markup, for what is on the clipboard: for tests, which
+    /// have none.
+    pub fn read_clipboard_with(&mut self, board: fn() -> jobs::Held) {
+        self.jobs.board = board;
+    }
+
     /// Keeps work without a file in this folder, and offers what is in it of windows that are
     /// gone.
     pub fn keep_work_in(&mut self, folder: PathBuf) {

@@ -3,7 +3,10 @@
 use super::command::Command;
 use super::state::{Action, State};
 use super::theme::{self, CORNER, Palette, UNIT, size};
-use egui::{Align2, Color32, Response, RichText, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Align2, Color32, Key, Modifiers, Popup, Response, RichText, Role, Sense, SetOpenCommand, Ui,
+    WidgetInfo, pos2, vec2,
+};
 use egui_material_icons::{MaterialIcon, icons};
 
 /// Text that explains.
@@ -36,6 +39,45 @@ pub fn strong(text: impl Into<String>, p: &Palette) -> RichText {
     RichText::new(text)
         .font(theme::semibold(size::BODY))
         .color(p.text)
+}
+
+/// What can be done with what was drawn: by right-click, and by Shift+F10 or the menu key where it
+/// has the keyboard. Then the first entry gets the keyboard, and gives it back when the menu is
+/// left.
+pub fn context_menu(response: &Response, show: impl FnOnce(&mut Ui)) {
+    let ctx = response.ctx.clone();
+    let opened = response.has_focus()
+        && ctx.input_mut(|i| {
+            i.consume_key(Modifiers::SHIFT, Key::F10) || i.consume_key(Modifiers::NONE, Key::Menu)
+        });
+    let mut menu = Popup::context_menu(response);
+    let (id, by_key) = (menu.get_id(), response.id.with("menu by key"));
+    // Whether the first entry still waits for the keyboard.
+    if opened {
+        ctx.data_mut(|d| d.insert_temp(by_key, true));
+    } else if response.secondary_clicked() {
+        ctx.data_mut(|d| d.remove_temp::<bool>(by_key));
+    }
+    let waits = ctx.data(|d| d.get_temp::<bool>(by_key));
+    if waits.is_some() {
+        if opened {
+            menu = menu.open_memory(SetOpenCommand::Bool(true));
+        } else if !Popup::is_id_open(&ctx, id) {
+            ctx.data_mut(|d| d.remove_temp::<bool>(by_key));
+            response.request_focus();
+            return;
+        }
+        menu = menu.at_position(response.rect.left_bottom());
+    }
+    menu.show(|ui| {
+        // While its size is found out nothing in it can have the keyboard.
+        if waits == Some(true) && !ui.is_sizing_pass() {
+            let first = ui.next_auto_id();
+            ui.memory_mut(|m| m.request_focus(first));
+            ui.data_mut(|d| d.insert_temp(by_key, false));
+        }
+        show(ui);
+    });
 }
 
 /// A button that is only a picture, with its command's name, tooltip and keys.

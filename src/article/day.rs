@@ -707,15 +707,27 @@ const MONTHS: [(i16, &str); 12] = [
     ),
 ];
 
-/// The order a country's or language's writers use: only American English (and plain "en", most
-/// of whose pages are American) puts the month first.
+/// The order of day and month that the place of a text tells: its address on the web, or the
+/// language tag it declares ("en-GB", "en_US", "de"). `None` where neither does: plain English is
+/// written in both orders.
 #[must_use]
-pub fn order_of(language: &str) -> DayOrder {
-    let l = language.to_ascii_lowercase().replace('_', "-");
-    if l == "en" || l == "en-us" || l == "en-ph" || l == "es-us" {
-        DayOrder::MonthFirst
-    } else {
-        DayOrder::DayFirst
+pub fn told_order(tag: Option<&str>, url: Option<&str>) -> Option<DayOrder> {
+    let host = url.and_then(|u| u.split('/').nth(2)).unwrap_or_default();
+    let host = host.rsplit('@').next().unwrap_or_default();
+    let top = host.split(':').next().unwrap_or_default();
+    match top.rsplit('.').next().unwrap_or_default() {
+        "uk" | "au" | "nz" | "in" | "ie" | "za" | "pk" | "ng" | "ke" => {
+            return Some(DayOrder::DayFirst);
+        }
+        "us" | "gov" | "mil" | "edu" => return Some(DayOrder::MonthFirst),
+        _ => {}
+    }
+    let tag = tag?.trim().to_ascii_lowercase();
+    let (language, region) = tag.split_once(['-', '_']).unwrap_or((&tag, ""));
+    match (language, region) {
+        ("", _) | ("en" | "eng" | "english", "" | "ca") => None,
+        (_, "us") | ("en", "ph") => Some(DayOrder::MonthFirst),
+        _ => Some(DayOrder::DayFirst),
     }
 }
 

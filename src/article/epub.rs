@@ -1,9 +1,9 @@
 //! Electronic books: the chapters in reading order as one article.
 
-use super::day::{self, DayOrder};
+use super::day;
 use super::html::{self, Dom, Id};
 use super::zip::Zip;
-use super::{Article, Cause, DateEvidence, DateSignal, Limits, language, plain};
+use super::{Article, Cause, DateSignal, Limits, language, plain, vote};
 use std::collections::HashMap;
 
 /// The book inside a zip archive.
@@ -31,6 +31,7 @@ pub(super) fn read(zip: &Zip<'_>, limits: &Limits) -> Result<Article, Cause> {
         language: value("language").and_then(|l| language::code(&l)),
         ..Article::default()
     };
+    let order = day::told_order(value("language").as_deref(), None);
     for id in dom.all(0, "date") {
         let event = dom.attribute(id, "opf:event").unwrap_or("publication");
         let weight = match event {
@@ -39,14 +40,10 @@ pub(super) fn read(zip: &Zip<'_>, limits: &Limits) -> Result<Article, Cause> {
             _ => 0.5,
         };
         let text = dom.text(id);
-        if let Some(found) = day::stamp(&text, DayOrder::default()) {
-            article.evidence.push(DateEvidence {
-                signal: DateSignal::Header,
-                date: found.date,
-                time: found.time,
-                text: format!("{event}: {text}"),
-                weight,
-            });
+        if let Some(found) = day::stamp(&text, order.unwrap_or_default()) {
+            let text = format!("{event}: {text}");
+            let header = DateSignal::Header;
+            vote::hear(&mut article, header, found, text, weight, order.is_some());
         }
     }
     let mut items: HashMap<&str, Id> = HashMap::new();

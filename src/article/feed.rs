@@ -1,9 +1,9 @@
 //! Feeds: RSS of all versions, RDF, Atom. Each item is an article; nothing they link to is fetched.
 
-use super::day::{self, DayOrder};
+use super::day;
 use super::html::{self, Dom, Id};
 use super::sink::{Sink, part};
-use super::{Article, Cause, DateEvidence, DateSignal, language, record};
+use super::{Article, Cause, DateSignal, language, record, vote};
 use std::ops::ControlFlow;
 
 /// The items of a feed, in its order.
@@ -25,18 +25,17 @@ pub(super) fn read(sink: &mut Sink<'_>, text: &str, member: Option<&str>) -> Con
             .map(|id| record::tidy(&words(&dom, id)))
     };
     let publisher = of_channel("title");
-    let tongue = of_channel("language")
-        .or_else(|| {
-            channel
-                .and_then(|c| dom.attribute(c, "xml:lang"))
-                .map(str::to_owned)
-        })
-        .and_then(|l| language::code(&l));
+    let tongue = of_channel("language").or_else(|| {
+        channel
+            .and_then(|c| dom.attribute(c, "xml:lang"))
+            .map(str::to_owned)
+    });
     let limit = sink.options.limits.records;
     for (i, item) in items.iter().take(limit).enumerate() {
-        let read = article(&dom, *item).map(|mut article| {
+        let read = article(&dom, *item, tongue.as_deref()).map(|mut article| {
             article.publisher = article.publisher.or_else(|| publisher.clone());
-            article.language = article.language.or_else(|| tongue.clone());
+            let declared = || tongue.as_deref().and_then(language::code);
+            article.language = article.language.or_else(declared);
             article
         });
         sink.take(Some(&part(member, i + 1)), read)?;
@@ -79,7 +78,8 @@ fn prose(dom: &Dom<'_>, id: Id) -> String {
     }
 }
 
-fn article(dom: &Dom<'_>, item: Id) -> Result<Article, Cause> {
+/// One item; `tag` is the language of its feed.
+fn article(dom: &Dom<'_>, item: Id, tag: Option<&str>) -> Result<Article, Cause> {
     let text_of = |names: &[&str]| {
         child(dom, item, names)
             .map(|id| record::tidy(&html::fragment(&words(dom, id))))
@@ -133,6 +133,7 @@ fn article(dom: &Dom<'_>, item: Id) -> Result<Article, Cause> {
         out.warnings
             .push("the feed gives a title only, no text".into());
     }
+    let order = day::told_order(tag, out.url.as_deref());
     for (name, weight) in [
         ("pubDate", 8.0),
         ("published", 8.0),
@@ -145,14 +146,10 @@ fn article(dom: &Dom<'_>, item: Id) -> Result<Article, Cause> {
         let Some(value) = child(dom, item, &[name]).map(|id| record::tidy(&words(dom, id))) else {
             continue;
         };
-        if let Some(found) = day::stamp(&value, DayOrder::default()) {
-            out.evidence.push(DateEvidence {
-                signal: DateSignal::Header,
-                date: found.date,
-                time: found.time,
-                text: format!("{name}: {value}"),
-                weight,
-            });
+        if let Some(found) = day::stamp(&value, order.unwrap_or_default()) {
+            let text = format!("{name}: {value}");
+            let header = DateSignal::Header;
+            vote::hear(&mut out, header, found, text, weight, order.is_some());
         }
     }
     Ok(out)

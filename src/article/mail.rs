@@ -3,7 +3,7 @@
 use super::day::{self, DayOrder};
 use super::sink::{Sink, part};
 use super::walk::io_cause;
-use super::{Article, Cause, DateEvidence, DateSignal, html, plain, read};
+use super::{Article, Cause, DateSignal, html, plain, read, vote};
 use std::io::BufRead;
 use std::ops::ControlFlow;
 
@@ -80,13 +80,8 @@ pub(super) fn message(bytes: &[u8]) -> Result<Article, Cause> {
     if let Some(value) = headers.get("date")
         && let Some(stamp) = day::stamp(value, DayOrder::default())
     {
-        article.evidence.push(DateEvidence {
-            signal: DateSignal::Header,
-            date: stamp.date,
-            time: stamp.time,
-            text: format!("Date: {}", value.trim()),
-            weight: 8.0,
-        });
+        let text = format!("Date: {}", value.trim());
+        vote::hear(&mut article, DateSignal::Header, stamp, text, 8.0, false);
     } else {
         plain::dates_on_top(&mut article);
     }

@@ -1,7 +1,7 @@
 //! Markdown: front matter as metadata, the prose without its marks.
 
-use super::day::{self, DayOrder};
-use super::{Article, Cause, DateEvidence, DateSignal, language, plain};
+use super::day;
+use super::{Article, Cause, DateSignal, language, plain, vote};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 /// An article from Markdown.
@@ -23,7 +23,16 @@ pub(super) fn read(text: &str) -> Result<Article, Cause> {
         title: heading,
         ..Article::default()
     };
-    for (name, value) in matter {
+    let field = |names: &[&str]| {
+        let mut fields = matter.iter();
+        let found = fields.find(|(n, _)| names.contains(&n.as_str()));
+        found.map(|(_, value)| value.trim())
+    };
+    let order = day::told_order(
+        field(&["lang", "language"]),
+        field(&["url", "link", "canonical", "permalink", "source_url"]),
+    );
+    for (name, value) in &matter {
         let value = value.trim().to_owned();
         if value.is_empty() || value == "null" || value == "~" {
             continue;
@@ -37,14 +46,12 @@ pub(super) fn read(text: &str) -> Result<Article, Cause> {
             "id" => article.id = value,
             "date" | "published" | "pubdate" | "publishdate" | "publish_date"
             | "date_published" | "created" | "published_at" | "datum" => {
-                match day::stamp(&value, DayOrder::default()) {
-                    Some(found) => article.evidence.push(DateEvidence {
-                        signal: DateSignal::FrontMatter,
-                        date: found.date,
-                        time: found.time,
-                        text: value,
-                        weight: if name == "created" { 4.0 } else { 8.0 },
-                    }),
+                let weight = if name == "created" { 4.0 } else { 8.0 };
+                match day::stamp(&value, order.unwrap_or_default()) {
+                    Some(found) => {
+                        let front = DateSignal::FrontMatter;
+                        vote::hear(&mut article, front, found, value, weight, order.is_some());
+                    }
                     None => article
                         .warnings
                         .push(format!("the date \"{value}\" was not understood")),

@@ -43,7 +43,7 @@ pub use ids::Ids;
 pub use options::{Cancel, Isolation, Limits, Options};
 pub use plain::reflow;
 pub use read::{read_file, read_json_lines, read_standard, read_stream, read_text};
-pub use report::{Cause, DuplicateEntry, ReadError, Report};
+pub use report::{Cause, ReadError, remedy};
 pub use sink::Each;
 pub use vote::{runner_up, winner};
 pub use walk::{Walk, walk};

@@ -1,9 +1,9 @@
 //! The formats of news agencies: NITF and NewsML-G2.
 
-use super::day::{self, DayOrder};
+use super::day;
 use super::html::{self, Dom, Id};
 use super::sink::{Sink, part};
-use super::{Article, Cause, DateEvidence, DateSignal, language, plain, record};
+use super::{Article, Cause, DateSignal, language, plain, record, vote};
 use std::ops::ControlFlow;
 
 /// Every news item of a document.
@@ -43,16 +43,14 @@ fn words(dom: &Dom<'_>, id: Option<Id>) -> Option<String> {
     id.map(|id| dom.text(id)).filter(|t| !t.is_empty())
 }
 
-fn date(article: &mut Article, name: &str, value: Option<&str>, weight: f32) {
+/// What a field tells about the date, in a document whose language has this tag.
+fn date(article: &mut Article, tag: Option<&str>, name: &str, value: Option<&str>, weight: f32) {
     let Some(value) = value else { return };
-    if let Some(found) = day::stamp(value, DayOrder::default()) {
-        article.evidence.push(DateEvidence {
-            signal: DateSignal::Header,
-            date: found.date,
-            time: found.time,
-            text: format!("{name}: {value}"),
-            weight,
-        });
+    let order = day::told_order(tag, None);
+    if let Some(found) = day::stamp(value, order.unwrap_or_default()) {
+        let text = format!("{name}: {value}");
+        let header = DateSignal::Header;
+        vote::hear(article, header, found, text, weight, order.is_some());
     }
 }
 
@@ -80,6 +78,7 @@ fn nitf(dom: &Dom<'_>, root: Id) -> Result<Article, Cause> {
         .and_then(|id| dom.attribute(id, "id-string"))
         .unwrap_or_default()
         .to_owned();
+    let tag = dom.attribute(root, "xml:lang");
     for (name, weight) in [
         ("date.issue", 9.0),
         ("date.release", 6.0),
@@ -90,12 +89,18 @@ fn nitf(dom: &Dom<'_>, root: Id) -> Result<Article, Cause> {
                 .map(str::to_owned)
                 .or_else(|| words(dom, Some(id)))
         });
-        date(&mut article, name, value.as_deref(), weight);
+        date(&mut article, tag, name, value.as_deref(), weight);
     }
     let published = find("pubdata")
         .and_then(|id| dom.attribute(id, "date.publication"))
         .map(str::to_owned);
-    date(&mut article, "date.publication", published.as_deref(), 9.0);
+    date(
+        &mut article,
+        tag,
+        "date.publication",
+        published.as_deref(),
+        9.0,
+    );
     if article.evidence.is_empty() {
         plain::dates_on_top(&mut article);
     }
@@ -148,7 +153,7 @@ fn item(dom: &Dom<'_>, root: Id) -> Result<Article, Cause> {
         ("contentModified", 2.0),
     ] {
         let value = words(dom, find(name));
-        date(&mut article, name, value.as_deref(), weight);
+        date(&mut article, tongue, name, value.as_deref(), weight);
     }
     Ok(article)
 }

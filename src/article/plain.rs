@@ -2,7 +2,7 @@
 //! whole. Hard-wrapped text can be shown reflowed.
 
 use super::day::{self, DayOrder};
-use super::{Article, Cause, DateEvidence, DateSignal};
+use super::{Article, Cause, DateEvidence, DateSignal, vote};
 use std::path::Path;
 
 /// How many lines with words count as the top of a text.
@@ -225,27 +225,21 @@ pub(super) fn dates_on_top(article: &mut Article) {
         .filter(|l| !l.is_empty())
         .take(TOP)
         .collect();
-    let mut out: Vec<DateEvidence> = Vec::new();
+    let mut out = Vec::new();
     for (i, line) in lines.iter().enumerate() {
         let found = date_line(line).or_else(|| dateline(line));
         if let Some(found) = found {
-            out.push(DateEvidence {
-                signal: DateSignal::Dateline,
-                date: found.date,
-                time: found.time,
-                text: line.chars().take(120).collect(),
-                // The higher the line, the surer; all of them below what is given as data.
-                weight: 3.0 - 0.2 * f32::from(u8::try_from(i).unwrap_or(9)),
-            });
-            if found.ambiguous {
-                out.extend(out.last().and_then(super::vote::other_order));
-            }
+            out.push((i, found, line.chars().take(120).collect()));
         } else if line.chars().count() > 200 {
             // Running text has begun: below it no line is a date line.
             break;
         }
     }
-    article.evidence.extend(out);
+    for (i, found, line) in out {
+        // The higher the line, the surer; all of them below what is given as data.
+        let weight = 3.0 - 0.2 * f32::from(u8::try_from(i).unwrap_or(9));
+        vote::hear(article, DateSignal::Dateline, found, line, weight, false);
+    }
 }
 
 /// A full date in the file's name is evidence too, though the weakest: "2019-02-01-title.txt".

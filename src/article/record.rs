@@ -1,7 +1,7 @@
 //! One record of a news dump, JSON or table row, as an article: the usual names of its fields.
 
 use super::day::{self, DayOrder};
-use super::{Article, Cause, DateEvidence, DateSignal, html, language, plain, vote};
+use super::{Article, Cause, DateSignal, html, language, plain, vote};
 use serde_json::{Map, Value};
 
 const TITLE: [&str; 14] = [
@@ -296,7 +296,11 @@ fn from_fields(fields: &Fields, order: DayOrder, sure: bool) -> Result<Article, 
             .map(|t| tidy(&t))
             .filter(|t| !t.is_empty()),
         author: fields.text(&AUTHOR).map(|t| tidy(&t)),
-        publisher: fields.text(&PUBLISHER).map(|t| tidy(&t)),
+        // In a record of our own "source" is the file.
+        publisher: fields
+            .text(&PUBLISHER)
+            .map(|t| tidy(&t))
+            .filter(|p| !p.starts_with(['.', '/']) && !p.contains('#')),
         url: fields
             .text(&URL)
             .filter(|u| u.contains("://") || u.starts_with("www.")),
@@ -331,6 +335,12 @@ fn from_fields(fields: &Fields, order: DayOrder, sure: bool) -> Result<Article, 
 }
 
 fn date(fields: &Fields, order: DayOrder, sure: bool, article: &mut Article) {
+    let told = if sure {
+        None
+    } else {
+        day::told_order(fields.text(&LANGUAGE).as_deref(), article.url.as_deref())
+    };
+    let (order, sure) = told.map_or((order, sure), |order| (order, true));
     let mut given = false;
     for (i, value) in fields.all(&DATE).enumerate() {
         let Some(found) = date_of(value, order) else {
@@ -340,21 +350,11 @@ fn date(fields: &Fields, order: DayOrder, sure: bool, article: &mut Article) {
             break;
         }
         given = true;
-        article.evidence.push(DateEvidence {
-            signal: DateSignal::Given,
-            date: found.date,
-            time: found.time,
-            text: match value {
-                Value::String(text) => text.clone(),
-                other => other.to_string(),
-            },
-            weight: 10.0,
-        });
-        if found.ambiguous && !sure {
-            article
-                .evidence
-                .extend(article.evidence.last().and_then(vote::other_order));
-        }
+        let text = match value {
+            Value::String(text) => text.clone(),
+            other => other.to_string(),
+        };
+        vote::hear(article, DateSignal::Given, found, text, 10.0, sure);
     }
     if !given {
         if fields.has(&DATE) {

@@ -1,7 +1,7 @@
 //! What could not be read, was cut, or was left out, and why: nothing vanishes silently.
 
-use super::{Article, Source};
-use std::fmt::{self, Write as _};
+use super::Source;
+use std::fmt;
 
 /// Why something could not be read.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -125,144 +125,72 @@ impl fmt::Display for ReadError {
 
 impl std::error::Error for ReadError {}
 
-/// An article that was left out because it says the same as another.
-#[derive(Clone, Debug, PartialEq)]
-pub struct DuplicateEntry {
-    /// The one left out.
-    pub source: Source,
-    /// The one kept.
-    pub kept: Source,
-    /// How much of the text is the same, 0..=1; 1 is the very same text.
-    pub likeness: f32,
-}
-
-/// What one import did, for the window to show and to save.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Report {
-    /// Articles read.
-    pub articles: usize,
-    /// Files looked at.
-    pub files: usize,
-    /// What could not be read.
-    pub failures: Vec<ReadError>,
-    /// What was read with loss or doubt: the article and what was lost.
-    pub losses: Vec<(Source, String)>,
-    /// Articles left out as duplicates.
-    pub duplicates: Vec<DuplicateEntry>,
-    /// Hidden files and folders passed over.
-    pub hidden: usize,
-    /// Whether the import was stopped before its end.
-    pub cancelled: bool,
-}
-
-impl Report {
-    /// Counts an article in and notes what was lost in reading it.
-    pub fn add(&mut self, article: &Article) {
-        self.articles += 1;
-        for warning in &article.warnings {
-            self.losses.push((article.source.clone(), warning.clone()));
-        }
-    }
-
-    /// Notes what could not be read.
-    pub fn fail(&mut self, error: ReadError) {
-        self.failures.push(error);
-    }
-
-    /// Whether everything was read without loss.
-    #[must_use]
-    pub fn is_clean(&self) -> bool {
-        self.failures.is_empty() && self.losses.is_empty() && !self.cancelled
-    }
-
-    /// One line for a status bar: "120 articles from 14 files, 2 not read, 3 duplicates".
-    #[must_use]
-    pub fn summary(&self) -> String {
-        let mut out = format!(
-            "{} from {}",
-            count(self.articles, "article", "articles"),
-            count(self.files, "file", "files")
-        );
-        if !self.failures.is_empty() {
-            let _ = write!(out, ", {} not read", self.failures.len());
-        }
-        if !self.duplicates.is_empty() {
-            let n = count(self.duplicates.len(), "duplicate", "duplicates");
-            let _ = write!(out, ", {n}");
-        }
-        if !self.losses.is_empty() {
-            let _ = write!(out, ", {} with loss", self.losses.len());
-        }
-        if self.cancelled {
-            out.push_str(", stopped before the end");
-        }
-        out
-    }
-
-    /// The whole report as plain text, to be saved.
-    #[must_use]
-    pub fn to_text(&self) -> String {
-        let mut out = self.summary();
-        out.push('\n');
-        if self.hidden > 0 {
-            let n = count(self.hidden, "hidden file", "hidden files");
-            let _ = writeln!(out, "{n} passed over");
-        }
-        if !self.failures.is_empty() {
-            out.push_str("\nNot read\n");
-            for failure in &self.failures {
-                let _ = writeln!(out, "  {}", failure.source);
-                let _ = writeln!(out, "    {}. {}", failure.cause, failure.what_to_do);
-            }
-        }
-        if !self.losses.is_empty() {
-            out.push_str("\nRead with loss or doubt\n");
-            for (source, what) in &self.losses {
-                let _ = writeln!(out, "  {source}\n    {what}");
-            }
-        }
-        if !self.duplicates.is_empty() {
-            out.push_str("\nThe same as another\n");
-            for d in &self.duplicates {
-                let percent = (d.likeness * 100.0).floor();
-                let _ = writeln!(
-                    out,
-                    "  {}\n    {percent} % the same as {}",
-                    d.source, d.kept
-                );
-            }
-        }
-        out
-    }
-}
-
-fn count(n: usize, one: &str, many: &str) -> String {
-    format!("{n} {}", if n == 1 { one } else { many })
+/// What the user can do about a loss that was noted in reading an article, as a sentence.
+#[must_use]
+pub fn remedy(warning: &str) -> &'static str {
+    const REMEDIES: &[(&str, &str)] = &[
+        (
+            "could not be decoded",
+            "Save it as UTF-8 with the program it came from and open that.",
+        ),
+        ("left out", "Split it, or copy out the part you need."),
+        (
+            "pages were read",
+            "Split it, or copy out the part you need.",
+        ),
+        (
+            "not all were opened",
+            "Save the parts you need as files and open those.",
+        ),
+        (
+            "attachment",
+            "Save the attachments as files and open those.",
+        ),
+        (
+            "chapter",
+            "Open the book in another program and paste the chapter as an article.",
+        ),
+        (
+            "title only",
+            "Open the article’s own page, save it and open that.",
+        ),
+        (
+            "only a summary",
+            "Open the article’s own page, save it and open that.",
+        ),
+        (
+            "cut the text off",
+            "Open the article’s own page, save it and open that.",
+        ),
+        (
+            "was not understood",
+            "Set the article’s date by hand if it is wrong.",
+        ),
+        (
+            "font",
+            "Copy the text out with another program and paste it as an article.",
+        ),
+    ];
+    REMEDIES
+        .iter()
+        .find(|(words, _)| warning.contains(words))
+        .map_or("Compare it with the file.", |r| r.1)
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 
     #[test]
-    fn a_report_names_what_was_lost_and_what_to_do() {
-        let mut report = Report {
-            files: 2,
-            ..Report::default()
-        };
+    fn an_error_names_the_part_the_cause_and_what_to_do() {
         let source = Source {
             path: "a.zip".into(),
             member: Some("b.txt".into()),
         };
-        report.fail(ReadError::new(source, Cause::Encrypted));
-        let text = report.to_text();
-        assert!(
-            text.starts_with("0 articles from 2 files, 1 not read\n"),
-            "{text}"
+        let told = ReadError::new(source, Cause::Encrypted).to_string();
+        assert_eq!(
+            told,
+            "a.zip#b.txt: it is protected by a password. Save a copy without a password and open that."
         );
-        assert!(text.contains("a.zip#b.txt"));
-        assert!(text.contains("password"));
-        assert!(!report.is_clean());
     }
 }

@@ -50,6 +50,7 @@ impl<'a> Sink<'a> {
             .next();
         self.order = self.order.or(shown);
         super::vote::settle_order(&mut article, self.order);
+        super::vote::settle_zone(&mut article);
         if article.published.is_none() {
             super::vote::decide(&mut article);
         }

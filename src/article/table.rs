@@ -155,13 +155,8 @@ fn order(names: &[String], rows: &[Option<Vec<String>>], separator: u8) -> (DayO
         .take(3)
         .cloned()
         .collect();
-    // English is written in both orders.
-    let language = language::detect(&sample);
-    let sure = language.as_deref().is_some_and(|l| l != "en");
-    (
-        language.map_or(DayOrder::DayFirst, |l| day::order_of(&l)),
-        sure,
-    )
+    let told = day::told_order(language::detect(&sample).as_deref(), None);
+    (told.unwrap_or_default(), told.is_some())
 }
 
 struct Rows<'a, R> {

@@ -1,7 +1,7 @@
 //! Nothing vanishes: everything that is not on the line, with the reason and what would mend it.
 
 use super::{ArticleKey, Project, Snapshot};
-use crate::article::{DateSignal, Source};
+use crate::article::{DateSignal, Source, remedy};
 use crate::temporal::Anchor;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -40,6 +40,8 @@ pub enum Gap {
     Detached(u32),
     /// A file that could not be read: index into [`Project::unread`].
     Unread(u32),
+    /// An article that was read with a loss: its index, and which of its warnings tells it.
+    Loss(u32, u32),
 }
 
 /// What would mend it.
@@ -87,7 +89,7 @@ pub struct Unplaced {
 
 /// Everything that is not on the line: articles without a date first (mending one mends many),
 /// then undated events, unresolved expressions, articles in other languages, corrections that
-/// found nothing to lie on, unread files.
+/// found nothing to lie on, unread files, articles read with a loss.
 #[must_use]
 pub fn unplaced(project: &Project) -> Vec<Unplaced> {
     let of = &project.snapshot;
@@ -227,5 +229,22 @@ pub fn unplaced(project: &Project) -> Vec<Unplaced> {
             mend: Mend::ShowFile,
         });
     }
+    for (a, entry) in of.entries.iter().enumerate() {
+        for (w, warning) in entry.article.warnings.iter().enumerate() {
+            list.push(Unplaced {
+                gap: Gap::Loss(a as u32, w as u32),
+                title: Snapshot::title_of(entry),
+                reason: format!("{} {}", sentence(warning), remedy(warning)),
+                mend: Mend::Nothing,
+            });
+        }
+    }
     list
+}
+
+/// Words of a report as a sentence.
+fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).chain(['.']).collect()
 }

@@ -127,6 +127,45 @@ fn a_name_with_the_keyboard_is_hidden_pinned_copied_and_found() {
     assert!(!h.state().state.filter.query.is_empty());
 }
 
+/// The menu of a name opens by key, is walked by arrows, and gives the keyboard back.
+#[test]
+fn the_menu_of_a_name_is_reached_by_keys() {
+    let mut h = on_story();
+    h.get_by_label("Find a person").focus();
+    h.run_steps(2);
+    h.key_press(Key::ArrowDown);
+    h.run_steps(3);
+    let row = focused(&h);
+    assert!(
+        row.as_ref().is_some_and(|r| r.contains(" event")),
+        "{row:?}"
+    );
+    for open in [
+        (egui::Modifiers::SHIFT, Key::F10),
+        (egui::Modifiers::NONE, Key::Menu),
+    ] {
+        h.key_press_modifiers(open.0, open.1);
+        h.run_steps(3);
+        assert_eq!(focused(&h).as_deref(), Some("Show only these events"));
+        h.key_press(Key::Escape);
+        h.run_steps(4);
+        assert!(h.query_by_label("Pin as a lane").is_none());
+        assert_eq!(focused(&h), row);
+    }
+    h.key_press_modifiers(egui::Modifiers::SHIFT, Key::F10);
+    h.run_steps(3);
+    shot(&mut h, "menu-by-key");
+    h.key_press(Key::ArrowDown);
+    h.run_steps(2);
+    h.key_press(Key::ArrowDown);
+    h.run_steps(2);
+    assert_eq!(focused(&h).as_deref(), Some("Pin as a lane"));
+    h.key_press(Key::Enter);
+    h.run_steps(3);
+    settle(&mut h);
+    assert!(h.state().state.picture.lanes.iter().any(|l| l.pinned));
+}
+
 #[test]
 fn names_are_sorted_by_count_name_and_first_seen() {
     let mut h = on_story();

@@ -7,7 +7,7 @@ use crate::app::widgets::{dialog_frame, secondary, section};
 use egui::{RichText, Ui};
 
 /// Gestures and keys of the timeline itself.
-const GESTURES: [(&str, &str); 22] = [
+const GESTURES: [(&str, &str); 23] = [
     ("Wheel", "Zoom at the pointer"),
     ("Ctrl + wheel, pinch", "Zoom, always"),
     ("Shift + wheel, drag", "Move along time"),
@@ -28,6 +28,7 @@ const GESTURES: [(&str, &str); 22] = [
     ("Delete on a name", "Hide its events"),
     ("Alt + P on a name", "Pin it as a lane"),
     ("Alt + F on a name", "Find it in the articles"),
+    ("Shift + F10 on a name", "All that can be done with it"),
     ("Right-click", "More for events, names and lanes"),
     ("Backspace", "Back to the view before"),
 ];

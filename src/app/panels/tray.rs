@@ -159,11 +159,12 @@ pub struct Tray {
 }
 
 impl TrayTab {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Articles,
         Self::Events,
         Self::Expressions,
         Self::Files,
+        Self::Losses,
         Self::Languages,
         Self::Doubles,
         Self::Corrections,
@@ -176,6 +177,7 @@ impl TrayTab {
             Self::Events => "Events without a date",
             Self::Expressions => "Unclear dates",
             Self::Files => "Not read",
+            Self::Losses => "Read with loss",
             Self::Languages => "Other languages",
             Self::Doubles => "There twice",
             Self::Corrections => "Corrections without a place",
@@ -190,6 +192,7 @@ impl TrayTab {
             Gap::Detached(_) => self == Self::Corrections,
             Gap::Unresolved(..) | Gap::Order(..) => self == Self::Expressions,
             Gap::Unread(_) => self == Self::Files,
+            Gap::Loss(..) => self == Self::Losses,
             Gap::Language(_) => self == Self::Languages,
             Gap::Double(_) => self == Self::Doubles,
         }
@@ -204,6 +207,7 @@ impl TrayTab {
             Self::Events => ("Every event has a date", ""),
             Self::Expressions => ("Every date could be understood", ""),
             Self::Files => ("Everything could be read", ""),
+            Self::Losses => ("Every article was read whole", ""),
             Self::Languages => ("Every article is in English", ""),
             Self::Doubles => ("No article repeats another", ""),
             Self::Corrections => ("Every correction has its place", ""),
@@ -276,7 +280,11 @@ impl Tray {
                 // What is rare has a tab only once there is some.
                 let own = matches!(
                     tab,
-                    TrayTab::Corrections | TrayTab::Removed | TrayTab::Languages | TrayTab::Doubles
+                    TrayTab::Corrections
+                        | TrayTab::Removed
+                        | TrayTab::Losses
+                        | TrayTab::Languages
+                        | TrayTab::Doubles
                 );
                 if own && n == 0 && st.tray_tab != tab {
                     continue;
@@ -296,7 +304,10 @@ impl Tray {
                 if icon_button(ui, icons::ICON_CLOSE, "Close the tray").clicked() {
                     out.push(Action::Do(Command::ToggleTray));
                 }
-                let report = matches!(st.tray_tab, TrayTab::Files | TrayTab::Doubles);
+                let report = matches!(
+                    st.tray_tab,
+                    TrayTab::Files | TrayTab::Losses | TrayTab::Doubles
+                );
                 if report && st.can(Command::SaveReport) {
                     let spec = Command::SaveReport.spec();
                     if link(ui, "Save report…", p)
@@ -471,7 +482,7 @@ impl Tray {
                         .and_then(|e| e.analysis.timexes.get(timex as usize))
                         .map(|t| t.span),
                 }),
-                Gap::Language(article) => out.push(Action::Read {
+                Gap::Language(article) | Gap::Loss(article, _) => out.push(Action::Read {
                     article,
                     mark: None,
                 }),

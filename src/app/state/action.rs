@@ -184,6 +184,8 @@ pub enum TrayTab {
     Expressions,
     /// Files that could not be read.
     Files,
+    /// Articles that were read with a loss.
+    Losses,
     /// Articles in languages that are not read.
     Languages,
     /// Articles that repeat another.

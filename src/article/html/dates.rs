@@ -17,9 +17,12 @@ const WITNESSES: usize = 60;
 /// `body` the element of the article's text.
 #[must_use]
 pub fn witnesses(dom: &Dom<'_>, meta: &Meta, headline: Option<Id>, body: Id) -> Vec<DateEvidence> {
-    let order = order(meta);
+    let tag = meta.get("og:locale").or(meta.language.as_deref());
+    let order = day::told_order(tag, meta.url.as_deref());
     let mut court = Court {
-        order,
+        // Most pages in English that say no more are American.
+        order: order.unwrap_or(DayOrder::MonthFirst),
+        sure: order.is_some(),
         out: Vec::new(),
         ambiguous: Vec::new(),
     };
@@ -33,28 +36,10 @@ pub fn witnesses(dom: &Dom<'_>, meta: &Meta, headline: Option<Id>, body: Id) -> 
     court.settle()
 }
 
-fn order(meta: &Meta) -> DayOrder {
-    let language = meta
-        .get("og:locale")
-        .or(meta.language.as_deref())
-        .unwrap_or("en");
-    let british = meta.url.as_deref().is_some_and(|u| {
-        let host = u.split('/').nth(2).unwrap_or_default();
-        [
-            ".uk", ".au", ".nz", ".in", ".ie", ".za", ".pk", ".ng", ".ke",
-        ]
-        .iter()
-        .any(|t| host.ends_with(t))
-    });
-    if british {
-        DayOrder::DayFirst
-    } else {
-        day::order_of(language)
-    }
-}
-
 struct Court {
     order: DayOrder,
+    /// Whether the page tells the order.
+    sure: bool,
     out: Vec<DateEvidence>,
     /// Those that can be read the other way round.
     ambiguous: Vec<usize>,
@@ -92,7 +77,7 @@ impl Court {
         }
     }
 
-    /// "3/4" is turned round where the others say so.
+    /// "3/4" is turned round where the others say so; where nothing tells, both are offered.
     fn settle(mut self) -> Vec<DateEvidence> {
         for i in self.ambiguous.clone() {
             let date = self.out[i].date;
@@ -109,6 +94,9 @@ impl Court {
             };
             if sum(turned) > sum(date) {
                 self.out[i].date = turned;
+            } else if !self.sure {
+                let other = crate::article::vote::other_order(&self.out[i]);
+                self.out.extend(other);
             }
         }
         self.out
@@ -556,6 +544,12 @@ fn scripts(dom: &Dom<'_>, court: &mut Court) {
     }
 }
 
+/// Whether what follows a date goes on as a sentence: "On 3 May the council will vote again."
+fn in_sentence(after: &str) -> bool {
+    let small = |w: &&str| w.starts_with(char::is_lowercase);
+    after.trim_end().ends_with('.') && after.split_whitespace().filter(small).count() >= 4
+}
+
 /// Dates in the words of the page: by the headline, else the first anywhere.
 fn visible(dom: &Dom<'_>, headline: Option<Id>, court: &mut Court) {
     let hidden = |name: &str| {
@@ -596,6 +590,11 @@ fn visible(dom: &Dom<'_>, headline: Option<Id>, court: &mut Court) {
                 let modified = is_modified(before);
                 // A date among many words tells of something else than the page.
                 let words = line.len() - (f.end - f.start);
+                let words = if in_sentence(line.get(f.end..).unwrap_or_default()) {
+                    words.max(SENTENCE + 1)
+                } else {
+                    words
+                };
                 let label: String = before
                     .chars()
                     .rev()
@@ -708,8 +707,13 @@ fn visible(dom: &Dom<'_>, headline: Option<Id>, court: &mut Court) {
             && !s.found.short_year
             && s.words <= SENTENCE
     });
+    // A date that is part of the story is only an offer.
     if let Some(seen) = first.or_else(|| found.first()) {
-        let weight = if seen.modified { 0.5 } else { 0.9 };
+        let weight = match seen {
+            s if s.words > SENTENCE => 0.0,
+            s if s.modified => 0.5,
+            _ => 0.9,
+        };
         court.hear(
             DateSignal::Library,
             weight,
@@ -720,7 +724,7 @@ fn visible(dom: &Dom<'_>, headline: Option<Id>, court: &mut Court) {
     if let Some(seen) = found.first() {
         court.hear(
             DateSignal::Library,
-            0.5,
+            if seen.words > SENTENCE { 0.0 } else { 0.5 },
             seen.found.clone(),
             seen.text.clone(),
         );

@@ -4,7 +4,7 @@ use super::{edit, mark, whole_line};
 use crate::app::panels::markdown;
 use crate::app::state::{Action, State};
 use crate::app::theme::{Palette, UNIT};
-use crate::app::widgets::{chip, faint, icon_button, link};
+use crate::app::widgets::{chip, context_menu, faint, icon_button, link};
 use crate::project::{Edit, Mark, Thing};
 use egui::{Key, RichText, Ui};
 use egui_material_icons::icons;
@@ -48,7 +48,7 @@ impl Notes {
                         }
                     }));
                 }
-                chip.context_menu(|ui| {
+                context_menu(&chip, |ui| {
                     if ui.button("Take the tag off").clicked() {
                         edit(out, Edit::Tag(thing, tag.clone(), false));
                     }

@@ -113,7 +113,7 @@ pub(super) fn entity_row(
         let add = ui.input(|i| i.modifiers.command || i.modifiers.shift);
         out.push(Action::ToggleEntity(e, add));
     }
-    response.context_menu(|ui| context_menu(ui, st, e, entity, typed, out));
+    widgets::context_menu(&response, |ui| context_menu(ui, st, e, entity, typed, out));
     Some(response)
 }
 
