@@ -1,7 +1,7 @@
 //! One entity over all articles: which local entities name the same person, organisation, place.
 //!
 //! Equal names of one type join. A shorter form of a name joins where nothing speaks against
-//! it. A bare surname never joins by itself. The result depends on content only: every choice is
+//! it. A bare surname never joins by itself: it takes a role, or a story of the same names. The result depends on content only: every choice is
 //! made on sorted values, never on the order of the articles.
 
 use super::local::{abbreviates, country_named, stands_for, words};
@@ -237,6 +237,7 @@ pub(super) fn resolve(articles: &[&Names]) -> Vec<Entity> {
     join_acronyms(&nodes, &mut sets);
     let prints: Vec<u64> = articles.iter().map(|names| fingerprint(names)).collect();
     join_bare(&prints, &nodes, &mut sets);
+    join_by_story(&prints, &nodes, &mut sets);
     collect(articles, &prints, &nodes, &mut sets)
 }
 
@@ -434,6 +435,75 @@ fn join_bare(prints: &[u64], nodes: &[Node<'_>], sets: &mut Sets) {
                     }
                 }
             }
+        }
+    }
+}
+
+/// Names that two articles must have in common to be of one story.
+const SAME_STORY: usize = 2;
+/// People of one bare name beyond which nobody is looked for: it is a common one.
+const BEARERS: usize = 100;
+
+/// People known by one word only, in articles of one story: "Hannibal" here and there, where no
+/// fuller name tells who it may be else; or "Kennedy" and the only one whose last word that is.
+fn join_by_story(prints: &[u64], nodes: &[Node<'_>], sets: &mut Sets) {
+    let mut bare: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut full: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (i, node) in nodes.iter().enumerate() {
+        if node.kind == EntityType::Per
+            && let (Some(word), many) = (node.words.last(), node.words.len() > 1)
+        {
+            let list = if many { &mut full } else { &mut bare };
+            list.entry(word).or_default().push(i);
+        }
+    }
+    bare.retain(|_, list| list.len() <= BEARERS);
+    if bare.is_empty() {
+        return;
+    }
+    // The names of each article that say what it is about: all but countries and bare names.
+    let mut told: BTreeMap<u32, BTreeSet<(EntityType, &[String])>> = BTreeMap::new();
+    for node in nodes {
+        let country = node.kind == EntityType::Loc
+            && node.words.len() < 3
+            && country_named(&node.words).is_some();
+        let bare = node.kind == EntityType::Per && node.words.len() == 1;
+        if !country && !bare && node.kind != EntityType::Misc {
+            let names = told.entry(node.article).or_default();
+            names.insert((node.kind, &node.words));
+        }
+    }
+    let one_story = |a: usize, b: usize| {
+        let (a, b) = (&nodes[a].article, &nodes[b].article);
+        a != b
+            && told
+                .get(a)
+                .zip(told.get(b))
+                .is_some_and(|(a, b)| a.intersection(b).take(SAME_STORY).count() == SAME_STORY)
+    };
+    for (word, mut list) in bare {
+        // By what is in the articles, so that their order does not matter.
+        list.sort_by_key(|i| (prints[nodes[*i].article as usize], nodes[*i].index));
+        let bearers = full.get(word).map_or(&[][..], Vec::as_slice);
+        let roots: BTreeSet<usize> = bearers.iter().map(|b| sets.root(*b)).collect();
+        match (roots.len(), roots.first()) {
+            (1, Some(root)) if bearers.len() <= BEARERS => {
+                for i in &list {
+                    if bearers.iter().any(|b| one_story(*i, *b)) {
+                        sets.join(*i, *root);
+                    }
+                }
+            }
+            (0, _) => {
+                for (k, i) in list.iter().enumerate() {
+                    for j in &list[..k] {
+                        if one_story(*i, *j) {
+                            sets.join(*i, *j);
+                        }
+                    }
+                }
+            }
+            _ => {}
         }
     }
 }
@@ -676,6 +746,30 @@ mod tests {
             article(&[(Per, "Maria Santos|Santos", "prime minister", None)]),
         ]);
         assert_eq!(found, [("per:maria santos".to_owned(), 2)]);
+    }
+
+    #[test]
+    fn a_bare_name_joins_within_one_story() {
+        let rome = |who: &'static str| {
+            article(&[
+                (Per, who, "", None),
+                (Loc, "Zama", "", None),
+                (Loc, "Carthage", "", None),
+            ])
+        };
+        let found = ids(&[rome("Hannibal"), rome("Hannibal")]);
+        assert!(found.contains(&("per:hannibal".to_owned(), 2)), "{found:?}");
+        let found = ids(&[rome("Hannibal Barca"), rome("Barca")]);
+        assert!(
+            found.contains(&("per:hannibal barca".to_owned(), 2)),
+            "{found:?}"
+        );
+        // Two who may be meant, or another story.
+        let found = ids(&[rome("Hannibal Barca"), rome("Mago Barca"), rome("Barca")]);
+        assert_eq!(found.iter().filter(|f| f.0.starts_with("per:")).count(), 3);
+        let other = article(&[(Per, "Hannibal", "", None), (Loc, "Ohio", "", None)]);
+        let found = ids(&[rome("Hannibal"), other]);
+        assert_eq!(found.iter().filter(|f| f.0.starts_with("per:")).count(), 2);
     }
 
     #[test]

@@ -272,6 +272,25 @@ mod tests {
     }
 
     #[test]
+    fn they_are_the_one_organisation_that_is_there() {
+        assert_eq!(
+            references(
+                "The Green Alliance rejected the deal on Friday. They had asked for more time in March."
+            ),
+            ["They=Green Alliance"]
+        );
+        for text in [
+            // Fishermen, two organisations, two people, an object: nobody can be sure.
+            "The Green Alliance met the fishermen on Friday. They had asked for more time.",
+            "The Green Alliance sued the World Food Programme on Friday. They had asked for more time.",
+            "The Green Alliance heard Tom Lowe and Anna Marsh. They had asked for more time.",
+            "On Friday a judge ruled against the Green Alliance. They had asked for more time.",
+        ] {
+            assert_eq!(references(text), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
     fn reading_is_the_same_every_time() {
         let text = "Acme Corp. of Ohio sued Beta Ltd. in Paris. Acme said John Doe, its chief, had resigned.";
         assert_eq!(names(text), names(text));

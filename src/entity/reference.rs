@@ -4,16 +4,16 @@ use super::local::{Draft, Group};
 use super::roles::Gender;
 use super::words::ORGANISATIONS;
 use super::{EntityType, Names, Reference};
-use crate::text::{ChunkKind, Doc, Span, fold};
+use crate::text::{ChunkKind, Doc, Span, Upos, Xpos, fold};
 use std::collections::BTreeMap;
 
 /// How many sentences back a pronoun looks.
 const REACH: usize = 2;
 
-/// A candidate: an entity, where it was last mentioned, and whether as the subject.
 /// How many entities are in mind at once, the latest.
 const MANY: usize = 100;
 
+/// A candidate: an entity, where it was last mentioned, and whether as the subject.
 #[derive(Clone, Copy)]
 struct Recent {
     group: usize,
@@ -98,6 +98,10 @@ pub(super) fn read(
                 }
             } else if matches!(low, "it" | "its" | "itself") && !quoted.contains(&i) {
                 thing(&recent, groups, index)
+            } else if matches!(low, "they" | "them" | "their" | "theirs" | "themselves")
+                && !quoted.contains(&i)
+            {
+                many(doc, &recent, groups, index, i)
             } else {
                 None
             };
@@ -201,6 +205,50 @@ fn thing(recent: &[Recent], groups: &[Group], now: usize) -> Option<usize> {
         }
     }
 }
+
+/// The organisation that "they" stands for: the only one of this and the sentence before, its
+/// subject, and neither several people nor anything in the plural beside it.
+fn many(
+    doc: &Doc<'_>,
+    recent: &[Recent],
+    groups: &[Group],
+    now: usize,
+    at: usize,
+) -> Option<usize> {
+    let near = || recent.iter().filter(|r| r.sentence + 1 >= now);
+    let of = |kind| near().filter(move |r| groups[r.group].kind == kind);
+    let mut organisations = of(EntityType::Org);
+    let one = organisations.next().filter(|r| r.subject)?;
+    let from = doc.sentences[now.saturating_sub(1)].tokens.start as usize;
+    let plural = |i: usize| {
+        let token = &doc.tokens[i];
+        matches!(token.xpos, Xpos::NNS | Xpos::NNPS)
+            || token.upos == Upos::Noun && PEOPLES.contains(&doc.low(i))
+    };
+    // What the name itself is made of ("the Workers' Union") is no other.
+    let inside = |i: usize| {
+        let chunk = doc.chunks.partition_point(|c| (c.tokens.end as usize) <= i);
+        let chunk = doc
+            .chunks
+            .get(chunk)
+            .filter(|c| c.tokens.start as usize <= i);
+        chunk.is_some_and(|c| {
+            groups[one.group]
+                .words
+                .contains(&fold(doc.word(c.head as usize)))
+        })
+    };
+    let others = organisations.next().is_some()
+        || of(EntityType::Per).count() > 1
+        || (from..at).any(|i| plural(i) && !inside(i));
+    (!others).then_some(one.group)
+}
+
+/// Words that speak of many without being in the plural.
+const PEOPLES: &[&str] = &[
+    "people", "police", "staff", "crew", "family", "couple", "group", "team", "crowd", "public",
+    "troupe", "audience", "jury", "pair",
+];
 
 /// "the minister", "the foreign ministry": one past its last token, and the group it means.
 fn description(

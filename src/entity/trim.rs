@@ -64,6 +64,98 @@ fn is_clock(word: &str, low: &str) -> bool {
         || cues(crate::text::form::hash(low.as_bytes())) & cue::DAY != 0
 }
 
+/// Words that count people; at the head of a sentence they have a capital.
+const QUANTITIES: &[&str] = &[
+    "dozens",
+    "scores",
+    "hundreds",
+    "thousands",
+    "millions",
+    "billions",
+    "many",
+    "most",
+    "several",
+    "others",
+    "everyone",
+    "somebody",
+    "nobody",
+];
+
+/// Whether the word only joins its sentence to the one before ("So", "Thus", "But") and stands at
+/// its head.
+fn opens(doc: &Doc<'_>, at: usize) -> bool {
+    OPENERS.contains(&doc.low(at))
+        && doc
+            .sentence_at(doc.tokens[at].span.start)
+            .and_then(|s| doc.sentences.get(s))
+            .is_some_and(|s| s.tokens.start as usize == at)
+}
+
+const OPENERS: &[&str] = &[
+    "so",
+    "thus",
+    "but",
+    "and",
+    "or",
+    "if",
+    "as",
+    "when",
+    "while",
+    "since",
+    "because",
+    "although",
+    "though",
+    "however",
+    "then",
+    "also",
+    "yet",
+    "now",
+    "today",
+    "yesterday",
+    "is",
+    "are",
+    "was",
+    "were",
+    "will",
+    "would",
+    "can",
+    "could",
+    "should",
+    "did",
+    "does",
+    "do",
+    "has",
+    "have",
+    "had",
+    "well",
+    "yes",
+    "why",
+    "how",
+    "what",
+    "where",
+    "who",
+    "that",
+    "this",
+    "these",
+    "those",
+    "according",
+    "like",
+    "unlike",
+    "both",
+    "even",
+    "only",
+    "meanwhile",
+    "moreover",
+    "therefore",
+    "hence",
+    "perhaps",
+    "once",
+    "until",
+    "unless",
+    "whether",
+    "despite",
+];
+
 fn is_title(low: &str) -> bool {
     let low = low.trim_end_matches('.');
     !KEPT.contains(&low)
@@ -96,6 +188,9 @@ pub(super) fn trim(doc: &Doc<'_>, gazetteer: &Gazetteer, found: &mut Vec<Found>)
         }
         if f.end - f.start == 1 {
             let low = doc.low(f.start);
+            if low == "i" || QUANTITIES.contains(&low) {
+                return false;
+            }
             let form = doc.forms[f.start];
             // "Roman" is a person only where one is called so.
             if f.kind == PER
@@ -153,6 +248,7 @@ fn front(doc: &Doc<'_>, f: &mut Found) {
         let more = f.end - f.start > 1;
         let form = doc.forms[f.start];
         let cut = is_era(word)
+            || more && opens(doc, f.start)
             || matches!(form.shape, Shape::Mark)
                 && !matches!(word, "‘" | "’" | "'" | "&" | "@" | "#" | "$" | ".")
             || more

@@ -3,9 +3,11 @@
 use super::features::{HashTable, View, cue, cues};
 use super::gazetteer::{self, Gazetteer, join};
 use super::tagger::{Found, TYPES};
-use crate::text::form::Shape;
+use super::words::{LEGAL_FORMS, SMALL};
+use crate::text::form::{Form, Shape, hash};
 
 const PER: usize = 0;
+const ORG: usize = 1;
 const LOC: usize = 2;
 const MISC: usize = 3;
 /// The longest name that is looked for again.
@@ -16,6 +18,8 @@ struct Votes {
     kinds: [u16; TYPES],
     /// As the last word of a person's full name.
     surname: u16,
+    /// As the first word of an organisation's full name, or as what its words begin with.
+    short: u16,
     /// Lengths (as bits) of the names that open with this word.
     lengths: u16,
 }
@@ -31,9 +35,94 @@ fn majority(kinds: [u16; TYPES]) -> (usize, u16, u16) {
     (best, kinds[best], total)
 }
 
+/// Words that name an organisation wherever a name ends with them or goes on with "of" behind
+/// them: no place and no person is called so.
+const HEADS: &[&str] = &[
+    "ministry",
+    "department",
+    "university",
+    "party",
+    "parliament",
+    "senate",
+    "assembly",
+    "council",
+    "committee",
+    "commission",
+    "agency",
+    "authority",
+    "bureau",
+    "army",
+    "navy",
+    "association",
+    "federation",
+    "confederation",
+    "institute",
+    "foundation",
+    "corporation",
+    "company",
+    "airlines",
+    "airways",
+    "news",
+    "organisation",
+    "organization",
+    "directorate",
+    "exchange",
+    "technologies",
+    "partners",
+    "securities",
+    "observatory",
+    "laboratory",
+];
+
+/// Whether the words of a name say that it is an organisation's.
+fn is_called_organisation(view: &View<'_, '_>, forms: &[Form], f: &Found) -> bool {
+    let low = |i: usize| view.doc.low(i);
+    let end = f.end - 1;
+    let legal = low(end).trim_end_matches('.');
+    if f.end - f.start < 2 || f.kind == ORG {
+        return false;
+    }
+    if LEGAL_FORMS.contains(&legal) && forms[end].capital() {
+        return true;
+    }
+    let of = (f.start + 1..end).find(|i| low(*i) == "of");
+    HEADS.contains(&low(of.map_or(end, |of| of - 1)))
+}
+
+/// What a full name of an organisation may be called in short: its first word, where that tells
+/// it from others, and the letters its words begin with.
+fn short_names(view: &View<'_, '_>, forms: &[Form], f: &Found) -> impl Iterator<Item = u32> {
+    let first = &forms[f.start];
+    let telling = matches!(first.shape, Shape::Capital | Shape::Capitals | Shape::Mixed)
+        && first.len >= 4
+        && cues(first.low) == 0
+        && first.known == 0;
+    let words = || (f.start..f.end).map(|i| view.doc.low(i));
+    let letters = |all: bool| {
+        let letters: String = words()
+            .filter(|w| all || !SMALL.contains(w))
+            .filter_map(|w| w.chars().next())
+            .filter(char::is_ascii_alphanumeric)
+            .collect();
+        (3..=7)
+            .contains(&letters.len())
+            .then(|| hash(letters.as_bytes()))
+    };
+    let (few, all) = (letters(false), letters(true));
+    let all = all.filter(|l| Some(*l) != few);
+    [telling.then_some(first.low), few, all]
+        .into_iter()
+        .flatten()
+}
+
 /// Revises `found` by what the article as a whole says; keeps the order.
 pub(super) fn revise(view: &View<'_, '_>, gazetteer: &Gazetteer, found: &mut Vec<Found>) {
     let forms = view.forms(0..view.doc.tokens.len());
+    for f in found.iter_mut() {
+        if is_called_organisation(view, forms, f) {
+            f.kind = ORG;
+        }
+    }
     let key = |f: &Found| {
         forms[f.start + 1..f.end]
             .iter()
@@ -47,6 +136,12 @@ pub(super) fn revise(view: &View<'_, '_>, gazetteer: &Gazetteer, found: &mut Vec
             if f.kind == PER {
                 let last = votes.entry(forms[f.end - 1].low).or_default();
                 last.surname = last.surname.saturating_add(1);
+            }
+            if f.kind == ORG {
+                for short in short_names(view, forms, f) {
+                    let short = votes.entry(short).or_default();
+                    short.short = short.short.saturating_add(1);
+                }
             }
             if f.end - f.start <= LONGEST {
                 votes.entry(forms[f.start].low).or_default().lengths |= 1 << (f.end - f.start);
@@ -63,14 +158,28 @@ pub(super) fn revise(view: &View<'_, '_>, gazetteer: &Gazetteer, found: &mut Vec
             continue;
         }
         let (best, n, total) = majority(vote.kinds);
+        let known = gazetteer.get(word.low);
         if f.end - f.start == 1
+            && vote.short > 0
+            && vote.surname == 0
+            && f.kind != ORG
+            && known & (gazetteer::GEO | gazetteer::CITY | gazetteer::GIVEN) == 0
+            && vote.kinds[ORG] + vote.short >= vote.kinds[f.kind]
+        {
+            f.kind = ORG;
+        } else if f.end - f.start == 1
             && vote.surname > 0
             && f.kind != PER
             && gazetteer.get(word.low) & gazetteer::GEO == 0
             && vote.kinds[PER] + vote.surname >= vote.kinds[f.kind]
         {
             f.kind = PER;
-        } else if best != f.kind && n * 3 >= total * 2 && n >= 2 && vote.surname == 0 {
+        } else if best != f.kind
+            && vote.surname == 0
+            && (n * 3 >= total * 2 && n >= 2
+                // The rest of the names is the weakest witness.
+                || f.kind == MISC && best == ORG && n == vote.kinds[MISC])
+        {
             f.kind = best;
         }
     }
@@ -136,6 +245,15 @@ pub(super) fn revise(view: &View<'_, '_>, gazetteer: &Gazetteer, found: &mut Vec
                     start: i,
                     end: i + 1,
                     kind: PER,
+                });
+            } else if vote.short > 0
+                && vote.kinds[PER] + vote.kinds[LOC] == 0
+                && (form.shape == Shape::Capitals || !first_of_sentence(view, i))
+            {
+                added.push(Found {
+                    start: i,
+                    end: i + 1,
+                    kind: ORG,
                 });
             } else if n >= 2
                 || (n == 1 && best == LOC && gazetteer.get(form.low) & gazetteer::GEO != 0)
