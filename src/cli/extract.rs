@@ -108,7 +108,6 @@ fn lean(mut analysis: Analysis, format: Format) -> Analysis {
     for event in &mut analysis.events {
         event.kind_reason = String::new();
         event.salience_reason = String::new();
-        event.said_by = String::new();
         if matches!(format, Format::Annotations | Format::Events) {
             event.date.reason = String::new();
         }

@@ -4,7 +4,7 @@ use super::{Selection, date};
 use crate::event::Event;
 use std::io::{self, Write};
 
-const COLUMNS: [&str; 19] = [
+const COLUMNS: [&str; 20] = [
     "id",
     "date",
     "earliest",
@@ -19,6 +19,7 @@ const COLUMNS: [&str; 19] = [
     "place",
     "salience",
     "sources",
+    "said_by",
     "sentence",
     "article",
     "article_title",
@@ -65,6 +66,7 @@ fn values(selection: Selection<'_>, event: &Event) -> [String; COLUMNS.len()] {
         selection.place(event).unwrap_or("").to_owned(),
         format!("{:.4}", event.salience),
         selection.sources(event).to_string(),
+        lead.map_or("", |p| &p.mention.said_by).to_owned(),
         lead.map_or("", |p| p.sentence()).to_owned(),
         article.map_or("", |a| &a.id).to_owned(),
         article.and_then(|a| a.title.clone()).unwrap_or_default(),

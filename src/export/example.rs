@@ -68,7 +68,8 @@ fn dated(edtf: &str, basis: Basis, words: &str, reason: &str) -> EventDate {
     }
 }
 
-/// Calls `test` with a selection of three events: one of a day, one of a year BC, one undated.
+/// Calls `test` with a selection of three events: one of a day, told by officials, one of a year
+/// BC, one undated.
 pub(super) fn with(test: impl FnOnce(Selection<'_>)) {
     let article = Article {
         id: "a".to_owned(),
@@ -83,7 +84,7 @@ pub(super) fn with(test: impl FnOnce(Selection<'_>)) {
         }),
         ..Article::default()
     };
-    let mentions = vec![
+    let mut mentions = vec![
         mention(
             "On Sunday M. Anand Prakash met Amir Khan Muttaqi in Kabul.",
             "met",
@@ -111,6 +112,7 @@ pub(super) fn with(test: impl FnOnce(Selection<'_>)) {
             dated("", Basis::Unknown, "", "No date is told"),
         ),
     ];
+    mentions[0].said_by = "two officials".to_owned();
     let event = |n: usize| Event {
         id: format!("e{n}"),
         title: mentions[n].title.clone(),

@@ -67,3 +67,44 @@ impl Format {
         }
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::export::example;
+
+    /// What stands behind a date goes with the event into every file.
+    #[test]
+    fn every_format_carries_the_sentence_who_said_it_and_how_the_date_was_read() {
+        example::with(|selection| {
+            for format in Format::value_variants() {
+                let mut out = Vec::new();
+                format.write(selection, &mut out).unwrap();
+                // Calendars fold their lines.
+                let text = String::from_utf8(out).unwrap().replace("\r\n ", "");
+                let mut wanted = vec!["two officials", "M. Anand Prakash"];
+                wanted.push(match format {
+                    // The whole text, with places in it.
+                    Format::Annotations => "\"basis\":\"relative\"",
+                    Format::Events => "\"basis\":\"relative\"",
+                    _ => "article of 28 April 2025",
+                });
+                wanted.push(match format {
+                    Format::Annotations | Format::Events => "\"precision\":\"day\"",
+                    Format::Csv => ",day,relative,",
+                    Format::Ics => "VALUE=DATE:20250427",
+                    Format::Timelinejs => "\"day\": 27",
+                    Format::Html => "datetime=\"2025-04-27\"",
+                    Format::Svg => "27 April 2025",
+                });
+                if *format != Format::Events {
+                    wanted.push("On Sunday");
+                }
+                for words in wanted {
+                    assert!(text.contains(words), "{format:?} without {words}: {text}");
+                }
+            }
+        });
+    }
+}

@@ -164,6 +164,9 @@ fn quote(proof: &Proof<'_>, out: &mut dyn Write) -> io::Result<()> {
     let article = proof.article;
     let name = one_line(article.title.as_deref().unwrap_or(&article.id));
     write!(out, "<footer>")?;
+    if let Some(said) = proof.said_by() {
+        write!(out, "{} · ", Xml(&said))?;
+    }
     // Only web addresses: an article may claim any.
     match &article.url {
         Some(url) if url.starts_with("https://") || url.starts_with("http://") => {

@@ -86,6 +86,7 @@ fn entry(
     }
     if let Some(lead) = lead {
         about.push(format!("\u{201c}{}\u{201d}", one_line(lead.sentence())));
+        about.extend(lead.said_by());
         let name = lead.article.title.as_deref().unwrap_or(&lead.article.id);
         about.push(one_line(name));
     }

@@ -138,6 +138,8 @@ pub struct Telling<'a> {
     pub date: When<'a>,
     pub participants: Vec<Participant<'a>>,
     pub place: Option<Place<'a>>,
+    /// Who tells it, where that is not the reporter.
+    pub said_by: Option<&'a str>,
 }
 
 /// An event over all articles.
@@ -156,6 +158,8 @@ pub struct Merged<'a> {
     pub date: When<'a>,
     pub participants: Vec<Participant<'a>>,
     pub place: Option<Place<'a>>,
+    /// Who tells it in the telling it bears its title from, where that is not the reporter.
+    pub said_by: Option<&'a str>,
     pub mentions: Vec<Source<'a>>,
     /// Number of articles that tell it.
     pub sources: usize,
@@ -300,6 +304,7 @@ pub fn annotations<'a>(
             date: when(&e.date),
             participants: participants(e, ids, |span| Some(at(span))),
             place: place(e, ids, |span| Some(at(span))),
+            said_by: some(&e.said_by),
         }
     });
     Annotations {
@@ -395,6 +400,7 @@ fn merged<'a>(
             name,
             at: None,
         }),
+        said_by: lead.and_then(|p| some(&p.mention.said_by)),
         mentions: event
             .mentions
             .iter()

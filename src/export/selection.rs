@@ -1,5 +1,6 @@
 //! What is exported: a story, the articles it was made from, and which of its events.
 
+use super::escape::one_line;
 use crate::analysis::{Analysis, Story};
 use crate::article::Article;
 use crate::entity::Entity;
@@ -28,6 +29,16 @@ pub struct Proof<'a> {
 }
 
 impl<'a> Proof<'a> {
+    /// Who tells it, where that is not the reporter: "Said by officials".
+    #[must_use]
+    pub fn said_by(&self) -> Option<String> {
+        match one_line(&self.mention.said_by).as_str() {
+            "" => None,
+            "a quotation" => Some("Said in a quotation".to_owned()),
+            who => Some(format!("Said by {who}")),
+        }
+    }
+
     /// The sentence itself.
     #[must_use]
     pub fn sentence(&self) -> &'a str {

@@ -266,6 +266,12 @@ impl Drawing<'_> {
         let mut about = format!("{}: {}", date.unwrap_or_default(), event.title);
         if let Some(lead) = self.selection.lead(event) {
             let _ = write!(about, "\n{}", one_line(lead.sentence()));
+            if let Some(said) = lead.said_by() {
+                let _ = write!(about, "\n{said}");
+            }
+        }
+        if !event.date.reason.is_empty() {
+            let _ = write!(about, "\n{}", one_line(&event.date.reason));
         }
         about
     }

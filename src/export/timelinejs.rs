@@ -131,6 +131,9 @@ fn proof(selection: Selection<'_>, event: &Event) -> String {
             "<blockquote>{}</blockquote>",
             Xml(&one_line(lead.sentence()))
         );
+        if let Some(said) = lead.said_by() {
+            let _ = write!(html, "<p>{}</p>", Xml(&said));
+        }
         let name = lead.article.title.as_deref().unwrap_or(&lead.article.id);
         let _ = write!(html, "<p>{}", Xml(name));
         if let Some(published) = &lead.article.published {

@@ -169,6 +169,7 @@ fn an_event_has_the_promised_fields_and_its_proof() {
             "anchor",
             "participants",
             "place",
+            "said_by",
         ];
         want.sort_unstable();
         assert_eq!(keys(event), want);

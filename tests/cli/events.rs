@@ -27,6 +27,7 @@ fn an_event_is_told_once_with_all_its_sources() {
         "anchor",
         "participants",
         "place",
+        "said_by",
         "mentions",
         "sources",
     ];
