@@ -200,15 +200,28 @@ impl Corrections {
     }
 
     /// All of one thing, in a fixed order.
-    pub fn of<'a>(&'a self, target: &'a Target) -> impl Iterator<Item = (&'a Field, &'a Value)> {
+    pub fn of<'a>(
+        &'a self,
+        target: &Target,
+    ) -> impl Iterator<Item = (&'a Field, &'a Value)> + use<'a> {
+        let target = target.clone();
         let from = Slot {
             target: target.clone(),
             field: Field::Title,
         };
         self.slots
             .range(from..)
-            .take_while(move |(s, _)| s.target == *target)
+            .take_while(move |(s, _)| s.target == target)
             .map(|(s, v)| (&s.field, v))
+    }
+
+    /// All of entities, in a fixed order.
+    pub fn of_entities(&self) -> impl Iterator<Item = (&Slot, &Value)> {
+        let from = Slot {
+            target: Target::Entity(EntityKey::new("")),
+            field: Field::Title,
+        };
+        self.slots.range(from..)
     }
 
     /// How many slots are set.

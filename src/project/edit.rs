@@ -2,6 +2,7 @@
 //! the snapshot; [`plan`] makes it a [`Step`] of changes to slots, which speak of content.
 
 use super::corrections::{Change, Corrections, Field, Hand, Slot, Target, Value, Who};
+use super::draft::Draft;
 use super::history::Step;
 use super::{ArticleKey, Corrected, EntityKey, MentionKey, Snapshot};
 use crate::article::Article;
@@ -126,7 +127,7 @@ fn refuse<T>(why: &str) -> Result<T, Refusal> {
 pub fn plan(edit: &Edit, of: &Snapshot, corrections: &Corrections) -> Result<Step, Refusal> {
     let mut plan = Plan {
         of,
-        now: corrections.clone(),
+        now: Draft::over(corrections),
         changes: Vec::new(),
         tellings: BTreeMap::new(),
     };
@@ -145,7 +146,7 @@ pub fn plan(edit: &Edit, of: &Snapshot, corrections: &Corrections) -> Result<Ste
 struct Plan<'a> {
     of: &'a Snapshot,
     /// The corrections with the changes so far.
-    now: Corrections,
+    now: Draft<'a>,
     changes: Vec<Change>,
     /// Where the keys seen so far lie.
     tellings: BTreeMap<MentionKey, (u32, u32)>,
@@ -445,19 +446,16 @@ impl Plan<'_> {
         let inside = |s: &&Span| s.start <= words.start && words.start < s.end;
         let sentence = entry.analysis.sentences.iter().find(inside);
         let sentence = sentence.map_or(words, |s| s.cover(words));
-        let taken = |hand: u32| {
-            self.now.iter().any(|(slot, _)| {
-                matches!(&slot.target, Target::Event(k) if k.article == entry.key && k.trigger == words && k.hand == hand)
-            })
-        };
-        let hand = (1..).find(|n| !taken(*n)).unwrap_or(1);
-        let key = MentionKey {
+        let mut key = MentionKey {
             article: entry.key,
             trigger: words,
             words: said.into(),
             sentence: sentence.of(text).into(),
-            hand,
+            hand: 1,
         };
+        while !self.now.of(&Target::Event(key.clone())).is_empty() {
+            key.hand += 1;
+        }
         let title = title.trim();
         let title: String = if title.is_empty() {
             said.split_whitespace()
@@ -558,13 +556,11 @@ impl Plan<'_> {
 
     /// The fields of a telling of which an event can have only one.
     fn fields(&self, key: &MentionKey) -> Vec<Field> {
-        self.now
-            .of(&Target::Event(key.clone()))
+        use Field::{Date, Kind, Participants, Place, Title};
+        let fields = self.now.of(&Target::Event(key.clone())).into_iter();
+        fields
             .map(|(f, _)| f.clone())
-            .filter(|f| {
-                use Field::{Date, Kind, Participants, Place, Title};
-                matches!(f, Title | Date | Kind | Place | Participants)
-            })
+            .filter(|f| matches!(f, Title | Date | Kind | Place | Participants))
             .collect()
     }
 
@@ -640,7 +636,8 @@ impl Plan<'_> {
         let mut sources = vec![key.clone()];
         let joined: Vec<EntityKey> = self
             .now
-            .iter()
+            .of_entities()
+            .into_iter()
             .filter_map(|(slot, v)| match (&slot.target, v) {
                 (Target::Entity(k), Value::Entity(to)) if *to == key => Some(k.clone()),
                 _ => None,
@@ -663,7 +660,8 @@ impl Plan<'_> {
                 let key = self.entity(e)?;
                 let mut targets = vec![Target::Entity(key.clone())];
                 // Whoever was joined to it, or came to be by splitting it off somebody.
-                targets.extend(self.now.iter().filter_map(|(slot, value)| match value {
+                let all = self.now.of_entities();
+                targets.extend(all.into_iter().filter_map(|(slot, value)| match value {
                     Value::Entity(to) if *to == key => Some(slot.target.clone()),
                     Value::NewEntity(who) if who.key == key => Some(slot.target.clone()),
                     _ => None,

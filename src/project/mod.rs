@@ -7,6 +7,7 @@ mod bits;
 mod corrections;
 mod document;
 mod doubles;
+mod draft;
 mod edit;
 mod filter;
 pub mod find;
