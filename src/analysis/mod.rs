@@ -124,7 +124,23 @@ pub struct Story {
 pub fn combine(articles: &[(&Article, &Analysis)]) -> Story {
     let names: Vec<&Names> = articles.iter().map(|(_, a)| &a.names).collect();
     let entities = entity::resolve(&names);
-    let tellings: Vec<Telling<'_>> = articles
+    let events = event::merge(&tellings(articles), &entities);
+    Story { entities, events }
+}
+
+/// The events of a story that was told before, of the same articles and entities: `groups` are
+/// the mentions of each event (see [`event::gather`]).
+#[must_use]
+pub fn gather(
+    articles: &[(&Article, &Analysis)],
+    entities: &[Entity],
+    groups: &[Vec<(u32, u32)>],
+) -> Vec<Event> {
+    event::gather(&tellings(articles), entities, groups)
+}
+
+fn tellings<'a>(articles: &[(&'a Article, &'a Analysis)]) -> Vec<Telling<'a>> {
+    articles
         .iter()
         .map(|(article, analysis)| Telling {
             text: &article.text,
@@ -132,9 +148,7 @@ pub fn combine(articles: &[(&Article, &Analysis)]) -> Story {
             names: &analysis.names,
             events: &analysis.events,
         })
-        .collect();
-    let events = event::merge(&tellings, &entities);
-    Story { entities, events }
+        .collect()
 }
 
 #[cfg(test)]

@@ -55,9 +55,36 @@ fn mention<'a>(articles: &[Telling<'a>], at: (u32, u32)) -> &'a EventMention {
 pub(super) fn merge(articles: &[Telling<'_>], entities: &[Entity]) -> Vec<Event> {
     let global = Global::new(articles, entities);
     let nodes = nodes(articles, &global);
-    let mut made: Vec<Event> = clusters(articles, &nodes)
+    let groups: Vec<Vec<(u32, u32)>> = clusters(articles, &nodes)
+        .iter()
+        .map(|members| {
+            let tellings = members.iter().flat_map(|n| nodes[*n as usize].tellings());
+            let mut tellings: Vec<(u32, u32)> = tellings.collect();
+            tellings.sort_unstable();
+            tellings
+        })
+        .collect();
+    drop(nodes);
+    gather_with(articles, &global, &groups)
+}
+
+/// Gathers as [`super::gather`] says.
+pub(super) fn gather(
+    articles: &[Telling<'_>],
+    entities: &[Entity],
+    groups: &[Vec<(u32, u32)>],
+) -> Vec<Event> {
+    gather_with(articles, &Global::new(articles, entities), groups)
+}
+
+fn gather_with(
+    articles: &[Telling<'_>],
+    global: &Global,
+    groups: &[Vec<(u32, u32)>],
+) -> Vec<Event> {
+    let mut made: Vec<Event> = groups
         .par_iter()
-        .map(|members| event(articles, &nodes, members, &global))
+        .filter_map(|tellings| event(articles, tellings, global))
         .collect();
     weigh_days(&mut made);
     made.par_sort_by(|a, b| {
@@ -67,7 +94,18 @@ pub(super) fn merge(articles: &[Telling<'_>], entities: &[Entity]) -> Vec<Event>
                 .as_ref()
                 .map_or((1, 0, 0), |v| (0, v.earliest.0, v.latest.0))
         };
-        key(a).cmp(&key(b)).then_with(|| a.id.cmp(&b.id))
+        // Of those with one id the one whose sentence comes first in the alphabet is first.
+        let sentence = |e: &Event| {
+            let at = e.mentions[e.lead as usize];
+            mention(articles, at)
+                .sentence
+                .of(articles[at.0 as usize].text)
+        };
+        key(a)
+            .cmp(&key(b))
+            .then_with(|| a.id.cmp(&b.id))
+            .then_with(|| sentence(a).cmp(sentence(b)))
+            .then_with(|| a.mentions.cmp(&b.mentions))
     });
     // Two events of one content get a number, so that ids stay unique.
     let mut seen: FxHashMap<String, u32> = FxHashMap::default();
@@ -161,29 +199,22 @@ fn clusters(articles: &[Telling<'_>], nodes: &[Node]) -> Vec<Vec<u32>> {
     out
 }
 
-fn event(articles: &[Telling<'_>], nodes: &[Node], members: &[u32], global: &Global) -> Event {
-    let mut mentions: Vec<(u32, u32)> = members
-        .iter()
-        .flat_map(|n| nodes[*n as usize].tellings())
-        .collect();
-    mentions.sort_unstable();
-    let best_of = |score: &dyn Fn(&EventMention) -> f32| -> (u32, u32) {
-        let first = &nodes[members[0] as usize];
-        let mut best = (first.article, first.lead);
-        for n in members {
-            for at in nodes[*n as usize].tellings() {
-                let (x, y) = (mention(articles, at), mention(articles, best));
-                let order = score(x)
-                    .total_cmp(&score(y))
-                    .then_with(|| y.title.cmp(&x.title));
-                if order.is_gt() {
-                    best = at;
-                }
-            }
+/// The event that these mentions, in order, tell; `None` if there are none.
+fn event(articles: &[Telling<'_>], mentions: &[(u32, u32)], global: &Global) -> Option<Event> {
+    let score = |m: &EventMention| m.salience + 0.15 * f32::from(rank(m));
+    let day = |m: &EventMention| m.date.value.as_ref().map(|v| (v.earliest, v.latest));
+    let mut lead = *mentions.first()?;
+    for at in &mentions[1..] {
+        let (x, y) = (mention(articles, *at), mention(articles, lead));
+        let order = score(x)
+            .total_cmp(&score(y))
+            .then_with(|| y.title.cmp(&x.title))
+            .then_with(|| y.what.cmp(&x.what))
+            .then_with(|| day(y).cmp(&day(x)));
+        if order.is_gt() {
+            lead = *at;
         }
-        best
-    };
-    let lead = best_of(&|m| m.salience + 0.15 * f32::from(rank(m)));
+    }
     let top = mention(articles, lead);
     let mut roles: BTreeMap<u32, Role> = BTreeMap::new();
     let mut place = None;
@@ -227,7 +258,7 @@ fn event(articles: &[Telling<'_>], nodes: &[Node], members: &[u32], global: &Glo
         .as_ref()
         .map(|v| v.edtf.clone())
         .unwrap_or_default();
-    Event {
+    Some(Event {
         id: format!(
             "ev-{:016x}",
             hash(&format!(
@@ -245,7 +276,7 @@ fn event(articles: &[Telling<'_>], nodes: &[Node], members: &[u32], global: &Glo
         entities,
         place,
         salience,
-        differences: differences(articles, &mentions),
-        mentions,
-    }
+        differences: differences(articles, mentions),
+        mentions: mentions.to_vec(),
+    })
 }

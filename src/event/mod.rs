@@ -245,6 +245,20 @@ pub fn merge(articles: &[Telling<'_>], entities: &[Entity]) -> Vec<Event> {
     merge::merge(articles, entities)
 }
 
+/// The events of many articles where it is known already which mentions tell the same one:
+/// `groups` of (article index, event mention index), each in order. With the groups that
+/// [`merge`] found it gives the same events, in a fraction of the time.
+///
+/// Mentions that are not there must not be in `groups`.
+#[must_use]
+pub fn gather(
+    articles: &[Telling<'_>],
+    entities: &[Entity],
+    groups: &[Vec<(u32, u32)>],
+) -> Vec<Event> {
+    merge::gather(articles, entities, groups)
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod measure;

@@ -11,8 +11,6 @@ pub(super) struct Node {
     pub article: u32,
     /// Its mentions there, in text order.
     pub mentions: Vec<u32>,
-    /// The mention that tells it best.
-    pub lead: u32,
     /// Hashes of what happened: of the root and of the lemma.
     pub root: u64,
     pub lemma: u64,
@@ -113,7 +111,6 @@ fn node(a: u32, article: &Telling<'_>, list: &[u32], global: &Global) -> Node {
     Node {
         article: a,
         mentions: list.to_vec(),
-        lead,
         root: hash(root),
         lemma: hash(&best.lemma),
         kind: best.kind,

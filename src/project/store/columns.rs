@@ -124,6 +124,11 @@ fn take(from: &mut &[u8]) -> Result<u64, Unfit> {
     Err(Unfit)
 }
 
+/// Where the number in a type of this name is told from, if not from the one before it.
+fn plain(name: &str) -> Option<i64> {
+    (name == "Plain").then_some(0)
+}
+
 /// The places of a type as they are come upon, and the last number at each.
 #[derive(Default)]
 struct Places {
@@ -262,7 +267,12 @@ impl<'a> ser::Serializer for Put<'a> {
         self.number(v as i64)
     }
     fn serialize_f32(self, v: f32) -> Result<(), Unfit> {
-        self.bytes(&v.to_le_bytes())
+        // Each byte a column: the first ones are alike, the last ones noise.
+        for (i, byte) in v.to_be_bytes().into_iter().enumerate() {
+            let at = self.table.places.inside(self.at, i);
+            self.table.column(at).push(byte);
+        }
+        Ok(())
     }
     fn serialize_f64(self, v: f64) -> Result<(), Unfit> {
         self.bytes(&v.to_le_bytes())
@@ -303,10 +313,13 @@ impl<'a> ser::Serializer for Put<'a> {
     }
     fn serialize_newtype_struct<T: Serialize + ?Sized>(
         self,
-        _: &'static str,
+        name: &'static str,
         value: &T,
     ) -> Result<(), Unfit> {
-        value.serialize(self)
+        value.serialize(Put {
+            base: plain(name).or(self.base),
+            ..self
+        })
     }
     fn serialize_newtype_variant<T: Serialize + ?Sized>(
         self,
@@ -602,9 +615,14 @@ impl<'de> de::Deserializer<'de> for Get<'_, '_> {
     fn deserialize_u64<V: Visitor<'de>>(mut self, visitor: V) -> Result<V::Value, Unfit> {
         visitor.visit_u64(self.number()? as u64)
     }
-    fn deserialize_f32<V: Visitor<'de>>(mut self, visitor: V) -> Result<V::Value, Unfit> {
-        let bytes = self.bytes(4)?.try_into().map_err(|_| Unfit)?;
-        visitor.visit_f32(f32::from_le_bytes(bytes))
+    fn deserialize_f32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unfit> {
+        let mut bytes = [0; 4];
+        for (i, byte) in bytes.iter_mut().enumerate() {
+            let at = self.reader.places.inside(self.at, i);
+            let column = self.reader.columns.get_mut(at).ok_or(Unfit)?;
+            (*byte, *column) = column.split_first().map(|(b, c)| (*b, c)).ok_or(Unfit)?;
+        }
+        visitor.visit_f32(f32::from_be_bytes(bytes))
     }
     fn deserialize_f64<V: Visitor<'de>>(mut self, visitor: V) -> Result<V::Value, Unfit> {
         let bytes = self.bytes(8)?.try_into().map_err(|_| Unfit)?;
@@ -646,10 +664,13 @@ impl<'de> de::Deserializer<'de> for Get<'_, '_> {
     }
     fn deserialize_newtype_struct<V: Visitor<'de>>(
         self,
-        _: &'static str,
+        name: &'static str,
         visitor: V,
     ) -> Result<V::Value, Unfit> {
-        visitor.visit_newtype_struct(self)
+        visitor.visit_newtype_struct(Get {
+            base: plain(name).or(self.base),
+            ..self
+        })
     }
     fn deserialize_seq<V: Visitor<'de>>(mut self, visitor: V) -> Result<V::Value, Unfit> {
         let n = self.length()?;

@@ -1,11 +1,12 @@
 //! Reading a file whole.
 
+use super::slim::Slim;
 use super::{Known, Store, Trouble, pack, write};
 use crate::analysis::{Analysis, Story};
 use crate::article::Article;
 use crate::project::corrections::{Corrections, Slot, Value};
 use crate::project::history::{History, Step};
-use crate::project::reading::Read;
+use crate::project::reading::{Progress, Read};
 use crate::project::{ArticleKey, Double, Unread};
 use rayon::prelude::*;
 use rusqlite::OptionalExtension;
@@ -13,6 +14,7 @@ use rusqlite::types::ValueRef;
 use serde::de::DeserializeOwned;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 /// All that is in a file.
 #[derive(Debug, Default)]
@@ -98,28 +100,27 @@ pub(super) fn place(r: &rusqlite::Row<'_>) -> rusqlite::Result<Place> {
 }
 
 /// Readings by the numbers of their articles, as they come out of their packs.
-pub(super) type Readings = HashMap<i64, (Place, Analysis)>;
+pub(super) type Readings = HashMap<i64, (Place, Slim<'static>)>;
 
 /// Takes readings out of their packs: number, shape, body. A pack that does not fit the program
 /// or is damaged is as if it were not there; its articles are read anew.
 pub(super) fn unpack(packs: Vec<(i64, Vec<u8>, Vec<u8>)>, places: Vec<Place>) -> Readings {
-    let unpacked: HashMap<i64, Vec<Option<Analysis>>> = packs
+    let mut unpacked: HashMap<i64, Vec<Option<Slim<'static>>>> = packs
         .into_par_iter()
         .filter(|(_, shape, _)| shape.as_slice() == pack::shape())
         .filter_map(|(id, _, body)| {
-            let readings: Vec<Analysis> = pack::unpack(&body)?;
+            let readings = pack::unpack_readings(&body)?;
             Some((id, readings.into_iter().map(Some).collect()))
         })
         .collect();
-    let mut unpacked = unpacked;
     let mut readings = Readings::with_capacity(places.len());
     for place in places {
         let at = usize::try_from(place.place).unwrap_or(usize::MAX);
         let reading = unpacked
             .get_mut(&place.pack)
             .and_then(|pack| pack.get_mut(at)?.take());
-        if let Some(analysis) = reading.filter(|a| a.version == place.version) {
-            readings.insert(place.id, (place, analysis));
+        if let Some(reading) = reading.filter(|r| r.version() == place.version) {
+            readings.insert(place.id, (place, reading));
         }
     }
     readings
@@ -158,23 +159,24 @@ impl Row {
 
 /// Gives an article its reading, if there is one that fits. One that does not is no fault: it is
 /// made again.
-pub(super) fn give(read: &mut Read, found: Option<(Place, Analysis)>) -> Option<()> {
-    let (place, analysis) = found?;
+pub(super) fn give(read: &mut Read, found: Option<(Place, Slim<'_>)>) -> Option<()> {
+    let (place, slim) = found?;
     let dated = place.dated.as_deref().map(str::parse).transpose().ok()?;
-    let text = place.text.as_deref().map_or(Some(read.key), key)?;
+    read.text = place.text.as_deref().map_or(Some(read.key), key)?;
+    let analysis = slim.whole(write::text_of(read))?;
     read.analysis = Arc::new(analysis);
     read.dated = dated;
-    read.text = text;
     Some(())
 }
 
 impl Store {
-    /// Reads all there is.
+    /// Reads all there is; `progress` counts the articles.
     ///
     /// # Errors
     /// If the file is damaged, with the first damage found; [`super::salvage`] reads on.
-    pub fn read(&mut self) -> Result<Contents, Trouble> {
+    pub fn read(&mut self, progress: &Progress) -> Result<Contents, Trouble> {
         let rows = self.rows(ROWS, [i64::MIN], row)?;
+        progress.total.store(rows.len(), Ordering::Relaxed);
         let packs = |r: &rusqlite::Row<'_>| Ok((r.get(0)?, r.get(1)?, r.get(2)?));
         let packs = self.rows("SELECT id, shape, body FROM pack", [], packs)?;
         let places = self.rows(PLACES, [], place)?;
@@ -190,9 +192,19 @@ impl Store {
         );
         let mut contents = Contents::default();
         let damaged = |what: String| Trouble::Damaged(self.path.clone(), what);
-        for found in read {
-            let (id, mut read, indexed) = found.map_err(damaged)?;
-            give(&mut read, readings.remove(&id));
+        let found: Result<Vec<_>, String> = read
+            .into_iter()
+            .map(|found| found.map(|(id, read, of)| (readings.remove(&id), (id, read, of))))
+            .collect();
+        let given = found
+            .map_err(damaged)?
+            .into_par_iter()
+            .map(|(reading, mut row)| {
+                give(&mut row.1, reading);
+                progress.done.fetch_add(1, Ordering::Relaxed);
+                row
+            });
+        for (id, read, indexed) in given.collect::<Vec<_>>() {
             let pack = lies.get(&id).copied();
             // Many packs with little in each are written together when next there is time.
             let few = |p: &i64| alive.get(p).is_none_or(|n| *n < 16);
@@ -280,7 +292,12 @@ impl Store {
             return Ok(None);
         }
         let parts = self.rows("SELECT body FROM story ORDER BY part", [], |r| r.get(0))?;
-        let story = pack::unpack_story(&parts);
+        let told_of = write::told_of(&contents.reads, &contents.corrections);
+        let told_of: Vec<(&Article, &Analysis)> = told_of
+            .iter()
+            .map(|(article, a)| (&**article, *a))
+            .collect();
+        let story = pack::unpack_story(&parts, &told_of);
         if story.is_some() {
             self.story_of = Some(wanted);
         }

@@ -19,6 +19,8 @@ pub enum Trouble {
     Damaged(PathBuf, String),
     /// The file or its folder cannot be written to.
     ReadOnly(PathBuf),
+    /// It is a folder or a device.
+    NotAFile(PathBuf),
     /// The disk is full.
     DiskFull(PathBuf),
     /// It was moved, deleted or replaced while it was open.
@@ -38,6 +40,7 @@ impl Trouble {
             | Self::NotAProject(p)
             | Self::Damaged(p, _)
             | Self::ReadOnly(p)
+            | Self::NotAFile(p)
             | Self::DiskFull(p)
             | Self::Gone(p)
             | Self::Io(p, _) => p,
@@ -109,6 +112,10 @@ impl fmt::Display for Trouble {
                 f,
                 "{name} cannot be written in {}. Save the project somewhere else; until then your work is kept on this computer.",
                 folder(p)
+            ),
+            Self::NotAFile(_) => write!(
+                f,
+                "{name} is a folder or a device, so nothing can be kept under that name. Choose another name."
             ),
             Self::DiskFull(_) => write!(
                 f,

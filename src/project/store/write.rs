@@ -165,8 +165,8 @@ impl Store {
             },
             || {
                 let pack = |reads: &[&Read]| {
-                    let readings: Vec<&Analysis> = reads.iter().map(|r| &*r.analysis).collect();
-                    pack::pack(&readings)
+                    let readings = reads.iter().map(|r| (&*r.analysis, text_of(r)));
+                    pack::pack_readings(&readings.collect::<Vec<_>>())
                 };
                 news.par_chunks(PACK).map(pack).collect::<Vec<_>>()
             },
@@ -218,7 +218,12 @@ impl Store {
         if self.story_of == Some(of) {
             return Ok(());
         }
-        let Some(parts) = pack::pack_story(told) else {
+        let told_of = told_of(&keeping.reads, &keeping.corrections);
+        let told_of: Vec<(&Article, &Analysis)> = told_of
+            .iter()
+            .map(|(article, a)| (&**article, *a))
+            .collect();
+        let Some(parts) = pack::pack_story(told, &told_of) else {
             return Ok(());
         };
         let path = self.path.clone();
@@ -242,6 +247,29 @@ impl Store {
 /// What a reading was made with; `None` if there is none.
 pub(super) fn made_with(read: &Read) -> Option<(u32, Option<jiff::civil::Date>, ArticleKey)> {
     (read.analysis.version != 0).then_some((read.analysis.version, read.dated, read.text))
+}
+
+/// The text a reading was made from, where it is that of the article in the file; empty where
+/// the user had replaced it.
+pub(super) fn text_of(read: &Read) -> &str {
+    if read.text == read.key {
+        &read.article.text
+    } else {
+        ""
+    }
+}
+
+/// The articles of which the story is told, with their corrections, in order.
+pub(super) fn told_of<'a>(
+    reads: &'a [Read],
+    corrections: &Corrections,
+) -> Vec<(Arc<Article>, &'a Analysis)> {
+    let told = reads.iter().filter(|r| !r.is_left_out(corrections));
+    let corrected = |r: &'a Read| {
+        let article = overlay::corrected(&r.article, r.key, corrections);
+        (article, &*r.analysis)
+    };
+    told.map(corrected).collect()
 }
 
 /// The key of the title and text that are to be found by their words.
