@@ -7,7 +7,7 @@ use super::state::{self, Action, Errand, TrayTab};
 use super::{App, words};
 use crate::project::{Done, Home, Opened, Trouble};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::Ordering;
 
 impl App {
     pub(super) fn take_answers(&mut self) {
@@ -26,11 +26,11 @@ impl App {
                 }
                 Answer::ReadEnd(number, whole) => {
                     if self.is_current(number) {
+                        if !whole {
+                            self.say_what_is_left();
+                        }
                         self.import = None;
                         self.state.importing = None;
-                        if !whole {
-                            self.state.say("Stopped. What was read is here.");
-                        }
                         self.tell();
                         self.say_what_was_added();
                     }
@@ -75,7 +75,10 @@ impl App {
                 Answer::Opened(opened) => {
                     let path = self.state.opening.take();
                     match *opened {
-                        Ok(opened) => self.show_project(opened),
+                        Ok(opened) => {
+                            self.opened = Some(opened);
+                            self.begin_closing();
+                        }
                         Err(trouble) => {
                             if let (Trouble::NotFound(_), Some(path)) = (&trouble, path) {
                                 self.state.forget(&path);
@@ -85,6 +88,7 @@ impl App {
                         }
                     }
                 }
+                Answer::Away(away) => self.closed(away),
                 Answer::Exported(Ok(text)) => self.state.say(text),
                 Answer::Exported(Err(why)) => self.state.say_failed(why),
                 Answer::Found(number, hits) => {
@@ -122,7 +126,7 @@ impl App {
     }
 
     /// Puts an opened project in the place of what is here.
-    fn show_project(&mut self, opened: Opened) {
+    pub(super) fn show_project(&mut self, opened: Opened) {
         let waiting = std::mem::take(&mut self.state.to_open);
         self.close_project();
         let st = &mut self.state;
@@ -141,9 +145,8 @@ impl App {
         }
     }
 
-    /// Closes the project; the window is as new.
+    /// Makes the window as new; the project was [put away](Self::begin_closing).
     pub(super) fn close_project(&mut self) {
-        let closed = self.put_away();
         self.import = None;
         self.waiting.clear();
         self.told_entries = 0;
@@ -158,25 +161,6 @@ impl App {
         self.detail = Detail::default();
         self.entities = Entities::default();
         self.tray = Tray::default();
-        if let Err(trouble) = closed {
-            self.state.say_aloud(trouble.to_string());
-        }
-    }
-
-    /// Writes what is not in the file yet and closes it.
-    pub(super) fn put_away(&mut self) -> Result<(), Trouble> {
-        let project = &mut self.state.project;
-        if !matches!(project.home(), Home::File(_)) && self.state.discard {
-            return project.close(true);
-        }
-        if project.home() != Home::Nowhere
-            && let Some(view) = self.state.view()
-        {
-            self.state.project.set_view(view);
-        }
-        let project = &self.state.project;
-        let kept = project.keep(&AtomicUsize::new(0), &AtomicBool::new(false));
-        project.close(false).and(kept)
     }
 
     pub(super) fn is_current(&self, number: u64) -> bool {

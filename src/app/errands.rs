@@ -125,14 +125,18 @@ impl App {
                     }
                 }
                 Errand::Leave if self.may_close() => match self.state.next.take() {
-                    Some(Next::Quit) => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
-                    Some(Next::New) => self.close_project(),
                     Some(Next::Open(path)) => {
-                        self.jobs.open(path.clone(), self.recovery.clone());
+                        self.opening = self.jobs.open(path.clone(), self.recovery.clone());
                         self.state.opening = Some(path);
+                    }
+                    Some(next) => {
+                        self.state.next = Some(next);
+                        self.begin_closing();
                     }
                     None => {}
                 },
+                Errand::KeepOpen => self.keep_open(),
+                Errand::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
                 Errand::Leave => self.state.dialog = Some(Dialog::Unsaved),
                 Errand::Type(what) => self.detail.type_in(what, &self.state),
                 Errand::FocusSearch => self.bar.focus_search = true,

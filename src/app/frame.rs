@@ -57,6 +57,16 @@ impl App {
         }
     }
 
+    /// What this window changed of the preferences is there for the next one at once.
+    pub(super) fn follow_shared(&mut self) {
+        if let Some(shared) = &mut self.shared
+            && let Err(e) = shared.follow(&mut self.state.preferences)
+        {
+            let why = format!("The preferences could not be kept: {e}");
+            self.state.say_failed(why);
+        }
+    }
+
     /// egui draws glyphs into one picture and now and then begins it anew; texts that were laid
     /// out before must then be laid out again.
     pub(super) fn follow_glyphs(&mut self, ctx: &egui::Context) {
@@ -174,6 +184,7 @@ impl App {
             Some(Dialog::Palette) => self.palette.show(ctx, &self.state, out),
             Some(Dialog::Keys) => keys::show(ctx, out),
             Some(Dialog::Unsaved) => panels::unsaved::show(ctx, &self.state, out),
+            Some(Dialog::Closing) => panels::closing::show(ctx, &self.state, out),
             Some(Dialog::Message) => panels::message::show(ctx, &self.state, out),
             Some(Dialog::Update) => self.update.show(ctx, &self.state, out),
             Some(Dialog::Preferences) => panels::preferences::show(ctx, &self.state, out),

@@ -40,6 +40,8 @@ pub enum Answer {
     Kept(Result<(), String>),
     /// A project opened, or why not.
     Opened(Box<Result<Opened, Trouble>>),
+    /// The project is closed, or stays open; or why it could not be written.
+    Away(Result<bool, Trouble>),
     /// Events exported, in words, or why not.
     Exported(Result<String, String>),
     /// What search number such-and-such found.
@@ -72,12 +74,19 @@ pub struct Import {
     /// What it has done so far.
     pub progress: Arc<analysis::Progress>,
     cancel: Cancel,
+    left: reading::Left,
 }
 
 impl Import {
     /// Asks it to stop; what was read stays.
     pub fn cancel(&self) {
         self.cancel.cancel();
+    }
+
+    /// The files it has not read to their end.
+    #[must_use]
+    pub fn left(&self) -> Vec<Unread> {
+        self.left.unread()
     }
 }
 
@@ -144,18 +153,19 @@ impl Jobs {
 
     /// Reads files and folders, to be added to a project.
     pub fn import(&mut self, paths: Vec<PathBuf>, into: Project) -> Import {
-        self.start_import(reading::Input::of_paths(paths), into)
+        let left = reading::Left::of(paths);
+        self.start_import(reading::Input::of_files(left.clone()), left, into)
     }
 
     /// Reads the articles that come with the program.
     pub fn import_samples(&mut self, into: Project) -> Import {
-        self.start_import(reading::Input::of_samples(), into)
+        self.start_import(reading::Input::of_samples(), reading::Left::default(), into)
     }
 
     /// Reads a text or the markup of a page.
     pub fn import_pasted(&mut self, text: String, into: Project) -> Import {
         let input = std::iter::once(reading::Input::Pasted(text));
-        self.start_import(Box::new(input), into)
+        self.start_import(Box::new(input), reading::Left::default(), into)
     }
 
     /// Asks the system what its clipboard holds; another program may be slow to answer. `text`
@@ -178,13 +188,19 @@ impl Jobs {
         });
     }
 
-    fn start_import(&mut self, inputs: reading::Inputs, into: Project) -> Import {
+    fn start_import(
+        &mut self,
+        inputs: reading::Inputs,
+        left: reading::Left,
+        into: Project,
+    ) -> Import {
         self.imports += 1;
         let number = self.imports;
         let import = Import {
             number,
             progress: Arc::default(),
             cancel: Cancel::default(),
+            left: left.clone(),
         };
         let (progress, cancel) = (Arc::clone(&import.progress), import.cancel.clone());
         self.spawn("import", move |post| {
@@ -198,7 +214,7 @@ impl Jobs {
                 cancel: &cancel,
                 progress: &progress,
             };
-            let whole = reading::run(inputs, options, |outcome| {
+            let whole = reading::run(inputs, &left, options, |outcome| {
                 match outcome {
                     reading::Outcome::Read(entry, print) => batch.push((*entry, print)),
                     reading::Outcome::Unread(unread) => {
@@ -242,14 +258,29 @@ impl Jobs {
     }
 
     /// Opens a project; one that can only be had as a copy is copied into `folder`.
-    pub fn open(&self, path: PathBuf, folder: Option<PathBuf>) {
+    /// What it returns tells how far it has come.
+    pub fn open(&self, path: PathBuf, folder: Option<PathBuf>) -> Arc<Progress> {
+        let progress: Arc<Progress> = Arc::default();
+        let shared = Arc::clone(&progress);
         self.spawn("file", move |post| {
-            let mut opened = Project::open(&path, folder.as_deref());
+            let mut opened = Project::open_telling(&path, folder.as_deref(), &shared);
             if let (Err(Trouble::Damaged(..)), Some(folder)) = (&opened, &folder) {
                 opened = Project::open_damaged(&path, folder);
             }
             post.send(Answer::Opened(Box::new(opened)));
         });
+        progress
+    }
+
+    /// Writes what is not in the project's file yet and closes it; what it returns tells how
+    /// much, and stops it.
+    pub fn put_away(&self, project: Project, discard: bool) -> Arc<Progress> {
+        let progress: Arc<Progress> = Arc::default();
+        let shared = Arc::clone(&progress);
+        self.spawn("file", move |post| {
+            post.send(Answer::Away(project.put_away(discard, &shared)));
+        });
+        progress
     }
 
     /// Saves the project in a file of that name.

@@ -9,10 +9,12 @@ pub mod command;
 mod errands;
 mod frame;
 pub mod jobs;
+mod leaving;
 pub mod panels;
 pub mod picture;
 pub mod preferences;
 pub mod reading;
+pub mod shared;
 pub mod state;
 pub mod theme;
 pub mod timeline_view;
@@ -20,7 +22,7 @@ pub mod widgets;
 pub mod words;
 
 use crate::article::Print;
-use crate::project::{Added, Entry, Home, Progress, recovery};
+use crate::project::{Added, Entry, Home, Opened, Progress, recovery};
 use errands::is_project;
 use jobs::{Import, Jobs};
 use panels::{
@@ -29,8 +31,9 @@ use panels::{
 };
 use picture::{Picture, Recipe};
 use preferences::Preferences;
-use state::{Action, Dialog, Importing, Next, State};
-use std::path::PathBuf;
+use shared::Shared;
+use state::{Action, Importing, Next, State};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -79,6 +82,16 @@ pub struct App {
     leaves: bool,
     /// Where work without a file is kept; `None` keeps it nowhere.
     recovery: Option<PathBuf>,
+    /// The preferences on the disk; `None` keeps them with the window alone.
+    shared: Option<Shared>,
+    /// How far the opening of a project has come.
+    opening: Arc<Progress>,
+    /// The closing of the project that is under way.
+    closing: Option<Arc<Progress>>,
+    /// A project that takes the place of the one being closed.
+    opened: Option<Opened>,
+    /// All is in the file, and that is closed.
+    away: bool,
     /// Theme, scale and fill of the picture of glyphs in the last frame.
     glyphs: Option<(egui::Theme, u32, f32)>,
     title: String,
@@ -105,6 +118,9 @@ pub fn run(paths: Vec<PathBuf>) -> Result<(), String> {
             let mut app = App::new(cc);
             if let Some(folder) = recovery::folder() {
                 app.keep_work_in(folder);
+            }
+            if let Some(folder) = eframe::storage_dir("dateline") {
+                app.keep_preferences_in(&folder);
             }
             app.state.handle(Action::Open(paths));
             Ok(Box::new(app))
@@ -150,6 +166,11 @@ impl App {
             typed_in: 0,
             leaves: false,
             recovery: None,
+            shared: None,
+            opening: Arc::default(),
+            closing: None,
+            opened: None,
+            away: false,
             glyphs: None,
             title: String::new(),
         }
@@ -168,6 +189,13 @@ impl App {
         self.recovery = Some(folder);
     }
 
+    /// Keeps the preferences in this folder, where other windows keep theirs.
+    pub fn keep_preferences_in(&mut self, folder: &Path) {
+        let (shared, preferences) = Shared::open(folder, self.state.preferences.clone());
+        self.state.preferences = preferences;
+        self.shared = Some(shared);
+    }
+
     /// Whether nothing is under way: no reading, no telling, no picture.
     #[must_use]
     pub fn is_settled(&self) -> bool {
@@ -179,6 +207,7 @@ impl App {
             && self.waiting.is_empty()
             && !st.stale_picture
             && st.opening.is_none()
+            && st.closing.is_none()
             && !st.saving
             && !st.results.stale
             && !st.results.searching
@@ -188,7 +217,9 @@ impl App {
 
     /// Gives the workers what has become due.
     fn start_work(&mut self) {
-        if self.import.is_none() && self.state.opening.is_none() && self.state.next.is_none() {
+        let st = &self.state;
+        let busy = self.import.is_some() || st.opening.is_some() || st.closing.is_some();
+        if !busy && st.next.is_none() {
             self.open_next();
         }
         self.tell();
@@ -231,6 +262,7 @@ impl App {
                 self.state.leave(Next::Open(path));
             }
         } else if !paths.is_empty() {
+            self.state.project.forget_unread(&paths);
             let project = self.state.project.clone();
             self.import = Some(self.jobs.import(paths, project));
             self.state.importing = Some(Importing::default());
@@ -292,10 +324,11 @@ impl App {
 
 impl eframe::App for App {
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
-        if ctx.input(|i| i.viewport().close_requested()) && !self.may_close() {
+        if ctx.input(|i| i.viewport().close_requested()) && !self.away {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
-            self.state.next = Some(Next::Quit);
-            self.state.dialog = Some(Dialog::Unsaved);
+            if self.closing.is_none() {
+                self.state.leave(Next::Quit);
+            }
         }
         self.take_answers();
         if let Some(telling) = &self.telling
@@ -303,6 +336,15 @@ impl eframe::App for App {
         {
             let count = |n: &AtomicUsize| n.load(Ordering::Relaxed);
             self.state.reading_again = Some((count(&telling.done), count(&telling.total)));
+            ctx.request_repaint_after(TICK);
+        }
+        let count = |n: &AtomicUsize| n.load(Ordering::Relaxed);
+        if self.state.opening.is_some() {
+            self.state.opened = (count(&self.opening.done), count(&self.opening.total));
+            ctx.request_repaint_after(TICK);
+        }
+        if let (Some(progress), Some(closing)) = (&self.closing, &mut self.state.closing) {
+            closing.written = count(&progress.done);
             ctx.request_repaint_after(TICK);
         }
         if let (Some(import), Some(importing)) = (&self.import, &mut self.state.importing) {
@@ -322,6 +364,7 @@ impl eframe::App for App {
     fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
         self.follow_preferences(&ctx);
+        self.follow_shared();
         self.follow_title(&ctx);
         self.follow_glyphs(&ctx);
         let mut out = Vec::new();
@@ -344,6 +387,10 @@ impl eframe::App for App {
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.follow_shared();
+        if self.away {
+            return;
+        }
         // There is no window left to say it in.
         if let Err(trouble) = self.put_away() {
             eprintln!("dateline: {trouble}");
@@ -351,6 +398,9 @@ impl eframe::App for App {
     }
 
     fn save(&mut self, storage: &mut dyn eframe::Storage) {
-        eframe::set_value(storage, eframe::APP_KEY, &self.state.preferences);
+        // Where they are not shared with other windows.
+        if self.shared.is_none() {
+            eframe::set_value(storage, eframe::APP_KEY, &self.state.preferences);
+        }
     }
 }

@@ -1,10 +1,11 @@
 //! What an import reads: files and folders of the user, or the articles inside the program.
 
 use crate::analysis::{self, Analysis, Options};
-use crate::article::{self, Article, Print, ReadError};
+use crate::article::{self, Article, Print, ReadError, Source};
 use crate::project::{Entry, Unread};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 macro_rules! samples {
     ($($name:literal),* $(,)?) => {
@@ -65,11 +66,12 @@ impl Input {
     /// The files named, and those inside the folders named. Folders are walked when the first
     /// input is asked for: do that on a worker.
     #[must_use]
-    pub fn of_paths(paths: Vec<PathBuf>) -> Inputs {
+    pub fn of_files(left: Left) -> Inputs {
         let mut walked = None;
         Box::new(std::iter::from_fn(move || {
             let inputs = walked.get_or_insert_with(|| {
-                let walk = article::walk(&paths);
+                let walk = article::walk(&left.given());
+                left.walked(&walk.files);
                 let files = walk.files.into_iter().map(Self::File);
                 let broken = walk.failures.into_iter().map(Self::Broken);
                 files.chain(broken).collect::<Vec<_>>().into_iter()
@@ -92,6 +94,7 @@ impl Input {
 /// Reads and analyses `inputs` on many threads, in their order.
 pub fn run(
     inputs: Inputs,
+    left: &Left,
     options: Options<'_>,
     mut deliver: impl FnMut(Outcome) -> ControlFlow<()>,
 ) -> bool {
@@ -100,7 +103,7 @@ pub fn run(
         isolation: article::Isolation::Child,
         ..article::Options::default()
     };
-    analysis::run(
+    let whole = analysis::run(
         inputs,
         |input, emit: &mut analysis::Emit<'_, ReadError>| read(input, &reading, emit),
         |article: &Article| {
@@ -109,20 +112,110 @@ pub fn run(
         },
         options,
         |outcome: analysis::Outcome<Option<(Analysis, Print)>, ReadError>| match outcome {
-            analysis::Outcome::Done(article, Some((analysis, print))) => deliver(Outcome::Read(
-                Box::new(Entry::new(*article, analysis)),
-                print,
-            )),
+            analysis::Outcome::Done(article, Some((analysis, print))) => {
+                left.passed(&article.source);
+                deliver(Outcome::Read(
+                    Box::new(Entry::new(*article, analysis)),
+                    print,
+                ))
+            }
             // Cancelled while it was being read.
             analysis::Outcome::Done(_, None) => ControlFlow::Break(()),
-            analysis::Outcome::Failed(article, why) => deliver(Outcome::Unread(Unread {
-                source: article.source.to_string(),
-                reason: format!("Dateline stumbled over it ({why})."),
-                remedy: "The rest was read. Please report this.".to_owned(),
-            })),
-            analysis::Outcome::Unread(error) => deliver(Outcome::Unread(unread(&error))),
+            analysis::Outcome::Failed(article, why) => {
+                left.passed(&article.source);
+                deliver(Outcome::Unread(Unread {
+                    source: article.source.to_string(),
+                    reason: format!("Dateline stumbled over it ({why})."),
+                    remedy: "The rest was read. Please report this.".to_owned(),
+                    again: None,
+                }))
+            }
+            analysis::Outcome::Unread(error) => {
+                left.passed(&error.source);
+                deliver(Outcome::Unread(unread(&error)))
+            }
         },
-    )
+    );
+    if whole {
+        left.all_read();
+    }
+    whole
+}
+
+/// The files of an import that were not read to their end; shared with who may stop it.
+#[derive(Clone, Default)]
+pub struct Left(Arc<Mutex<Files>>);
+
+#[derive(Default)]
+struct Files {
+    /// As the user named them.
+    given: Vec<PathBuf>,
+    /// As they were found in there, in the order in which they are read.
+    found: Option<Vec<PathBuf>>,
+    /// Those before this one were read to their end.
+    at: usize,
+    /// This one was begun.
+    begun: bool,
+}
+
+impl Left {
+    /// All of these.
+    #[must_use]
+    pub fn of(given: Vec<PathBuf>) -> Self {
+        Self(Arc::new(Mutex::new(Files {
+            given,
+            ..Files::default()
+        })))
+    }
+
+    fn files(&self) -> MutexGuard<'_, Files> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn given(&self) -> Vec<PathBuf> {
+        self.files().given.clone()
+    }
+
+    fn walked(&self, found: &[PathBuf]) {
+        self.files().found = Some(found.to_vec());
+    }
+
+    /// An article of this source was handed over, or what is wrong with it.
+    fn passed(&self, source: &Source) {
+        let mut files = self.files();
+        let (at, found) = (files.at, files.found.as_deref().unwrap_or_default());
+        // In their order: whatever lies before it has been read.
+        let ahead = found.get(at..).unwrap_or_default();
+        if let Some(i) = ahead.iter().position(|p| *p == source.path) {
+            // Of a file that holds many there may be more to come.
+            let many = source.member.is_some();
+            files.at = at + i + usize::from(!many);
+            files.begun = many;
+        }
+    }
+
+    fn all_read(&self) {
+        *self.files() = Files::default();
+    }
+
+    /// What is left, for the tray.
+    #[must_use]
+    pub fn unread(&self) -> Vec<Unread> {
+        let files = self.files();
+        let all = files.found.as_ref().unwrap_or(&files.given);
+        let left = all.get(files.at..).unwrap_or_default();
+        let unread = |(i, path): (usize, &PathBuf)| Unread {
+            source: path.display().to_string(),
+            reason: if files.begun && i == 0 {
+                "Read only in part: the import was cancelled.".to_owned()
+            } else {
+                "Not read: the import was cancelled.".to_owned()
+            },
+            remedy: String::new(),
+            again: Some(path.clone()),
+        };
+        left.iter().enumerate().map(unread).collect()
+    }
 }
 
 fn read(input: Input, options: &article::Options, emit: &mut analysis::Emit<'_, ReadError>) {
@@ -151,6 +244,7 @@ fn unread(error: &ReadError) -> Unread {
         source: error.source.to_string(),
         reason,
         remedy: error.what_to_do.to_owned(),
+        again: None,
     }
 }
 

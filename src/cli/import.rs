@@ -43,6 +43,7 @@ fn run(args: &Import, report: &mut Report) -> Result<u64, String> {
             source: error.source.to_string(),
             reason: error.cause.to_string(),
             remedy: error.what_to_do.to_owned(),
+            again: None,
         })
         .collect();
     let made =

@@ -11,6 +11,8 @@ use super::{ArticleKey, Entry, Snapshot, Unread};
 use crate::analysis::{Analysis, Story};
 use crate::article::{Article, Print};
 use rayon::prelude::*;
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// What the user works on. Cheap to clone.
@@ -149,6 +151,15 @@ impl Project {
         job.run_to_end()
     }
 
+    /// Files that were left out are about to be read after all.
+    pub fn forget_unread(&mut self, read: &[PathBuf]) {
+        let read: HashSet<&Path> = read.iter().map(PathBuf::as_path).collect();
+        self.unread.retain(|unread| {
+            let again = unread.again.as_deref();
+            !again.is_some_and(|p| p.ancestors().any(|p| read.contains(p)))
+        });
+    }
+
     /// Does an edit, as a step that can be undone.
     ///
     /// # Errors
@@ -168,6 +179,8 @@ impl Project {
             return Ok(());
         }
         self.note_changes(&step.changes);
+        // It is of no use any more, and what it holds would have to be copied.
+        self.snapshot.job = None;
         let corrections = Arc::make_mut(&mut self.corrections);
         let changes = step.changes.clone();
         Arc::make_mut(&mut self.history).make(step, group, corrections);
@@ -181,6 +194,8 @@ impl Project {
 
     /// Takes the last step back; its name.
     pub fn undo(&mut self) -> Option<String> {
+        self.undo_name()?;
+        self.snapshot.job = None;
         let corrections = Arc::make_mut(&mut self.corrections);
         let step = Arc::make_mut(&mut self.history).undo(corrections)?.clone();
         self.note_changes(&step.changes);
@@ -192,6 +207,8 @@ impl Project {
 
     /// Does the step taken back last again; its name.
     pub fn redo(&mut self) -> Option<String> {
+        self.redo_name()?;
+        self.snapshot.job = None;
         let corrections = Arc::make_mut(&mut self.corrections);
         let step = Arc::make_mut(&mut self.history).redo(corrections)?.clone();
         self.note_changes(&step.changes);

@@ -2,7 +2,7 @@
 
 use super::corrections::Change;
 use super::history::Step;
-use super::reading::Read;
+use super::reading::{Progress, Read};
 use super::store::{ArticleHit, Contents, Keeping, Op, Store, Trouble, recovery, salvage};
 use super::{Entry, Project};
 use std::path::{Path, PathBuf};
@@ -117,9 +117,21 @@ impl Project {
     /// # Errors
     /// If it cannot be opened; for [`Trouble::Damaged`] there is [`Project::open_damaged`].
     pub fn open(path: &Path, recovery: Option<&Path>) -> Result<Opened, Trouble> {
+        Self::open_telling(path, recovery, &Progress::default())
+    }
+
+    /// The same, telling how many of its articles have been read.
+    ///
+    /// # Errors
+    /// As [`Project::open`].
+    pub fn open_telling(
+        path: &Path,
+        recovery: Option<&Path>,
+        progress: &Progress,
+    ) -> Result<Opened, Trouble> {
         match Store::open(path) {
             Ok(mut store) => {
-                let contents = store.read()?;
+                let contents = store.read(progress)?;
                 let in_recovery = recovery.is_some_and(|r| path.parent() == Some(r));
                 let home = if in_recovery {
                     Home::Recovery(path.into())
@@ -357,6 +369,10 @@ impl Project {
             return Ok(());
         };
         let empty = self.reads.is_empty() && self.history.steps().is_empty();
+        if !discard {
+            // What cannot be written stays, to be written elsewhere.
+            file.with(Store::flush).transpose()?;
+        }
         let store = lock(&file.store).take();
         let closed = store.map_or(Ok(()), Store::close);
         if let Home::Recovery(path) = &*lock(&file.home)
@@ -366,6 +382,27 @@ impl Project {
             return Ok(());
         }
         closed
+    }
+
+    /// Writes what is not in the file yet and closes it; whether it did: `progress` can stop it,
+    /// and counts the articles written. What cannot be written keeps it open, unless `discard`
+    /// says that it may be lost. Call it on a worker, with a clone.
+    ///
+    /// # Errors
+    /// If something cannot be written; then all goes on as before.
+    pub fn put_away(&self, discard: bool, progress: &Progress) -> Result<bool, Trouble> {
+        if discard {
+            if matches!(self.home(), Home::File(_)) {
+                let _ = self.keep(&progress.done, &progress.cancel);
+            }
+            let _ = self.close(true);
+            return Ok(true);
+        }
+        self.keep(&progress.done, &progress.cancel)?;
+        if progress.cancel.load(Ordering::Relaxed) {
+            return Ok(false);
+        }
+        self.close(false).map(|()| true)
     }
 
     /// Looks through the whole file for damage. Takes long on large files: call it on a worker.

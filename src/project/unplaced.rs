@@ -5,6 +5,7 @@ use crate::article::{DateSignal, Source, remedy};
 use crate::temporal::Anchor;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
+use std::path::PathBuf;
 
 /// Languages whose articles are read for dates and events.
 const READ: &[&str] = &["en"];
@@ -18,6 +19,9 @@ pub struct Unread {
     pub reason: String,
     /// What to do about it, in words.
     pub remedy: String,
+    /// The file, where nothing is wrong with it and it can be read at any time.
+    #[serde(default)]
+    pub again: Option<PathBuf>,
 }
 
 /// What is not on the line.
@@ -54,6 +58,8 @@ pub enum Mend {
     /// Drop this correction: [`Edit::Forget`](super::Edit::Forget) with the slot of
     /// [`Project::detached`] at this index.
     Forget(u32),
+    /// Read this file of [`Project::unread`], which was left out.
+    Read(u32),
     /// Look at the file.
     ShowFile,
     /// Nothing the program could offer.
@@ -68,6 +74,7 @@ impl Mend {
             Self::SetArticleDate(_) => "Set the article's date…",
             Self::SetEventDate(_) => "Set the date…",
             Self::Forget(_) => "Drop the correction",
+            Self::Read(_) => "Read it now",
             Self::ShowFile => "Show the file",
             Self::Nothing => "",
         }
@@ -226,7 +233,10 @@ pub fn unplaced(project: &Project) -> Vec<Unplaced> {
             gap: Gap::Unread(i as u32),
             title: unread.source.clone(),
             reason: format!("{}{remedy}", unread.reason),
-            mend: Mend::ShowFile,
+            mend: match unread.again {
+                Some(_) => Mend::Read(i as u32),
+                None => Mend::ShowFile,
+            },
         });
     }
     for (a, entry) in of.entries.iter().enumerate() {

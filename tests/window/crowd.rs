@@ -59,6 +59,7 @@ fn crowd() -> Project {
         source: "broken.zip".into(),
         reason: "It ends too early.".into(),
         remedy: "Copy it again.".into(),
+        again: None,
     });
     project
 }

@@ -378,6 +378,7 @@ pub fn project() -> Project {
         source: "broken.zip".to_owned(),
         reason: "It is protected by a password.".to_owned(),
         remedy: "Save a copy without a password and open that.".to_owned(),
+        again: None,
     });
     project
 }

@@ -5,6 +5,7 @@ pub mod article;
 pub mod banner;
 pub mod center;
 pub mod chips;
+pub mod closing;
 pub mod correct;
 pub mod detail;
 pub mod drop;

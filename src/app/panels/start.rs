@@ -5,6 +5,7 @@ use crate::app::command::{Command, RECENT};
 use crate::app::state::{Action, State};
 use crate::app::theme::{self, Palette, UNIT, size};
 use crate::app::widgets::{faint, link, secondary};
+use crate::app::words;
 use egui::{RichText, Ui, vec2};
 use egui_material_icons::icons;
 
@@ -46,6 +47,10 @@ pub fn show(ui: &mut Ui, st: &State, out: &mut Vec<Action>) {
             choice(ui, st, out, command, p);
             ui.add_space(2.0 * UNIT);
         }
+        if let Some(path) = &st.opening {
+            ui.add_space(2.0 * UNIT);
+            opening(ui, &opening_words(path, st.opened));
+        }
         recent(ui, st, out, p);
         lost(ui, st, out, p);
         ui.add_space(4.0 * UNIT);
@@ -56,6 +61,23 @@ pub fn show(ui: &mut Ui, st: &State, out: &mut Vec<Action>) {
             p,
         ));
     });
+}
+
+/// A project being opened, and how far that has come, in words.
+#[must_use]
+pub fn opening_words(path: &std::path::Path, (read, all): (usize, usize)) -> String {
+    let name = path.file_stem().unwrap_or_default().to_string_lossy();
+    if all == 0 {
+        return format!("Opening {name}…");
+    }
+    let all = words::count(all, "article", "articles");
+    format!("Opening {name}: {} of {all}", words::number(read))
+}
+
+fn opening(ui: &mut Ui, text: &str) {
+    // Centred as one line: a row of widgets would stand at the left.
+    ui.add(egui::Spinner::new().size(5.0 * UNIT));
+    ui.label(text);
 }
 
 /// Projects worked on before.

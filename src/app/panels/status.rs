@@ -1,5 +1,6 @@
 //! The bar at the bottom: counts, what is going on, what waits in the tray, the legend.
 
+use super::start::opening_words;
 use super::tray;
 use crate::app::command::Command;
 use crate::app::state::{Action, Importing, State};
@@ -21,8 +22,9 @@ pub fn show(ui: &mut Ui, st: &State, out: &mut Vec<Action>) {
             progress(ui, st, importing, out);
         } else if let Some((done, total)) = st.reading_again {
             reading_again(ui, st, done, total, out);
-        } else if st.opening.is_some() {
-            ui.label(secondary("Opening the project…", p));
+        } else if let Some(path) = &st.opening {
+            ui.spinner();
+            ui.label(secondary(opening_words(path, st.opened), p));
         } else if st.saving {
             ui.label(secondary("Saving…", p));
         } else if st.telling {

@@ -452,17 +452,32 @@ impl Tray {
             return;
         }
         let mend = unplaced.mend.words();
-        let offers = !matches!(unplaced.mend, Mend::ShowFile | Mend::Forget(_));
+        let offers = !matches!(
+            unplaced.mend,
+            Mend::ShowFile | Mend::Forget(_) | Mend::Read(_)
+        );
         let reason = if mend.is_empty() || !offers {
             unplaced.reason.clone()
         } else {
             format!("{}  {mend}", unplaced.reason)
         };
-        let button = matches!(unplaced.gap, Gap::Detached(_)).then_some("Forget it");
+        let button = match unplaced.mend {
+            Mend::Forget(_) => Some("Forget it"),
+            Mend::Read(_) => Some("Read it now"),
+            _ => None,
+        };
         let Row {
             row: response,
             button,
         } = paint_row(ui, height, &unplaced.title, &reason, button);
+        if let (Mend::Read(i), Some(button)) = (&unplaced.mend, &button)
+            && button.clicked()
+        {
+            let unread = st.project.unread.get(*i as usize);
+            let file = unread.and_then(|u| u.again.clone());
+            out.push(Action::Open(file.into_iter().collect()));
+            return;
+        }
         if let (Gap::Detached(i), Some(button)) = (&unplaced.gap, button)
             && button
                 .on_hover_text("Let go of this correction; undo brings it back")
@@ -516,6 +531,20 @@ fn for_all(ui: &mut Ui, st: &State, rows: &[&Unplaced], out: &mut Vec<Action>) {
         }
     };
     match st.tray_tab {
+        TrayTab::Files => {
+            let left = st.project.unread.iter().filter_map(|u| u.again.clone());
+            let left: Vec<std::path::PathBuf> = left.collect();
+            if left.len() > 1
+                && link(
+                    ui,
+                    format!("Read them now ({})", words::number(left.len())),
+                    p,
+                )
+                .clicked()
+            {
+                out.push(Action::Open(left));
+            }
+        }
         TrayTab::Articles => {
             let file = |u: &&Unplaced| match u.gap {
                 Gap::NoDate(article) => {

@@ -78,6 +78,8 @@ pub enum Action {
     Leave(bool),
     /// Nothing was chosen in a dialog of the system.
     NotChosen,
+    /// The project that is being closed stays open.
+    KeepOpen,
     /// Save the project in this file.
     SaveTo(PathBuf),
     /// Write the events shown to this file.
@@ -166,6 +168,8 @@ pub enum Dialog {
     Preferences,
     /// Whether to keep work that has no file.
     Unsaved,
+    /// The project is being written to the end, to be closed.
+    Closing,
     /// Something that went wrong and must not be overlooked.
     Message,
     /// A newer text for the article that is open.
@@ -240,6 +244,10 @@ pub enum Errand {
     Paste(String),
     /// Go on with [`State::next`](super::State::next), or ask first.
     Leave,
+    /// Do not close the project after all.
+    KeepOpen,
+    /// All is put away: close the window.
+    Quit,
     FocusSearch,
     Type(Typed),
 }
@@ -256,6 +264,17 @@ pub struct Importing {
     /// Whether all files have been seen, so that `files_found` is final.
     pub walked: bool,
     /// Whether the user asked to stop.
+    pub stopping: bool,
+}
+
+/// A project being written to the end, to be closed then.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Closing {
+    /// Since when.
+    pub since: std::time::Instant,
+    /// Articles written so far.
+    pub written: usize,
+    /// Whether the user wants it to stay open.
     pub stopping: bool,
 }
 

@@ -92,6 +92,10 @@ pub struct State {
     pub discard: bool,
     /// A project is being opened on a worker.
     pub opening: Option<PathBuf>,
+    /// How many of its articles have been read, and how many there are.
+    pub opened: (usize, usize),
+    /// The project is being written to the end on a worker, to be closed then.
+    pub closing: Option<Closing>,
     /// The project is being saved on a worker.
     pub saving: bool,
     /// What [`Dialog::Message`] says.
@@ -295,6 +299,7 @@ impl State {
                 self.stay();
             }
             Action::NotChosen => self.stay(),
+            Action::KeepOpen => self.errands.push(Errand::KeepOpen),
             Action::DropLost(i) => {
                 if i < self.lost.len() {
                     crate::project::recovery::remove(&self.lost.remove(i).path);

@@ -228,6 +228,7 @@ fn nothing_vanishes() {
         source: "a.pdf".into(),
         reason: "It is damaged.".into(),
         remedy: String::new(),
+        again: None,
     });
     let gaps: Vec<Gap> = project::unplaced(&p).into_iter().map(|u| u.gap).collect();
     assert_eq!(

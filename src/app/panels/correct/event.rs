@@ -7,7 +7,7 @@ use crate::app::widgets::{icon_button, link, secondary};
 use crate::app::words;
 use crate::entity::EntityType;
 use crate::event::{Event, Role};
-use crate::project::{Corrected, Edit, Thing};
+use crate::project::{Corrected, Edit, EntityKey, Thing};
 use crate::temporal;
 use egui::{RichText, Ui};
 use egui_material_icons::icons;
@@ -151,8 +151,17 @@ impl Corrections {
     ) {
         let p = Palette::in_force(ui.ctx());
         let now = people::people(st, event);
-        if let Some(changed) = people::list(ui, &now) {
-            edit(out, Edit::Participants(at, changed));
+        match people::list(ui, &now) {
+            None => {}
+            Some(people::Changed::People(all)) => edit(out, Edit::Participants(at, all)),
+            Some(people::Changed::Type(key, kind)) => {
+                let of = |(e, _): &&(u32, Role)| {
+                    st.entity(*e).is_some_and(|x| EntityKey::new(&x.id) == key)
+                };
+                if let Some((e, _)) = event.entities.iter().find(of) {
+                    edit(out, Edit::EntityType(*e, kind));
+                }
+            }
         }
         ui.horizontal_wrapped(|ui| {
             self.participant.get_or_insert_default();

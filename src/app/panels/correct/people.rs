@@ -86,11 +86,36 @@ pub fn role_name(role: Role) -> &'static str {
     }
 }
 
-/// One line for each, with its role and a way to take it off; all of them as they are to be, if
-/// any was changed.
-pub fn list(ui: &mut Ui, now: &[(Who, Role)]) -> Option<Vec<(Who, Role)>> {
+/// What was changed in the [`list`].
+pub enum Changed {
+    /// All of them, as they are to be.
+    People(Vec<(Who, Role)>),
+    /// One of them is a person, an organisation, a place.
+    Type(EntityKey, EntityType),
+}
+
+const TYPES: [EntityType; 4] = [
+    EntityType::Per,
+    EntityType::Org,
+    EntityType::Loc,
+    EntityType::Misc,
+];
+
+/// What somebody is, in words.
+fn type_name(kind: EntityType) -> &'static str {
+    match kind {
+        EntityType::Per => "person",
+        EntityType::Org => "organisation",
+        EntityType::Loc => "place",
+        EntityType::Misc => "something else",
+    }
+}
+
+/// One line for each, with what it is, its role, its place among the others and a way to take it
+/// off.
+pub fn list(ui: &mut Ui, now: &[(Who, Role)]) -> Option<Changed> {
     let p = Palette::in_force(ui.ctx());
-    let mut changed = None;
+    let (mut changed, mut retyped) = (None, None);
     for (i, (who, role)) in now.iter().enumerate() {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = UNIT;
@@ -121,8 +146,38 @@ pub fn list(ui: &mut Ui, now: &[(Who, Role)]) -> Option<Vec<(Who, Role)>> {
             roles
                 .response
                 .accessible_name(format!("What {} does", who.name));
+            for (other, icon, text) in [
+                (i.wrapping_sub(1), icons::ICON_ARROW_UPWARD, "up"),
+                (i + 1, icons::ICON_ARROW_DOWNWARD, "down"),
+            ] {
+                ui.add_enabled_ui(other < now.len(), |ui| {
+                    let text = format!("Move {} {text}", who.name);
+                    if icon_button(ui, icon, &text).clicked() {
+                        let mut people = now.to_vec();
+                        people.swap(i, other);
+                        changed = Some(people);
+                    }
+                });
+            }
+            let kinds = egui::ComboBox::from_id_salt(("type", i))
+                .selected_text(RichText::new(type_name(who.kind)).size(12.0))
+                .width(24.0 * UNIT)
+                .show_ui(ui, |ui| {
+                    for kind in TYPES {
+                        let name = type_name(kind);
+                        if ui.selectable_label(kind == who.kind, name).clicked() && kind != who.kind
+                        {
+                            retyped = Some(Changed::Type(who.key.clone(), kind));
+                        }
+                    }
+                });
+            kinds
+                .response
+                .accessible_name(format!("What {} is", who.name));
+        });
+        ui.indent(("name", i), |ui| {
             ui.add(egui::Label::new(secondary(&who.name, p).color(p.text)).truncate());
         });
     }
-    changed
+    changed.map(Changed::People).or(retyped)
 }
