@@ -31,6 +31,10 @@ impl App {
                         }
                         self.import = None;
                         self.state.importing = None;
+                        let waiting = self.waiting.iter();
+                        let read = waiting.map(|(e, _)| e.article.source.to_string());
+                        self.state.project.tidy_unread(read.collect());
+                        self.state.stale_picture = true;
                         self.tell();
                         self.say_what_was_added();
                     }
@@ -186,10 +190,12 @@ impl App {
             self.state.say(format!("{known} there already"));
         }
         if added.doubles > 0 {
-            let repeat = words::count(added.doubles, "article repeats", "articles repeat");
-            self.state.say(format!(
-                "{repeat} another and is kept once; the tray lists it"
-            ));
+            let repeat = words::count(
+                added.doubles,
+                "article repeats another; it is kept once and listed in the tray",
+                "articles repeat others; they are kept once and listed in the tray",
+            );
+            self.state.say(repeat);
         }
         if std::mem::take(&mut self.pasted) && added.new > 0 {
             let last = self.state.snapshot().entries.len().saturating_sub(1);

@@ -38,6 +38,33 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
     encoder.finish().unwrap_or_default()
 }
 
+/// A PDF with as many pages of a few words; its tree of pages holds itself too.
+fn pages(n: usize) -> Vec<u8> {
+    let kids: String = (0..n).map(|i| format!("{} 0 R ", i + 4)).collect();
+    let mut out = format!(
+        "%PDF-1.4\n1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj\n\
+         2 0 obj <</Type /Pages /Parent 2 0 R /Count {n} /Kids [{kids}2 0 R]>> endobj\n\
+         3 0 obj <</Type /Font /Subtype /Type1 /BaseFont /Helvetica>> endobj\n"
+    );
+    for i in 0..n {
+        let (page, content) = (i + 4, n + i + 4);
+        // What stands on every page is no text.
+        let word: String = [i / 26, i % 26]
+            .map(|k| char::from(b'a' + (k % 26) as u8))
+            .iter()
+            .collect();
+        let at = 100 + i % 500;
+        let draw =
+            format!("BT /F1 12 Tf 72 {at} Td (Hello {word}, {word} and {word} again.) Tj ET");
+        out += &format!(
+            "{page} 0 obj <</Type /Page /Parent 2 0 R /Contents {content} 0 R /Resources <</Font <</F1 3 0 R>>>>>> endobj\n\
+             {content} 0 obj <</Length {}>> stream\n{draw}\nendstream endobj\n",
+            draw.len()
+        );
+    }
+    (out + "trailer <</Root 1 0 R>>").into_bytes()
+}
+
 /// The files, by name.
 fn files() -> Vec<(&'static str, Vec<u8>)> {
     let same = vec![b'a'; 40 << 20];
@@ -104,6 +131,10 @@ fn files() -> Vec<(&'static str, Vec<u8>)> {
         ("cut.gz", gzip(b"{\"text\":\"Hello there.\"}")[..20].to_vec()),
         ("matryoshka.gz", matryoshka),
         ("bomb.zip", zip::tests::make(&[("a.txt", &same), ("b.txt", b"Hello there.")])),
+        ("bomb.zst", ruzstd::encoding::compress_to_vec(
+            same.as_slice(),
+            ruzstd::encoding::CompressionLevel::Fastest,
+        )),
         ("nested.zip", nested),
         ("cut.zip", small[..40].to_vec()),
         ("empty.zip", zip::tests::make(&[])),
@@ -129,6 +160,7 @@ fn files() -> Vec<(&'static str, Vec<u8>)> {
         ("arrays.pdf", format!("%PDF-1.4\n1 0 obj {} endobj trailer <</Root 1 0 R>>", "[".repeat(200_000)).into_bytes()),
         ("dicts.pdf", format!("%PDF-1.4\n1 0 obj {} endobj trailer <</Root 1 0 R>>", "<</A".repeat(200_000)).into_bytes()),
         ("objects.pdf", format!("%PDF-1.4\n{}", "1 0 obj <</Length 9 0 R>> stream\n".repeat(20_000)).into_bytes()),
+        ("pages.pdf", pages(600)),
         ("cut.pdf", b"%PDF-1.7\n1 0 obj <</Type /Catalog".to_vec()),
         ("cut.doc", [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1].repeat(100)),
         ("picture.png", b"\x89PNG\r\n\x1a\n".repeat(50)),
@@ -167,7 +199,7 @@ fn the_rest_of_a_file_goes_on_after_what_was_refused() {
         let want = match name {
             "bomb.zip" => Some((1, Cause::Bomb)),
             "long.jsonl" => Some((1, Cause::TooLarge(16 << 20))),
-            "bomb.gz" => Some((0, Cause::Bomb)),
+            "bomb.gz" | "bomb.zst" => Some((0, Cause::Bomb)),
             "nested.zip" | "matryoshka.gz" => Some((0, Cause::TooDeep(3))),
             "bomb.docx" => Some((0, Cause::Bomb)),
             _ => None,
@@ -175,6 +207,47 @@ fn the_rest_of_a_file_goes_on_after_what_was_refused() {
         if let Some((articles, cause)) = want {
             assert_eq!(outcome.articles, articles, "{name}");
             assert_eq!(outcome.causes.first(), Some(&cause), "{name}");
+        }
+    }
+}
+
+#[test]
+fn members_beyond_the_limit_are_told() {
+    let names: Vec<String> = (0..30).map(|i| format!("{i}.txt")).collect();
+    let members: Vec<(&str, &[u8])> = names
+        .iter()
+        .map(|n| (n.as_str(), b"Hello there.".as_slice()))
+        .collect();
+    let options = Options {
+        limits: super::Limits {
+            members: 20,
+            ..Default::default()
+        },
+        ..Options::default()
+    };
+    let (mut articles, mut causes) = (0, Vec::new());
+    let bytes = zip::tests::make(&members);
+    read_stream(
+        bytes.as_slice(),
+        Path::new("a.zip"),
+        &options,
+        &mut |read| {
+            match read {
+                Ok(_) => articles += 1,
+                Err(error) => causes.push(error.cause),
+            }
+            ControlFlow::Continue(())
+        },
+    );
+    assert_eq!((articles, causes), (20, vec![Cause::TooMany(20)]));
+}
+
+#[test]
+fn what_is_cut_says_so() {
+    for (name, bytes) in files() {
+        if matches!(name, "pages.pdf" | "deep.html") {
+            let outcome = read(name, &bytes);
+            assert_eq!((outcome.articles, outcome.warned), (1, 1), "{name}");
         }
     }
 }

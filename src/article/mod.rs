@@ -40,6 +40,7 @@ mod zip;
 pub use day::DayOrder;
 pub use duplicates::{Duplicate, Known, Print, duplicates};
 pub use ids::Ids;
+pub use language::name as language_name;
 pub use options::{Cancel, Isolation, Limits, Options};
 pub use plain::reflow;
 pub use read::{read_file, read_json_lines, read_standard, read_stream, read_text};

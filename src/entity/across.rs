@@ -4,7 +4,7 @@
 //! it. A bare surname never joins by itself: it takes a role, or a story of the same names. The result depends on content only: every choice is
 //! made on sorted values, never on the order of the articles.
 
-use super::local::{abbreviates, country_named, stands_for, words};
+use super::local::{abbreviates, country_named, stands_for, state_named, words};
 use super::{Entity, EntityType, Names, place};
 use crate::text::fold;
 use std::collections::{BTreeMap, BTreeSet};
@@ -191,9 +191,9 @@ fn key(node: &Node<'_>, words: &[String]) -> Option<String> {
         EntityType::Org if is_generic(words) => {
             Some(format!("{name}@{}", node.country.unwrap_or("")))
         }
-        EntityType::Loc => Some(match country_named(words) {
-            Some(code) if !matches!(code, "GB" | "PS") => format!("={code}"),
-            _ => format!("{name}@{}", node.country.unwrap_or("")),
+        EntityType::Loc => Some(match state_named(words) {
+            Some(code) => format!("={code}"),
+            None => format!("{name}@{}", node.country.unwrap_or("")),
         }),
         _ => Some(name),
     }
@@ -263,10 +263,11 @@ fn join_equal(nodes: &[Node<'_>], sets: &mut Sets) {
     }
 }
 
-/// A place (or office) without a known country joins its only namesake with one.
+/// A place without a known country joins its only namesake with one, or the one that four of five
+/// articles mean.
 fn join_places(nodes: &[Node<'_>], sets: &mut Sets) {
-    /// Nodes without a country, and the first node of each country.
-    type Namesakes<'a> = (Vec<usize>, BTreeMap<&'a str, usize>);
+    /// Nodes without a country, and of each country the first node and how many there are.
+    type Namesakes<'a> = (Vec<usize>, BTreeMap<&'a str, (usize, usize)>);
     let mut by_name: BTreeMap<(EntityType, String), Namesakes<'_>> = BTreeMap::new();
     for (i, node) in nodes.iter().enumerate() {
         let takes_part = node.kind == EntityType::Loc
@@ -279,15 +280,19 @@ fn join_places(nodes: &[Node<'_>], sets: &mut Sets) {
             .or_default();
         match node.country {
             Some(c) => {
-                entry.1.entry(c).or_insert(i);
+                entry.1.entry(c).or_insert((i, 0)).1 += 1;
             }
             None => entry.0.push(i),
         }
     }
     for ((kind, _), (unknown, known)) in &by_name {
-        if *kind == EntityType::Loc && known.len() == 1 {
-            for (a, b) in unknown.iter().zip(known.values().cycle()) {
-                sets.join(*a, *b);
+        let all: usize = known.values().map(|(_, n)| n).sum();
+        let usual = known.values().find(|(_, n)| n * 5 >= all * 4);
+        if *kind == EntityType::Loc
+            && let Some((usual, _)) = usual
+        {
+            for a in unknown {
+                sets.join(*a, *usual);
             }
         }
     }

@@ -129,6 +129,21 @@ pub(super) fn country_named(words: &[String]) -> Option<&'static str> {
     TABLE.with(|t| t.get(&key).copied())
 }
 
+/// The country that `words` name as a whole: none for a part of it that bears its name in the
+/// world of sports and in everyday speech ("Scotland", "Gaza").
+pub(super) fn state_named(words: &[String]) -> Option<&'static str> {
+    const PARTS: &[&str] = &[
+        "england",
+        "scotland",
+        "wales",
+        "northern ireland",
+        "gaza",
+        "gaza strip",
+        "west bank",
+    ];
+    country_named(words).filter(|_| !PARTS.contains(&words.join(" ").as_str()))
+}
+
 /// The country whose adjective or people `word` is ("Angolan", "Angolans").
 pub(super) fn country_of_demonym(word: &str) -> Option<&'static str> {
     thread_local! {
@@ -246,8 +261,7 @@ fn group_full_names(drafts: &mut [Draft], groups: &mut Vec<Group>) {
             continue;
         }
         if kind == EntityType::Loc
-            && let Some(code) = country_named(&words)
-            && !matches!(code, "GB" | "PS")
+            && let Some(code) = state_named(&words)
         {
             let g = *countries.entry(code).or_insert_with(|| {
                 let g = new_group(groups, drafts, i);
@@ -480,8 +494,7 @@ fn finish(doc: &Doc<'_>, drafts: Vec<Draft>, groups: Vec<Group>) -> Names {
             && let Some(country) = group
                 .country
                 .and_then(|code| COUNTRIES.iter().find(|c| c.code == code))
-            && country_named(&group.words).is_some()
-            && !matches!(country.code, "GB" | "PS")
+            && state_named(&group.words).is_some()
         {
             name = country.names[0].to_owned();
         }

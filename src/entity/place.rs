@@ -6,7 +6,7 @@
 
 use super::EntityType;
 use super::country::COUNTRIES;
-use super::local::{Draft, Group, country_named, country_of_demonym};
+use super::local::{Draft, Group, country_named, country_of_demonym, state_named};
 use crate::text::form::hash;
 use crate::text::linear::inflate;
 use crate::text::{Doc, fold};
@@ -158,8 +158,7 @@ fn code(place: &Place) -> Option<&'static str> {
 /// for a country.
 pub(super) fn location(words: &[String], country: Option<&str>) -> Option<(f32, f32)> {
     let record = |code: &str| COUNTRIES.iter().find(|c| c.code == code);
-    if let Some(code) = country_named(words)
-        && !matches!(code, "GB" | "PS")
+    if let Some(code) = state_named(words)
         && country.is_none_or(|c| c == code)
     {
         return record(code).map(|c| c.location);
@@ -194,6 +193,59 @@ fn country_of_capital(words: &[String]) -> Option<&'static str> {
     TABLE.get(&words.join(" ")).copied()
 }
 
+/// The states of the United States, but for the one that a country is called like.
+const STATES: &[&str] = &[
+    "alabama",
+    "alaska",
+    "arizona",
+    "arkansas",
+    "california",
+    "colorado",
+    "connecticut",
+    "delaware",
+    "florida",
+    "hawaii",
+    "idaho",
+    "illinois",
+    "indiana",
+    "iowa",
+    "kansas",
+    "kentucky",
+    "louisiana",
+    "maine",
+    "maryland",
+    "massachusetts",
+    "michigan",
+    "minnesota",
+    "mississippi",
+    "missouri",
+    "montana",
+    "nebraska",
+    "nevada",
+    "new hampshire",
+    "new jersey",
+    "new mexico",
+    "new york",
+    "north carolina",
+    "north dakota",
+    "ohio",
+    "oklahoma",
+    "oregon",
+    "pennsylvania",
+    "rhode island",
+    "south carolina",
+    "south dakota",
+    "tennessee",
+    "texas",
+    "utah",
+    "vermont",
+    "virginia",
+    "washington",
+    "west virginia",
+    "wisconsin",
+    "wyoming",
+];
+
 /// The country that a bare place name means, given the countries the article speaks of.
 fn country_of_place(words: &[String], spoken_of: &BTreeSet<&'static str>) -> Option<&'static str> {
     let name = words.join(" ");
@@ -203,6 +255,7 @@ fn country_of_place(words: &[String], spoken_of: &BTreeSet<&'static str>) -> Opt
             .ok()
             .and_then(|i| KNOWN.get(i))
             .map(|k| k.1)
+            .or_else(|| STATES.contains(&name.as_str()).then_some("US"))
     });
     let known = SHIPPED.named(&name);
     if usual.is_some_and(|u| spoken_of.contains(u)) {

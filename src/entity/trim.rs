@@ -8,6 +8,7 @@ use super::local::country_of_demonym;
 use super::tagger::Found;
 use super::words::{HONORIFICS, ROLES, TITLES};
 use crate::text::form::Shape;
+use crate::text::known;
 use crate::text::{Doc, Upos};
 
 const PER: usize = 0;
@@ -84,11 +85,14 @@ const QUANTITIES: &[&str] = &[
 /// Whether the word only joins its sentence to the one before ("So", "Thus", "But") and stands at
 /// its head.
 fn opens(doc: &Doc<'_>, at: usize) -> bool {
-    OPENERS.contains(&doc.low(at))
-        && doc
-            .sentence_at(doc.tokens[at].span.start)
-            .and_then(|s| doc.sentences.get(s))
-            .is_some_and(|s| s.tokens.start as usize == at)
+    OPENERS.contains(&doc.low(at)) && stands_first(doc, at)
+}
+
+/// Whether a token is the first of its sentence.
+fn stands_first(doc: &Doc<'_>, at: usize) -> bool {
+    doc.sentence_at(doc.tokens[at].span.start)
+        .and_then(|s| doc.sentences.get(s))
+        .is_some_and(|s| s.tokens.start as usize == at)
 }
 
 const OPENERS: &[&str] = &[
@@ -158,6 +162,7 @@ const OPENERS: &[&str] = &[
 
 fn is_title(low: &str) -> bool {
     let low = low.trim_end_matches('.');
+    let low = low.strip_prefix("co-").unwrap_or(low);
     !KEPT.contains(&low)
         && (HONORIFICS.contains(&low)
             || ROLES.contains(&low)
@@ -191,6 +196,15 @@ pub(super) fn trim(doc: &Doc<'_>, gazetteer: &Gazetteer, found: &mut Vec<Found>)
             if low == "i" || QUANTITIES.contains(&low) {
                 return false;
             }
+            // "Protesters" at the head of a sentence is nobody's name.
+            let many = known::shipped().parts(doc.forms[f.start].known) & known::NOUNS != 0;
+            if f.kind == PER
+                && many
+                && gazetteer.get(doc.forms[f.start].low) == 0
+                && stands_first(doc, f.start)
+            {
+                return false;
+            }
             let form = doc.forms[f.start];
             // "Roman" is a person only where one is called so.
             if f.kind == PER
@@ -205,11 +219,7 @@ pub(super) fn trim(doc: &Doc<'_>, gazetteer: &Gazetteer, found: &mut Vec<Found>)
                 Upos::Propn | Upos::Noun | Upos::Adj
             );
             if plain && form.shape == Shape::Capital && gazetteer.get(form.low) == 0 {
-                let opens = doc
-                    .sentence_at(doc.tokens[f.start].span.start)
-                    .and_then(|s| doc.sentences.get(s))
-                    .is_some_and(|s| s.tokens.start as usize == f.start);
-                return !opens;
+                return !stands_first(doc, f.start);
             }
         }
         true

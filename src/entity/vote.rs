@@ -74,6 +74,54 @@ const HEADS: &[&str] = &[
     "laboratory",
 ];
 
+/// The last words of names that no person and no organisation has by itself.
+const GROUNDS: &[&str] = &[
+    "river",
+    "sea",
+    "ocean",
+    "gulf",
+    "strait",
+    "island",
+    "islands",
+    "mountain",
+    "mountains",
+    "peninsula",
+    "province",
+    "district",
+    "county",
+    "street",
+    "road",
+    "avenue",
+    "boulevard",
+    "square",
+    "village",
+    "valley",
+    "desert",
+    "canal",
+    "highway",
+];
+
+/// Whether the last word of a name says that it is a place.
+fn is_called_place(view: &View<'_, '_>, f: &Found) -> bool {
+    f.end - f.start > 1
+        && matches!(f.kind, PER | MISC)
+        && GROUNDS.contains(&view.doc.low(f.end - 1))
+}
+
+/// Whether a name is known to be an organisation's, and nothing else's.
+fn is_known_organisation(gazetteer: &Gazetteer, key: u32, f: &Found) -> bool {
+    const ELSE: u16 = gazetteer::CITY
+        | gazetteer::PROVINCE
+        | gazetteer::DISTRICT
+        | gazetteer::GEO
+        | gazetteer::LEADER
+        | gazetteer::GIVEN
+        | gazetteer::FAMILY
+        | gazetteer::DEMONYM;
+    let known = gazetteer.get(key);
+    f.kind != ORG && known & gazetteer::ORGANISATION != 0 && known & ELSE == 0
+}
+
 /// Whether the words of a name say that it is an organisation's.
 fn is_called_organisation(view: &View<'_, '_>, forms: &[Form], f: &Found) -> bool {
     let low = |i: usize| view.doc.low(i);
@@ -118,16 +166,18 @@ fn short_names(view: &View<'_, '_>, forms: &[Form], f: &Found) -> impl Iterator<
 /// Revises `found` by what the article as a whole says; keeps the order.
 pub(super) fn revise(view: &View<'_, '_>, gazetteer: &Gazetteer, found: &mut Vec<Found>) {
     let forms = view.forms(0..view.doc.tokens.len());
-    for f in found.iter_mut() {
-        if is_called_organisation(view, forms, f) {
-            f.kind = ORG;
-        }
-    }
     let key = |f: &Found| {
         forms[f.start + 1..f.end]
             .iter()
             .fold(forms[f.start].low, |h, w| join(h, w.low))
     };
+    for f in found.iter_mut() {
+        if is_called_organisation(view, forms, f) || is_known_organisation(gazetteer, key(f), f) {
+            f.kind = ORG;
+        } else if is_called_place(view, f) {
+            f.kind = LOC;
+        }
+    }
     let mut votes: HashTable<Votes> = HashTable::default();
     for f in found.iter() {
         let vote = votes.entry(key(f)).or_default();

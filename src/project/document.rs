@@ -59,6 +59,19 @@ pub struct Added {
 }
 
 impl Project {
+    /// Lists once what could not be read, however often it was tried, and no longer what was read
+    /// since; `read` are sources of articles that are about to be added.
+    pub fn tidy_unread(&mut self, mut read: HashSet<String>) {
+        if self.unread.is_empty() {
+            return;
+        }
+        read.extend(self.reads.iter().map(|r| r.article.source.to_string()));
+        // The latest reason is the one that holds.
+        self.unread.reverse();
+        self.unread.retain(|u| read.insert(u.source.clone()));
+        self.unread.reverse();
+    }
+
     /// Adds articles with their readings; those already there are left out, those that repeat
     /// another are listed in [`Project::doubles`].
     pub fn add(&mut self, entries: Vec<Entry>) -> Added {

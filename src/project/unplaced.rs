@@ -1,7 +1,7 @@
 //! Nothing vanishes: everything that is not on the line, with the reason and what would mend it.
 
 use super::{ArticleKey, Project, Snapshot};
-use crate::article::{DateSignal, Source, remedy};
+use crate::article::{DateSignal, Source, language_name, remedy};
 use crate::temporal::Anchor;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -190,7 +190,7 @@ pub fn unplaced(project: &Project) -> Vec<Unplaced> {
                 list.push(Unplaced {
                     gap: Gap::Language(a as u32),
                     title: Snapshot::title_of(entry),
-                    reason: format!("Its language ({code}) is not read yet: it is here to read and to search, but dates and events in its prose were not looked for."),
+                    reason: format!("Its language, {}, is not read yet: it is here to read and to search, but dates and events in its prose were not looked for.", language_name(code)),
                     mend: Mend::Nothing,
                 });
             }

@@ -132,8 +132,8 @@ pub(super) fn parse(text: &str) -> Option<TimeValue> {
     if let Some(set) = text.strip_prefix('[').and_then(|t| t.strip_suffix(']')) {
         return match (set.strip_prefix(".."), set.strip_suffix("..")) {
             (Some(_), Some(_)) | (None, None) => None,
-            (Some(end), None) => single(end).map(|v| v.with(Qualifier::Before)),
-            (None, Some(start)) => single(start).map(|v| v.with(Qualifier::After)),
+            (Some(end), None) => edge(end, false, Qualifier::Before),
+            (None, Some(start)) => edge(start, true, Qualifier::After),
         };
     }
     let Some((a, b)) = text.split_once('/') else {
@@ -142,13 +142,26 @@ pub(super) fn parse(text: &str) -> Option<TimeValue> {
     let open = |t: &str| t.is_empty() || t == "..";
     match (open(a), open(b)) {
         (true, true) => None,
-        (true, false) => single(b).map(|v| v.with(Qualifier::Before)),
-        (false, true) => single(a).map(|v| v.with(Qualifier::OpenEnd)),
+        (true, false) => edge(b, false, Qualifier::Before),
+        (false, true) => edge(a, false, Qualifier::OpenEnd),
         (false, false) => {
             let (a, b) = (single(a)?, single(b)?);
             (a.earliest <= b.latest).then(|| TimeValue::range(&a, &b))
         }
     }
+}
+
+/// The edge of something open: of what has no word of its own ("Y171-39", four months) its first
+/// or `last` date.
+fn edge(text: &str, last: bool, open: Qualifier) -> Option<TimeValue> {
+    let value = single(text)?;
+    let (from, to) = ends(&value);
+    let value = if from == to {
+        value
+    } else {
+        single(if last { &to } else { &from })?
+    };
+    Some(value.with(open))
 }
 
 fn single(text: &str) -> Option<TimeValue> {

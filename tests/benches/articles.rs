@@ -67,6 +67,24 @@ fn folder() -> tempfile::TempDir {
     folder
 }
 
+/// Saved web pages, read one by one on one core: text, title, author and date together. They are
+/// looked for in `load/html` of the folder that `DATELINE_DATA` names; else the samples' pages are
+/// read again and again.
+#[divan::bench(sample_count = 3, sample_size = 1)]
+fn pages(bencher: Bencher<'_, '_>) {
+    let folder = std::env::var_os("DATELINE_DATA").map(|d| PathBuf::from(d).join("load/html"));
+    let mut files = article::walk(&[folder.unwrap_or_default()]).files;
+    if files.is_empty() {
+        let samples = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/samples"));
+        files = article::walk(&[samples]).files;
+        files.retain(|f| f.extension().is_some_and(|e| e == "html"));
+        files = files.repeat(100);
+    }
+    bencher
+        .counter(divan::counter::ItemsCount::new(files.len()))
+        .bench_local(|| files.iter().map(|file| read(file).len()).sum::<usize>());
+}
+
 /// All of it, on as many threads.
 #[divan::bench(args = [1, 2], sample_count = 5, sample_size = 1)]
 fn ten_thousand_plain_texts(bencher: Bencher<'_, '_>, threads: usize) {

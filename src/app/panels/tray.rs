@@ -255,6 +255,13 @@ pub fn notice(unplaced: &[Unplaced]) -> Option<(String, TrayTab)> {
         }
         parts.push(format!("{} in other languages", words::number(languages)));
     }
+    let losses = count(TrayTab::Losses);
+    if losses > 0 {
+        if parts.is_empty() {
+            tab = TrayTab::Losses;
+        }
+        parts.push(format!("{} read with loss", words::number(losses)));
+    }
     if parts.is_empty() {
         let unclear = count(TrayTab::Expressions);
         if unclear > 0 {
@@ -619,7 +626,7 @@ fn paint_row(ui: &mut Ui, height: f32, title: &str, reason: &str, button: Option
     let mut right = rect.right() - 2.0 * UNIT;
     let button = button.map(|text| {
         let place = Rect::from_min_max(
-            pos2(right - 20.0 * UNIT, rect.top() + 2.0 * UNIT),
+            pos2(right - 24.0 * UNIT, rect.top() + 2.0 * UNIT),
             pos2(right, rect.bottom() - 2.0 * UNIT),
         );
         right = place.left() - 2.0 * UNIT;

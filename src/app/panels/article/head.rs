@@ -6,7 +6,7 @@ use crate::app::state::{Action, State};
 use crate::app::theme::{self, Palette, UNIT, size};
 use crate::app::widgets::{chip, faint, icon_button, link, rule, secondary};
 use crate::app::words;
-use crate::article::{Article, runner_up, winner};
+use crate::article::{Article, language_name, runner_up, winner};
 use crate::project::{Corrected, Edit, Entry, Snapshot, Thing};
 use egui::{RichText, Ui};
 use egui_material_icons::icons;
@@ -35,6 +35,9 @@ impl ArticleView {
         ui.horizontal_wrapped(|ui| {
             self.by(ui, st, entry, index, Typed::Publisher, out);
             self.by(ui, st, entry, index, Typed::Author, out);
+            if let Some(code) = &article.language {
+                ui.label(faint(format!("in {}", language_name(code)), p));
+            }
         });
         correct::corrected(ui, st, Thing::Article(index), Corrected::Text, out);
         ui.add(egui::Label::new(faint(article.source.to_string(), p)).truncate())

@@ -196,6 +196,19 @@ fn card(ui: &mut Ui, st: &State, entity: &Entity, e: u32) {
         words::count(stats.articles as usize, "article", "articles")
     );
     ui.label(widgets::faint(told, p));
+    if let Some((first, last)) = stats.first.zip(stats.last) {
+        ui.label(widgets::faint(project::range_words(first, last), p));
+    }
+    if let Some((latitude, longitude)) = entity.location {
+        let north = if latitude < 0.0 { 'S' } else { 'N' };
+        let east = if longitude < 0.0 { 'W' } else { 'E' };
+        let at = format!(
+            "{:.2}° {north}, {:.2}° {east}",
+            latitude.abs(),
+            longitude.abs()
+        );
+        ui.label(widgets::faint(at, p));
+    }
     ui.label(widgets::faint(
         "Click to see only these; Ctrl-click to add",
         p,
