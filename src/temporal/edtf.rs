@@ -309,6 +309,19 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
+    fn what_has_no_word_of_its_own_is_open_from_its_edge() {
+        for (text, want) in [
+            ("Y171-39/", "0171-09/"),
+            ("/Y171-39", "/0171-09"),
+            ("[2020-39..]", "[2020-12..]"),
+        ] {
+            let value = TimeValue::from_edtf(text).unwrap();
+            assert_eq!(value.to_edtf(), want);
+            assert_eq!(TimeValue::from_edtf(want), Some(value), "{text}");
+        }
+    }
+
+    #[test]
     fn reads_and_prints_level_0_and_1() {
         for text in [
             "2025-04-27",
