@@ -78,7 +78,7 @@ fn pages(bencher: Bencher<'_, '_>) {
         let samples = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/samples"));
         files = article::walk(&[samples]).files;
         files.retain(|f| f.extension().is_some_and(|e| e == "html"));
-        files = files.repeat(100);
+        files = vec![files; 100].concat();
     }
     bencher
         .counter(divan::counter::ItemsCount::new(files.len()))
