@@ -2,8 +2,10 @@
 
 use super::jobs::Answer;
 use super::state::{Action, Dialog, Errand, Importing, Next};
+use super::theme::Palette;
 use super::{App, words};
 use crate::project::{Gap, Home};
+use egui_material_icons::icons;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -147,7 +149,10 @@ impl App {
         }
         for notice in std::mem::take(&mut self.state.notices) {
             let toast = if notice.failure {
-                self.toasts.error(notice.text)
+                // The library's own sign is in few fonts.
+                let sign = icons::ICON_WARNING.codepoint.to_owned();
+                let color = Palette::in_force(ctx).attention;
+                self.toasts.custom(notice.text, sign, color)
             } else {
                 self.toasts.basic(notice.text)
             };

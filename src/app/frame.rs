@@ -10,6 +10,9 @@ use crate::project::Home;
 
 impl App {
     pub(super) fn keys(&mut self, ctx: &egui::Context, out: &mut Vec<Action>) {
+        if self.state.closing.is_some() {
+            return;
+        }
         // The key that leaves a text field has taken the focus away by now; and a frame may be
         // made in several passes.
         let frame = ctx.cumulative_frame_nr();

@@ -10,6 +10,9 @@ use std::time::Instant;
 impl App {
     /// Begins to put the project away.
     pub(super) fn begin_closing(&mut self) {
+        if self.closing.is_some() {
+            return;
+        }
         self.list_unread();
         let st = &mut self.state;
         if st.project.home() == Home::Nowhere {

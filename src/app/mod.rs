@@ -263,6 +263,7 @@ impl App {
             }
         } else if !paths.is_empty() {
             self.state.project.forget_unread(&paths);
+            self.state.stale_picture = true;
             let project = self.state.project.clone();
             self.import = Some(self.jobs.import(paths, project));
             self.state.importing = Some(Importing::default());

@@ -107,7 +107,8 @@ fn field(text: &str) -> (Option<&str>, &str) {
     (None, text)
 }
 
-const FIELDS: [&str; 7] = ["entity", "place", "type", "tag", "basis", "from", "to"];
+/// The filters of the search field.
+pub const FIELDS: [&str; 7] = ["entity", "place", "type", "tag", "basis", "from", "to"];
 
 /// A quoted phrase or a word; whether it was quoted; what comes after it.
 fn term(text: &str) -> (String, bool, &str) {

@@ -36,6 +36,7 @@ pub use document::{Added, Project};
 pub use doubles::Double;
 pub use edit::{Edit, Part as EntityPart, Refusal, Thing};
 pub use filter::{Chip, Filter, Part, Selection, basis_words, modality_words, range_words};
+pub use find::FIELDS;
 pub use history::{History, Step};
 pub use index::{Index, Lists};
 pub use keep::{Home, Imported, Opened, import};

@@ -5,6 +5,7 @@ use super::support::{act, on_story, settle, shot};
 use dateline::app::App;
 use dateline::app::command::Command;
 use dateline::app::state::{Action, TrayTab};
+use dateline::entity::EntityType;
 use dateline::event::EventType;
 use dateline::project::Edit;
 use egui::accesskit::Role;
@@ -236,6 +237,46 @@ fn those_who_take_part_are_changed_in_a_list() {
     let event = st.event(st.focus.unwrap()).unwrap();
     let ana = |e: &u32| st.entity(*e).unwrap().name == "Ana Okafor";
     assert!(event.entities.iter().any(|(e, _)| ana(e)));
+}
+
+#[test]
+fn those_who_take_part_change_places_and_what_they_are() {
+    let mut h = on_story();
+    select(&mut h, TALKS);
+    let people = |h: &Harness<'_, App>| -> Vec<(String, EntityType)> {
+        let st = &h.state().state;
+        let event = st.event(st.focus.unwrap()).unwrap();
+        let people = event
+            .entities
+            .iter()
+            .filter(|(e, _)| event.place != Some(*e));
+        let one = |(e, _): &(u32, dateline::event::Role)| {
+            let entity = st.entity(*e).unwrap();
+            (entity.name.clone(), entity.kind)
+        };
+        people.map(one).collect()
+    };
+    let before = people(&h);
+    assert!(before.len() > 1);
+    click(&mut h, "Change who takes part");
+    let (first, kind) = before[0].clone();
+    click(&mut h, &format!("Move {first} down"));
+    let after = people(&h);
+    assert_eq!((&after[0], &after[1]), (&before[1], &before[0]));
+    click(&mut h, &format!("Move {first} up"));
+    assert_eq!(people(&h), before);
+    click(&mut h, &format!("What {first} is"));
+    let (name, other) = match kind {
+        EntityType::Org => ("person", EntityType::Per),
+        _ => ("organisation", EntityType::Org),
+    };
+    shot(&mut h, "people-types");
+    h.get_all_by_label(name).last().unwrap().click();
+    h.run_steps(2);
+    settle(&mut h);
+    assert!(people(&h).contains(&(first.clone(), other)));
+    act(&mut h, Action::Do(Command::Undo));
+    assert!(people(&h).contains(&(first, kind)));
 }
 
 #[test]

@@ -4,8 +4,9 @@
 use super::support::{act, empty, empty_kept_in, on_story, on_story_kept_in, settle, shot};
 use dateline::app::App;
 use dateline::app::command::Command;
-use dateline::app::state::{Action, Dialog};
+use dateline::app::state::{Action, Closing, Dialog};
 use dateline::event::Basis;
+use dateline::project::{Edit, Thing};
 use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
@@ -15,6 +16,12 @@ const FERRY: &str = "Porto closed the ferry line";
 
 fn press(h: &mut Harness<'_, App>, modifiers: egui::Modifiers, key: egui::Key) {
     h.key_press_modifiers(modifiers, key);
+    h.run_steps(2);
+    settle(h);
+}
+
+fn click(h: &mut Harness<'_, App>, label: &str) {
+    h.get_by_label(label).click();
     h.run_steps(2);
     settle(h);
 }
@@ -141,6 +148,94 @@ fn saving_first_goes_on_with_what_was_asked_for() {
     );
     act(&mut h, Action::Do(Command::NewProject));
     assert!(h.state().state.is_empty());
+}
+
+/// What is not in the file yet is written before the project is left, and not in the window's
+/// own time. Where it cannot be written the project stays open.
+#[test]
+fn a_project_that_cannot_be_written_stays_open_with_all_its_work() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = saved(&folder);
+    let mut h = empty(1280.0, 800.0);
+    act(&mut h, Action::Open(vec![path.clone()]));
+    // The stick is pulled out, and the window is to be closed.
+    let away = folder.path().join("away.dateline");
+    std::fs::rename(&path, &away).unwrap();
+    let star = Edit::Star(Thing::Event(0), true);
+    act(&mut h, Action::Edit(Box::new(star)));
+    h.get_by_label_contains("is no longer in");
+    act(&mut h, Action::Do(Command::CloseProject));
+    let message = h.state().state.message.clone();
+    assert!(message.contains("Your work is still here"), "{message}");
+    shot(&mut h, "cannot-close");
+    click(&mut h, "Close");
+    assert!(!h.state().state.is_empty());
+    // It is put in again: now it closes, and the star is in the file.
+    std::fs::rename(&away, &path).unwrap();
+    act(&mut h, Action::Do(Command::CloseProject));
+    assert!(h.state().state.is_empty());
+    act(&mut h, Action::Open(vec![path]));
+    let st = &h.state().state;
+    assert!(
+        st.snapshot()
+            .marks
+            .events
+            .get(&0)
+            .is_some_and(|m| m.starred)
+    );
+}
+
+/// While it is being written nothing can be changed, and the user can think better of it.
+#[test]
+fn closing_says_what_it_does_and_can_be_stopped() {
+    let mut h = on_story();
+    let since = std::time::Instant::now().checked_sub(std::time::Duration::from_secs(9));
+    h.state_mut().state.closing = Some(Closing {
+        since: since.unwrap(),
+        written: 512,
+        stopping: false,
+    });
+    h.state_mut().state.dialog = Some(Dialog::Closing);
+    h.run_steps(3);
+    h.get_by_label_contains("512 articles written");
+    shot(&mut h, "closing");
+    h.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::N);
+    h.run_steps(2);
+    assert_eq!(h.state().state.next, None, "one thing at a time");
+    h.get_by_label("Keep it open").click();
+    h.run_steps(2);
+    assert!(h.state().state.errands.is_empty());
+}
+
+#[test]
+fn opening_tells_how_far_it_is() {
+    let mut h = empty(1280.0, 800.0);
+    h.state_mut().state.opening = Some("harbour.dateline".into());
+    h.run_steps(2);
+    h.get_by_label("Opening harbour…");
+    shot(&mut h, "opening");
+}
+
+/// Two windows at once: each keeps what the other remembered.
+#[test]
+fn windows_share_the_projects_worked_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let kept = tempfile::tempdir().unwrap();
+    let path = saved(&folder);
+    let (mut one, mut two) = (empty(1280.0, 800.0), empty(1280.0, 800.0));
+    for h in [&mut one, &mut two] {
+        h.state_mut().keep_preferences_in(kept.path());
+    }
+    act(&mut one, Action::Open(vec![path.clone()]));
+    act(&mut two, Action::Do(Command::SwitchTheme));
+    let other = folder.path().join("other.dateline");
+    act(&mut two, Action::SaveTo(other));
+    let mut three = empty(1280.0, 800.0);
+    three.state_mut().keep_preferences_in(kept.path());
+    three.run_steps(2);
+    let preferences = &three.state().state.preferences;
+    assert!(preferences.recent.contains(&path));
+    assert_eq!(preferences.theme, two.state().state.preferences.theme);
 }
 
 #[test]

@@ -2,8 +2,11 @@
 //! role and label.
 
 use super::support::{act, empty, settle, shot};
+use dateline::app::App;
 use dateline::app::command::Command;
 use dateline::app::state::{Action, TrayTab};
+use dateline::project::Unread;
+use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use std::path::PathBuf;
 
@@ -103,7 +106,10 @@ fn an_import_can_be_cancelled_and_what_was_read_stays() {
         )
     };
     let many: String = (0..20_000).map(line).collect();
-    std::fs::write(folder.path().join("many.jsonl"), many).unwrap();
+    let file = folder.path().join("many.jsonl");
+    std::fs::write(&file, many).unwrap();
+    let last = folder.path().join("z-last.txt");
+    std::fs::write(&last, "The bridge opened on 3 May 2021 in Ulm.\n").unwrap();
     let mut h = empty(1280.0, 800.0);
     h.state_mut()
         .state
@@ -121,6 +127,46 @@ fn an_import_can_be_cancelled_and_what_was_read_stays() {
     let read = h.state().state.snapshot().entries.len();
     assert!(read > 0 && read < 20_000, "{read}");
     assert!(h.query_by_label("Cancel").is_none());
+    // What was left out is in the tray, and is read on demand.
+    let again = |h: &Harness<'_, App>| -> Vec<PathBuf> {
+        let unread = h.state().state.project.unread.iter();
+        unread.filter_map(|u| u.again.clone()).collect()
+    };
+    assert_eq!(again(&h), [file.clone(), last.clone()]);
+    act(&mut h, Action::Tray(TrayTab::Files));
+    h.get_by_label("Read them now (2)");
+    shot(&mut h, "left-out");
+    act(&mut h, Action::Open(vec![last]));
+    assert_eq!(again(&h), [file]);
+    assert_eq!(h.state().state.snapshot().entries.len(), read + 1);
+    h.get_by_label_contains("Read now: ");
+}
+
+#[test]
+fn what_an_import_left_out_is_read_with_one_click() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut h = empty(1280.0, 800.0);
+    for (name, day) in [("a.txt", 3), ("b.txt", 9)] {
+        let path = folder.path().join(name);
+        std::fs::write(
+            &path,
+            format!("The bridge opened on {day} May 2021 in Ulm.\n"),
+        )
+        .unwrap();
+        h.state_mut().state.project.unread.push(Unread {
+            source: path.display().to_string(),
+            reason: "Not read: the import was cancelled.".into(),
+            remedy: String::new(),
+            again: Some(path),
+        });
+    }
+    h.state_mut().state.stale_picture = true;
+    act(&mut h, Action::Tray(TrayTab::Files));
+    h.get_by_label("Read them now (2)").click();
+    h.run_steps(2);
+    settle(&mut h);
+    assert_eq!(h.state().state.snapshot().entries.len(), 2);
+    assert!(h.state().state.project.unread.is_empty());
 }
 
 #[test]

@@ -6,6 +6,7 @@ pub mod banner;
 pub mod center;
 pub mod chips;
 pub mod closing;
+mod complete;
 pub mod correct;
 pub mod detail;
 pub mod drop;

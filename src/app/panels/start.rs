@@ -5,7 +5,6 @@ use crate::app::command::{Command, RECENT};
 use crate::app::state::{Action, State};
 use crate::app::theme::{self, Palette, UNIT, size};
 use crate::app::widgets::{faint, link, secondary};
-use crate::app::words;
 use egui::{RichText, Ui, vec2};
 use egui_material_icons::icons;
 
@@ -67,11 +66,10 @@ pub fn show(ui: &mut Ui, st: &State, out: &mut Vec<Action>) {
 #[must_use]
 pub fn opening_words(path: &std::path::Path, (read, all): (usize, usize)) -> String {
     let name = path.file_stem().unwrap_or_default().to_string_lossy();
-    if all == 0 {
-        return format!("Opening {name}…");
+    match (100 * read).checked_div(all) {
+        None => format!("Opening {name}…"),
+        Some(percent) => format!("Opening {name}: {percent} %"),
     }
-    let all = words::count(all, "article", "articles");
-    format!("Opening {name}: {} of {all}", words::number(read))
 }
 
 fn opening(ui: &mut Ui, text: &str) {
@@ -125,5 +123,18 @@ fn choice(ui: &mut Ui, st: &State, out: &mut Vec<Action>, command: Command, p: &
         .clicked()
     {
         out.push(Action::Do(command));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::opening_words;
+    use std::path::Path;
+
+    #[test]
+    fn opening_is_told_in_words() {
+        let path = Path::new("a/harbour.dateline");
+        assert_eq!(opening_words(path, (0, 0)), "Opening harbour…");
+        assert_eq!(opening_words(path, (500, 1_000)), "Opening harbour: 50 %");
     }
 }

@@ -1,5 +1,6 @@
 //! The bar on top: opening, searching, lanes, how much is shown, the menu.
 
+use super::complete::suggest;
 use crate::app::command::{Command, Group, RECENT};
 use crate::app::state::{Action, Center, LaneChange, State};
 use crate::app::theme::{self, Palette, UNIT, size};
@@ -125,7 +126,6 @@ impl ToolBar {
                 let keys = Command::Find.keys_text(ui.ctx());
                 let nothing_typed = self.typed.is_empty();
                 let mut edit = egui::TextEdit::singleline(&mut self.typed)
-                    .id(egui::Id::unique("search"))
                     .prefix(icons::ICON_SEARCH.rich_text().color(p.text_faint))
                     .hint_text(RichText::new("Search articles, people, events").color(p.text_faint))
                     .desired_width(wanted)
@@ -133,11 +133,16 @@ impl ToolBar {
                 if nothing_typed && wanted > 60.0 * UNIT {
                     edit = edit.suffix(RichText::new(keys).size(size::SMALL).color(p.text_faint));
                 }
-                let response = ui.add(edit).accessible_name("Search");
+                let field = egui::CompletionPopup::new(egui::Id::unique("search"))
+                    .align(egui::RectAlign::BOTTOM_START)
+                    .word_boundary(|c| c.is_whitespace() || c == '(')
+                    .show(ui, edit, |q| suggest(st, q.word, q.text));
+                let response = field.text_edit.response.response;
+                let response = response.accessible_name("Search");
                 if std::mem::take(&mut self.focus_search) {
                     response.request_focus();
                 }
-                if response.changed() {
+                if response.changed() || field.accepted.is_some() {
                     self.seen.clone_from(&self.typed);
                     out.push(Action::FindText(self.typed.clone()));
                 }

@@ -470,7 +470,7 @@ impl Tray {
         };
         let button = match unplaced.mend {
             Mend::Forget(_) => Some("Forget it"),
-            Mend::Read(_) => Some("Read it now"),
+            Mend::Read(_) => Some("Read now"),
             _ => None,
         };
         let Row {

@@ -92,7 +92,7 @@ pub struct State {
     pub discard: bool,
     /// A project is being opened on a worker.
     pub opening: Option<PathBuf>,
-    /// How many of its articles have been read, and how many there are.
+    /// How much of it has been read, and of how much.
     pub opened: (usize, usize),
     /// The project is being written to the end on a worker, to be closed then.
     pub closing: Option<Closing>,

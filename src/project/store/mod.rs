@@ -142,11 +142,17 @@ impl Store {
         db.pragma_update(None, "page_size", 16_384).map_err(sql)?;
         db.pragma_update(None, "locking_mode", "EXCLUSIVE")
             .map_err(sql)?;
+        if !new {
+            // Nothing is written before it is known to be sound: what is damaged stays as it is.
+            match schema::check(&db, path)? {
+                // A file cut to a few bytes looks like one that nothing was written to yet.
+                0 => return Err(Trouble::NotAProject(path.into())),
+                schema::VERSION => sound(&db, path)?,
+                _ => {}
+            }
+        }
         // Takes the lock, and finds out whether this is a database at all.
         db.execute_batch("BEGIN EXCLUSIVE; COMMIT").map_err(sql)?;
-        schema::check(&db, path)?;
-        db.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))
-            .map_err(sql)?;
         db.pragma_update(None, "synchronous", "FULL").map_err(sql)?;
         db.pragma_update(None, "cache_size", -32_000).map_err(sql)?;
         // Pages that change with every batch of a long save reach the file once in 32 MB of log,
@@ -156,7 +162,7 @@ impl Store {
         db.pragma_update(None, "temp_store", "MEMORY")
             .map_err(sql)?;
         schema::prepare(&mut db, path)?;
-        Ok(Self {
+        let store = Self {
             db,
             path: path.into(),
             half: None,
@@ -164,7 +170,20 @@ impl Store {
             known: HashMap::new(),
             backlog: Vec::new(),
             story_of: None,
-        })
+        };
+        if new {
+            store.log()?;
+        }
+        Ok(store)
+    }
+
+    /// From now on edits go to a log beside the file. That is written in its head, so a file that
+    /// is there already is read first: if it is damaged it must stay as it is.
+    fn log(&self) -> Result<(), Trouble> {
+        let set = self
+            .db
+            .pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()));
+        set.map_err(|e| self.sql(&e))
     }
 
     /// The file.
@@ -297,6 +316,20 @@ impl Drop for Store {
     }
 }
 
+/// The first damage of the pages, if there is any: quick, for a table's entries and not what they
+/// hold are looked at.
+fn sound(db: &Connection, path: &Path) -> Result<(), Trouble> {
+    for table in schema::TABLES {
+        let check = format!("PRAGMA integrity_check({table})");
+        let found: rusqlite::Result<String> = db.query_row(&check, [], |r| r.get(0));
+        match found.map_err(|e| Trouble::from_sql(path, &e))?.as_str() {
+            "ok" => {}
+            what => return Err(Trouble::Damaged(path.into(), what.into())),
+        }
+    }
+    Ok(())
+}
+
 /// Says so if somebody is at work in a file that is to be replaced, or it is not to be written.
 fn refuse_in_use(path: &Path) -> Result<(), Trouble> {
     let Ok(about) = std::fs::metadata(path) else {
@@ -335,7 +368,9 @@ fn take_place(half: &Path, path: &Path) -> Result<Store, Trouble> {
     }
     // The log of a file that was there before must not be taken for one of this.
     let _ = std::fs::remove_file(recovery::wal(path));
-    Store::connect(path, false)
+    let store = Store::connect(path, false)?;
+    store.log()?;
+    Ok(store)
 }
 
 /// The name under which a file is made before it takes its own.

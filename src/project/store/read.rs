@@ -99,31 +99,72 @@ pub(super) fn place(r: &rusqlite::Row<'_>) -> rusqlite::Result<Place> {
     })
 }
 
-/// Readings by the numbers of their articles, as they come out of their packs.
-pub(super) type Readings = HashMap<i64, (Place, Slim<'static>)>;
+/// A pack as it stands in the file: number, shape, body.
+pub(super) type Pack = (i64, Vec<u8>, Vec<u8>);
 
-/// Takes readings out of their packs: number, shape, body. A pack that does not fit the program
-/// or is damaged is as if it were not there; its articles are read anew.
-pub(super) fn unpack(packs: Vec<(i64, Vec<u8>, Vec<u8>)>, places: Vec<Place>) -> Readings {
-    let mut unpacked: HashMap<i64, Vec<Option<Slim<'static>>>> = packs
-        .into_par_iter()
+/// Takes readings out of their packs and gives them to their articles, by the numbers of those.
+/// A pack that does not fit the program or is damaged is as if it were not there; its articles
+/// are read anew. One pack after the other, for what is unpacked takes room until it is whole.
+pub(super) fn give(
+    packs: Vec<Pack>,
+    places: Vec<Place>,
+    to: &mut [(i64, Read)],
+    progress: &Progress,
+) {
+    let mut lie: HashMap<i64, Vec<Place>> = HashMap::new();
+    for place in places {
+        lie.entry(place.pack).or_default().push(place);
+    }
+    let at: HashMap<i64, usize> = to.iter().zip(0..).map(|((id, _), i)| (*id, i)).collect();
+    let texts: &[(i64, Read)] = to;
+    let packs: Vec<(Pack, Vec<Place>)> = packs
+        .into_iter()
         .filter(|(_, shape, _)| shape.as_slice() == pack::shape())
-        .filter_map(|(id, _, body)| {
-            let readings = pack::unpack_readings(&body)?;
-            Some((id, readings.into_iter().map(Some).collect()))
+        .filter_map(|pack| {
+            let places = lie.remove(&pack.0)?;
+            Some((pack, places))
         })
         .collect();
-    let mut readings = Readings::with_capacity(places.len());
-    for place in places {
-        let at = usize::try_from(place.place).unwrap_or(usize::MAX);
-        let reading = unpacked
-            .get_mut(&place.pack)
-            .and_then(|pack| pack.get_mut(at)?.take());
-        if let Some(reading) = reading.filter(|r| r.version() == place.version) {
-            readings.insert(place.id, (place, reading));
-        }
+    let given: Vec<(usize, Reading)> = packs
+        .into_par_iter()
+        .flat_map_iter(|((_, _, body), places)| {
+            let slims = pack::unpack_readings(&body).unwrap_or_default();
+            let mut slims: Vec<Option<Slim<'static>>> = slims.into_iter().map(Some).collect();
+            let mut given = Vec::with_capacity(places.len());
+            for place in places {
+                let n = usize::try_from(place.place).unwrap_or(usize::MAX);
+                let slim = slims.get_mut(n).and_then(Option::take);
+                let to = at.get(&place.id).copied();
+                if let (Some(slim), Some(i)) = (slim, to) {
+                    given.extend(reading(slim, &place, &texts[i].1).map(|r| (i, r)));
+                }
+                progress.done.fetch_add(1, Ordering::Relaxed);
+            }
+            given
+        })
+        .collect();
+    for (i, Reading(analysis, dated, text)) in given {
+        let read = &mut to[i].1;
+        read.analysis = Arc::new(analysis);
+        read.dated = dated;
+        read.text = text;
     }
-    readings
+}
+
+/// What was read, the date and the key of the text it was read with.
+struct Reading(Analysis, Option<jiff::civil::Date>, ArticleKey);
+
+/// The reading that lies at a place, if it is one of that article.
+fn reading(slim: Slim<'_>, place: &Place, read: &Read) -> Option<Reading> {
+    let dated = place.dated.as_deref().map(str::parse).transpose().ok()?;
+    let text = place.text.as_deref().map_or(Some(read.key), key)?;
+    let said = if text == read.key {
+        read.article.text.as_str()
+    } else {
+        ""
+    };
+    let slim = Some(slim).filter(|s| s.version() == place.version)?;
+    Some(Reading(slim.whole(said)?, dated, text))
 }
 
 fn key(bytes: &[u8]) -> Option<ArticleKey> {
@@ -157,18 +198,6 @@ impl Row {
     }
 }
 
-/// Gives an article its reading, if there is one that fits. One that does not is no fault: it is
-/// made again.
-pub(super) fn give(read: &mut Read, found: Option<(Place, Slim<'_>)>) -> Option<()> {
-    let (place, slim) = found?;
-    let dated = place.dated.as_deref().map(str::parse).transpose().ok()?;
-    read.text = place.text.as_deref().map_or(Some(read.key), key)?;
-    let analysis = slim.whole(write::text_of(read))?;
-    read.analysis = Arc::new(analysis);
-    read.dated = dated;
-    Some(())
-}
-
 impl Store {
     /// Reads all there is; `progress` counts the articles.
     ///
@@ -176,35 +205,35 @@ impl Store {
     /// If the file is damaged, with the first damage found; [`super::salvage`] reads on.
     pub fn read(&mut self, progress: &Progress) -> Result<Contents, Trouble> {
         let rows = self.rows(ROWS, [i64::MIN], row)?;
-        progress.total.store(rows.len(), Ordering::Relaxed);
         let packs = |r: &rusqlite::Row<'_>| Ok((r.get(0)?, r.get(1)?, r.get(2)?));
         let packs = self.rows("SELECT id, shape, body FROM pack", [], packs)?;
         let places = self.rows(PLACES, [], place)?;
+        progress
+            .total
+            .store(rows.len() + places.len(), Ordering::Relaxed);
         let mut alive: HashMap<i64, usize> = HashMap::new();
         for place in &places {
             *alive.entry(place.pack).or_default() += 1;
         }
         let lies: HashMap<i64, i64> = places.iter().map(|p| (p.id, p.pack)).collect();
         let scattered = alive.len() > 64 + places.len() / 16;
-        let (read, mut readings) = rayon::join(
-            || rows.into_par_iter().map(Row::read).collect::<Vec<_>>(),
-            || unpack(packs, places),
-        );
-        let mut contents = Contents::default();
-        let damaged = |what: String| Trouble::Damaged(self.path.clone(), what);
-        let found: Result<Vec<_>, String> = read
-            .into_iter()
-            .map(|found| found.map(|(id, read, of)| (readings.remove(&id), (id, read, of))))
-            .collect();
-        let given = found
-            .map_err(damaged)?
+        let read: Vec<_> = rows
             .into_par_iter()
-            .map(|(reading, mut row)| {
-                give(&mut row.1, reading);
+            .map(|row| {
                 progress.done.fetch_add(1, Ordering::Relaxed);
-                row
-            });
-        for (id, read, indexed) in given.collect::<Vec<_>>() {
+                row.read()
+            })
+            .collect();
+        let damaged = |what: String| Trouble::Damaged(self.path.clone(), what);
+        let read: Result<Vec<_>, String> = read.into_iter().collect();
+        let (mut reads, indexed): (Vec<(i64, Read)>, Vec<ArticleKey>) = read
+            .map_err(damaged)?
+            .into_iter()
+            .map(|(id, read, indexed)| ((id, read), indexed))
+            .unzip();
+        give(packs, places, &mut reads, progress);
+        let mut contents = Contents::default();
+        for ((id, read), indexed) in reads.into_iter().zip(indexed) {
             let pack = lies.get(&id).copied();
             // Many packs with little in each are written together when next there is time.
             let few = |p: &i64| alive.get(p).is_none_or(|n| *n < 16);
@@ -243,6 +272,7 @@ impl Store {
             .unwrap_or_default();
         contents.set_doubles(doubles);
         contents.told = self.story(&contents)?;
+        self.log()?;
         Ok(contents)
     }
 

@@ -1,9 +1,10 @@
 //! Reading a damaged file as far as it goes.
 
-use super::read::{Contents, PLACES, ROWS, Readings, Row, from_json, give, place, row, unpack};
+use super::read::{Contents, PLACES, Pack, Place, ROWS, Row, from_json, give, place, row};
 use super::{Trouble, schema};
 use crate::project::corrections::{Slot, Value};
 use crate::project::history::{History, Step};
+use crate::project::reading::{Progress, Read};
 use rusqlite::{Connection, OpenFlags};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -20,7 +21,9 @@ pub fn salvage(path: &Path) -> Result<Contents, Trouble> {
     let sql = |e: rusqlite::Error| Trouble::from_sql(path, &e);
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let db = Connection::open_with_flags(path, flags).map_err(sql)?;
-    schema::check(&db, path)?;
+    if schema::check(&db, path)? == 0 {
+        return Err(Trouble::NotAProject(path.into()));
+    }
     let mut contents = Contents::default();
     articles(&db, &mut contents);
     corrections(&db, &mut contents);
@@ -110,16 +113,18 @@ fn articles(db: &Connection, contents: &mut Contents) {
         found.push(row);
         Ok(id)
     });
-    let mut readings = readings(db);
+    let mut reads: Vec<(i64, Read)> = Vec::new();
     for row in found {
         match row.read() {
-            Ok((id, mut read, _)) => {
-                give(&mut read, readings.remove(&id));
-                contents.reads.push(read);
-            }
+            Ok((id, read, _)) => reads.push((id, read)),
             Err(what) => contents.losses.push(what),
         }
     }
+    let (packs, places) = readings(db);
+    give(packs, places, &mut reads, &Progress::default());
+    contents
+        .reads
+        .extend(reads.into_iter().map(|(_, read)| read));
     match lost {
         Some(0) => {}
         Some(1) => contents.losses.push("1 article could not be read.".into()),
@@ -133,7 +138,7 @@ fn articles(db: &Connection, contents: &mut Contents) {
 }
 
 /// The readings that can be had; what is missing is made again.
-fn readings(db: &Connection) -> Readings {
+fn readings(db: &Connection) -> (Vec<Pack>, Vec<Place>) {
     let mut places = Vec::new();
     let sql = format!("{PLACES} WHERE id >= ?1 ORDER BY id");
     walk(db, &sql, "SELECT count(*) FROM reading", |r| {
@@ -146,7 +151,7 @@ fn readings(db: &Connection) -> Readings {
         let pack = db.query_row(pack, [id], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)));
         pack.ok()
     });
-    unpack(packs.collect(), places)
+    (packs.collect(), places)
 }
 
 fn corrections(db: &Connection, contents: &mut Contents) {

@@ -57,7 +57,7 @@ fn edits(p: &mut Project) {
 }
 
 /// All that must be the same after a reopening.
-fn same(a: &Project, b: &Project) {
+pub fn same(a: &Project, b: &Project) {
     assert_eq!(a.corrections, b.corrections);
     assert_eq!(a.history.steps(), b.history.steps());
     assert_eq!(a.history.at(), b.history.at());
@@ -106,6 +106,30 @@ fn all_comes_back_and_one_file_is_left() {
         "undo is kept too"
     );
     assert!(q.corrections.is_empty());
+}
+
+/// At least the last thousand steps are kept in the file.
+#[test]
+fn a_thousand_steps_are_undone_after_a_reopening() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("news.dateline");
+    let mut p = saved(&path);
+    for i in 0..1_050 {
+        let note = Edit::Note(Thing::Event(i % 3), format!("note {i}"));
+        p.edit(&note).unwrap();
+    }
+    p.close(false).unwrap();
+    let mut q = open(&path);
+    assert_eq!(q.history.steps().len(), 1_050);
+    let mut n = 0;
+    while q.undo().is_some() {
+        n += 1;
+    }
+    assert!(n >= 1_000 && q.corrections.is_empty());
+    q.close(false).unwrap();
+    let mut q = open(&path);
+    while q.redo().is_some() {}
+    assert_eq!(q.corrections, p.corrections);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::app::words;
 use crate::entity::{Entity, EntityType};
 use crate::event::{Event, Role};
 use crate::project::{EntityKey, Who};
-use egui::{RichText, Ui};
+use egui::{Align, Layout, RichText, Ui};
 use egui_material_icons::icons;
 
 /// Names offered while one is typed.
@@ -117,22 +117,37 @@ pub fn list(ui: &mut Ui, now: &[(Who, Role)]) -> Option<Changed> {
     let p = Palette::in_force(ui.ctx());
     let (mut changed, mut retyped) = (None, None);
     for (i, (who, role)) in now.iter().enumerate() {
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = UNIT;
-            if icon_button(
-                ui,
-                icons::ICON_CLOSE,
-                &format!("{} did not take part", who.name),
-            )
-            .clicked()
-            {
+        let place = egui::vec2(ui.available_width(), 6.0 * UNIT);
+        ui.allocate_ui_with_layout(place, Layout::right_to_left(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = 0.0;
+            let off = format!("{} did not take part", who.name);
+            if icon_button(ui, icons::ICON_CLOSE, &off).clicked() {
                 let mut people = now.to_vec();
                 people.remove(i);
                 changed = Some(people);
             }
+            for (other, icon, text) in [
+                (i + 1, icons::ICON_ARROW_DOWNWARD, "down"),
+                (i.wrapping_sub(1), icons::ICON_ARROW_UPWARD, "up"),
+            ] {
+                ui.add_enabled_ui(other < now.len(), |ui| {
+                    let text = format!("Move {} {text}", who.name);
+                    if icon_button(ui, icon, &text).clicked() {
+                        let mut people = now.to_vec();
+                        people.swap(i, other);
+                        changed = Some(people);
+                    }
+                });
+            }
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                ui.add(egui::Label::new(secondary(&who.name, p).color(p.text)).truncate());
+            });
+        });
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = UNIT;
             let roles = egui::ComboBox::from_id_salt(("role", i))
                 .selected_text(RichText::new(role_name(*role)).size(12.0))
-                .width(30.0 * UNIT)
+                .width(38.0 * UNIT)
                 .show_ui(ui, |ui| {
                     for other in [Role::Agent, Role::Patient, Role::Recipient, Role::Other] {
                         let name = role_name(other);
@@ -146,19 +161,6 @@ pub fn list(ui: &mut Ui, now: &[(Who, Role)]) -> Option<Changed> {
             roles
                 .response
                 .accessible_name(format!("What {} does", who.name));
-            for (other, icon, text) in [
-                (i.wrapping_sub(1), icons::ICON_ARROW_UPWARD, "up"),
-                (i + 1, icons::ICON_ARROW_DOWNWARD, "down"),
-            ] {
-                ui.add_enabled_ui(other < now.len(), |ui| {
-                    let text = format!("Move {} {text}", who.name);
-                    if icon_button(ui, icon, &text).clicked() {
-                        let mut people = now.to_vec();
-                        people.swap(i, other);
-                        changed = Some(people);
-                    }
-                });
-            }
             let kinds = egui::ComboBox::from_id_salt(("type", i))
                 .selected_text(RichText::new(type_name(who.kind)).size(12.0))
                 .width(24.0 * UNIT)
@@ -175,9 +177,7 @@ pub fn list(ui: &mut Ui, now: &[(Who, Role)]) -> Option<Changed> {
                 .response
                 .accessible_name(format!("What {} is", who.name));
         });
-        ui.indent(("name", i), |ui| {
-            ui.add(egui::Label::new(secondary(&who.name, p).color(p.text)).truncate());
-        });
+        ui.add_space(UNIT);
     }
     changed.map(Changed::People).or(retyped)
 }
