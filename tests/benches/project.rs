@@ -2,66 +2,25 @@
 //! articles. `cargo bench --bench project`
 #![allow(missing_docs, clippy::unwrap_used)]
 
-use dateline::analysis::{self, Story};
+#[path = "support/crowd.rs"]
+mod crowd;
+
+use dateline::analysis;
 use dateline::article::Article;
-use dateline::entity::{Entity, EntityType};
-use dateline::event::{Basis, Event, EventDate, EventType, Role};
-use dateline::project::{self, Entry, Filter, Index, LaneBy, Project, Selection, Snapshot};
-use dateline::temporal::{Moment, TimeValue};
+use dateline::event::EventType;
+use dateline::project::{self, Entry, Filter, LaneBy, Project, Selection, Snapshot};
+use dateline::temporal::Moment;
 use divan::{Bencher, black_box};
 use std::path::PathBuf;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 fn main() {
     divan::main();
 }
 
-/// A million events over fifty thousand names.
 fn million() -> &'static Snapshot {
-    static MILLION: OnceLock<Snapshot> = OnceLock::new();
-    MILLION.get_or_init(|| {
-        let names = 50_000u32;
-        let mut entities: Vec<Entity> = (0..names)
-            .map(|i| Entity {
-                id: format!("per:person {i:05}"),
-                kind: EntityType::Per,
-                name: format!("Person {i:05}"),
-                aliases: vec![format!("Person {i:05}"), format!("P{i:05}")],
-                roles: Vec::new(),
-                country: None,
-                location: None,
-                members: Vec::new(),
-            })
-            .collect();
-        entities.sort_by(|a, b| a.id.cmp(&b.id));
-        let events = (0..1_000_000u32)
-            .map(|i| {
-                let who = i.wrapping_mul(2_654_435_761) % names;
-                Event {
-                    id: format!("e{i:07}"),
-                    title: format!("Person {who:05} meets the ministers of country {}", i % 997),
-                    kind: EventType::ALL[i as usize % 27],
-                    modality: Default::default(),
-                    date: EventDate {
-                        value: Some(TimeValue::day(Moment(i64::from(i) * 3_600).date().unwrap())),
-                        basis: Basis::Stated,
-                        ..EventDate::default()
-                    },
-                    lead: 0,
-                    entities: vec![(who, Role::Agent), ((who + 1) % names, Role::Patient)],
-                    place: Some((who + 2) % names),
-                    salience: (i % 100) as f32 / 100.0,
-                    mentions: Vec::new(),
-                    differences: Vec::new(),
-                }
-            })
-            .collect();
-        let story = Story { entities, events };
-        let mut of = Snapshot::default();
-        of.index = Arc::new(Index::new(&[], &story, &of.marks));
-        of.story = Arc::new(story);
-        of
-    })
+    static MILLION: OnceLock<Project> = OnceLock::new();
+    &MILLION.get_or_init(crowd::project).snapshot
 }
 
 #[divan::bench]

@@ -3,20 +3,20 @@
 
 #![allow(clippy::unwrap_used, missing_docs)]
 
+#[path = "support/crowd.rs"]
+mod crowd;
 #[path = "support/line.rs"]
 mod line;
 
-use dateline::analysis::Story;
 use dateline::app::panels::entities::Entities;
 use dateline::app::picture::{LaneLayout, Picture, Recipe};
 use dateline::app::preferences::Preferences;
 use dateline::app::state::{Action, State};
 use dateline::app::theme::{self, Palette};
 use dateline::app::timeline_view::{self, LaneHeader, ViewState};
-use dateline::entity::{Entity, EntityType};
-use dateline::event::{Basis, Event, EventDate, EventType, Modality, Role};
-use dateline::project::{Filter, Index, LaneBy, Project};
-use dateline::temporal::{Moment, TimeValue};
+use dateline::event::EventType;
+use dateline::project::{Filter, LaneBy, Project};
+use dateline::temporal::Moment;
 use dateline::timeline::{Columns, View};
 use divan::Bencher;
 use line::{LANES, Random, items};
@@ -156,54 +156,7 @@ fn build_columns(bencher: Bencher, n: u32) {
         .bench_local_values(|items| Columns::build(items, LANES as usize));
 }
 
-/// A million events over fifty thousand names.
-static STORY: LazyLock<Project> = LazyLock::new(|| {
-    let names = 50_000u32;
-    let mut entities: Vec<Entity> = (0..names)
-        .map(|i| Entity {
-            id: format!("per:person {i:05}"),
-            kind: EntityType::Per,
-            name: format!("Person {i:05}"),
-            aliases: vec![format!("Person {i:05}"), format!("P{i:05}")],
-            roles: Vec::new(),
-            country: None,
-            location: None,
-            members: Vec::new(),
-        })
-        .collect();
-    entities.sort_by(|a, b| a.id.cmp(&b.id));
-    let events = (0..1_000_000u32)
-        .map(|i| {
-            // A few names are in most of the news.
-            let who = (f64::from(names) * f64::from(i.wrapping_mul(2_654_435_761)).powi(3)
-                / 2f64.powi(96)) as u32;
-            let day = Moment(i64::from(i) * 3_600).date().unwrap();
-            Event {
-                id: format!("e{i:07}"),
-                title: format!("Person {who:05} meets the ministers of country {}", i % 997),
-                kind: EventType::ALL[i as usize % 27],
-                modality: Modality::Asserted,
-                date: EventDate {
-                    value: Some(TimeValue::day(day)),
-                    basis: Basis::Stated,
-                    ..EventDate::default()
-                },
-                lead: 0,
-                entities: vec![(who, Role::Agent), ((who + 1) % names, Role::Patient)],
-                place: None,
-                salience: (i % 100) as f32 / 100.0,
-                mentions: Vec::new(),
-                differences: Vec::new(),
-            }
-        })
-        .collect();
-    let story = Story { entities, events };
-    let mut project = Project::default();
-    let of = &mut project.snapshot;
-    of.index = Arc::new(Index::new(&[], &story, &of.marks));
-    of.story = Arc::new(story);
-    project
-});
+static STORY: LazyLock<Project> = LazyLock::new(crowd::project);
 
 fn recipe(filter: Filter, before: Option<&Picture>) -> Recipe {
     Recipe {

@@ -2,16 +2,21 @@
 //
 //   cd tests/benches/vis-timeline && npm install --no-package-lock && node bench.mjs [COUNT ...]
 //
-// Wants Chromium on the machine (CHROMIUM=/path, default /usr/bin/chromium). For each count it prints the time to
-// load and the median milliseconds the page's main thread works for one change of view (script, style, layout; not
-// the raster) at all, 10 % and 1 % of the time and over a walk of zooms. Nothing is fetched while it runs.
+// Needs Node 18 or later, the packages of package.json (npm install, above), and Chromium: CHROMIUM=/path, default
+// /usr/bin/chromium (Debian and Ubuntu: apt-get install chromium). What is missing is said. For each count it prints the
+// time to load and the median milliseconds the page's main thread works for one change of view (script, style, layout;
+// not the raster) at all, 10 % and 1 % of the time and over a walk of zooms. Nothing is fetched while it runs.
 import { createRequire } from 'node:module';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { chromium } from 'playwright-core';
 
+const need = (what, how) => { console.error(`This bench needs ${what}. ${how}`); process.exit(1); };
 const require = createRequire(import.meta.url);
-const root = dirname(require.resolve('vis-timeline/package.json'));
+const part = name => { try { return require.resolve(name); } catch { return need(`the npm package ${name.split('/')[0]}`, 'Run "npm install --no-package-lock" in this folder.'); } };
+const { chromium } = require(part('playwright-core'));
+const root = dirname(part('vis-timeline/package.json'));
+const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+if (!existsSync(executablePath)) need(`Chromium, and there is none at ${executablePath}`, 'Install it (Debian: apt-get install chromium) or name it: CHROMIUM=/path/to/chromium node bench.mjs');
 const script = readFileSync(join(root, 'standalone/umd/vis-timeline-graph2d.min.js'), 'utf8');
 const style = readFileSync(join(root, 'styles/vis-timeline-graph2d.min.css'), 'utf8');
 const counts = process.argv.slice(2).map(Number).filter(Boolean);
@@ -22,7 +27,7 @@ const pan = width => Array.from({ length: 9 }, (_, i) => { const a = (1 - width)
 const walk = Array.from({ length: 15 }, (_, i) => { const width = 10 ** (-3 * ((i * 7) % 15) / 15), a = ((i * 11) % 15) / 15 * (1 - width); return [a, a + width]; });
 
 const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  executablePath,
   args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
 });
 console.log('events    load ms        all       10 %        1 %  zoom walk   (ms)');
@@ -50,8 +55,10 @@ for (const count of counts.length ? counts : [300, 1000, 3000, 10000]) {
     for (const views of [pan(0.999), pan(0.1), pan(0.01), walk]) row.push(await median(views));
     return row;
   })();
-  const late = new Promise(resolve => setTimeout(resolve, PATIENCE_MS, null));
+  let timer;
+  const late = new Promise(resolve => { timer = setTimeout(resolve, PATIENCE_MS, null); });
   const row = await Promise.race([run.catch(error => ({ error })), late]);
+  clearTimeout(timer);
   const cells = Array.isArray(row) ? row.map(n => n.toFixed(1).padStart(10)).join(' ') : ` gave up: ${row?.error?.message ?? 'no answer in time'}`;
   console.log(String(count).padStart(6), cells);
   await page.close();
