@@ -175,9 +175,12 @@ impl App {
         // Lanes may have been folded or moved while it was made.
         picture.arrange(&self.state.lane_layout);
         self.state.filter.salience = picture.salience;
-        let fewer = picture.selection.count != self.state.picture.selection.count;
+        let before = &self.state.picture;
+        let others = picture.selection.count != before.selection.count;
+        // A view that no hand has moved follows what is read by itself.
+        let follows = picture.total() != before.total() && self.center.timeline.is_untouched();
         self.state.picture = Arc::new(picture);
-        if fewer && !self.any_in_sight() {
+        if others && !follows && !self.any_in_sight() {
             self.state.view_wishes.push(state::ViewWish::FitAll);
         }
     }

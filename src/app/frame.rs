@@ -3,7 +3,7 @@
 use super::App;
 use super::command;
 use super::panels::{self, banner, chips, keys, start, status};
-use super::state::{Action, Dialog};
+use super::state::{Action, Center, Dialog};
 use super::theme::{Palette, UNIT, part};
 use super::words;
 use crate::project::Home;
@@ -147,10 +147,15 @@ impl App {
 
         let (at_first, least, most) = part::ENTITIES;
         let window = self.center.window(&self.state);
+        let on_line = self.state.center == Center::Timeline && self.state.reading.is_none();
+        self.state.in_sight = window.filter(|_| on_line);
         let mut open = self.state.entities_open;
+        let detail = self.state.detail_open && self.state.focus.is_some();
+        let others = part::MIDDLE + if detail { part::DETAIL.1 } else { 0.0 };
+        let room = ui.available_width() - others;
         egui::Panel::left("entities")
             .default_size(at_first)
-            .size_range(least..=most)
+            .size_range(least..=room.clamp(least, most))
             .resizable(true)
             .frame(side)
             .show_collapsible(ui, &mut open, |ui| {
@@ -164,14 +169,19 @@ impl App {
         self.state.entities_open = open;
 
         let (at_first, least, most) = part::DETAIL;
-        let mut open = self.state.detail_open;
+        let room = ui.available_width() - part::MIDDLE;
+        // In a narrow window a detail view without an event gives its place to the timeline.
+        let gives_way = self.state.focus.is_none() && room < at_first;
+        let mut open = self.state.detail_open && !gives_way;
         egui::Panel::right("detail")
             .default_size(at_first)
-            .size_range(least..=most)
+            .size_range(least..=room.clamp(least, most))
             .resizable(true)
             .frame(side)
             .show_collapsible(ui, &mut open, |ui| self.detail.show(ui, &self.state, out));
-        self.state.detail_open = open;
+        if !gives_way {
+            self.state.detail_open = open;
+        }
 
         if self.leaves && self.state.reading.is_none() {
             ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, egui::Key::Escape));

@@ -176,6 +176,8 @@ pub mod part {
     pub const ENTITIES: (f32, f32, f32) = (264.0, 208.0, 480.0);
     /// Detail view: at first, least, most.
     pub const DETAIL: (f32, f32, f32) = (372.0, 288.0, 640.0);
+    /// What the panels beside it leave to the middle, where they can.
+    pub const MIDDLE: f32 = 320.0;
     /// Tray: at first, least, most.
     pub const TRAY: (f32, f32, f32) = (232.0, 120.0, 560.0);
     /// One row of the entity panel.
@@ -348,8 +350,8 @@ impl Palette {
 /// Sizes inside the timeline, in points.
 pub mod line {
     use super::UNIT;
-    /// Lane headers.
-    pub const HEADER: f32 = 34.0 * UNIT;
+    /// Lane headers: least and most width.
+    pub const HEADER: (f32, f32) = (18.0 * UNIT, 34.0 * UNIT);
     /// Time axis below the lanes.
     pub const AXIS: f32 = 11.0 * UNIT;
     /// Overview strip.
@@ -364,6 +366,8 @@ pub mod line {
     pub const FOLDED: f32 = 7.0 * UNIT;
     /// Diameter of a mark.
     pub const MARK: f32 = 10.0;
+    /// Radius of the halo of a mark whose date is only about right.
+    pub const HALO: f32 = 7.0;
     /// Thickness of a bar.
     pub const BAR: f32 = 8.0;
     /// A fold: least width, height.
@@ -373,7 +377,9 @@ pub mod line {
     /// How far an open end fades.
     pub const TAIL: f32 = 56.0;
     /// Widest label of a mark.
-    pub const LABEL: f32 = 260.0;
+    pub const LABEL: f32 = 640.0;
+    /// What a label claims before all others have their place.
+    pub const LABEL_CLAIM: f32 = 260.0;
     /// Line of rings, dashes and strikes.
     pub const STROKE: f32 = 1.8;
     /// Ring around what is selected.

@@ -300,7 +300,14 @@ impl Drawing<'_> {
             shorten(&title, LONGEST)
         };
         let measure = |event: u32| text(event).chars().count() as f32 * LETTER;
-        let placed = labels(layout, (GUTTER, scale.right()), 6.0, |_| false, measure);
+        let placed = labels(
+            layout,
+            (GUTTER, scale.right()),
+            6.0,
+            LONGEST as f32 * LETTER,
+            |_| false,
+            measure,
+        );
         for label in placed {
             let Some(mark) = layout.marks.get(label.mark as usize) else {
                 continue;

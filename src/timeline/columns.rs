@@ -4,6 +4,7 @@
 use super::lane::{Lane, Place, Starts};
 use super::{Fit, Item, fit, rows};
 use rayon::prelude::*;
+use std::sync::OnceLock;
 
 /// An item by lane and place in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -20,6 +21,7 @@ pub struct Columns {
     lanes: Vec<Lane>,
     len: usize,
     fit: Option<Fit>,
+    core: OnceLock<(i64, i64)>,
 }
 
 impl Columns {
@@ -37,7 +39,12 @@ impl Columns {
             .collect();
         let len = lanes.iter().map(Lane::len).sum();
         let fit = fit::of(&lanes);
-        Self { lanes, len, fit }
+        Self {
+            lanes,
+            len,
+            fit,
+            core: OnceLock::new(),
+        }
     }
 
     /// Bytes held.
@@ -68,6 +75,15 @@ impl Columns {
     #[must_use]
     pub fn fit(&self) -> Option<Fit> {
         self.fit
+    }
+
+    /// Where most of the items lie, if that is far shorter than the main body, else the main body:
+    /// what is worth seeing first. First and last second since 1970; `None` if there is nothing.
+    /// Sought once, when it is first asked for.
+    #[must_use]
+    pub fn core(&self) -> Option<(i64, i64)> {
+        let whole = self.fit.map(|f| (f.start, f.end))?;
+        Some(*self.core.get_or_init(|| fit::core(&self.lanes, whole)))
     }
 
     /// How many items of all lanes are counted in `from..to` (seconds since 1970).
@@ -103,6 +119,32 @@ impl Columns {
             places.extend(own.map(|(_, index)| ItemRef { lane, index }));
         }
         places
+    }
+
+    /// First and last second of these events together, seconds since 1970; `None` if none lies
+    /// here.
+    #[must_use]
+    pub fn span(&self, events: &[u32]) -> Option<(i64, i64)> {
+        let all = self.intervals(events);
+        all.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
+    }
+
+    /// Whether all of these events have one and the same interval, so that no zoom parts them.
+    #[must_use]
+    pub fn are_one(&self, events: &[u32]) -> bool {
+        let mut all = self.intervals(events);
+        let first = all.next();
+        all.all(|i| Some(i) == first)
+    }
+
+    fn intervals(&self, events: &[u32]) -> impl Iterator<Item = (i64, i64)> {
+        let mut events = events.to_vec();
+        events.sort_unstable();
+        let places = self.places(&events).into_iter();
+        places.filter_map(|at| {
+            let lane = self.lanes.get(at.lane as usize)?;
+            Some((lane.start(at.index), lane.end(at.index)))
+        })
     }
 
     /// The interval of an event, seconds since 1970, inclusive.

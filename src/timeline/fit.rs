@@ -1,7 +1,7 @@
 //! "Fit all" that one wrong date cannot ruin.
 
-use super::Fit;
 use super::lane::Lane;
+use super::{Fit, sort};
 
 /// Share of the items that may be left out on either side.
 const SHARE: f64 = 0.02;
@@ -21,7 +21,8 @@ const LEAST: i64 = 30 * 86_400;
 /// The main body of all moments in `lanes`, and what lies outside.
 ///
 /// Cuts where the few items at an end are parted from the rest by a gap longer than the rest
-/// itself; clusters that hold more than a few of the items are never cut off.
+/// itself; clusters that hold more than a few of the items are never cut off. Goes by the intervals
+/// alone, so that it does not matter in which order the items came.
 #[must_use]
 pub fn of(lanes: &[Lane]) -> Option<Fit> {
     let total: usize = lanes.iter().map(Lane::len).sum();
@@ -44,7 +45,6 @@ pub fn of(lanes: &[Lane]) -> Option<Fit> {
         after: after as u32,
         first: lanes.iter().filter_map(Lane::first).min()?,
         last: lanes.iter().filter_map(Lane::last).max()?,
-        core: (from, to),
     };
     // Whole intervals belong into sight, but not if they alone would stretch the view.
     let most = body as i64;
@@ -56,14 +56,13 @@ pub fn of(lanes: &[Lane]) -> Option<Fit> {
         .iter()
         .filter_map(|l| l.latest(to, to.saturating_add(most), to));
     fit.end = after.max().unwrap_or(to);
-    fit.core = core(lanes, total, (fit.start, fit.end));
     Some(fit)
 }
 
 /// The first `count` of all moments, the outermost first; the last ones if `late`.
 fn outermost(lanes: &[Lane], count: usize, late: bool) -> Vec<i64> {
     let within = |time: i64| -> usize {
-        let before = |l: &Lane| l.counts().before(time) as usize;
+        let before = |l: &Lane| l.starts().partition_point(|&s| s < time);
         if late {
             lanes.iter().map(|l| l.len() - before(l)).sum()
         } else {
@@ -87,8 +86,8 @@ fn outermost(lanes: &[Lane], count: usize, late: bool) -> Vec<i64> {
     let mut found: Vec<i64> = lanes
         .iter()
         .flat_map(|lane| {
-            let (at, cut) = (lane.counts().moments(), lane.counts().before(few) as usize);
-            let (early, after) = at.split_at(cut);
+            let at = lane.starts();
+            let (early, after) = at.split_at(at.partition_point(|&s| s < few));
             if late { after } else { early }
         })
         .copied()
@@ -104,14 +103,17 @@ fn outermost(lanes: &[Lane], count: usize, late: bool) -> Vec<i64> {
 }
 
 /// The shortest stretch that holds most of the items: of news, the months they are about, and not
-/// the century they look back on; of several stories that lie far apart, the fullest.
-fn core(lanes: &[Lane], total: usize, whole: (i64, i64)) -> (i64, i64) {
-    if total < FEW {
+/// the century they look back on; of several stories that lie far apart, the fullest. `whole` if
+/// that is not far shorter.
+#[must_use]
+pub fn core(lanes: &[Lane], whole: (i64, i64)) -> (i64, i64) {
+    let mut at: Vec<i64> = lanes.iter().flat_map(Lane::starts).copied().collect();
+    if at.len() < FEW {
         return whole;
     }
-    let all = lanes.iter().flat_map(|lane| lane.counts().moments());
-    let mut at: Vec<i64> = all.step_by(total.div_ceil(SAMPLES)).copied().collect();
-    at.sort_unstable();
+    sort::by_key(&mut at, |t| *t);
+    let step = at.len().div_ceil(SAMPLES);
+    let at: Vec<i64> = at.into_iter().step_by(step).collect();
     let mut core = whole;
     for share in MOST {
         let most = ((at.len() as f64 * share).ceil() as usize).max(1);
@@ -144,11 +146,19 @@ mod tests {
     use crate::timeline::{Columns, Fit, toy};
     use proptest::prelude::*;
 
-    fn fit(days: impl Iterator<Item = i64>) -> Fit {
+    fn columns(days: impl Iterator<Item = i64>) -> Columns {
         let items = (0..)
             .zip(days)
             .map(|(event, at)| toy::day(event, event % 3, at));
-        Columns::build(items.collect(), 3).fit().unwrap()
+        Columns::build(items.collect(), 3)
+    }
+
+    fn fit(days: impl Iterator<Item = i64>) -> Fit {
+        columns(days).fit().unwrap()
+    }
+
+    fn core(days: impl Iterator<Item = i64>) -> (i64, i64) {
+        columns(days).core().unwrap()
     }
 
     #[test]
@@ -163,10 +173,11 @@ mod tests {
     #[test]
     fn news_are_seen_first_where_most_of_them_lie() {
         // A year of news, and what it looks back on, century-wide.
-        let news = fit((0..300).chain((1..40).map(|i| -900 * i)));
-        assert!(news.start < -30_000 * DAY);
-        assert!(news.core.0 >= -900 * DAY && news.core.1 <= 301 * DAY);
-        assert!(news.core.1 - news.core.0 >= 250 * DAY);
+        let days = || (0..300).chain((1..40).map(|i| -900 * i));
+        assert!(fit(days()).start < -30_000 * DAY);
+        let (first, last) = core(days());
+        assert!(first >= -900 * DAY && last <= 301 * DAY);
+        assert!(last - first >= 250 * DAY);
     }
 
     #[test]
@@ -174,15 +185,17 @@ mod tests {
         let rome = (0..60).map(|i| -780_000 + i * 500);
         let moon = (0..40).map(|i| -200 + i * 3);
         let news = (0..140).map(|i| 20_000 + i / 3);
-        let told = fit(rome.chain(moon).chain(news));
-        assert!(told.start < -700_000 * DAY);
-        assert!(told.core.0 >= 19_950 * DAY && told.core.1 <= 20_100 * DAY);
+        let told = || rome.clone().chain(moon.clone()).chain(news.clone());
+        assert!(fit(told()).start < -700_000 * DAY);
+        let (first, last) = core(told());
+        assert!(first >= 19_950 * DAY && last <= 20_100 * DAY);
     }
 
     #[test]
     fn what_is_spread_evenly_is_seen_whole() {
-        let even = fit((0..300).map(|i| i * 100));
-        assert_eq!(even.core, (even.start, even.end));
+        let days = || (0..300).map(|i| i * 100);
+        let even = fit(days());
+        assert_eq!(core(days()), (even.start, even.end));
     }
 
     proptest! {
@@ -195,7 +208,19 @@ mod tests {
             let before = days.iter().filter(|d| columns_start(d) + DAY <= fit.start).count();
             let after = days.iter().filter(|d| columns_start(d) > fit.end).count();
             prop_assert_eq!((before, after), (fit.before as usize, fit.after as usize));
-            prop_assert!(fit.core.0 < fit.core.1);
+            let (from, to) = core(days.iter().copied());
+            prop_assert!(from < to);
+        }
+
+        #[test]
+        fn the_order_in_which_events_come_does_not_matter(mut days in prop::collection::vec(prop_oneof![-40i64..40, -9_000i64..9_000], 1..300)) {
+            let came = (fit(days.iter().copied()), core(days.iter().copied()));
+            days.reverse();
+            prop_assert_eq!((fit(days.iter().copied()), core(days.iter().copied())), came);
+            // Nor does it matter in which lanes they lie.
+            let items = (0..).zip(&days).map(|(event, at)| toy::day(event, 0, *at));
+            let one = Columns::build(items.collect(), 1);
+            prop_assert_eq!((one.fit().unwrap(), one.core().unwrap()), came);
         }
     }
 }

@@ -9,6 +9,8 @@ const MOST: usize = 300;
 const ASKED: usize = 900;
 /// Least width a shortened label is worth, points.
 const SHORT: f32 = 64.0;
+/// What stays of a bar on both sides of a label over it, points.
+const ENDS: f32 = 28.0;
 
 /// On which side of its mark a label stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,11 +44,13 @@ pub struct Label {
 ///
 /// `first` says which events come before all others (the selected ones); `measure` gives the
 /// width of an event's label in points and is asked only for marks in sight. `gap` is the distance
-/// between mark and label.
+/// between mark and label. No label claims more than `claim` points before all have their place;
+/// what is left over then goes to those that are longer.
 pub fn labels(
     layout: &Layout,
     (left, right): (f32, f32),
     gap: f32,
+    claim: f32,
     first: impl Fn(u32) -> bool,
     mut measure: impl FnMut(u32) -> f32,
 ) -> Vec<Label> {
@@ -62,11 +66,10 @@ pub fn labels(
         order.truncate(ASKED);
     }
     order.sort_unstable();
-    // What the labels placed so far take, right and left of each mark.
-    let mut taken_right: Vec<f32> = marks.iter().map(|m| m.right + m.tail_right).collect();
-    let mut taken_left: Vec<f32> = marks.iter().map(|m| m.left - m.tail_left).collect();
-    let same_row = |a: &Mark, b: &Mark| a.band == b.band && a.y == b.y;
+    let mut walls = Walls::of(marks);
     let mut placed = Vec::new();
+    // How wide each placed label is when nothing is in its way, and its gap.
+    let mut wanted = Vec::new();
     let plain = gap;
     for (unselected, _, event, index) in order {
         if placed.len() >= MOST {
@@ -76,58 +79,117 @@ pub fn labels(
         let gap = if unselected { plain } else { plain * 1.8 };
         let i = index as usize;
         let mark = &marks[i];
-        let mut label = |x: f32, width: f32, side: Side, shortened: bool| {
-            placed.push(Label {
-                mark: index,
-                x,
-                width,
-                y: mark.y,
-                side,
-                shortened,
-            });
-        };
         let from = mark.right.min(right) + mark.tail_right + gap;
         let to = mark.left.max(left) - mark.tail_left - gap;
-        let wall_right = marks
-            .get(i + 1)
-            .filter(|m| same_row(m, mark))
-            .and_then(|_| taken_left.get(i + 1).copied())
-            .unwrap_or(f32::INFINITY)
-            .min(right)
-            - gap;
-        let wall_left = i
-            .checked_sub(1)
-            .and_then(|j| {
-                marks.get(j).filter(|m| same_row(m, mark))?;
-                taken_right.get(j).copied()
-            })
-            .unwrap_or(f32::NEG_INFINITY)
-            .max(left)
-            + gap;
+        let wall_right = walls.right_of(i).min(right) - gap;
+        let wall_left = walls.left_of(i).max(left) + gap;
         let (room_right, room_left) = (wall_right - from, to - wall_left);
-        let inside = mark.right.min(right) - mark.left.max(left) - 4.0 * gap;
+        // A good part of the bar stays to be seen beside its label.
+        let inside = mark.right.min(right) - mark.left.max(left) - 2.0 * ENDS;
         if room_right.max(room_left).max(inside) < SHORT / 2.0 {
             continue;
         }
-        let width = measure(event);
-        if width <= room_right && mark.right < right {
-            taken_right[i] = from + width;
-            label(from, width, Side::Right, false);
+        let whole = measure(event);
+        let width = whole.min(claim);
+        let at_end = mark.left.max(left) + ENDS;
+        let (x, width, side) = if width <= room_right && mark.right < right {
+            (from, width, Side::Right)
         } else if width <= room_left && mark.left > left {
-            taken_left[i] = to - width;
-            label(to - width, width, Side::Left, false);
+            (to - width, width, Side::Left)
         } else if mark.kind == Kind::Bar && width <= inside {
             // Kept in view: at the left end of what is in sight of the bar.
-            label(mark.left.max(left) + 2.0 * gap, width, Side::Inside, false);
+            (at_end, width, Side::Inside)
         } else if room_right >= SHORT && room_right >= room_left && mark.right < right {
-            taken_right[i] = from + room_right;
-            label(from, room_right, Side::Right, true);
+            (from, room_right, Side::Right)
         } else if room_left >= SHORT && mark.left > left {
-            taken_left[i] = to - room_left;
-            label(to - room_left, room_left, Side::Left, true);
+            (to - room_left, room_left, Side::Left)
         } else if mark.kind == Kind::Bar && inside >= SHORT {
-            label(mark.left.max(left) + 2.0 * gap, inside, Side::Inside, true);
+            (at_end, inside, Side::Inside)
+        } else {
+            continue;
+        };
+        match side {
+            Side::Right => walls.rights[i] = x + width,
+            Side::Left => walls.lefts[i] = x,
+            Side::Inside => {}
+        }
+        placed.push(Label {
+            mark: index,
+            x,
+            width,
+            y: mark.y,
+            side,
+            shortened: width < whole,
+        });
+        wanted.push((whole, gap));
+    }
+    for (label, (whole, gap)) in placed.iter_mut().zip(wanted) {
+        if label.shortened {
+            walls.widen(label, whole, gap, (left, right));
         }
     }
     placed
+}
+
+/// What the marks and the labels placed so far take, right and left of each mark.
+struct Walls<'a> {
+    marks: &'a [Mark],
+    rights: Vec<f32>,
+    lefts: Vec<f32>,
+}
+
+impl<'a> Walls<'a> {
+    fn of(marks: &'a [Mark]) -> Self {
+        Self {
+            marks,
+            rights: marks.iter().map(|m| m.right + m.tail_right).collect(),
+            lefts: marks.iter().map(|m| m.left - m.tail_left).collect(),
+        }
+    }
+
+    fn in_one_row(&self, i: usize, j: usize) -> bool {
+        let (a, b) = (self.marks.get(i), self.marks.get(j));
+        a.zip(b)
+            .is_some_and(|(a, b)| a.band == b.band && a.y == b.y)
+    }
+
+    /// Where the neighbour to the right begins.
+    fn right_of(&self, i: usize) -> f32 {
+        let next = Some(i + 1).filter(|&j| self.in_one_row(i, j));
+        next.and_then(|j| self.lefts.get(j).copied())
+            .unwrap_or(f32::INFINITY)
+    }
+
+    /// Where the neighbour to the left ends.
+    fn left_of(&self, i: usize) -> f32 {
+        let before = i.checked_sub(1).filter(|&j| self.in_one_row(i, j));
+        before
+            .and_then(|j| self.rights.get(j).copied())
+            .unwrap_or(f32::NEG_INFINITY)
+    }
+
+    /// Gives a shortened label what is free beside it, up to its `whole` width.
+    fn widen(&mut self, label: &mut Label, whole: f32, gap: f32, (left, right): (f32, f32)) {
+        let i = label.mark as usize;
+        let mark = &self.marks[i];
+        match label.side {
+            Side::Right => {
+                let room = self.right_of(i).min(right) - gap - label.x;
+                label.width = whole.min(room).max(label.width);
+                self.rights[i] = label.x + label.width;
+            }
+            Side::Left => {
+                let end = label.x + label.width;
+                let room = end - self.left_of(i).max(left) - gap;
+                label.width = whole.min(room).max(label.width);
+                label.x = end - label.width;
+                self.lefts[i] = label.x;
+            }
+            Side::Inside => {
+                let room = mark.right.min(right) - label.x - ENDS;
+                label.width = whole.min(room).max(label.width);
+            }
+        }
+        label.shortened = label.width < whole;
+    }
 }

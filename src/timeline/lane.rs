@@ -69,7 +69,8 @@ impl Starts {
         Place(self.coarse(item) << 32 | u64::from(index))
     }
 
-    /// The items at these places by start; of one start the longer first, then in the order given.
+    /// The items at these places by start; of one start the longer first, of one interval the
+    /// weightier, then in the order given.
     pub(super) fn sorted(self, mut places: Vec<Place>, items: &[Item]) -> Vec<Item> {
         sort::by_key(&mut places, |p| (p.0 >> 32) as i64);
         // Fetched in a loop of its own: the processor then waits for many of them at a time.
@@ -79,7 +80,10 @@ impl Starts {
             .collect();
         for same in sorted.chunk_by_mut(|a, b| self.coarse(a) == self.coarse(b)) {
             if same.len() > 1 {
-                same.sort_by_key(|i| (i.start, std::cmp::Reverse(i.end)));
+                same.sort_by(|a, b| {
+                    let whole = a.start.cmp(&b.start).then(b.end.cmp(&a.end));
+                    whole.then(b.salience.total_cmp(&a.salience))
+                });
             }
         }
         sorted
@@ -105,7 +109,7 @@ pub struct Meta {
     pub row: u8,
 }
 
-/// One lane: its items sorted by start (the longer first), and its running counts.
+/// One lane: its items sorted by start (the longer first, then the weightier), and its running counts.
 #[derive(Clone, Debug, Default)]
 pub struct Lane {
     start: Vec<i64>,
@@ -200,6 +204,11 @@ impl Lane {
             let found = ends.iter().copied().filter(|&e| e > least && e <= to);
             found.max().or(best)
         })
+    }
+
+    /// First seconds of all items, ascending.
+    pub(super) fn starts(&self) -> &[i64] {
+        &self.start
     }
 
     /// First and last seconds of all items, by start.

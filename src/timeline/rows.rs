@@ -32,21 +32,36 @@ pub fn share(sizes: &[usize]) -> Vec<u32> {
 }
 
 /// Places items, given in order of start, in rows: each in the free row that was used longest ago,
-/// so that neighbours in time lie in different rows and both have room for a label. Where no row
-/// is free, in the one that gets free first; what overlaps there is drawn as a fold.
+/// so that neighbours in time lie in different rows and both have room for a label. What finds no
+/// free row is drawn as a fold: it joins one that hides nothing more by it, so that the other rows
+/// keep their lone marks, or begins one in the row that gets free first.
 #[derive(Clone, Debug)]
 pub struct Packer {
-    /// Last second taken in each row, and when it was last used.
-    rows: Vec<(i64, u32)>,
+    rows: Vec<Row>,
     turn: u32,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Row {
+    /// Last second taken.
+    taken: i64,
+    /// Last second of what overlaps here.
+    folded: i64,
+    /// When it was last used.
+    used: u32,
 }
 
 impl Packer {
     /// With that many rows, 1 to [`MAX_ROWS`].
     #[must_use]
     pub fn new(rows: u32) -> Self {
+        let free = Row {
+            taken: i64::MIN,
+            folded: i64::MIN,
+            used: 0,
+        };
         Self {
-            rows: vec![(i64::MIN, 0); rows.clamp(1, MAX_ROWS) as usize],
+            rows: vec![free; rows.clamp(1, MAX_ROWS) as usize],
             turn: 0,
         }
     }
@@ -54,22 +69,30 @@ impl Packer {
     /// The row for an item.
     pub fn place(&mut self, start: i64, end: i64) -> u8 {
         self.turn = self.turn.wrapping_add(1);
-        let mut free: Option<(u32, usize)> = None;
-        let mut soonest = (i64::MAX, 0usize);
-        for (i, &(taken, used)) in self.rows.iter().enumerate() {
-            if taken < start && free.is_none_or(|(u, _)| used < u) {
-                free = Some((used, i));
+        let (mut free, mut soonest) = (None, (i64::MAX, 0usize));
+        for (i, row) in self.rows.iter().enumerate() {
+            if row.taken < start && free.is_none_or(|(used, _)| row.used < used) {
+                free = Some((row.used, i));
             }
-            if taken < soonest.0 {
-                soonest = (taken, i);
+            // A fold that reaches over all of it gets free at once, as it were.
+            let until = if row.folded >= end {
+                i64::MIN
+            } else {
+                row.taken
+            };
+            if until < soonest.0 {
+                soonest = (until, i);
             }
         }
-        let row = free.map_or(soonest.1, |(_, i)| i);
-        if let Some(slot) = self.rows.get_mut(row) {
-            slot.0 = slot.0.max(end);
-            slot.1 = self.turn;
+        let at = free.map_or(soonest.1, |(_, i)| i);
+        if let Some(row) = self.rows.get_mut(at) {
+            row.taken = row.taken.max(end);
+            if free.is_none() {
+                row.folded = row.taken;
+            }
+            row.used = self.turn;
         }
-        row as u8
+        at as u8
     }
 }
 
@@ -89,6 +112,16 @@ mod tests {
         assert_eq!(share(&[9]), vec![5]);
         assert_eq!(share(&[3, 1, 1, 1]), vec![2, 1, 1, 1]);
         assert!(share(&[100_000; 50]).iter().all(|&r| r == 5));
+    }
+
+    #[test]
+    fn one_row_takes_what_overflows_and_the_others_keep_lone_marks() {
+        let mut packer = Packer::new(4);
+        let mut held = [0; 4];
+        for _ in 0..30 {
+            held[usize::from(packer.place(0, 100))] += 1;
+        }
+        assert_eq!(held, [27, 1, 1, 1]);
     }
 
     proptest! {

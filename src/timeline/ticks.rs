@@ -203,6 +203,18 @@ impl Context {
             Self::Millennium => super::words::ordinal_period(year, 1_000, "millennium"),
         }
     }
+
+    fn short(self, time: i64) -> String {
+        let ymd = Moment(time).ymd();
+        let (year, month) = (i64::from(ymd.year), super::words::short_month(ymd.month));
+        match self {
+            Self::Day => format!("{} {month}", ymd.day),
+            Self::Month => format!("{month} {}", super::words::year(year)),
+            Self::Year => super::words::year(year),
+            Self::Century => super::words::ordinal_period(year, 100, "c."),
+            Self::Millennium => super::words::ordinal_period(year, 1_000, "mill."),
+        }
+    }
 }
 
 /// The century or millennium around `time`: 1901 to 2000, 100 BC to 1 BC.
@@ -250,8 +262,10 @@ pub struct Stretch {
     pub right: f32,
     /// Whether it begins inside the view (else its label sticks to the edge).
     pub begins: bool,
-    /// Its name ("2025").
+    /// Its name ("April 2025").
     pub label: String,
+    /// The shortest form of it, where there is less room ("Apr 2025").
+    pub short: String,
 }
 
 /// The ticks of a scale, each kind sorted.
@@ -322,6 +336,7 @@ pub fn ticks(scale: &Scale<'_>) -> Ticks {
                     right: scale.x((next as f64).min(piece.to)),
                     begins,
                     label: context.label(start),
+                    short: context.short(start),
                 });
                 if next as f64 >= piece.to || next <= at {
                     break;

@@ -22,7 +22,7 @@ pub struct View {
 }
 
 /// What shows everything but the far outliers.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fit {
     /// Earliest moment of the main body, seconds since 1970.
     pub start: i64,
@@ -36,9 +36,6 @@ pub struct Fit {
     pub first: i64,
     /// Latest moment of all, seconds since 1970.
     pub last: i64,
-    /// Where most of the items lie, if that is far shorter than the main body, else the main body:
-    /// what is worth seeing first. First and last second since 1970.
-    pub core: (i64, i64),
 }
 
 impl Default for View {

@@ -117,7 +117,8 @@ pub fn moment(time: i64, seconds_per_point: f64) -> String {
     }
 }
 
-/// A range as short as it can be said: "1979 – 2025", "Jan 2024 – Jun 2025", "1 – 30 Jun 2025".
+/// A range as short as it can be said: "1979 – 2025", "Jan 2024 – Jun 2025", "1 – 30 Jun 2025",
+/// "1 Jun 2025, 09:00 – 11:30".
 #[must_use]
 pub fn range(from: i64, to: i64) -> String {
     let (a, b) = (Moment(from).ymd(), Moment(to).ymd());
@@ -131,6 +132,10 @@ pub fn range(from: i64, to: i64) -> String {
         format!("{} {ma} – {} {mb} {yb}", a.day, b.day)
     } else if a.day != b.day {
         format!("{} – {} {mb} {yb}", a.day, b.day)
+    } else if to.saturating_sub(from) < DAY - 60 {
+        // Inclusive ends: what lasts till 11:29:59 lasts till half past.
+        let (a, b) = (clock(from), clock(to.saturating_add(1)));
+        format!("{} {mb} {yb}, {a} – {b}", Moment(to).ymd().day)
     } else {
         format!("{} {mb} {yb}", b.day)
     }
@@ -224,7 +229,11 @@ mod tests {
         assert_eq!(range(d(2024, 1, 1), d(2025, 6, 1)), "Jan 2024 – Jun 2025");
         assert_eq!(range(d(2025, 1, 1), d(2025, 6, 30)), "1 Jan – 30 Jun 2025");
         assert_eq!(range(d(2025, 6, 1), d(2025, 6, 30)), "1 – 30 Jun 2025");
-        assert_eq!(range(d(2025, 6, 1), d(2025, 6, 1)), "1 Jun 2025");
+        assert_eq!(range(d(2025, 6, 1), d(2025, 6, 2) - 1), "1 Jun 2025");
+        assert_eq!(
+            range(d(2025, 6, 1) + 9 * 3_600, d(2025, 6, 1) + 41_399),
+            "1 Jun 2025, 09:00 – 11:30"
+        );
     }
 
     #[test]

@@ -206,7 +206,7 @@ pub fn shot(harness: &mut Harness<'_, Desk>, name: &str) {
 
 /// The middle of the lanes.
 pub fn center() -> Pos2 {
-    pos2((line::HEADER + SIZE.0) / 2.0, 250.0)
+    pos2((line::HEADER.1 + SIZE.0) / 2.0, 250.0)
 }
 
 /// An empty spot of the lanes, near their lower right corner.
@@ -215,11 +215,11 @@ pub fn empty() -> Pos2 {
 }
 
 pub fn time_at(view: View, x: f32) -> f64 {
-    view.start + f64::from((x - line::HEADER) / (SIZE.0 - line::HEADER)) * view.span()
+    view.start + f64::from((x - line::HEADER.1) / (SIZE.0 - line::HEADER.1)) * view.span()
 }
 
 pub fn x_of(view: View, time: i64) -> f32 {
-    line::HEADER + ((time as f64 - view.start) / view.span()) as f32 * (SIZE.0 - line::HEADER)
+    line::HEADER.1 + ((time as f64 - view.start) / view.span()) as f32 * (SIZE.0 - line::HEADER.1)
 }
 
 pub fn wheel(h: &mut Harness<'_, Desk>, at: Pos2, delta: egui::Vec2, modifiers: Modifiers) {

@@ -7,7 +7,7 @@ use dateline::app::command::Command;
 use dateline::app::state::{Action, TrayTab};
 use dateline::project::Unread;
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use std::path::PathBuf;
 
 fn samples() -> PathBuf {
@@ -206,4 +206,86 @@ fn an_article_gets_its_date_in_the_tray_and_its_events_take_their_places() {
     assert!(days.contains(&"22 April 2025".to_owned()), "{days:?}");
     act(&mut h, Action::Do(Command::Undo));
     assert_eq!(placed(&h), 0);
+}
+
+/// What the timeline says of itself: how many events, and from when to when.
+fn canvas(h: &Harness<'_, App>) -> String {
+    let canvas = h.get_by_label_contains("Timeline, ");
+    canvas.accesskit_node().label().unwrap_or_default()
+}
+
+#[test]
+fn what_is_seen_first_goes_by_what_there_is_and_not_by_what_came_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: String| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path
+    };
+    let old = "Ana Berg met Paul Stone in Vienna on 18 October 1987.\n";
+    let days = (1..=28).flat_map(|day| {
+        let told = |month| format!("Ruth Lind visited Oslo on {day} {month} 2020.\n");
+        [told("May"), told("June")]
+    });
+    let (old, new) = (
+        write("old.txt", old.to_owned()),
+        write("new.txt", days.collect()),
+    );
+    let seen = |paths: [&PathBuf; 2]| {
+        let mut h = empty(1440.0, 900.0);
+        for path in paths {
+            act(&mut h, Action::Open(vec![path.clone()]));
+        }
+        canvas(&h)
+    };
+    let first = seen([&old, &new]);
+    assert_eq!(first, seen([&new, &old]));
+    assert!(!first.contains("1987"), "{first}");
+}
+
+#[test]
+fn a_key_draws_empty_stretches_short_and_in_full_again() {
+    let mut h = empty(1440.0, 900.0);
+    act(&mut h, Action::Open(vec![samples()]));
+    h.key_press(egui::Key::Home);
+    settle(&mut h);
+    let whole = canvas(&h);
+    for squeezed in [true, false] {
+        h.key_press(egui::Key::Z);
+        settle(&mut h);
+        assert_eq!(h.state().state.preferences.squeeze, squeezed);
+        assert_eq!(canvas(&h), whole);
+    }
+}
+
+#[test]
+fn a_small_window_keeps_room_for_the_timeline() {
+    for (width, height) in [(900.0, 600.0), (720.0, 480.0)] {
+        let mut h = empty(width, height);
+        act(&mut h, Action::Open(vec![samples()]));
+        let wide = |h: &Harness<'_, App>| h.get_by_label_contains("Timeline, ").rect().width();
+        assert!(wide(&h) > 300.0, "{width}: {}", wide(&h));
+        h.key_press(egui::Key::Period);
+        settle(&mut h);
+        h.get_by_label("The sentence");
+        assert!(wide(&h) > 100.0, "{width}: {}", wide(&h));
+        shot(&mut h, &format!("small-{width}"));
+    }
+}
+
+#[test]
+fn a_walk_through_the_events_begins_where_one_looks() {
+    let mut h = empty(1440.0, 900.0);
+    act(&mut h, Action::Open(vec![samples()]));
+    h.key_press(egui::Key::Period);
+    settle(&mut h);
+    let st = &h.state().state;
+    let (first, _) = st.in_sight.unwrap();
+    let focus = st.focus.unwrap();
+    let start = st.snapshot().index.start[focus as usize];
+    assert!(start >= first.0);
+    // It is the first of those.
+    let before = st.picture.order.iter().rposition(|e| *e < focus).unwrap();
+    let before = st.picture.order[before] as usize;
+    assert!(st.snapshot().index.start[before] < first.0);
 }

@@ -220,9 +220,7 @@ fn the_article_opens_at_the_sentence_and_escape_leaves_it() {
 fn next_and_previous_walk_the_events_by_date() {
     let mut h = on_story();
     let order = h.state().state.picture.order.clone();
-    h.key_press(egui::Key::Period);
-    settle(&mut h);
-    assert_eq!(h.state().state.focus, order.first().copied());
+    act(&mut h, Action::Show(order[0]));
     h.get_by_label("Next event").click();
     settle(&mut h);
     assert_eq!(h.state().state.focus, order.get(1).copied());

@@ -15,9 +15,6 @@ fn the_start_page_in_the_dark() {
 #[test]
 fn a_story_in_the_dark_and_in_the_light() {
     let mut harness = on_story();
-    // What is seen first goes by what had arrived when; all of it does not.
-    harness.key_press(egui::Key::Home);
-    settle(&mut harness);
     for (theme, name) in [(Theme::Dark, "story-dark"), (Theme::Light, "story-light")] {
         harness.state_mut().state.preferences.theme = theme;
         settle(&mut harness);

@@ -46,7 +46,7 @@ fn shift_and_the_wheel_pan_and_a_drag_too() {
         PointerButton::Primary,
     );
     let dragged = h.state().state.view();
-    let moved = (dragged.start - panned.start) / panned.span() * f64::from(SIZE.0 - line::HEADER);
+    let moved = (dragged.start - panned.start) / panned.span() * f64::from(SIZE.0 - line::HEADER.1);
     assert!((moved - 200.0).abs() < 12.0, "{moved}");
 }
 

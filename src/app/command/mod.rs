@@ -46,6 +46,7 @@ pub enum Command {
     ToggleTray,
     MoreEvents,
     FewerEvents,
+    SqueezeGaps,
     SwitchTheme,
     NextEvent,
     PreviousEvent,
@@ -131,7 +132,7 @@ pub struct Spec {
 
 impl Command {
     /// Every command, in menu order.
-    pub const ALL: [Self; 67] = [
+    pub const ALL: [Self; 68] = [
         Self::NewProject,
         Self::OpenProject,
         Self::OpenRecent(0),
@@ -176,6 +177,7 @@ impl Command {
         Self::ToggleTray,
         Self::MoreEvents,
         Self::FewerEvents,
+        Self::SqueezeGaps,
         Self::SwitchTheme,
         Self::NextEvent,
         Self::PreviousEvent,

@@ -303,6 +303,13 @@ impl Command {
                 const { &[plain(Key::OpenBracket)] },
                 View,
             ),
+            Self::SqueezeGaps => spec(
+                "Draw empty stretches short",
+                "Squeeze long stretches of time in which nothing happened, or draw them in full",
+                icons::ICON_COMPRESS,
+                const { &[plain(Key::Z)] },
+                View,
+            ),
             Self::SwitchTheme => spec(
                 "Switch theme",
                 "Dark, light, or as the system has it",

@@ -3,6 +3,7 @@
 use super::article::ArticleView;
 use super::events_menu;
 use super::list::List;
+use crate::app::command::Command;
 use crate::app::picture::lane_color;
 use crate::app::state::{Action, Center as Shown, LaneChange, State, ViewWish};
 use crate::app::theme::{Palette, UNIT};
@@ -189,10 +190,10 @@ impl Center {
             .collapsible(false)
             .open(&mut open)
             .default_size(egui::vec2(
-                (110.0 * UNIT).min(room.x * 0.8),
+                (150.0 * UNIT).min(room.x * 0.8),
                 (80.0 * UNIT).min(room.y * 0.6),
             ))
-            .default_pos(ui.max_rect().center() - egui::vec2(55.0 * UNIT, 40.0 * UNIT))
+            .default_pos(ui.max_rect().center() - egui::vec2(75.0 * UNIT, 40.0 * UNIT))
             .constrain_to(ui.max_rect())
             .show(ui.ctx(), |ui| self.fold.show_fold(ui, st, events, out));
         if !open {
@@ -217,6 +218,7 @@ fn translate(action: TimelineAction, st: &State, out: &mut Vec<Action>) {
                 ..st.filter.clone()
             })));
         }
+        TimelineAction::SqueezeGaps => out.push(Action::Do(Command::SqueezeGaps)),
         TimelineAction::Refused(why) => out.push(Action::Refuse(why)),
         TimelineAction::FoldLane { lane, folded } => lane_change(LaneChange::Fold(lane, folded)),
         TimelineAction::HideLane(lane) => lane_change(LaneChange::Hide(lane)),

@@ -3,6 +3,7 @@
 use crate::app::command::{Command, Group};
 use crate::app::state::Action;
 use crate::app::theme::{Palette, UNIT, size};
+use crate::app::timeline_view::signs;
 use crate::app::widgets::{dialog_frame, secondary, section};
 use egui::{RichText, Ui};
 
@@ -52,6 +53,9 @@ pub fn show(ctx: &egui::Context, out: &mut Vec<Action>) {
                             for (gesture, what) in GESTURES {
                                 line(left, gesture, what);
                             }
+                            left.add_space(2.0 * UNIT);
+                            left.label(section("Signs of the timeline", p));
+                            signs(left, p);
                             for group in Group::ALL {
                                 let commands: Vec<Command> = Command::ALL
                                     .into_iter()

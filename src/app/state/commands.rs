@@ -95,6 +95,9 @@ impl State {
             Command::StarEvent if self.focus.is_some_and(starred) => {
                 return "Take the star off".to_owned();
             }
+            Command::SqueezeGaps if self.preferences.squeeze => {
+                return "Draw empty stretches in full".to_owned();
+            }
             Command::HideEvent if self.is_hidden() => return "Show again".to_owned(),
             _ => None,
         };
@@ -210,6 +213,7 @@ impl State {
                 let share = self.picture.share_at(self.filter.salience) - 0.1;
                 self.handle(Action::Salience(self.picture.salience_of_share(share)));
             }
+            Command::SqueezeGaps => self.preferences.squeeze = !self.preferences.squeeze,
             Command::SwitchTheme => self.preferences.theme = self.preferences.theme.next(),
             Command::NextEvent => self.step(1),
             Command::PreviousEvent => self.step(-1),

@@ -22,6 +22,7 @@ use crate::project::recovery::Lost;
 use crate::project::{
     ArticleKey, Corrected, Edit, Entry, Filter, LaneBy, Project, Snapshot, Thing,
 };
+use crate::temporal::Moment;
 use crate::text::Span;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -44,6 +45,8 @@ pub struct State {
     pub lane_layout: LaneLayout,
     /// Selected events, sorted.
     pub selected: Vec<u32>,
+    /// First and last second the timeline shows; `None` where something else is shown.
+    pub in_sight: Option<(Moment, Moment)>,
     /// The event the detail view shows.
     pub focus: Option<u32>,
     /// Entity whose companions are shown.

@@ -53,6 +53,27 @@ impl State {
         }
     }
 
+    /// Where a walk through the events begins: with the first (or last) that the timeline shows.
+    fn edge_in_sight(&self, first: bool) -> i64 {
+        let (order, index) = (&self.picture.order, &self.snapshot().index);
+        let begin_before = |limit: i64| {
+            let before = |e: &u32| {
+                let e = *e as usize;
+                index.dated.has(e) && index.start.get(e).is_some_and(|s| *s < limit)
+            };
+            order.partition_point(before) as i64
+        };
+        match self.in_sight {
+            None if first => 0,
+            None => order.len() as i64 - 1,
+            // The undated come after all others.
+            Some((from, _)) if first => {
+                begin_before(from.0).min(self.picture.selection.dated as i64 - 1)
+            }
+            Some((_, to)) => begin_before(to.0) - 1,
+        }
+    }
+
     pub(super) fn step(&mut self, by: i64) {
         let order = &self.picture.order;
         let at = self.focus.map(|focus| {
@@ -65,10 +86,10 @@ impl State {
             }
         });
         let at = match at {
-            Some(at) => at.clamp(0, order.len() as i64 - 1),
-            None if by > 0 => 0,
-            None => order.len() as i64 - 1,
+            Some(at) => at,
+            None => self.edge_in_sight(by > 0),
         };
+        let at = at.clamp(0, order.len() as i64 - 1);
         if let Some(&event) = order.get(at as usize) {
             self.select(Some(event), true);
             self.view_wishes.push(ViewWish::Reveal {

@@ -100,7 +100,7 @@ pub(super) fn describe(
             });
         }
         Some(Clicked::Several(hit)) => {
-            let (events, start, end) = super::input::content(scene, picture, hit);
+            let (events, start, end) = super::input::content(scene, &picture.layout, hit);
             out.push(TimelineAction::ListFold { events, start, end });
         }
         None => {}

@@ -111,20 +111,6 @@ pub(super) fn paint(
         );
     }
     for (i, stretch) in ticks.context.iter().enumerate() {
-        let galley = one_line(
-            ctx,
-            &stretch.label,
-            theme::semibold(size::SECONDARY),
-            f32::INFINITY,
-        );
-        let left = stretch.left.max(rect.left()) + 1.5 * UNIT;
-        // The one at the edge stays readable as long as it has any room; the last one may be
-        // cut by nothing.
-        let last = i + 1 == ticks.context.len();
-        let right = if last { rect.right() } else { stretch.right };
-        if left + galley.size().x > right - UNIT {
-            continue;
-        }
         if stretch.begins {
             painter.vline(
                 stretch.left,
@@ -132,7 +118,18 @@ pub(super) fn paint(
                 Stroke::new(1.0, palette.line),
             );
         }
-        painter.galley(pos2(left, rect.top() + 5.75 * UNIT), galley, palette.text);
+        let left = stretch.left.max(rect.left()) + 1.5 * UNIT;
+        // The one at the edge stays readable as long as it has any room; the last one may be
+        // cut by nothing.
+        let last = i + 1 == ticks.context.len();
+        let right = if last { rect.right() } else { stretch.right };
+        let fitting = [&stretch.label, &stretch.short]
+            .into_iter()
+            .map(|text| one_line(ctx, text, theme::semibold(size::SECONDARY), f32::INFINITY))
+            .find(|galley| left + galley.size().x <= right - UNIT);
+        if let Some(galley) = fitting {
+            painter.galley(pos2(left, rect.top() + 5.75 * UNIT), galley, palette.text);
+        }
     }
     for b in scale.axis.breaks() {
         let (a, z) = (scale.x(b.from), scale.x(b.to));

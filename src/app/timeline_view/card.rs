@@ -1,7 +1,7 @@
 //! The card beside the pointer: what lies under it, in words.
 
 use super::Scene;
-use super::paint::events_of;
+use super::input::content;
 use crate::app::theme::{self, Palette, UNIT, line, size};
 use crate::timeline::{Hit, Kind, Layout, words};
 use egui::{Label, RichText, Tooltip};
@@ -35,18 +35,12 @@ pub(super) fn show(
                     return;
                 };
                 if mark.kind == Kind::Fold {
-                    let mut events: Vec<u32> = events_of(scene.columns, layout, mark).collect();
-                    let spans = events
-                        .iter()
-                        .filter_map(|&e| scene.columns.interval(e))
-                        .take(200);
-                    let (a, b) =
-                        spans.fold((i64::MAX, i64::MIN), |(a, b), (s, e)| (a.min(s), b.max(e)));
+                    let (mut events, from, to) = content(scene, layout, hit);
                     // The weightiest first: they are the ones a reader looks for.
                     if let Some(at) = events.iter().position(|&e| e == mark.event) {
                         events.swap(0, at);
                     }
-                    several(ui, scene, &events, mark.count(), a, b, palette);
+                    several(ui, scene, &events, mark.count(), from, to, palette);
                 } else {
                     one(ui, scene, mark.event, palette);
                 }

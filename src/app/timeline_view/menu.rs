@@ -22,11 +22,7 @@ pub(super) fn show(
         state.reveal(&events, true);
     }
     if state.menu_of.len() > 1 && ui.button("List").clicked() {
-        let spans = state
-            .menu_of
-            .iter()
-            .filter_map(|&e| scene.columns.interval(e));
-        let (start, end) = spans.fold((i64::MAX, i64::MIN), |(a, b), (s, e)| (a.min(s), b.max(e)));
+        let (start, end) = scene.columns.span(&state.menu_of).unwrap_or_default();
         out.push(TimelineAction::ListFold {
             events: state.menu_of.clone(),
             start,
@@ -49,10 +45,10 @@ fn of_view(
         state.fit_all();
     }
     if ui.button("Show where most events lie").clicked()
-        && let Some(fit) = scene.columns.fit()
+        && let Some((start, end)) = scene.columns.core()
     {
         let at = |time: i64| scale.axis.of_time(time as f64);
-        state.jump(View::fit(at(fit.core.0), at(fit.core.1)));
+        state.jump(View::fit(at(start), at(end)));
     }
     if ui
         .add_enabled(state.can_go_back(), Button::new("Back to the view before"))
@@ -65,6 +61,14 @@ fn of_view(
         .clicked()
     {
         state.forward();
+    }
+    let squeeze = if state.squeezed {
+        "Draw empty stretches in full"
+    } else {
+        "Draw empty stretches short"
+    };
+    if ui.button(squeeze).clicked() {
+        out.push(TimelineAction::SqueezeGaps);
     }
     ui.separator();
     if ui.button("Show only what is in sight").clicked() {

@@ -21,7 +21,7 @@ mod scroll;
 mod state;
 mod texts;
 
-pub use legend::legend;
+pub use legend::{legend, signs};
 pub use state::ViewState;
 
 use crate::app::theme::{self, Palette, line, size};
@@ -209,6 +209,8 @@ pub enum TimelineAction {
         /// Its new place among the lanes shown.
         to: usize,
     },
+    /// Wants empty stretches drawn short, or in full again.
+    SqueezeGaps,
     /// Something was asked that cannot be done; why, in words.
     Refused(String),
     /// The view came to rest elsewhere; worth remembering.
@@ -225,7 +227,7 @@ pub fn show(
 ) -> Vec<TimelineAction> {
     let mut out = Vec::new();
     let whole = ui.available_rect_before_wrap();
-    if whole.width() < 2.0 * line::HEADER || whole.height() < line::AXIS + 2.0 * line::ROW {
+    if whole.width() < 2.0 * line::HEADER.0 || whole.height() < line::AXIS + 2.0 * line::ROW {
         ui.allocate_rect(whole, Sense::hover());
         return out;
     }
@@ -248,7 +250,8 @@ pub fn show(
     let scale = scale_of(&line_of_time, state, places.lanes);
     axis::interact(ui, places.axis, &scale, state, &mut out);
     if let Some(strip) = places.overview {
-        overview::show(ui, strip, line::HEADER, scene, state, palette, now);
+        let head = places.headers.width();
+        overview::show(ui, strip, head, scene, state, palette, now);
     }
     scroll::scroll_within(scene, state, places.lanes);
 
@@ -297,7 +300,8 @@ impl Places {
         let has_strip = whole.height() > line::OVERVIEW + line::AXIS + line::LEAST_CANVAS;
         let strip_top = whole.bottom() - if has_strip { line::OVERVIEW } else { 0.0 };
         let axis_top = strip_top - line::AXIS;
-        let left = whole.left() + line::HEADER;
+        let (least, most) = line::HEADER;
+        let left = whole.left() + (whole.width() / 4.0).clamp(least, most);
         let rect = |x0, y0, x1, y1| Rect::from_min_max(pos2(x0, y0), pos2(x1, y1));
         let (l, t, r, b) = (whole.left(), whole.top(), whole.right(), whole.bottom());
         Self {

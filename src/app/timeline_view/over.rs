@@ -53,6 +53,10 @@ pub(super) fn show(
             3.0,
             3.0,
         ));
+        // A range being marked has a read-out of its own.
+        if matches!(state.drag, Some(Drag::Range { .. })) && state.range.is_some() {
+            return;
+        }
         let time = scale.time(pos.x) as i64;
         let text = words::moment(time, scale.seconds_per_point());
         axis::badge(
@@ -87,9 +91,10 @@ fn range(
     for x in [a, b] {
         painter.vline(x, over.y_range(), Stroke::new(1.0, palette.accent));
     }
-    let text = words::duration(start, end);
+    let (when, long) = (words::range(start, end), words::duration(start, end));
     if matches!(state.drag, Some(Drag::Range { .. })) {
         let middle = band.center().x;
+        let text = format!("{when}  ·  {long}");
         axis::badge(
             ui,
             places.axis,
@@ -115,9 +120,14 @@ fn range(
                 .show(ui, |ui| {
                     ui.horizontal(|ui| {
                         ui.label(
-                            egui::RichText::new(text)
+                            egui::RichText::new(long)
                                 .font(theme::semibold(size::SECONDARY))
                                 .color(palette.text),
+                        );
+                        ui.label(
+                            egui::RichText::new(when)
+                                .size(size::SECONDARY)
+                                .color(palette.text_secondary),
                         );
                         let only = ui.button("Show only this range").clicked();
                         let zoom = ui.button("Zoom").clicked();

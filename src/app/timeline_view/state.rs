@@ -112,6 +112,12 @@ impl ViewState {
         self.had_events = true;
     }
 
+    /// Whether what is in sight came there by itself: no hand has moved it, nor was it asked for.
+    #[must_use]
+    pub fn is_untouched(&self) -> bool {
+        !self.had_events || self.fitted == Some(self.aim())
+    }
+
     /// Shows everything but far outliers, at the next frame. Also what happens by itself when
     /// the first events come.
     pub fn fit_all(&mut self) {

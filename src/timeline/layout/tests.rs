@@ -131,7 +131,7 @@ proptest! {
                 prop_assert!(pair[0].right + pair[0].tail_right <= pair[1].left - pair[1].tail_left + 0.01, "{:?}", pair);
             }
         }
-        let placed = labels(&laid, (0.0, 900.0), 5.0, |_| false, |e| 40.0 + (e % 200) as f32);
+        let placed = labels(&laid, (0.0, 900.0), 5.0, 120.0, |_| false, |e| 40.0 + (e % 300) as f32);
         for (i, a) in placed.iter().enumerate() {
             prop_assert!(a.x >= -0.01 && a.x + a.width <= 900.01);
             for b in &placed[i + 1..] {

@@ -6,7 +6,7 @@ use super::super::state::ViewState;
 use super::super::{Scene, TimelineAction};
 use super::boxed;
 use crate::app::theme::line;
-use crate::timeline::{Hit, Kind, MIN_SPAN, Scale, View, hit};
+use crate::timeline::{Hit, Kind, Layout, MIN_SPAN, Scale, View, hit};
 use egui::Response;
 
 /// Seconds a click on a fold waits for the second one of a double click.
@@ -29,36 +29,33 @@ pub(in super::super) fn under(picture: &Picture, pos: egui::Pos2) -> Option<Hit>
 /// The events of a hit, and the seconds they span.
 pub(in super::super) fn content(
     scene: &Scene<'_>,
-    picture: &Picture,
+    layout: &Layout,
     hit: Hit,
 ) -> (Vec<u32>, i64, i64) {
     match hit {
         Hit::Mark(i) => {
-            let Some(mark) = picture.layout.marks.get(i as usize) else {
+            let Some(mark) = layout.marks.get(i as usize) else {
                 return (Vec::new(), 0, 0);
             };
-            let Some(lane) = picture
-                .layout
+            let Some(lane) = layout
                 .bands
                 .get(mark.band as usize)
                 .and_then(|b| scene.columns.lanes().get(b.lane as usize))
             else {
                 return (Vec::new(), 0, 0);
             };
-            let members = picture
-                .layout
+            let members = layout
                 .members
                 .get(mark.members.0 as usize..mark.members.1 as usize)
                 .unwrap_or_default();
             let start = members.iter().map(|&m| lane.start(m)).min().unwrap_or(0);
             let end = members.iter().map(|&m| lane.end(m)).max().unwrap_or(0);
-            let events = events_of(scene.columns, &picture.layout, mark).collect();
+            let events = events_of(scene.columns, layout, mark).collect();
             (events, start, end)
         }
         Hit::Bar(i) => {
-            let events = in_bar(scene, &picture.layout, i);
-            let (from, to) = picture
-                .layout
+            let events = in_bar(scene, layout, i);
+            let (from, to) = layout
                 .bars
                 .get(i as usize)
                 .map_or((0, 0), |b| (b.from, b.to - 1));
@@ -87,8 +84,8 @@ pub(in super::super) fn clicks(
         state.waiting_click = None;
         match under(picture, pos) {
             Some(hit) => {
-                let (events, start, end) = content(scene, picture, hit);
-                zoom_into(state, scale, events, start, end, out);
+                let (events, start, end) = content(scene, &picture.layout, hit);
+                zoom_into(scene, state, scale, events, (start, end), out);
             }
             None => {
                 let at = scale.axis_second(pos.x);
@@ -99,7 +96,7 @@ pub(in super::super) fn clicks(
     } else if response.clicked() {
         match under(picture, pos) {
             Some(hit) => {
-                let (events, start, end) = content(scene, picture, hit);
+                let (events, start, end) = content(scene, &picture.layout, hit);
                 let is_several = events.len() > 1;
                 let from = state
                     .anchor
@@ -151,7 +148,7 @@ pub(in super::super) fn right_click(
         state.menu_of.clear();
         return;
     };
-    let (mut events, ..) = content(scene, picture, hit);
+    let (mut events, ..) = content(scene, &picture.layout, hit);
     events.sort_unstable();
     events.dedup();
     if events
@@ -167,13 +164,13 @@ pub(in super::super) fn right_click(
     boxed::select(scene, events, false, out);
 }
 
-/// Zooms so far that a fold comes apart, or to a lone event; lists events of one instant.
+/// Zooms so far that a fold comes apart, or to a lone event; lists what no zoom parts.
 fn zoom_into(
+    scene: &Scene<'_>,
     state: &mut ViewState,
     scale: &Scale<'_>,
     events: Vec<u32>,
-    start: i64,
-    end: i64,
+    (start, end): (i64, i64),
     out: &mut Vec<TimelineAction>,
 ) {
     let (a, b) = (
@@ -181,8 +178,8 @@ fn zoom_into(
         scale.axis.of_time(end as f64 + 1.0),
     );
     let aim = state.aim();
-    if events.len() > 1 && (b - a < 2.0 * MIN_SPAN || aim.span() < 1.3 * (b - a)) {
-        // No zoom parts them.
+    let near = b - a < 2.0 * MIN_SPAN || aim.span() < 1.3 * (b - a);
+    if events.len() > 1 && (near || scene.columns.are_one(&events)) {
         out.push(TimelineAction::ListFold { events, start, end });
     } else if events.len() > 1 {
         state.jump(View::fit(a, b));

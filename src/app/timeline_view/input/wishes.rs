@@ -7,25 +7,24 @@ use crate::app::theme::line;
 use crate::timeline::{Axis, View, lane_height};
 use egui::Rect;
 
-/// Points left free at both ends of all events.
-const AIR: f32 = line::FOLD.0 / 2.0 + line::SCROLL + 6.0;
+/// Points left free at both ends of all events: a fold of the last ones reaches that far beyond
+/// them, and stays clear of the scroll bar.
+const AIR: f32 = line::FOLD.0 - line::MARK / 2.0 + line::SCROLL + 8.0;
 
 /// Does what was asked from outside; jumps are remembered for "back".
 pub(in super::super) fn wishes(scene: &Scene<'_>, state: &mut ViewState, lanes_rect: Rect) {
     // The first events come into sight by themselves, and so do those that come while articles are
     // still being read, until a hand moves the view.
-    let first = !state.had_events && !scene.all.is_empty();
-    let untouched = state.fitted.is_some() && state.fitted == Some(state.aim());
-    if (first || untouched)
+    if state.is_untouched()
         && state.wish.is_none()
-        && let Some(fit) = scene.all.fit()
+        && let Some(core) = scene.all.core()
     {
-        let view = with_air(&state.axis, fit.core, lanes_rect);
+        let view = with_air(&state.axis, core, lanes_rect);
         state.view = view;
         state.glide = None;
         state.fitted = Some(view);
     }
-    state.had_events |= first;
+    state.had_events |= !scene.all.is_empty();
     match state.wish.take() {
         None => {}
         Some(Wish::FitAll) => {
@@ -57,14 +56,7 @@ pub(super) fn reveal(
     fit: bool,
     lanes_rect: Rect,
 ) {
-    let spans: Vec<(i64, i64)> = events
-        .iter()
-        .filter_map(|&e| scene.columns.interval(e))
-        .collect();
-    let (Some(start), Some(end)) = (
-        spans.iter().map(|s| s.0).min(),
-        spans.iter().map(|s| s.1).max(),
-    ) else {
+    let Some((start, end)) = scene.columns.span(events) else {
         return;
     };
     let (a, b) = (

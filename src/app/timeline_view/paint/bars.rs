@@ -27,11 +27,11 @@ impl Painting<'_> {
             let (top, bottom) = (mark.y - line::BAR / 2.0, mark.y + line::BAR / 2.0);
             let vague = mark.meta.qualifier == Qualifier::Approximate;
             let open = mark.tail_left + mark.tail_right > 0.0;
-            let soft = if open || mark.right - mark.left < 7.0 * UNIT {
+            let soft = if open {
                 0.0
             } else if vague {
                 (mark.right - mark.left) * 0.35
-            } else if mark.lasts {
+            } else if mark.lasts || mark.right - mark.left < 7.0 * UNIT {
                 0.0
             } else {
                 ((mark.right - mark.left) * 0.2).min(6.0 * UNIT)

@@ -5,6 +5,7 @@ use super::Painting;
 use super::signs::{glyph, ring};
 use crate::app::theme::{self, CORNER, UNIT, line, size};
 use crate::event::{Family, Modality};
+use crate::temporal::Qualifier;
 use crate::timeline::{Kind, Label, Side};
 use egui::{Rect, Shape, Stroke, pos2, vec2};
 
@@ -14,6 +15,10 @@ impl Painting<'_> {
         for mark in self.visible(Kind::Point) {
             let center = pos2((mark.left + mark.right) / 2.0, mark.y);
             let color = self.palette.family(mark.meta.family);
+            if mark.meta.qualifier == Qualifier::Approximate {
+                let halo = color.gamma_multiply(0.35);
+                over.push(Shape::circle_filled(center, line::HALO, halo));
+            }
             glyph(
                 &mut over,
                 center,

@@ -96,6 +96,7 @@ impl Picture {
             &layout,
             (canvas.rect.left(), canvas.rect.right()),
             LABEL_GAP,
+            line::LABEL_CLAIM,
             |event| is_selected(event) || canvas.focus == Some(event),
             |event| {
                 texts
