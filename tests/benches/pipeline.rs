@@ -1,10 +1,13 @@
-//! The pipeline by stage and as a whole, in bytes of text a second.
+//! The pipeline by stage and as a whole, in bytes of text a second on one core.
 //!
-//! `cargo bench --bench pipeline`. The text is the sample articles over and over, so that every run
-//! measures the same. `text`, `times`, `names` and `events` are what `linear` is made of; `linear`
-//! and `hostile` show that twice the text takes twice the time, `resolve` and `combine` that twice
-//! the articles do, told on many days (`combine`) or the same few stories again and again
-//! (`recurring`).
+//! `cargo bench --bench pipeline`. `text`, `times`, `names`, `events` and `joining` are the stages
+//! of `whole`, each over all articles one by one. The articles are the samples, or those of the
+//! file or folder that `DATELINE_BENCH_ARTICLES` names: a few hundred different ones tell more than
+//! a few samples again and again, which the processor soon knows by heart.
+//!
+//! `linear` and `hostile` show that twice the text takes twice the time, `resolve` and `combine`
+//! that twice the articles do, told on many days (`combine`) or the same few stories again and
+//! again (`recurring`).
 #![allow(clippy::unwrap_used)]
 
 use dateline::analysis::{self, Analysis};
@@ -22,17 +25,25 @@ fn main() {
 }
 
 /// The sample articles.
-static SAMPLES: LazyLock<Vec<Article>> = LazyLock::new(|| {
-    let folder = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/samples"));
+static SAMPLES: LazyLock<Vec<Article>> =
+    LazyLock::new(|| articles(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/samples").into()));
+
+/// The articles of the stages.
+static ARTICLES: LazyLock<Vec<Article>> = LazyLock::new(|| {
+    std::env::var_os("DATELINE_BENCH_ARTICLES")
+        .map_or_else(|| SAMPLES.clone(), |path| articles(path.into()))
+});
+
+fn articles(path: PathBuf) -> Vec<Article> {
     let mut articles = Vec::new();
-    for file in article::walk(&[folder]).files {
+    for file in article::walk(&[path]).files {
         article::read_file(&file, &article::Options::default(), &mut |read| {
             articles.extend(read);
             ControlFlow::Continue(())
         });
     }
     articles
-});
+}
 
 /// One long article of about `kilobytes`, made of the samples.
 fn long(kilobytes: usize) -> Article {
@@ -54,45 +65,114 @@ fn published(article: &Article) -> Option<jiff::civil::Date> {
     article.published.as_ref().map(|p| p.date)
 }
 
-#[divan::bench]
+fn bytes(articles: &[Article]) -> BytesCount {
+    BytesCount::new(articles.iter().map(|a| a.text.len()).sum::<usize>())
+}
+
+/// Paragraphs, sentences, words and groups.
+#[divan::bench(sample_count = 20)]
 fn text(bencher: Bencher<'_, '_>) {
-    let article = long(100);
-    bencher
-        .counter(BytesCount::new(article.text.len()))
-        .bench(|| Doc::read(black_box(&article.text)).tokens.len());
+    let articles = &*ARTICLES;
+    bencher.counter(bytes(articles)).bench(|| {
+        let words = |a: &Article| Doc::read(black_box(&a.text)).tokens.len();
+        articles.iter().map(words).sum::<usize>()
+    });
 }
 
-#[divan::bench]
+/// What the stages after the first read.
+struct Read<'a> {
+    article: &'a Article,
+    doc: Doc<'a>,
+    title: Option<Doc<'a>>,
+    timexes: Vec<temporal::Timex>,
+    names: entity::Names,
+}
+
+fn read() -> Vec<Read<'static>> {
+    ARTICLES
+        .iter()
+        .map(|article| {
+            let doc = Doc::read(&article.text);
+            let title = article.title.as_deref().map(Doc::read);
+            Read {
+                timexes: temporal::read(&doc, published(article)),
+                names: entity::read(&doc, title.as_ref()),
+                article,
+                doc,
+                title,
+            }
+        })
+        .collect()
+}
+
+/// Time expressions.
+#[divan::bench(sample_count = 20)]
 fn times(bencher: Bencher<'_, '_>) {
-    let article = long(100);
-    let doc = Doc::read(&article.text);
-    bencher
-        .counter(BytesCount::new(article.text.len()))
-        .bench(|| temporal::read(black_box(&doc), published(&article)));
+    let read = read();
+    bencher.counter(bytes(&ARTICLES)).bench(|| {
+        let times = |r: &Read<'_>| temporal::read(black_box(&r.doc), published(r.article)).len();
+        read.iter().map(times).sum::<usize>()
+    });
 }
 
-#[divan::bench]
+/// Names and entities.
+#[divan::bench(sample_count = 20)]
 fn names(bencher: Bencher<'_, '_>) {
-    let article = long(100);
-    let doc = Doc::read(&article.text);
-    bencher
-        .counter(BytesCount::new(article.text.len()))
-        .bench(|| entity::read(black_box(&doc), None));
+    let read = read();
+    bencher.counter(bytes(&ARTICLES)).bench(|| {
+        let names = |r: &Read<'_>| entity::read(black_box(&r.doc), r.title.as_ref());
+        read.iter().map(|r| names(r).mentions.len()).sum::<usize>()
+    });
 }
 
-#[divan::bench]
+/// Events, inside each article.
+#[divan::bench(sample_count = 20)]
 fn events(bencher: Bencher<'_, '_>) {
-    let article = long(100);
-    let doc = Doc::read(&article.text);
-    let published = published(&article);
-    let (timexes, names) = (temporal::read(&doc, published), entity::read(&doc, None));
-    let context = || event::Context {
-        title: None,
-        published,
-    };
-    bencher
-        .counter(BytesCount::new(article.text.len()))
-        .bench(|| event::read(black_box(&doc), &timexes, &names, context()));
+    let read = read();
+    bencher.counter(bytes(&ARTICLES)).bench(|| {
+        let events = |r: &Read<'_>| {
+            let context = event::Context {
+                title: r.title.as_ref(),
+                published: published(r.article),
+            };
+            event::read(black_box(&r.doc), &r.timexes, &r.names, context).len()
+        };
+        read.iter().map(events).sum::<usize>()
+    });
+}
+
+fn analysed(articles: &[Article]) -> Vec<(&Article, Analysis)> {
+    let analysed = articles
+        .iter()
+        .map(|a| (a, analysis::analyse(black_box(a))));
+    analysed.collect()
+}
+
+fn story(read: &[(&Article, Analysis)]) -> usize {
+    let pairs: Vec<(&Article, &Analysis)> = read.iter().map(|(a, b)| (*a, b)).collect();
+    analysis::combine(black_box(&pairs)).events.len()
+}
+
+/// Entities and events of all articles put together, on one thread.
+#[divan::bench(sample_count = 20)]
+fn joining(bencher: Bencher<'_, '_>) {
+    let read = analysed(&ARTICLES);
+    let one = one_thread();
+    let bencher = bencher.counter(bytes(&ARTICLES));
+    bencher.bench(|| one.install(|| story(&read)));
+}
+
+/// From plain text to merged events, on one thread.
+#[divan::bench(sample_count = 20)]
+fn whole(bencher: Bencher<'_, '_>) {
+    let one = one_thread();
+    let bencher = bencher.counter(bytes(&ARTICLES));
+    bencher.bench(|| one.install(|| story(&analysed(&ARTICLES))));
+}
+
+fn one_thread() -> rayon::ThreadPool {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(1);
+    pool.build().unwrap()
 }
 
 /// The whole of one article, by its length.
