@@ -353,10 +353,6 @@ pub fn look(view: &View<'_, '_>, gazetteer: &Gazetteer, range: &Range<usize>, ou
         return;
     }
     let n = out.len();
-    let senses = known::senses();
-    for seen in out.iter_mut() {
-        seen.field = senses.parts(senses.class(seen.form.low)) as u8 & 0x1f;
-    }
     // Between two capitals at most four words apart, and right after a capital.
     let mut last: Option<usize> = None;
     for i in 0..n {
@@ -385,6 +381,7 @@ pub fn look(view: &View<'_, '_>, gazetteer: &Gazetteer, range: &Range<usize>, ou
         }
         last = Some(i);
     }
+    let senses = known::senses();
     let mut depth = 0i32;
     for i in 0..n {
         let low = out[i].form.low;
@@ -402,6 +399,7 @@ pub fn look(view: &View<'_, '_>, gazetteer: &Gazetteer, range: &Range<usize>, ou
         if near {
             out[i].cues = cues(low);
             out[i].classes = gazetteer.get(low);
+            out[i].field = senses.parts(senses.class(low)) as u8 & 0x1f;
         }
     }
     // Runs of capitals, initials and hyphens inside.

@@ -4,6 +4,9 @@
 
 use crate::text::form::Form;
 use crate::text::linear::pair;
+use crate::text::table::Table;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 /// A populated place.
 pub const CITY: u16 = 1;
@@ -54,34 +57,50 @@ pub fn key(forms: &[Form]) -> u32 {
 pub struct Gazetteer {
     /// One bit per value of the upper hash bits: most look-ups end here.
     filter: Vec<u64>,
-    mask: usize,
-    slots: Vec<(u32, u16)>,
+    /// The sets of classes there are; 0 is the empty one.
+    sets: Vec<u16>,
+    /// By the hash of the name which set is its own.
+    own: Table<SET_BITS>,
 }
 
 const FILTER_SHIFT: u32 = 12;
+
+/// Bits that number a set of classes: of more sets than that the rarest are left out.
+const SET_BITS: u32 = 9;
 
 impl Gazetteer {
     /// Makes a table; a key that occurs twice unites its classes.
     #[must_use]
     pub fn new(entries: &[(u32, u16)]) -> Self {
-        let size = (entries.len() * 2 + 2).next_power_of_two();
-        let mask = size - 1;
-        let mut slots = vec![(0u32, 0u16); size];
-        let mut filter = vec![0u64; 1 << (32 - FILTER_SHIFT - 6)];
-        for &(key, classes) in entries {
-            let bit = key >> FILTER_SHIFT;
-            filter[(bit >> 6) as usize] |= 1 << (bit & 63);
-            let mut at = key as usize & mask;
-            while slots[at].1 != 0 && slots[at].0 != key {
-                at = (at + 1) & mask;
+        let mut all = entries.to_vec();
+        all.sort_unstable_by_key(|(key, _)| *key);
+        all.dedup_by(|again, first| {
+            let same = again.0 == first.0;
+            if same {
+                first.1 |= again.1;
             }
-            slots[at].0 = key;
-            slots[at].1 |= classes;
+            same
+        });
+        let mut counts = BTreeMap::<u16, usize>::new();
+        for (_, classes) in all.iter().filter(|(_, classes)| *classes != 0) {
+            *counts.entry(*classes).or_default() += 1;
         }
+        let mut sets: Vec<u16> = counts.keys().copied().collect();
+        sets.sort_by_key(|set| (Reverse(counts[set]), *set));
+        sets.insert(0, 0);
+        sets.truncate(1 << SET_BITS);
+        let number: BTreeMap<u16, u16> = (0..).zip(&sets).map(|(n, set)| (*set, n)).collect();
+        let mut filter = vec![0u64; 1 << (32 - FILTER_SHIFT - 6)];
+        for (key, classes) in &mut all {
+            let bit = *key >> FILTER_SHIFT;
+            filter[(bit >> 6) as usize] |= 1 << (bit & 63);
+            *classes = number.get(classes).copied().unwrap_or(0);
+        }
+        all.retain(|(_, set)| *set != 0);
         Self {
             filter,
-            mask,
-            slots,
+            sets,
+            own: Table::new(&all),
         }
     }
 
@@ -97,17 +116,8 @@ impl Gazetteer {
         {
             return 0;
         }
-        let mut at = key as usize & self.mask;
-        while let Some(&(k, classes)) = self.slots.get(at) {
-            if classes == 0 {
-                return 0;
-            }
-            if k == key {
-                return classes;
-            }
-            at = (at + 1) & self.mask;
-        }
-        0
+        let set = self.own.get(key);
+        self.sets.get(usize::from(set)).copied().unwrap_or(0)
     }
 
     /// Writes `entries`, which must be sorted by key: gaps between keys first, classes after.

@@ -210,7 +210,7 @@ impl Tagger {
                     buffer.clear();
                     features(&view, &seen, i, titled, &mut buffer);
                     let mut sums = [0i16; STRIDE];
-                    self.model.add_many(&buffer, &mut sums);
+                    self.model.add(&buffer, &mut sums);
                     let mut row = [0i32; LABELS];
                     for (to, s) in row.iter_mut().zip(sums) {
                         *to = i32::from(s);

@@ -4,7 +4,10 @@ use crate::text::linear::{Linear, inflate};
 
 /// A logistic model over hashed features.
 pub(crate) struct Logistic {
-    linear: Linear<1>,
+    /// How far a feature is shifted to give its bucket.
+    shift: u32,
+    /// The weight of each bucket.
+    weights: Vec<i8>,
     /// What one step of the stored weights is worth.
     scale: f32,
 }
@@ -15,9 +18,11 @@ impl Logistic {
     pub fn unpack(bytes: &[u8]) -> Option<Self> {
         let raw = inflate(bytes);
         let (scale, rest) = raw.split_first_chunk::<4>()?;
-        let (linear, _) = Linear::decode(rest)?;
+        let (linear, _) = Linear::<1>::decode(rest)?;
+        let (shift, weights) = linear.into_column();
         Some(Self {
-            linear,
+            shift,
+            weights,
             scale: f32::from_le_bytes(*scale),
         })
     }
@@ -25,13 +30,9 @@ impl Logistic {
     /// The log-odds that the features speak for the event.
     #[must_use]
     pub fn score(&self, features: &[u32]) -> f32 {
-        let mut sum = 0f32;
-        for f in features {
-            let mut one = [0i16];
-            self.linear.add(*f, &mut one);
-            sum += f32::from(one[0]);
-        }
-        sum * self.scale
+        let weight = |f: &u32| self.weights.get((f >> self.shift) as usize).copied();
+        let weights = features.iter().filter_map(weight).map(i32::from);
+        weights.sum::<i32>() as f32 * self.scale
     }
 }
 

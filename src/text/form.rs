@@ -74,6 +74,22 @@ pub fn hash(bytes: &[u8]) -> u32 {
 /// The form of `word`, of which `lower` is the ASCII lower-case copy.
 #[must_use]
 pub fn form(word: &str, lower: &str) -> Form {
+    let mut form = bare(word, lower);
+    form.known = part(&form);
+    form
+}
+
+/// [`Form::known`] of a form that is complete but for it.
+#[inline]
+fn part(form: &Form) -> u8 {
+    match form.shape {
+        Shape::Number | Shape::Alphanumeric => 0,
+        _ => super::known::shipped().class(form.low),
+    }
+}
+
+/// The form without what the dictionary knows of the word.
+fn bare(word: &str, lower: &str) -> Form {
     let bytes = lower.as_bytes();
     let (mut digits, mut upper, mut low, mut other) = (0usize, 0usize, 0usize, 0usize);
     for b in word.bytes() {
@@ -158,20 +174,21 @@ pub fn form(word: &str, lower: &str) -> Form {
         head,
         len: bytes.len().min(255) as u8,
         shape,
-        known: if digits == 0 {
-            super::known::shipped().class(hash)
-        } else {
-            0
-        },
+        known: 0,
     }
 }
 
 /// The forms of all `tokens`.
 pub(crate) fn forms(text: &str, lower: &str, tokens: &[Token]) -> Vec<Form> {
-    tokens
+    let mut forms: Vec<Form> = tokens
         .iter()
-        .map(|t| form(t.span.of(text), t.span.of(lower)))
-        .collect()
+        .map(|t| bare(t.span.of(text), t.span.of(lower)))
+        .collect();
+    // In a loop of their own the look-ups wait for memory side by side.
+    for form in &mut forms {
+        form.known = part(form);
+    }
+    forms
 }
 
 #[cfg(test)]

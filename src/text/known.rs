@@ -7,6 +7,7 @@
 //! Knows single words only, never their neighbours.
 
 use super::linear::inflate;
+use super::table::Table;
 use std::sync::LazyLock;
 
 /// A singular noun.
@@ -37,9 +38,8 @@ pub const CLOSED: u16 = 1 << 10;
 pub struct Known {
     /// Sets of parts; 0 is the empty one, of words that are not known.
     sets: Vec<u16>,
-    mask: usize,
-    /// Hash of the word and which set is its own; set 0 marks an empty slot.
-    slots: Vec<(u32, u8)>,
+    /// By the hash of the word which set is its own.
+    own: Table<8>,
 }
 
 impl Known {
@@ -90,9 +90,8 @@ impl Known {
         let (words, rest) = rest.split_first_chunk::<4>()?;
         let words = u32::from_le_bytes(*words) as usize;
         let (own, steps) = rest.split_at_checked(words)?;
-        let size = (words * 2 + 2).next_power_of_two();
-        let (mask, mut slots) = (size - 1, vec![(0u32, 0u8); size]);
         let (mut steps, mut word) = (steps.iter(), 0u32);
+        let mut entries = Vec::with_capacity(own.len());
         for &set in own {
             if usize::from(set) >= sets.len() || set == 0 {
                 return None;
@@ -106,28 +105,21 @@ impl Known {
                     break;
                 }
             }
-            word = word.wrapping_add(step);
-            let mut at = word as usize & mask;
-            while slots[at].1 != 0 {
-                at = (at + 1) & mask;
-            }
-            slots[at] = (word, set);
+            word = word.checked_add(step)?;
+            entries.push((word, u16::from(set)));
         }
-        Some(Self { sets, mask, slots })
+        entries.dedup_by_key(|(word, _)| *word);
+        Some(Self {
+            sets,
+            own: Table::new(&entries),
+        })
     }
 
     /// The number of the set of the word with hash `low`, 0 for a word that is not known.
     #[inline]
     #[must_use]
     pub fn class(&self, low: u32) -> u8 {
-        let mut at = low as usize & self.mask;
-        while let Some(&(word, set)) = self.slots.get(at) {
-            if set == 0 || word == low {
-                return set;
-            }
-            at = (at + 1) & self.mask;
-        }
-        0
+        self.own.get(low) as u8
     }
 
     /// The parts of set `class`.

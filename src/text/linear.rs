@@ -22,12 +22,53 @@ pub fn pair(a: u32, b: u32) -> u32 {
 }
 
 /// Weights in 8 bits, scaled together by the largest (clipping would ruin the model), `S` labels
-/// a row, the last of them padding.
+/// a row (at most 60), the last of them padding.
+///
+/// Laid out so that as much as possible of it stays in the processor's cache: most features have
+/// no weight at all, and most of those that have some speak for or against a few labels only.
 pub struct Linear<const S: usize> {
     shift: u32,
-    /// For each bucket its row, 0 being the row of zeros.
-    index: Vec<u16>,
-    rows: Rows<S>,
+    blocks: Vec<Block>,
+    /// Rows of few weights, as label and weight.
+    few: Vec<[Weight; FEW]>,
+    /// All other rows.
+    full: Rows<S>,
+}
+
+/// Most weights of a row of few.
+const FEW: usize = 4;
+
+/// A label and its weight.
+type Weight = (u8, i8);
+
+/// 64 buckets side by side.
+#[derive(Clone, Copy, Default)]
+struct Block {
+    few: Set,
+    full: Set,
+}
+
+/// Which of 64 buckets have a row of one kind.
+#[derive(Clone, Copy, Default)]
+struct Set {
+    /// A bit for each bucket.
+    there: u64,
+    /// The number of rows of the buckets before these.
+    before: u32,
+}
+
+impl Set {
+    #[inline]
+    fn has(self, bucket: u32) -> bool {
+        self.there >> (bucket % 64) & 1 == 1
+    }
+
+    /// The row of a bucket that has one.
+    #[inline]
+    fn row(self, bucket: u32) -> u32 {
+        let lower = self.there & ((1 << (bucket % 64)) - 1);
+        self.before + lower.count_ones()
+    }
 }
 
 /// Rows that never straddle two lines of the processor's cache where one holds them.
@@ -53,9 +94,9 @@ impl<const S: usize> Rows<S> {
     }
 
     #[inline]
-    fn row(&self, row: u16) -> Option<&[i8; S]> {
+    fn row(&self, row: u32) -> Option<&[i8; S]> {
         self.cells
-            .get(self.base + usize::from(row) * Self::STRIDE..)?
+            .get(self.base + row as usize * Self::STRIDE..)?
             .first_chunk()
     }
 
@@ -66,65 +107,96 @@ impl<const S: usize> Rows<S> {
     }
 }
 
-impl<const S: usize> Linear<S> {
-    /// A model without a weight.
-    #[must_use]
-    pub fn empty() -> Self {
-        Self {
-            shift: 31,
-            index: vec![0; 2],
-            rows: Rows::new(1),
-        }
-    }
+/// Features looked up together.
+const TOGETHER: usize = 64;
 
+/// Sums of weights by label; behind the labels what fills rows of few adds its zeros.
+const SUMS: usize = 64;
+
+impl<const S: usize> Linear<S> {
     /// Adds the weights of all `features` to `scores`.
     ///
-    /// Rows are looked up first, all touched next and added last, without a branch: the processor
-    /// then waits for memory once, not once per feature.
+    /// Rows are looked up first, all touched next and added last, without a branch on what is
+    /// found: the processor then waits for memory once, not once per feature.
     #[inline]
-    pub fn add_all<const N: usize>(&self, features: &[u32; N], scores: &mut [i16; S]) {
-        let mut rows = [0u16; N];
-        for (row, f) in rows.iter_mut().zip(features) {
-            // `f >> shift` is below the length of `index` by construction.
-            let bucket = (f >> self.shift) as usize;
-            *row = self.index.get(bucket).copied().unwrap_or(0);
+    pub fn add(&self, features: &[u32], scores: &mut [i16; S]) {
+        #[cfg(target_arch = "x86_64")]
+        if is_x86_feature_detected!("avx2")
+            && is_x86_feature_detected!("bmi2")
+            && is_x86_feature_detected!("popcnt")
+        {
+            // SAFETY: the processor was asked whether it has them.
+            #[allow(unsafe_code)]
+            return unsafe { self.add_wide(features, scores) };
         }
-        if N > 1 {
+        self.add_plain(features, scores);
+    }
+
+    /// The same for processors of the last ten years: half the instructions.
+    #[cfg(target_arch = "x86_64")]
+    #[target_feature(enable = "avx2,bmi2,popcnt")]
+    fn add_wide(&self, features: &[u32], scores: &mut [i16; S]) {
+        self.add_plain(features, scores);
+    }
+
+    #[inline(always)]
+    fn add_plain(&self, features: &[u32], scores: &mut [i16; S]) {
+        let mut sums = *scores;
+        let mut scattered = [0i16; SUMS];
+        for features in features.chunks(TOGETHER) {
+            let (mut few, mut full) = ([0u32; TOGETHER], [0u32; TOGETHER]);
+            let (mut n, mut m) = (0, 0);
+            for f in features {
+                let bucket = f >> self.shift;
+                let block = self.block(bucket);
+                few[n % TOGETHER] = bucket;
+                full[m % TOGETHER] = bucket;
+                n += usize::from(block.few.has(bucket));
+                m += usize::from(block.full.has(bucket));
+            }
+            let (few, full) = (&mut few[..n.min(TOGETHER)], &mut full[..m.min(TOGETHER)]);
+            for row in full.iter_mut() {
+                *row = self.block(*row).full.row(*row);
+            }
+            for row in few.iter_mut() {
+                *row = self.block(*row).few.row(*row);
+            }
             let mut touched = 0;
-            for row in rows {
-                touched ^= self.rows.row(row).map_or(0, |weights| weights[0]);
+            for row in full.iter() {
+                touched ^= self.full.row(*row).map_or(0, |weights| weights[0]);
+            }
+            for row in few.iter() {
+                touched ^= self
+                    .few
+                    .get(*row as usize)
+                    .map_or(0, |weights| weights[0].1);
             }
             std::hint::black_box(touched);
-        }
-        let mut sums = *scores;
-        for row in rows {
-            if let Some(weights) = self.rows.row(row) {
-                for (score, weight) in sums.iter_mut().zip(weights) {
-                    *score += i16::from(*weight);
+            for row in full {
+                if let Some(weights) = self.full.row(*row) {
+                    for (score, weight) in sums.iter_mut().zip(weights) {
+                        *score = score.wrapping_add(i16::from(*weight));
+                    }
                 }
             }
+            for row in few {
+                for (label, weight) in self.few.get(*row as usize).into_iter().flatten() {
+                    let score = &mut scattered[usize::from(*label) % SUMS];
+                    *score = score.wrapping_add(i16::from(*weight));
+                }
+            }
+        }
+        for (score, more) in sums.iter_mut().zip(scattered) {
+            *score = score.wrapping_add(more);
         }
         *scores = sums;
     }
 
-    /// Adds the weights of one `feature` to `scores`.
     #[inline]
-    pub fn add(&self, feature: u32, scores: &mut [i16; S]) {
-        self.add_all(&[feature], scores);
-    }
-
-    /// Adds the weights of any number of `features` to `scores`.
-    #[inline]
-    pub fn add_many(&self, features: &[u32], scores: &mut [i16; S]) {
-        let mut chunks = features.chunks_exact(16);
-        for chunk in &mut chunks {
-            if let Ok(chunk) = <&[u32; 16]>::try_from(chunk) {
-                self.add_all(chunk, scores);
-            }
-        }
-        for f in chunks.remainder() {
-            self.add_all(&[*f], scores);
-        }
+    fn block(&self, bucket: u32) -> Block {
+        // Below the length by construction.
+        let block = self.blocks.get(bucket as usize / 64);
+        block.copied().unwrap_or_default()
     }
 
     /// Writes a model from full-width weights: `rows` of `labels` weights, bucket by bucket.
@@ -181,12 +253,12 @@ impl<const S: usize> Linear<S> {
         let (count, mut rest) = rest.split_first_chunk::<4>()?;
         let count = u32::from_le_bytes(*count) as usize;
         let labels = labels as usize;
-        if labels > S || !(1..=24).contains(&bits) || count > 65_535 {
+        if labels > S || S > SUMS - FEW || !(1..=24).contains(&bits) || count > 65_535 {
             return None;
         }
-        let mut index = vec![0u16; 1 << bits];
+        let mut buckets = Vec::with_capacity(count);
         let mut bucket = 0usize;
-        for row in 1..=count {
+        for _ in 0..count {
             let (mut gap, mut shift) = (0usize, 0);
             loop {
                 let (&byte, tail) = rest.split_first()?;
@@ -198,24 +270,63 @@ impl<const S: usize> Linear<S> {
                 }
             }
             bucket += gap;
-            *index.get_mut(bucket)? = row as u16;
+            buckets.push(bucket);
         }
-        let mut rows = Rows::new(count + 1);
-        for label in 0..labels {
-            for row in 1..=count {
-                let (&byte, tail) = rest.split_first()?;
-                rest = tail;
-                rows.row_mut(row)?[label] = byte as i8;
+        let (columns, rest) = rest.split_at_checked(count * labels)?;
+        let weights = |row: usize| {
+            let all = (0..labels).map(move |label| columns[label * count + row] as i8);
+            (0..).zip(all).filter(|(_, weight): &Weight| *weight != 0)
+        };
+        let is_few = |row: &usize| weights(*row).count() <= FEW;
+        let full = (0..count).filter(|row| !is_few(row)).count();
+        let mut made = Self {
+            shift: 32 - u32::from(bits),
+            blocks: vec![Block::default(); (1usize << bits).div_ceil(64)],
+            few: Vec::with_capacity(count - full),
+            full: Rows::new(full),
+        };
+        let mut full = 0;
+        for (row, bucket) in buckets.into_iter().enumerate() {
+            let block = made.blocks.get_mut(bucket / 64)?;
+            if is_few(&row) {
+                block.few.there |= 1 << (bucket % 64);
+                let mut few = [60, 61, 62, 63].map(|none| (none, 0));
+                for (slot, weight) in few.iter_mut().zip(weights(row)) {
+                    *slot = weight;
+                }
+                made.few.push(few);
+            } else {
+                block.full.there |= 1 << (bucket % 64);
+                let to = made.full.row_mut(full)?;
+                for (label, weight) in weights(row) {
+                    to[usize::from(label)] = weight;
+                }
+                full += 1;
             }
         }
-        Some((
-            Self {
-                shift: 32 - u32::from(bits),
-                index,
-                rows,
-            },
-            rest,
-        ))
+        let (mut few, mut full) = (0, 0);
+        for block in &mut made.blocks {
+            (block.few.before, block.full.before) = (few, full);
+            few += block.few.there.count_ones();
+            full += block.full.there.count_ones();
+        }
+        Some((made, rest))
+    }
+}
+
+impl Linear<1> {
+    /// How far a feature is shifted to give its bucket, and the weight of every bucket: for a
+    /// model of one label no table is smaller.
+    #[must_use]
+    pub fn into_column(self) -> (u32, Vec<i8>) {
+        let buckets = 0..self.blocks.len() as u32 * 64;
+        let weight = |bucket: u32| {
+            let set = self.block(bucket).few;
+            let row = set.has(bucket).then(|| set.row(bucket));
+            row.and_then(|row| self.few.get(row as usize))
+                .map_or(0, |weights| weights[0].1)
+        };
+        (self.shift, buckets.map(weight).collect())
     }
 }
 
@@ -256,7 +367,7 @@ mod tests {
         let (model, rest) = Linear::<4>::decode(&bytes).unwrap();
         assert!(rest.is_empty());
         let mut scores = [0i16; 4];
-        model.add_many(&[5 << 28, 15 << 28, 3 << 28], &mut scores);
+        model.add(&[5 << 28, 15 << 28, 3 << 28], &mut scores);
         assert_eq!(scores, [-64, 127, 0, 0]);
     }
 

@@ -13,6 +13,7 @@ mod paragraph;
 mod quote;
 mod sentence;
 mod span;
+pub(crate) mod table;
 pub mod tag;
 mod token;
 

@@ -174,32 +174,42 @@ const NONE: Form = Form {
 #[derive(Clone, Copy)]
 struct Seen {
     form: Form,
+    entry: Option<Entry>,
     class: u32,
 }
 
-fn seen(lexicon: &Lexicon, forms: &[Form], i: Option<usize>) -> Seen {
-    let Some(form) = i.and_then(|i| forms.get(i)).copied() else {
-        return Seen {
-            form: NONE,
-            class: 7,
-        };
+const OUTSIDE: Seen = Seen {
+    form: NONE,
+    entry: None,
+    class: 7,
+};
+
+fn seen(lexicon: &Lexicon, form: Option<&Form>) -> Seen {
+    let Some(form) = form.copied() else {
+        return OUTSIDE;
     };
-    let class = match lexicon.get(form.low) {
+    let entry = lexicon.get(form.low);
+    let class = match entry {
         Some(e) => 0x1000 + (u32::from(e.first) << 8 | u32::from(e.second)),
         None if form.known != 0 => 0x10_0000 | u32::from(form.known) << 4 | form.shape as u32,
         None => (form.tail & 0xff_ffff) << 4 | form.shape as u32 | 0x8000_0000,
     };
-    Seen { form, class }
+    Seen { form, entry, class }
 }
 
 /// The features of token `i` in the sentence `forms`, the labels of the two tokens before it
 /// being `t1` (nearest) and `t2`.
 #[must_use]
 pub fn features(lexicon: &Lexicon, forms: &[Form], i: usize, t1: u8, t2: u8) -> [u32; FEATURES] {
-    let w = seen(lexicon, forms, Some(i));
-    let p = seen(lexicon, forms, i.checked_sub(1));
+    let at = |i: Option<usize>| seen(lexicon, i.and_then(|i| forms.get(i)));
+    let near = [at(i.checked_sub(1)), at(Some(i)), at(Some(i + 1))];
+    features_of(&near, forms, i, t1, t2)
+}
+
+/// The same, the token and its neighbours on both sides being prepared.
+#[inline]
+fn features_of([p, w, n]: &[Seen; 3], forms: &[Form], i: usize, t1: u8, t2: u8) -> [u32; FEATURES] {
     let pp = i.checked_sub(2).and_then(|k| forms.get(k)).unwrap_or(&NONE);
-    let n = seen(lexicon, forms, Some(i + 1));
     let nn = forms.get(i + 2).unwrap_or(&NONE);
     let f = w.form;
     let shape = f.shape as u32 | u32::from(i == 0) << 4;
@@ -304,35 +314,41 @@ impl Tagger {
             return;
         };
         let (mut t1, mut t2) = (LABELS.len() as u8, LABELS.len() as u8);
+        let mut near = [OUTSIDE, OUTSIDE, seen(&self.lexicon, forms.first())];
         for (i, token) in tokens.iter_mut().enumerate() {
-            let label = match self.lexicon.get(forms[i].low) {
+            let [_, w, n] = near;
+            near = [w, n, seen(&self.lexicon, forms.get(i + 1))];
+            let label = match near[1].entry {
                 // "WHO" is not "who".
                 Some(e) if e.certain && forms[i].shape != Shape::Capitals => e.first,
-                _ => self.judge(forms, i, t1, t2),
+                _ => self.judge(&near, forms, i, t1, t2),
             };
             (token.upos, token.xpos) = LABELS[label as usize];
             (t2, t1) = (t1, label);
         }
     }
 
-    fn judge(&self, forms: &[Form], i: usize, t1: u8, t2: u8) -> u8 {
+    fn judge(&self, near: &[Seen; 3], forms: &[Form], i: usize, t1: u8, t2: u8) -> u8 {
         let mut scores = [0i16; STRIDE];
         self.model
-            .add_all(&features(&self.lexicon, forms, i, t1, t2), &mut scores);
-        let form = &forms[i];
-        let allowed = match self.lexicon.get(form.low) {
+            .add(&features_of(near, forms, i, t1, t2), &mut scores);
+        let form = near[1].form;
+        let allowed = match near[1].entry {
             None if form.known != 0 && form.shape == Shape::Lower => {
                 ALLOWED.get(usize::from(form.known)).copied()
             }
             _ => None,
         };
-        let allowed = allowed.unwrap_or(u64::MAX);
-        let mut best = allowed.trailing_zeros() as usize % LABELS.len();
-        for (label, score) in scores.iter().enumerate().take(LABELS.len()) {
-            if *score > scores[best] && allowed >> label & 1 == 1 {
-                best = label;
+        if let Some(allowed) = allowed {
+            for (label, score) in scores.iter_mut().enumerate() {
+                if allowed >> label & 1 == 0 {
+                    *score = i16::MIN;
+                }
             }
         }
+        let scores = &scores[..LABELS.len()];
+        let top = scores.iter().copied().fold(i16::MIN, i16::max);
+        let best = scores.iter().position(|score| *score == top).unwrap_or(0);
         best as u8
     }
 }
