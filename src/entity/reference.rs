@@ -4,6 +4,7 @@ use super::local::{Draft, Group};
 use super::roles::Gender;
 use super::words::ORGANISATIONS;
 use super::{EntityType, Names, Reference};
+use crate::text::form::Shape;
 use crate::text::{ChunkKind, Doc, Span, Upos, Xpos, fold};
 use std::collections::BTreeMap;
 
@@ -134,6 +135,7 @@ fn quotation_marks(doc: &Doc<'_>, sentence: usize) -> std::ops::Range<usize> {
     let range = s.tokens.start as usize..s.tokens.end as usize;
     let mut marks = range
         .clone()
+        .filter(|i| doc.forms[*i].shape == Shape::Mark)
         .filter(|i| matches!(doc.word(*i), "\"" | "“" | "”" | "``" | "''"));
     let Some(first) = marks.next() else {
         return 0..0;

@@ -29,6 +29,24 @@ pub(super) struct Candidate<'a> {
     pub token: usize,
     pub class: Class,
     pub lemma: Cow<'a, str>,
+    /// Hash of the lemma.
+    hash: u32,
+    /// What the dictionary says that the lemma can be, and what it speaks of.
+    known: u8,
+    senses: u16,
+}
+
+impl<'a> Candidate<'a> {
+    fn new(token: usize, class: Class, lemma: Cow<'a, str>) -> Self {
+        Self {
+            token,
+            class,
+            hash: hash(lemma.as_bytes()),
+            lemma,
+            known: 0,
+            senses: 0,
+        }
+    }
 }
 
 /// The candidates of a sentence, in text order.
@@ -43,11 +61,8 @@ pub(super) fn candidates<'a>(doc: &'a Doc<'_>, clauses: &'a Clauses) -> Vec<Cand
         let verb = verbs.peek().filter(|(_, v)| v.token == token);
         if let Some((n, v)) = verb {
             if !v.copula {
-                out.push(Candidate {
-                    token,
-                    class: Class::Verb(*n),
-                    lemma: Cow::Borrowed(v.lemma.as_str()),
-                });
+                let lemma = Cow::Borrowed(v.lemma.as_str());
+                out.push(Candidate::new(token, Class::Verb(*n), lemma));
             }
             continue;
         }
@@ -67,11 +82,13 @@ pub(super) fn candidates<'a>(doc: &'a Doc<'_>, clauses: &'a Clauses) -> Vec<Cand
         if lemma.len() < 2 {
             continue;
         }
-        out.push(Candidate {
-            token,
-            class,
-            lemma,
-        });
+        out.push(Candidate::new(token, class, lemma));
+    }
+    // In a loop of their own the look-ups wait for memory side by side.
+    let (words, senses) = (known::shipped(), known::senses());
+    for c in &mut out {
+        c.known = words.class(c.hash);
+        c.senses = senses.parts(senses.class(c.hash));
     }
     out
 }
@@ -159,7 +176,7 @@ pub(super) fn features(
     };
     let i = c.token;
     let tag = doc.tokens[i].xpos as u32;
-    let lemma = hash(c.lemma.as_bytes());
+    let lemma = c.hash;
     let known = super::root::root(&c.lemma);
     let root = hash(known.as_bytes());
     let form = doc.forms[i];
@@ -180,11 +197,10 @@ pub(super) fn features(
     add(5, pair(form.tail, class));
     // What a dictionary says the word, and its base form, can be ("attack": noun and verb).
     add(51, pair(u32::from(form.known), pair(class, tag)));
-    let base = known::shipped().class(lemma);
-    add(52, pair(u32::from(base), class));
+    add(52, pair(u32::from(c.known), class));
     let senses = known::senses();
     let speaks = |word: u32| u32::from(senses.parts(senses.class(word)));
-    let own = speaks(lemma);
+    let own = u32::from(c.senses);
     add(53, pair(own, class));
     add(54, pair(own & 0x1f, pair(class, tag)));
     add(55, pair(own & 0x3e0, pair(class, tag)));
@@ -196,7 +212,13 @@ pub(super) fn features(
     );
     add(9, pair(form.shape as u32, class));
     add(17, pair(form.tail & 0x0000_ffff, pair(class, tag)));
-    let family = match (lex.verb(known).first(), lex.noun(known).first()) {
+    let word = lex.word(&c.lemma);
+    let of_root = if known == c.lemma {
+        word
+    } else {
+        lex.word(known)
+    };
+    let family = match (of_root.verb.first(), of_root.noun.first()) {
         (Some(s), _) => s.kind as u32,
         (_, Some(n)) => n.kind.map_or(97, |k| k as u32),
         _ => 99,
@@ -207,12 +229,12 @@ pub(super) fn features(
     let name = kind_at(i);
     add(11, pair(name, class));
     add(12, pair(u32::from(clauses.is_quoted(i)), class));
-    let noun = lex.noun(&c.lemma).first();
+    let noun = word.noun.first();
     let sense = match noun {
         None => 0,
         Some(n) => 1 + 2 * u32::from(n.weak) + 4 * u32::from(n.kind.is_some()),
     };
-    let verb_senses = lex.verb(&c.lemma);
+    let verb_senses = &word.verb;
     let typed = match (
         verb_senses.is_empty(),
         verb_senses.iter().any(|s| s.objects.is_empty()),
@@ -236,7 +258,7 @@ pub(super) fn features(
         Manner::State,
         Manner::Report,
     ];
-    let played = lex.manners(&c.lemma);
+    let played = &word.manners;
     for (n, m) in manners.iter().enumerate() {
         if played.contains(m) {
             add(16, pair(n as u32, class));

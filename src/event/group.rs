@@ -1,6 +1,7 @@
 //! Mentions of one event inside an article.
 
 use super::date::single_day;
+use super::node::lower_hash;
 use super::root::root;
 use super::{Basis, EventMention, EventType, Modality};
 use rustc_hash::FxHashMap;
@@ -13,8 +14,8 @@ struct Key<'a> {
     mention: &'a EventMention,
     /// Known participants and place.
     entities: Vec<u32>,
-    /// Head words of the other participants.
-    heads: Vec<String>,
+    /// Hashes of the head words of the other participants, in lower case.
+    heads: Vec<u64>,
 }
 
 impl<'a> Key<'a> {
@@ -30,7 +31,7 @@ impl<'a> Key<'a> {
             heads: participants
                 .iter()
                 .filter(|p| p.entity.is_none())
-                .filter_map(|p| p.name.split(' ').next_back().map(str::to_lowercase))
+                .filter_map(|p| p.name.split(' ').next_back().map(lower_hash))
                 .collect(),
         }
     }

@@ -40,19 +40,28 @@ pub(super) enum Manner {
     Report,
 }
 
+/// All that the word lists say of one word.
+#[derive(Debug, Default)]
+pub(super) struct Word {
+    /// Its readings as a verb, the narrower first.
+    pub verb: Vec<VerbSense>,
+    /// Its readings as a noun, the commonest first.
+    pub noun: Vec<NounSense>,
+    /// What it may be to another verb.
+    pub manners: Vec<Manner>,
+}
+
 /// All that the word lists say.
 pub(super) struct Lexicon {
-    verbs: FxHashMap<&'static str, Vec<VerbSense>>,
-    nouns: FxHashMap<&'static str, Vec<NounSense>>,
-    manners: FxHashMap<&'static str, Vec<Manner>>,
+    words: FxHashMap<&'static str, Word>,
+    none: Word,
 }
 
 impl Lexicon {
     fn read(verbs: &'static str, nouns: &'static str, manners: &'static str) -> Self {
         let mut made = Self {
-            verbs: FxHashMap::default(),
-            nouns: FxHashMap::default(),
-            manners: FxHashMap::default(),
+            words: FxHashMap::default(),
+            none: Word::default(),
         };
         for (head, words) in lines(verbs) {
             let Some(kind) = EventType::from_code(head) else {
@@ -61,7 +70,7 @@ impl Lexicon {
             for word in words {
                 let (rest, subjects) = word.split_once('@').unwrap_or((word, ""));
                 let (verb, objects) = rest.split_once(':').unwrap_or((rest, ""));
-                made.verbs.entry(verb).or_default().push(VerbSense {
+                made.words.entry(verb).or_default().verb.push(VerbSense {
                     kind,
                     objects: parts(objects),
                     subjects: parts(subjects),
@@ -76,7 +85,7 @@ impl Lexicon {
                     kind,
                     weak: noun.len() < word.len(),
                 };
-                made.nouns.entry(noun).or_default().push(sense);
+                made.words.entry(noun).or_default().noun.push(sense);
             }
         }
         for (head, words) in lines(manners) {
@@ -90,20 +99,25 @@ impl Lexicon {
                 _ => continue,
             };
             for word in words {
-                made.manners.entry(word).or_default().push(manner);
+                made.words.entry(word).or_default().manners.push(manner);
             }
         }
         made
     }
 
+    /// All at once, for whoever asks for more than one of them.
+    pub fn word(&self, lemma: &str) -> &Word {
+        self.words.get(lemma).unwrap_or(&self.none)
+    }
+
     /// The readings of a verb ("meet", "call_for"), the narrower first.
     pub fn verb(&self, lemma: &str) -> &[VerbSense] {
-        self.verbs.get(lemma).map_or(&[], Vec::as_slice)
+        &self.word(lemma).verb
     }
 
     /// The readings of a noun, the commonest first.
     pub fn noun(&self, lemma: &str) -> &[NounSense] {
-        self.nouns.get(lemma).map_or(&[], Vec::as_slice)
+        &self.word(lemma).noun
     }
 
     /// Whether a verb can play that part.
@@ -113,7 +127,7 @@ impl Lexicon {
 
     /// All that a verb may be to another.
     pub fn manners(&self, lemma: &str) -> &[Manner] {
-        self.manners.get(lemma).map_or(&[], Vec::as_slice)
+        &self.word(lemma).manners
     }
 }
 

@@ -40,6 +40,16 @@ pub(super) fn hash(text: &str) -> u64 {
     text.bytes().fold(0xcbf2_9ce4_8422_2325, step)
 }
 
+/// The same of the text in lower case.
+pub(super) fn lower_hash(text: &str) -> u64 {
+    if text.is_ascii() {
+        let bytes = text.bytes().map(|b| b.to_ascii_lowercase());
+        bytes.fold(hash(""), step)
+    } else {
+        hash(&text.to_lowercase())
+    }
+}
+
 fn step(h: u64, b: u8) -> u64 {
     (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3)
 }
@@ -58,7 +68,8 @@ pub(super) fn nodes(articles: &[Telling<'_>], global: &Global) -> Vec<Node> {
         .enumerate()
         .flat_map_iter(|(a, article)| of_article(a as u32, article, global))
         .collect();
-    all.par_sort_by_key(|n| n.key);
+    // In place: the list is long. Nodes of one content keep their order.
+    all.par_sort_unstable_by_key(|n| (n.key, n.article, n.mentions.first().copied()));
     all
 }
 
@@ -96,7 +107,7 @@ fn node(a: u32, article: &Telling<'_>, list: &[u32], global: &Global) -> Node {
             if let Some(g) = p.entity.and_then(|e| global.of(a, e)) {
                 entities.push(g);
             } else if let Some(head) = p.name.split(' ').next_back() {
-                heads.push(hash(&head.to_lowercase()));
+                heads.push(lower_hash(head));
             }
         }
         let place = m.place.as_ref().and_then(|p| p.entity);

@@ -1,6 +1,7 @@
 //! Which tokens stand inside quotation marks.
 
 use crate::text::Doc;
+use crate::text::form::Shape;
 
 /// For every token of `doc` whether it stands inside double quotation marks. A quotation never
 /// outlives its paragraph.
@@ -14,6 +15,9 @@ pub(super) fn quoted(doc: &Doc<'_>) -> Vec<bool> {
         };
         let mut open: Option<usize> = None;
         for t in first.tokens.start as usize..last.tokens.end as usize {
+            if doc.forms[t].shape != Shape::Mark {
+                continue;
+            }
             let word = doc.word(t);
             let opens = matches!(word, "“" | "«" | "„" | "``");
             let closes = matches!(word, "”" | "»" | "''");

@@ -165,6 +165,7 @@ pub(super) fn mentions(
     let mut before: Option<Before> = None;
     let stars = stars(names);
     let place_of_headline = OnceCell::new();
+    let mut shared = Shared::default();
     let known = |pair: &str| !lexicon().verb(pair).is_empty();
     for (s, sentence) in doc.sentences.iter().enumerate() {
         if doc.stopped() {
@@ -194,7 +195,7 @@ pub(super) fn mentions(
         let mut drafts = triggers(doc, s, sentence.kind, &parsed, names);
         let mut run: Option<Thread> = None;
         let heads = headline.is(sentence.span.of(doc.text));
-        let overlap = headline.share(doc, range.clone());
+        let overlap = headline.share(doc, range.clone(), &mut shared);
         let opening = last_paragraph != Some(sentence.paragraph);
         last_paragraph = Some(sentence.paragraph);
         for (order, draft) in drafts.iter_mut().enumerate() {
@@ -361,6 +362,9 @@ struct Headline {
     written: String,
 }
 
+/// For each word of the text met so far, in lower case, those of its roots that the headline has.
+type Shared<'d> = FxHashMap<&'d str, [Option<u32>; 2]>;
+
 /// The root of a lemma as a number.
 fn root_of(lemma: &str) -> u32 {
     hash(root(lemma).as_bytes())
@@ -425,16 +429,24 @@ impl Headline {
     }
 
     /// The share of its telling words that `tokens` have, 0 to 1.
-    fn share(&self, doc: &Doc<'_>, tokens: std::ops::Range<usize>) -> f32 {
+    fn share<'d>(
+        &self,
+        doc: &'d Doc<'_>,
+        tokens: std::ops::Range<usize>,
+        known: &mut Shared<'d>,
+    ) -> f32 {
         if self.telling.is_empty() {
             return 0.0;
         }
         let mut shared = vec![false; self.telling.len()];
-        // A word that is none of the headline's, read one way or the other, is soon done with.
-        for root in tokens.flat_map(|t| roots(doc, t)) {
-            if self.words.contains(&root) {
+        for t in tokens {
+            let its = known.entry(doc.low(t)).or_insert_with(|| {
+                let roots = roots(doc, t);
+                roots.map(|root| self.words.contains(&root).then_some(root))
+            });
+            for root in its.iter().flatten() {
                 for (shared, w) in shared.iter_mut().zip(&self.telling) {
-                    *shared |= w.contains(&root);
+                    *shared |= w.contains(root);
                 }
             }
         }

@@ -220,18 +220,21 @@ fn weights() -> &'static [f32; COUNT] {
 /// Salience and the reason.
 pub(super) fn salience(mention: &EventMention, signals: Signals) -> (f32, String) {
     let mut score = 0f32;
-    let mut why: Vec<(&str, f32)> = Vec::with_capacity(COUNT);
+    let mut why = [("", 0f32); COUNT];
+    let mut told = 0;
     let parts = values(mention, signals).into_iter().zip(weights());
     for ((value, weight), (_, words)) in parts.zip(&FEATURES) {
         let part = value * weight;
         score += part;
         if part.abs() > FELT && !words.is_empty() {
-            why.push((words, part));
+            why[told] = (*words, part);
+            told += 1;
         }
     }
+    let why = &mut why[..told];
     let value = 1.0 / (1.0 + (-score).exp());
     why.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()).then(a.0.cmp(b.0)));
-    why.truncate(4);
+    let why = &why[..told.min(4)];
     let mut reason = String::with_capacity(96);
     for (head, up) in [("raised: ", true), ("lowered: ", false)] {
         let mut before = head;
