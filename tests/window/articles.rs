@@ -265,11 +265,11 @@ fn what_was_read_with_a_loss_is_listed_with_what_to_do() {
 /// A file of the folder of many kinds: its name and what is in it.
 fn of_many_kinds(i: usize) -> (String, Vec<u8>) {
     let (day, month) = (i % 28 + 1, i / 28 % 12 + 1);
-    let words: String = (0..30)
-        .map(|k| format!("pier{} ", i * 31 + k * k))
+    let words: String = (0..15)
+        .map(|k| format!("boat {} and of ", i * 31 + k * k))
         .collect();
     let text = format!(
-        "Mayor Ada Brandt met the harbour master Karl Voss in Ulm on {day} May 2021. They spoke of {words}."
+        "Mayor Ada Brandt met the harbour master Karl Voss in Ulm on {day} May 2021. They spoke of {words}the new pier."
     );
     let stamp = format!("2021-{month:02}-{day:02}");
     let page = format!(
