@@ -4,11 +4,12 @@ use super::desk::*;
 use dateline::app::theme::line;
 use dateline::app::timeline_view::{LaneHeader, LaneSort, TimelineAction};
 use dateline::temporal::{DAY, Precision};
-use dateline::timeline::View;
+use dateline::timeline::{Columns, Item, View};
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, PointerButton, pos2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use std::sync::Arc;
 
 fn open() -> Harness<'static, Desk> {
     open_lively(desk_of(items(), true), SIZE)
@@ -186,6 +187,25 @@ fn backspace_goes_back_and_with_shift_forward() {
     h.key_press_modifiers(Modifiers::SHIFT, Key::Backspace);
     h.run_steps(2);
     assert!(h.state().state.view().is_close(near, 1000.0));
+}
+
+#[test]
+fn a_view_nobody_moved_follows_what_comes_with_stretches_squeezed_too() {
+    let far = |n: u32| -> Vec<Item> {
+        let at = |i: u32| i64::from(i) - if i.is_multiple_of(2) { 900_000 } else { 0 };
+        let made = (0..n).map(|i| item(i, 0, at(i), 1, Precision::Day));
+        made.collect()
+    };
+    let seen = |steps: &[u32]| {
+        let mut h = open_lively(desk_of(far(2), true), SIZE);
+        h.state_mut().state.options.squeeze = true;
+        for n in steps {
+            h.state_mut().columns = Arc::new(Columns::build(far(*n), 8));
+            h.run_steps(3);
+        }
+        h.state().state.view()
+    };
+    assert_eq!(seen(&[2, 30]), seen(&[30]));
 }
 
 #[test]

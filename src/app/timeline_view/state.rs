@@ -292,6 +292,7 @@ impl ViewState {
         };
         if axis != self.axis {
             let time = self.view();
+            let by_itself = self.fitted == Some(self.aim());
             self.axis = axis;
             self.glide = None;
             self.view = View {
@@ -299,6 +300,7 @@ impl ViewState {
                 end: self.axis.of_time(time.end),
             }
             .clamped();
+            self.fitted = by_itself.then_some(self.view);
             self.past.clear();
             self.future.clear();
         }
