@@ -4,9 +4,9 @@
 //! article names that country too, or when one city bears the name above all others; else it
 //! stays without.
 
-use super::EntityType;
 use super::country::COUNTRIES;
 use super::local::{Draft, Group, country_named, country_of_demonym, state_named};
+use super::{Entity, EntityType};
 use crate::text::form::hash;
 use crate::text::linear::inflate;
 use crate::text::{Doc, fold};
@@ -152,6 +152,36 @@ static SHIPPED: LazyLock<Places> = LazyLock::new(|| {
 
 fn code(place: &Place) -> Option<&'static str> {
     COUNTRIES.get(usize::from(place.country)).map(|c| c.code)
+}
+
+/// How far apart, in kilometres, two places of one country are at least to be two.
+const APART: f32 = 60.0;
+
+/// Whether what happened in one of two places did not happen in the other: they lie in different
+/// countries, or far from each other in one. What is not known rules nothing out, and a country is
+/// not apart from what lies in it.
+#[must_use]
+pub fn apart(a: &Entity, b: &Entity) -> bool {
+    let (Some(p), Some(q)) = (&a.country, &b.country) else {
+        return false;
+    };
+    if p != q {
+        return true;
+    }
+    let whole = |e: &Entity| {
+        let named = COUNTRIES
+            .iter()
+            .filter(|c| Some(c.code) == e.country.as_deref());
+        named.flat_map(|c| c.names).any(|n| *n == e.name)
+    };
+    match (a.location, b.location) {
+        (Some(x), Some(y)) if !whole(a) && !whole(b) => {
+            let north = (x.0 - y.0).to_radians();
+            let east = (x.1 - y.1).to_radians() * x.0.to_radians().cos();
+            6371.0 * north.hypot(east) > APART
+        }
+        _ => false,
+    }
 }
 
 /// Latitude and longitude, in degrees, of the place `words` name in `country`; of its capital

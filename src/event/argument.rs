@@ -1,6 +1,6 @@
 //! Who takes part: agents, patients and recipients of an event from the grammar of its sentence.
 
-use super::clause::{Clauses, Form, Tie};
+use super::clause::{Clauses, Form, Tie, blames};
 use super::draft::{Draft, Said, Trigger, joined};
 use super::lexicon::{Manner, lexicon};
 use crate::text::Doc;
@@ -163,9 +163,17 @@ fn nominal(doc: &Doc<'_>, clauses: &Clauses, k: usize, carrier: Option<usize>, d
             }
         }
     }
-    if let Some(o) = p.owner {
-        draft.agents.push(o);
+    if carrier.is_none() {
+        delivered(doc, clauses, k, draft);
     }
+    if let Some(o) = p.owner {
+        if suffered(&draft.lemma) {
+            draft.patients.push(o);
+        } else {
+            draft.agents.push(o);
+        }
+    }
+    draft.patients.extend(affected(clauses, k));
     // What follows the noun: "attack on X", "meeting with X", "death of X", "talks between X and Y".
     let mut at = k;
     let mut end = p.tokens.end;
@@ -182,6 +190,8 @@ fn nominal(doc: &Doc<'_>, clauses: &Clauses, k: usize, carrier: Option<usize>, d
             "on" | "against" | "with" | "to" | "for" | "from" => {
                 draft.recipients.extend(all.iter().copied());
             }
+            // "a cut in wages".
+            "in" if changes(&draft.lemma) => draft.patients.extend(all.iter().copied()),
             _ => {}
         }
         if locative(low) {
@@ -194,6 +204,174 @@ fn nominal(doc: &Doc<'_>, clauses: &Clauses, k: usize, carrier: Option<usize>, d
             break;
         }
     }
+}
+
+/// Who acts in an event that is the object of another verb: "handed down a *sentence*", "imposed
+/// *sanctions* on"; "accused Iran of the *attack*".
+fn delivered(doc: &Doc<'_>, clauses: &Clauses, k: usize, draft: &mut Draft) {
+    let p = &clauses.phrases[k];
+    let is = |of: Option<usize>| of.is_some_and(|o| joined(clauses, o).contains(&k));
+    let object = |v: &&super::clause::Verb| {
+        is(v.object) || v.passive && is(v.subject) && v.subject != v.object
+    };
+    if let Some(v) = clauses.verbs.iter().find(object) {
+        let subject = v.subject.filter(|s| *s != k && !v.passive);
+        match v.lemma.as_str() {
+            "offer" | "hand" | "issue" | "impose" | "commit" | "express" | "file" | "deliver"
+            | "sign" | "stage" | "voice" | "order" | "announce" | "declare" | "lift" | "plan"
+            | "organise" | "organize" | "lead" | "propose" | "fire" => {
+                let by = v.oblique.iter().filter(|(prep, _)| doc.low(*prep) == "by");
+                let by = by.map(|(_, q)| *q).filter(|_| v.passive);
+                draft.agents.extend(
+                    subject
+                        .into_iter()
+                        .chain(by)
+                        .flat_map(|s| joined(clauses, s)),
+                );
+            }
+            "suffer" | "receive" | "sustain" | "face" | "survive" | "avoid" | "escape" => {
+                draft
+                    .patients
+                    .extend(subject.into_iter().flat_map(|s| joined(clauses, s)));
+            }
+            _ => {}
+        }
+    }
+    // "were treated for injuries".
+    let prep = |words: &[&str]| p.prep.filter(|t| words.contains(&doc.low(*t)));
+    if let Some(t) = prep(&["for", "from", "of", "with"])
+        && let Some(v) = clauses.verbs.iter().find(|v| {
+            matches!(
+                v.lemma.as_str(),
+                "treat" | "die" | "recover" | "hospitalise" | "hospitalize"
+            ) && v.oblique.contains(&(t, k))
+        })
+    {
+        draft.patients.extend(v.subject);
+    }
+    // "a pipeline under construction", "the town is under attack".
+    if let Some(t) = prep(&["under"]) {
+        let bearer = clauses.phrases.iter().position(|q| q.tokens.end == t);
+        let copula = clauses.verbs.iter().find(|v| v.copula && v.end == t);
+        draft
+            .patients
+            .extend(bearer.or_else(|| copula.and_then(|v| v.subject)));
+    }
+    // "blamed Iran for the attack", "was arrested for the murder".
+    let prep = p
+        .prep
+        .filter(|t| matches!(doc.low(*t), "for" | "of" | "with" | "over"));
+    let blamed = clauses.verbs.iter().find(|v| {
+        blames(&v.lemma) && v.oblique.iter().any(|(t, q)| *q == k && Some(*t) == prep)
+            || blames(&v.lemma) && v.object.is_some() && p.of.is_some() && p.of == v.object
+    });
+    if let Some(v) = blamed {
+        let doer = if v.passive { v.subject } else { v.object };
+        draft
+            .agents
+            .extend(doer.into_iter().flat_map(|s| joined(clauses, s)));
+    }
+}
+
+/// Whom a happening struck, as the verb tells whose subject it is: "the *quake* that hit the north",
+/// "the *blast* killed six".
+fn affected(clauses: &Clauses, k: usize) -> impl Iterator<Item = usize> {
+    let strikes = |lemma: &str| {
+        matches!(
+            lemma,
+            "hit"
+                | "strike"
+                | "kill"
+                | "injure"
+                | "wound"
+                | "target"
+                | "affect"
+                | "devastate"
+                | "destroy"
+                | "damage"
+                | "claim"
+                | "displace"
+                | "accuse"
+        )
+    };
+    let verbs = clauses.verbs.iter();
+    let found: Vec<usize> = verbs
+        .filter(|v| v.subject == Some(k) && !v.passive && strikes(&v.lemma))
+        .filter_map(|v| v.object)
+        .flat_map(|o| joined(clauses, o))
+        .collect();
+    found.into_iter()
+}
+
+/// Nouns whose owner it happens to: "her *murder*", "the minister's *arrest*".
+pub(super) fn suffered(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "murder"
+            | "killing"
+            | "assassination"
+            | "death"
+            | "arrest"
+            | "detention"
+            | "kidnapping"
+            | "abduction"
+            | "execution"
+            | "disappearance"
+            | "extradition"
+            | "trial"
+            | "conviction"
+            | "acquittal"
+            | "appointment"
+            | "election"
+            | "re-election"
+            | "injury"
+            | "birth"
+            | "funeral"
+            | "poisoning"
+            | "torture"
+            | "rape"
+            | "deportation"
+            | "expulsion"
+            | "dismissal"
+            | "ouster"
+            | "removal"
+            | "overthrow"
+            | "imprisonment"
+            | "hospitalization"
+            | "hospitalisation"
+            | "inauguration"
+            | "nomination"
+            | "release"
+            | "rescue"
+            | "impeachment"
+            | "indictment"
+            | "sentencing"
+            | "collapse"
+    )
+}
+
+/// Nouns of change, whose "in" names what changes.
+fn changes(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "increase"
+            | "decrease"
+            | "rise"
+            | "fall"
+            | "drop"
+            | "decline"
+            | "reduction"
+            | "cut"
+            | "change"
+            | "growth"
+            | "surge"
+            | "improvement"
+            | "reform"
+            | "jump"
+            | "slump"
+            | "leak"
+            | "delay"
+    )
 }
 
 /// "two men were found dead": the subject or object before an adjective bears the event; what a

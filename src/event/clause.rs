@@ -271,12 +271,17 @@ fn mistagged(doc: &Doc<'_>, made: &mut Clauses) {
             v.tense = Tense::Past;
             v.passive = false;
         }
-        // "The earthquake struck the coast": a bare participle with an object is the past.
+        // "The earthquake struck the coast": a bare participle with an object is the past; so are
+        // both of "rebels attacked and burned the depot".
         let v = &made.verbs[n];
+        let second = made.verbs.get(n + 1).filter(|u| {
+            u.start == u.token && u.start == v.end + 1 && matches!(doc.low(v.end), "and" | "or")
+        });
+        let end = second.map_or(v.end, |u| u.end);
         let object = made
             .phrases
             .iter()
-            .find(|p| p.tokens.start == v.end && p.prep.is_none() && p.owner.is_none());
+            .find(|p| p.tokens.start == end && p.prep.is_none() && p.owner.is_none());
         if v.form == Form::Participle
             && v.start == token
             && made.phrases.iter().any(|p| p.tokens.end == start)
@@ -301,10 +306,12 @@ fn mistagged(doc: &Doc<'_>, made: &mut Clauses) {
                     | "nickname"
             )
         {
-            let v = &mut made.verbs[n];
-            v.form = Form::Finite;
-            v.tense = Tense::Past;
-            v.passive = false;
+            let both = if second.is_some() { n + 2 } else { n + 1 };
+            for v in &mut made.verbs[n..both] {
+                v.form = Form::Finite;
+                v.tense = Tense::Past;
+                v.passive = false;
+            }
         }
         let v = &made.verbs[n];
         let next = doc.tokens.get(v.end).filter(|_| v.end < made.tokens.end);
@@ -343,6 +350,25 @@ fn mistagged(doc: &Doc<'_>, made: &mut Clauses) {
             v.form = Form::Finite;
             v.tense = if present { Tense::Present } else { Tense::Past };
             v.passive = false;
+        }
+        // "Work resumed, with more bodies recovered": what stands with it is done to it.
+        let v = &made.verbs[n];
+        let with = made
+            .phrases
+            .iter()
+            .any(|p| p.tokens.end == start && p.prep.is_some_and(|t| doc.low(t) == "with"));
+        if with
+            && finite(v)
+            && v.start == token
+            && v.tense == Tense::Past
+            && !ambiguous(doc.low(token))
+            && made.verbs[..n].iter().any(finite)
+            && known_participle(doc, token)
+        {
+            let v = &mut made.verbs[n];
+            v.form = Form::Participle;
+            v.tense = Tense::None;
+            v.passive = true;
         }
         // "…, charged with one count of murder": no subject between the comma and the verb.
         let v = &made.verbs[n];
@@ -384,6 +410,11 @@ fn relative(doc: &Doc<'_>, made: &Clauses, u: &Verb) -> bool {
 fn known_past(doc: &Doc<'_>, i: usize) -> bool {
     use crate::text::known;
     known::shipped().parts(doc.forms[i].known) & known::PAST != 0
+}
+
+/// Whether the past at `i` is a participle as well ("recovered", not "took").
+fn known_participle(doc: &Doc<'_>, i: usize) -> bool {
+    doc.low(i).ends_with("ed")
 }
 
 /// Verbs that take an infinitive of their own subject and are seldom passive.
@@ -695,6 +726,66 @@ fn tie(doc: &Doc<'_>, made: &mut Clauses) {
         objects(doc, made, n);
     }
     inverted(doc, made);
+    shared(doc, made);
+}
+
+/// "was shot and killed by police", "attacked and killed five soldiers": what stands behind the
+/// second of two verbs joined without a word between belongs to the first as well.
+fn shared(doc: &Doc<'_>, made: &mut Clauses) {
+    for n in (1..made.verbs.len()).rev() {
+        let (a, b) = (&made.verbs[n - 1], &made.verbs[n]);
+        let joined = a.end + 1 == b.start && matches!(doc.low(a.end), "and" | "or");
+        // The second without an auxiliary is as passive as the first.
+        let passive = b.passive || a.passive && b.start == b.token;
+        if !joined || a.passive != passive || a.object.is_some() || !a.oblique.is_empty() {
+            continue;
+        }
+        if passive {
+            let by: Vec<_> = (b.oblique.iter().copied())
+                .filter(|(prep, _)| doc.low(*prep) == "by")
+                .collect();
+            made.verbs[n - 1].oblique = by;
+        } else if !intransitive(&a.lemma) {
+            made.verbs[n - 1].object = b.object;
+        }
+    }
+}
+
+/// Verbs that take no object of the verb joined to them: "went and saw it".
+fn intransitive(lemma: &str) -> bool {
+    attempts(lemma)
+        || matches!(
+            lemma,
+            "die"
+                | "arrive"
+                | "collapse"
+                | "escape"
+                | "fall"
+                | "fall_ill"
+                | "happen"
+                | "resign"
+                | "rise"
+                | "sit"
+                | "stand"
+                | "speak"
+                | "stop"
+                | "travel"
+                | "turn"
+                | "wait"
+                | "walk"
+                | "run"
+                | "fly"
+                | "drive"
+                | "crash"
+                | "explode"
+                | "protest"
+                | "gather"
+                | "say"
+                | "vote"
+                | "agree"
+                | "lie"
+                | "retire"
+        )
 }
 
 /// The word that opens the clause of verb `n`, looked for between the verb before and itself.
@@ -770,6 +861,16 @@ fn subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
             let before = start.checked_sub(1).filter(|b| *b >= made.tokens.start);
             let word = before.map_or("", |b| doc.low(b));
             let touching = made.phrases.iter().position(|q| q.tokens.end == start);
+            // "a lawsuit in Texas accusing them": not the place, but what stands there.
+            let touching = touching.map(|q| {
+                let p = &made.phrases[q];
+                let place = doc.tokens[p.head].xpos == Xpos::NNP
+                    && p.prep
+                        .is_some_and(|t| matches!(doc.low(t), "in" | "at" | "near"));
+                let before = q.checked_sub(1);
+                let bearer = before.filter(|b| Some(made.phrases[*b].tokens.end) == p.prep);
+                bearer.filter(|_| place).unwrap_or(q)
+            });
             made.verbs[n].tie = Tie::Adverbial;
             made.verbs[n].governor = previous;
             // "was on the scene working", "died putting out a fire": still the subject's doing.
@@ -800,11 +901,20 @@ fn subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
                     | "in"
                     | "from"
                     | "without"
+                    | "to"
             ) {
-                made.verbs[n].subject = previous.and_then(|p| made.verbs[p].subject);
-                if word == "and" {
-                    made.verbs[n].tie = Tie::Joined;
-                }
+                let blamed = previous.filter(|p| {
+                    let v = &made.verbs[*p];
+                    matches!(word, "of" | "for" | "from" | "with") && !v.passive && blames(&v.lemma)
+                });
+                let object = blamed.and_then(|p| {
+                    let end = made.verbs[p].end;
+                    (made.phrases.iter())
+                        .position(|q| q.tokens.start >= end && q.prep.is_none())
+                        .filter(|q| made.phrases[*q].tokens.start <= end + 1)
+                });
+                made.verbs[n].subject =
+                    object.or_else(|| previous.and_then(|p| made.verbs[p].subject));
                 // ", wounded in the attack," after a phrase speaks of that phrase.
                 if word == "," && form == Form::Participle {
                     let near = made.phrases.iter().position(|q| q.tokens.end + 1 == start);
@@ -955,7 +1065,8 @@ fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
     // "Ann Lee, formerly the governor of Texas, died": of what is set beside a name, the name.
     if word == ","
         && let Some(c) = candidate
-        && doc.tokens[made.phrases[c].head].xpos != Xpos::NNP
+        && (doc.tokens[made.phrases[c].head].xpos != Xpos::NNP
+            || doc.tokens[made.phrases[c].tokens.start].xpos == Xpos::DT)
         && made.phrases[c].next.is_none()
     {
         let mut open = made.phrases[c].tokens.start;
@@ -1123,6 +1234,38 @@ fn intention(head: &str) -> bool {
     )
 }
 
+/// Verbs whose object did, or is said to do, what stands behind "of", "for" or "with".
+pub(super) fn blames(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "accuse"
+            | "suspect"
+            | "convict"
+            | "acquit"
+            | "blame"
+            | "criticise"
+            | "criticize"
+            | "praise"
+            | "thank"
+            | "condemn"
+            | "sentence"
+            | "fine"
+            | "jail"
+            | "arrest"
+            | "charge"
+            | "prosecute"
+            | "detain"
+            | "sue"
+            | "indict"
+            | "punish"
+            | "suspend"
+            | "prevent"
+            | "stop"
+            | "ban"
+            | "forgive"
+    )
+}
+
 fn reports(lemma: &str) -> bool {
     use super::lexicon::{Manner, lexicon};
     lexicon().plays(lemma, Manner::Report)
@@ -1284,8 +1427,13 @@ fn objects(doc: &Doc<'_>, made: &mut Clauses, n: usize) {
             break;
         }
         let gap: Vec<usize> = (at..p.tokens.start).collect();
+        // "urging “all sides to stay calm”": the quotation opens with the object.
+        let opening = at == made.verbs[n].end
+            && matches!(doc.low(at), "\"" | "“")
+            && has_do(&made.verbs[n].lemma);
         let broken = gap.iter().any(|t| {
-            matches!(doc.low(*t), ";" | ":" | "(" | "\"" | "“" | "”" | "that")
+            !(opening && *t == at)
+                && matches!(doc.low(*t), ";" | ":" | "(" | "\"" | "“" | "”" | "that")
                 || doc.tokens[*t].xpos == Xpos::IN && subordinator(doc.low(*t))
         });
         if broken {
@@ -1318,6 +1466,7 @@ fn objects(doc: &Doc<'_>, made: &mut Clauses, n: usize) {
             } else if indirect.is_none()
                 && made.phrases[q - 1].next != Some(q)
                 && object == Some(q - 1)
+                && gap.is_empty()
             {
                 indirect = object;
                 object = Some(q);

@@ -2,10 +2,17 @@
 
 use super::date::{single_day, words};
 use super::{Basis, Difference, Role, Telling};
+use crate::entity::Entity;
+use crate::entity::place::apart;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The differences between the mentions of one event, each value once, with who says it.
-pub(super) fn differences(articles: &[Telling<'_>], mentions: &[(u32, u32)]) -> Vec<Difference> {
+/// The differences between the mentions of one event, each value once, with who says it. `place`
+/// gives the entity over all articles of a mention's place.
+pub(super) fn differences<'a>(
+    articles: &[Telling<'_>],
+    mentions: &[(u32, u32)],
+    place: impl Fn((u32, u32)) -> Option<&'a Entity>,
+) -> Vec<Difference> {
     let mut out = Vec::new();
     if mentions.len() < 2 {
         return out;
@@ -33,13 +40,15 @@ pub(super) fn differences(articles: &[Telling<'_>], mentions: &[(u32, u32)]) -> 
             values: dates,
         });
     }
+    // "Croydon" and "London", "Kabul" and "Afghanistan" are no contradiction.
     let mut places: Vec<(String, (u32, u32))> = Vec::new();
+    let mut known: Vec<&Entity> = Vec::new();
     for at in mentions {
-        if let Some(p) = &mention(at).place {
-            let part_of = |a: &str, b: &str| a.contains(b) || b.contains(a);
-            if !places.iter().any(|(name, _)| part_of(name, &p.name)) {
-                places.push((p.name.clone(), *at));
-            }
+        if let (Some(told), Some(entity)) = (mention(at).own_place(), place(*at))
+            && known.iter().all(|k| apart(k, entity))
+        {
+            known.push(entity);
+            places.push((told.name.clone(), *at));
         }
     }
     if places.len() > 1 {

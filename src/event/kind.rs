@@ -148,10 +148,19 @@ fn context(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft) {
             .iter()
             .chain(&draft.others)
             .chain(&draft.places);
-        for k in all {
-            let lemma = word::noun(doc, clauses.phrases[*k].head);
-            if let Some(kind) = lexicon().noun(&lemma).first().and_then(|s| s.kind)
-                && matches!(kind, EventType::Accident | EventType::Disaster)
+        let meant = draft.stand_in.as_ref().and_then(|(p, _)| {
+            let word = p.name.rsplit(' ').next()?.to_lowercase();
+            Some(crate::text::lemma(&word, crate::text::Upos::Noun).into_owned())
+        });
+        let words = all.map(|k| word::noun(doc, clauses.phrases[*k].head).into_owned());
+        for lemma in words.chain(meant).collect::<Vec<_>>() {
+            let fire = matches!(lemma.as_str(), "fire" | "virus" | "disease" | "illness");
+            if let Some(kind) = lexicon()
+                .noun(&lemma)
+                .first()
+                .and_then(|s| s.kind)
+                .filter(|kind| matches!(kind, EventType::Accident | EventType::Disaster))
+                .or_else(|| fire.then_some(EventType::Disaster))
             {
                 draft.second = Some(draft.kind);
                 draft.kind = kind;

@@ -5,7 +5,7 @@ use super::differ::differences;
 use super::link::links;
 use super::node::{Node, hash, nodes};
 use super::root::root;
-use super::{Basis, Event, EventMention, Role, Telling};
+use super::{Basis, Event, EventMention, Place, Role, Telling};
 use crate::entity::Entity;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -65,7 +65,7 @@ pub(super) fn merge(articles: &[Telling<'_>], entities: &[Entity]) -> Vec<Event>
         })
         .collect();
     drop(nodes);
-    gather_with(articles, &global, &groups)
+    gather_with(articles, entities, &global, &groups)
 }
 
 /// Gathers as [`super::gather`] says.
@@ -74,17 +74,18 @@ pub(super) fn gather(
     entities: &[Entity],
     groups: &[Vec<(u32, u32)>],
 ) -> Vec<Event> {
-    gather_with(articles, &Global::new(articles, entities), groups)
+    gather_with(articles, entities, &Global::new(articles, entities), groups)
 }
 
 fn gather_with(
     articles: &[Telling<'_>],
+    entities: &[Entity],
     global: &Global,
     groups: &[Vec<(u32, u32)>],
 ) -> Vec<Event> {
     let mut made: Vec<Event> = groups
         .par_iter()
-        .filter_map(|tellings| event(articles, tellings, global))
+        .filter_map(|tellings| event(articles, tellings, global, entities))
         .collect();
     weigh_days(&mut made);
     made.par_sort_by(|a, b| {
@@ -200,7 +201,12 @@ fn clusters(articles: &[Telling<'_>], nodes: &[Node]) -> Vec<Vec<u32>> {
 }
 
 /// The event that these mentions, in order, tell; `None` if there are none.
-fn event(articles: &[Telling<'_>], mentions: &[(u32, u32)], global: &Global) -> Option<Event> {
+fn event(
+    articles: &[Telling<'_>],
+    mentions: &[(u32, u32)],
+    global: &Global,
+    names: &[Entity],
+) -> Option<Event> {
     let score = |m: &EventMention| m.salience + 0.15 * f32::from(rank(m));
     let day = |m: &EventMention| m.date.value.as_ref().map(|v| (v.earliest, v.latest));
     let mut lead = *mentions.first()?;
@@ -217,7 +223,7 @@ fn event(articles: &[Telling<'_>], mentions: &[(u32, u32)], global: &Global) -> 
     }
     let top = mention(articles, lead);
     let mut roles: BTreeMap<u32, Role> = BTreeMap::new();
-    let mut place = None;
+    let (mut place, mut elsewhere) = (None, None);
     let mut order: Vec<(u32, u32)> = vec![lead];
     order.extend(mentions.iter().copied().filter(|m| *m != lead));
     for at in &order {
@@ -228,14 +234,11 @@ fn event(articles: &[Telling<'_>], mentions: &[(u32, u32)], global: &Global) -> 
                 *role = (*role).min(p.role);
             }
         }
-        if place.is_none() {
-            place = m
-                .place
-                .as_ref()
-                .and_then(|p| p.entity)
-                .and_then(|e| global.of(at.0, e));
-        }
+        let known = |p: Option<&Place>| p.and_then(|p| global.of(at.0, p.entity?));
+        place = place.or_else(|| known(m.own_place()));
+        elsewhere = elsewhere.or_else(|| known(m.place.as_ref()));
     }
+    let place = place.or(elsewhere);
     let mut entities: Vec<(u32, Role)> = roles.into_iter().collect();
     entities.sort_by_key(|(e, r)| (*r, *e));
     let mut sources: Vec<u32> = mentions.iter().map(|m| m.0).collect();
@@ -276,7 +279,10 @@ fn event(articles: &[Telling<'_>], mentions: &[(u32, u32)], global: &Global) -> 
         entities,
         place,
         salience,
-        differences: differences(articles, mentions),
+        differences: differences(articles, mentions, |at| {
+            let place = mention(articles, at).own_place()?;
+            names.get(global.of(at.0, place.entity?)? as usize)
+        }),
         mentions: mentions.to_vec(),
     })
 }

@@ -28,6 +28,7 @@ mod quotes;
 mod read;
 mod root;
 mod salience;
+mod setting;
 mod story;
 mod title;
 mod trigger;
@@ -165,6 +166,17 @@ pub struct EventMention {
     pub salience_reason: String,
     /// Mentions of one event inside an article share this number.
     pub group: u32,
+}
+
+impl EventMention {
+    /// Its place where its own sentence names it; a place told elsewhere in the article is a
+    /// conclusion, and settles nothing between two tellings.
+    #[must_use]
+    pub fn own_place(&self) -> Option<&Place> {
+        self.place
+            .as_ref()
+            .filter(|p| self.sentence.overlaps(p.span))
+    }
 }
 
 /// Where sources of one event differ.

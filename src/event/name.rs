@@ -82,8 +82,8 @@ impl Who<'_> {
         (r.span.overlaps(self.doc.tokens[p.head].span)).then_some((r.entity, r.span))
     }
 
-    /// Whom the "his" or "their" that opens phrase `k` means, as its agent.
-    pub fn owner(&self, clauses: &Clauses, k: usize) -> Option<Participant> {
+    /// Whom the "his" or "their" that opens phrase `k` means, in the part that `role` gives it.
+    pub fn owner(&self, clauses: &Clauses, k: usize, role: Role) -> Option<Participant> {
         let first = clauses.phrases[k].tokens.start;
         if self.doc.tokens[first].xpos != Xpos::PRPS {
             return None;
@@ -95,7 +95,7 @@ impl Who<'_> {
             span,
             name: self.entity_name(r.entity).to_string(),
             entity: Some(r.entity),
-            role: Role::Agent,
+            role,
         })
     }
 
@@ -135,7 +135,8 @@ impl Who<'_> {
             let p = &clauses.phrases[k];
             if !name.is_empty() {
                 // "Indian soldiers" is not India: the name must end the phrase or stand for it.
-                let ends = span.end >= self.doc.tokens[p.head].span.end || p.pronoun;
+                let beside = !span.overlaps(p.span(self.doc));
+                let ends = span.end >= self.doc.tokens[p.head].span.end || p.pronoun || beside;
                 if ends {
                     return name.to_string();
                 }
@@ -146,6 +147,24 @@ impl Who<'_> {
             return String::new();
         }
         self.phrase_words(clauses, k)
+    }
+
+    /// What to call phrase `k` before a verb: whom somebody speaks for belongs to it ("spokesman for
+    /// the union").
+    pub fn subject_name(&self, clauses: &Clauses, k: usize) -> String {
+        let name = self.title_name(clauses, k);
+        let end = full_end(&clauses.phrases, k);
+        let next = clauses.phrases.get(k + 1);
+        let of = next.filter(|q| q.prep == Some(end) && self.doc.low(end) == "for");
+        match of {
+            Some(_)
+                if name == self.phrase_words(clauses, k)
+                    && speaks_for(self.doc.low(clauses.phrases[k].head)) =>
+            {
+                format!("{name} for {}", self.phrase_words_kept(clauses, k + 1))
+            }
+            _ => name,
+        }
     }
 
     /// What to call phrase `k` behind a verb: a full name, or the words with their article.
@@ -254,6 +273,15 @@ impl Who<'_> {
         None
     }
 
+    /// The first place named within `span`.
+    pub fn first_place(&self, span: Span) -> Option<Place> {
+        let all = &self.names.mentions;
+        let from = all.partition_point(|m| m.span.end <= span.start);
+        (from..all.len())
+            .take_while(|m| all[*m].span.start < span.end)
+            .find_map(|m| self.place_of(m))
+    }
+
     /// Mention `m` as a place, if it is one.
     pub fn place_of(&self, m: usize) -> Option<Place> {
         let mention = &self.names.mentions[m];
@@ -283,6 +311,29 @@ impl Who<'_> {
             entity: Some(mention.entity),
         })
     }
+}
+
+/// Those who act for somebody else.
+fn speaks_for(low: &str) -> bool {
+    matches!(
+        low,
+        "spokesperson"
+            | "spokesman"
+            | "spokeswoman"
+            | "lawyer"
+            | "lawyers"
+            | "attorney"
+            | "attorneys"
+            | "candidate"
+            | "adviser"
+            | "advisor"
+            | "agent"
+            | "counsel"
+            | "ambassador"
+            | "envoy"
+            | "representative"
+            | "representatives"
+    )
 }
 
 /// Heads that a place name stands behind with "of".

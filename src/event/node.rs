@@ -110,7 +110,7 @@ fn node(a: u32, article: &Telling<'_>, list: &[u32], global: &Global) -> Node {
                 heads.push(lower_hash(head));
             }
         }
-        let place = m.place.as_ref().and_then(|p| p.entity);
+        let place = m.own_place().and_then(|p| p.entity);
         places.extend(place.and_then(|e| global.of(a, e)));
     }
     let best = mention(lead);

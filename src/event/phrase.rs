@@ -145,6 +145,19 @@ fn group(
             }
             continue;
         }
+        // "a “disgruntled lawyer”": the quotation marks belong to the phrase.
+        let quote = matches!(word, "'" | "‘" | "\"" | "“");
+        if quote
+            && i > at
+            && head.is_none()
+            && i + 1 < end
+            && matches!(doc.tokens[i - 1].xpos, DT | PRPS | JJ)
+            && tight(doc, i)
+            && opens(doc.tokens[i + 1].xpos)
+        {
+            i += 1;
+            continue;
+        }
         match x {
             NN | NNS | NNP | NNPS | CD | FW => {
                 // A number after a noun opens a phrase of its own ("in May 2 people"), unless
@@ -173,7 +186,7 @@ fn group(
                 let premodifies = i > at
                     && i + 1 < end
                     && !after_noun
-                    && matches!(doc.tokens[i + 1].xpos, NN | NNS | NNP | JJ | NNPS);
+                    && matches!(doc.tokens[i + 1].xpos, NN | NNS | NNP | JJ | NNPS | CD);
                 // "the wounded", "the fighting": the participle is the head.
                 let before = doc.low(i.saturating_sub(1));
                 let stands = i > at
@@ -251,7 +264,12 @@ pub(super) fn phrases(
         }
         let before = start - 1;
         let tag = doc.tokens[before].xpos;
-        if matches!(tag, IN | TO) && !subordinator(doc.low(before)) || preposition(doc, before) {
+        // "from around the world", whatever the tag.
+        let around = matches!(doc.low(before), "around" | "across") && doc.tokens[start].xpos == DT;
+        if matches!(tag, IN | TO) && !subordinator(doc.low(before))
+            || preposition(doc, before)
+            || around
+        {
             found[k].prep = Some(before);
             if k > 0 && doc.low(before) == "of" && found[k - 1].tokens.end == before {
                 found[k].of = Some(k - 1);
@@ -268,7 +286,11 @@ pub(super) fn phrases(
                 between.as_slice(),
                 ["and"] | ["or"] | ["&"] | [",", "and"] | [","] | ["as", "well", "as"]
             ) {
-                found[k - 1].next = Some(k);
+                // "in Bern, Switzerland, a man and …", "Ann Lee, a lawyer and …" are no list.
+                let sets_off = between == [","]
+                    && matches!(doc.low(start), "a" | "an")
+                    && matches!(doc.tokens[found[k - 1].head].xpos, NNP | NNPS);
+                found[k - 1].next = Some(k).filter(|_| !sets_off);
             }
         }
     }
@@ -287,6 +309,7 @@ pub(super) fn phrases(
             found[k].next = None;
         }
     }
+    beside(doc, &mut found);
     // In "X's Y" the preposition before X governs Y.
     for k in 1..found.len() {
         if let Some(o) = found[k].owner {
@@ -326,23 +349,61 @@ fn quantifier(doc: &Doc<'_>, first: usize, p: &mut Phrase) {
     if !many {
         return;
     }
-    if doc.low(before) == "than"
-        && before > first
-        && matches!(doc.low(before - 1), "more" | "less" | "fewer")
-    {
-        p.tokens.start = before - 1;
-        return;
+    let counted = doc.tokens[p.tokens.start].xpos == Xpos::CD;
+    let two_before = (before > first).then(|| doc.low(before - 1));
+    match (two_before, doc.low(before)) {
+        (Some("more" | "less" | "fewer"), "than") => {
+            p.tokens.start = before - 1;
+            return;
+        }
+        (Some("up"), "to") if counted && p.tokens.start != p.head => {
+            p.tokens.start = before - 1;
+            return;
+        }
+        (Some("many" | "few" | "much"), "as")
+            if before >= first + 2 && doc.low(before - 2) == "as" =>
+        {
+            p.tokens.start = before - 2;
+            return;
+        }
+        _ => {}
     }
     let joins = match doc.low(before) {
         "at" => matches!(own, "least" | "most"),
         "over" | "about" | "around" | "nearly" | "almost" | "approximately" => {
-            doc.tokens[p.tokens.start].xpos == Xpos::CD && p.tokens.start != p.head
+            counted && (p.tokens.start != p.head || !year_like(doc.word(p.head)))
         }
         _ => false,
     };
     if joins {
         p.tokens.start = before;
     }
+}
+
+/// "Ann Lee, a chemist who …," and "Ann Lee, the minister,": the name that a description is set
+/// beside.
+fn beside(doc: &Doc<'_>, found: &mut [Phrase]) {
+    use Xpos::*;
+    for k in 1..found.len() {
+        let (a, b) = (&found[k - 1], &found[k]);
+        let start = b.tokens.start;
+        let set_off = a.tokens.end + 1 == start && doc.low(a.tokens.end) == ",";
+        let name = matches!(doc.tokens[a.head].xpos, NNP) && a.prep.is_none() && !a.pronoun;
+        let described = matches!(doc.low(start), "a" | "an" | "the")
+            && doc.tokens[b.head].xpos == NN
+            && b.prep.is_none()
+            && b.next.is_none();
+        let end = full_end(found, k);
+        let closed = doc.tokens.get(end).is_some() && matches!(doc.low(end), "," | "who");
+        if set_off && name && described && closed {
+            found[k].aside = Some(k - 1);
+        }
+    }
+}
+
+/// Whether a number alone may be a year or a time rather than a count ("around 1990", "about 7").
+fn year_like(word: &str) -> bool {
+    word.len() <= 4 && word.bytes().all(|b| b.is_ascii_digit())
 }
 
 fn comma_only(doc: &Doc<'_>, a: &Phrase, b: &Phrase) -> bool {

@@ -1,14 +1,14 @@
 //! From the words of an article to its event mentions, step by step.
 
-use super::argument::arguments;
+use super::argument::{arguments, suffered};
 use super::clause::{Clauses, Form, Tense, Tie, clauses};
 use super::date::{Clock, Position, Setting, Stamp, Thread, before_word, single_day, stamps};
-use super::draft::{Draft, Trigger};
+use super::draft::{Draft, Trigger, joined};
 use super::kind::kind;
 use super::lexicon::{Manner, lexicon};
 use super::modality::modality;
 use super::name::Who;
-use super::phrase::full_start;
+use super::phrase::{full_end, full_start};
 use super::quotes::quoted;
 use super::root::root;
 use super::salience::{Signals, salience};
@@ -38,6 +38,8 @@ pub(super) fn read(
     told_elsewhere(&mut mentions);
     speaking_titles(&mut mentions);
     bystanders(names, &mut mentions);
+    let headline = Headline::read(context.title).place(&Who { doc, names });
+    super::setting::settle(doc, names, headline, &mut mentions);
     mentions
 }
 
@@ -77,10 +79,11 @@ fn told_elsewhere(mentions: &mut [EventMention]) {
     for m in mentions.iter() {
         let parts = known.entry(m.group).or_default();
         for p in m.participants.iter().filter(|p| p.role != Role::Other) {
-            if p.entity.is_some()
-                && parts.len() < PARTS
-                && parts.iter().all(|q| q.entity != p.entity)
-            {
+            let new = match p.entity {
+                Some(_) => parts.iter().all(|q| q.entity != p.entity),
+                None => parts.iter().all(|q| q.role != p.role),
+            };
+            if new && parts.len() < PARTS {
                 parts.push(p.clone());
             }
         }
@@ -94,7 +97,12 @@ fn told_elsewhere(mentions: &mut [EventMention]) {
     for m in mentions {
         m.place = m.place.take().or_else(|| places.get(&m.group).cloned());
         for p in known.get(&m.group).into_iter().flatten() {
-            if m.participants.iter().all(|q| q.entity != p.entity) {
+            // Somebody without a name stands in only where nobody has that part.
+            let new = match p.entity {
+                Some(_) => m.participants.iter().all(|q| q.entity != p.entity),
+                None => m.participants.iter().all(|q| q.role != p.role),
+            };
+            if new {
                 m.participants.push(p.clone());
             }
         }
@@ -490,16 +498,22 @@ impl Headline {
 
 /// "wrestler and Netflix star Hana Kimura" is one person, not two.
 fn one_person(doc: &Doc<'_>, who: &Who<'_>, parsed: &Clauses, list: &mut Vec<usize>) {
-    if let [first, second] = list.as_slice() {
-        let (p, q) = (&parsed.phrases[*first], &parsed.phrases[*second]);
-        let role = who.entity(parsed, *first).is_none()
-            && matches!(doc.tokens[p.head].xpos, crate::text::Xpos::NN)
-            && doc.low(p.tokens.start) != "the";
+    if let [roles @ .., last] = list.as_slice() {
+        let role = |k: &usize| {
+            let p = &parsed.phrases[*k];
+            let named = who
+                .entity(parsed, *k)
+                .is_some_and(|(_, span)| span.end >= doc.tokens[p.head].span.end);
+            !named
+                && matches!(doc.tokens[p.head].xpos, crate::text::Xpos::NN)
+                && doc.low(p.tokens.start) != "the"
+        };
+        let q = &parsed.phrases[*last];
         let named = who
-            .entity(parsed, *second)
+            .entity(parsed, *last)
             .is_some_and(|(_, span)| span.start > doc.tokens[q.tokens.start].span.start);
-        if role && named {
-            list.remove(0);
+        if roles.iter().all(role) && named {
+            *list = vec![*last];
         }
     }
 }
@@ -576,9 +590,13 @@ fn finish(
         participants.insert(0, p.clone());
     }
     // "his resignation", "their attack": the one meant acts.
+    let owned = match suffered(&draft.lemma) {
+        true => Role::Patient,
+        false => Role::Agent,
+    };
     if let Trigger::Noun(k, _) = draft.trigger
-        && !participants.iter().any(|p| p.role == Role::Agent)
-        && let Some(p) = who.owner(parsed, k)
+        && !participants.iter().any(|p| p.role == owned)
+        && let Some(p) = who.owner(parsed, k, owned)
         && participants.iter().all(|q| q.entity != p.entity)
     {
         participants.insert(0, p);
@@ -647,6 +665,23 @@ fn place(doc: &Doc<'_>, who: &Who<'_>, parsed: &Clauses, draft: &Draft) -> Optio
     let scope = draft
         .verb()
         .map_or(parsed.tokens.clone(), |n| parsed.verbs[n].scope.clone());
+    // What holds the event in another clause: a place named there may be its own.
+    let holds = |t: usize| match (draft.verb(), parsed.verb_of(t)) {
+        (Some(n), Some(u)) => std::iter::successors(Some(n), |v| parsed.verbs[*v].governor)
+            .take(8)
+            .any(|v| v == u),
+        _ => true,
+    };
+    // "researchers in Oslo found …": where those who act belong.
+    let belongs = |t: usize| {
+        parsed.verbs.iter().any(|v| {
+            v.subject.is_some_and(|s| {
+                joined(parsed, s)
+                    .into_iter()
+                    .any(|q| full_end(&parsed.phrases, q) == t)
+            })
+        })
+    };
     let mut elsewhere = Vec::new();
     for (k, p) in parsed.phrases.iter().enumerate() {
         let Some(t) = p
@@ -659,7 +694,9 @@ fn place(doc: &Doc<'_>, who: &Who<'_>, parsed: &Clauses, draft: &Draft) -> Optio
             if scope.contains(&t) {
                 return Some(place);
             }
-            elsewhere.push(place);
+            if holds(t) && !belongs(t) {
+                elsewhere.push(place);
+            }
         }
     }
     if elsewhere.len() == 1 {

@@ -1,7 +1,7 @@
 //! Titles a person would write: subject, verb in the past, object; at most 80 characters, never
 //! cut inside a phrase.
 
-use super::clause::{Clauses, Form, Tie};
+use super::clause::{Clauses, Form, Tense, Tie};
 use super::draft::{Draft, Trigger, joined};
 use super::inflect::{participle, past};
 use super::lexicon::{Manner, lexicon};
@@ -212,10 +212,16 @@ fn subject(who: &Who<'_>, clauses: &Clauses, all: &[usize]) -> String {
     let names: Vec<String> = all
         .iter()
         .take(3)
-        .map(|k| who.title_name(clauses, *k))
+        .map(|k| who.subject_name(clauses, *k))
         .filter(|n| !n.is_empty())
         .collect();
-    list(&names)
+    let mut told: Vec<String> = Vec::new();
+    for name in names {
+        if !told.contains(&name) {
+            told.push(name);
+        }
+    }
+    list(&told)
 }
 
 fn plural(doc: &Doc<'_>, clauses: &Clauses, all: &[usize]) -> bool {
@@ -278,6 +284,20 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
     if let Some((p, more)) = draft.stand_in.as_ref().filter(|_| front.is_empty()) {
         front = p.name.clone();
         many = *more;
+    }
+    // "They asked Ann Lee": where nobody knows who, whom it was done to.
+    let mut passive = passive;
+    if front.is_empty()
+        && v.form == Form::Finite
+        && v.tense == Tense::Past
+        && !passive
+        && !report
+        && v.object.is_some()
+        && v.indirect.is_none()
+    {
+        front = subject(who, clauses, &draft.patients);
+        many = plural(doc, clauses, &draft.patients);
+        passive = true;
     }
     if front.is_empty() {
         // No subject known: "Closing of …" would be invention; the text's own words stand.
@@ -347,6 +367,7 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
         }
     }
     // "was given a ban", "was elected president".
+    let done_to = passive && !v.passive;
     if let Some(o) = v.object.filter(|_| v.passive && passive) {
         tail.push(' ');
         tail.push_str(&who.object_name(clauses, o));
@@ -368,7 +389,7 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
     let mut at = draft
         .patients
         .last()
-        .filter(|_| !passive || v.object.is_some())
+        .filter(|_| !passive || done_to || v.object.is_some())
         .map_or(whole, |k| super::phrase::full_end(&clauses.phrases, *k));
     for (prep, k) in &v.oblique {
         let gap = prep.saturating_sub(at);

@@ -132,3 +132,78 @@ fn titles_end_whole() {
         "{title}"
     );
 }
+
+#[test]
+fn a_count_is_whom_it_counts() {
+    let text = "The storm killed over 3,000 people on Monday. The wave killed over 3,000.";
+    let all = events(text);
+    let killed: Vec<&str> = all
+        .iter()
+        .filter(|m| m.lemma == "kill")
+        .flat_map(|m| &m.participants)
+        .filter(|p| p.role == Role::Patient)
+        .map(|p| p.name.as_str())
+        .collect();
+    assert_eq!(killed, ["over 3,000 people", "over 3,000"]);
+    let text = "As many as forty sailors were injured on Monday.";
+    assert_eq!(
+        part(text, "injure", Role::Patient),
+        "As many as forty sailors"
+    );
+    let text = "Up to 60 farmers were arrested on Monday.";
+    assert_eq!(part(text, "arrest", Role::Patient), "Up to 60 farmers");
+}
+
+#[test]
+fn two_verbs_share_what_stands_behind_the_second() {
+    let text = "A smuggler was shot and killed by soldiers on Monday.";
+    assert_eq!(agent(text, "shoot"), "soldiers");
+    let text = "Rebels attacked and burned the depot on Monday.";
+    assert_eq!(part(text, "attack", Role::Patient), "depot");
+}
+
+#[test]
+fn whom_a_noun_befalls_and_who_deals_it_out() {
+    let text = "The court handed down fines and bans to the traders on Monday.";
+    assert_eq!(agent(text, "ban"), "court");
+    let text = "Norway blamed the hackers for an attack on the port on Monday.";
+    assert_eq!(agent(text, "attack"), "hackers");
+    let text = "Three miners were treated for injuries on Monday.";
+    assert_eq!(part(text, "injury", Role::Patient), "Three miners");
+    let text = "On Monday Nora Berg spoke of an attack that targeted the port.";
+    assert_eq!(part(text, "attack", Role::Patient), "port");
+    let text = "Nora Berg's arrest on Monday angered the union.";
+    assert_eq!(part(text, "arrest", Role::Patient), "Nora Berg");
+    let text = "Work resumed on Monday, with two more bodies recovered.";
+    assert_eq!(part(text, "recover", Role::Patient), "two more bodies");
+}
+
+#[test]
+fn a_place_belongs_to_who_stands_there_or_to_what_happened_there() {
+    let text = "Chemists in Norway found on Monday that the river was poisoned.";
+    let all = events(text);
+    assert!(find(&all, "poison").place.is_none());
+    let text = "On Monday, on a road in Bergen, Norway, a truck and a bus collided.";
+    assert_eq!(agent(text, "collide"), "truck; bus");
+}
+
+#[test]
+fn a_description_is_of_the_name_it_stands_beside() {
+    let text = "On Monday Nora Berg, a chemist who founded two schools, died.";
+    assert_eq!(title(text, "found"), "Nora Berg founded two schools");
+    let text = "An American singer, painter and sculptor Nora Berg died on Monday.";
+    assert_eq!(agent(text, "die"), "Nora Berg");
+    let text = "The spokesman for the union condemned the raid on Monday.";
+    assert_eq!(
+        title(text, "condemn"),
+        "Spokesman for the union condemned the raid"
+    );
+    let text = "A blaze broke out on Monday. Firefighters said it killed nine people.";
+    assert_eq!(find(&events(text), "kill").kind, EventType::Accident);
+}
+
+#[test]
+fn where_nobody_knows_who_the_title_says_whom() {
+    let text = "They had asked Nora Berg to leave her post in 2019.";
+    assert!(title(text, "ask").starts_with("Nora Berg was asked"));
+}

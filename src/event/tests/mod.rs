@@ -43,6 +43,17 @@ fn edtf(m: &EventMention) -> &str {
 }
 
 #[test]
+fn an_event_of_the_lead_happened_where_the_dateline_says() {
+    let all = events("KABUL, Apr 28 (Agency) - Two ministers signed a trade agreement on Sunday.");
+    let signed = find(&all, "sign");
+    assert_eq!(
+        signed.place.as_ref().map(|p| p.name.to_lowercase()),
+        Some("kabul".to_string())
+    );
+    assert!(signed.own_place().is_none());
+}
+
+#[test]
 fn tells_who_met_whom_where_and_when() {
     let all = events("Maria Lopez, who heads the trade desk, met Ahmed Khan on Sunday in Kabul.");
     let met = find(&all, "meet");

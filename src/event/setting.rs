@@ -1,0 +1,93 @@
+//! Where an event happened whose sentence does not say: what the headline or the dateline tells of
+//! the whole article, for what its first sentences tell.
+//!
+//! Such a place stands outside the sentence of its event, and is shown as told elsewhere.
+
+use super::{EventMention, EventType, Modality, Place};
+use crate::entity::Names;
+use crate::text::{Doc, SentenceKind};
+
+/// How many sentences of prose tell what the dateline is about.
+const LEAD: usize = 3;
+
+/// Gives the events of the first sentences that name no place the one of the article: `headline`,
+/// else the dateline's. Added last, so that neither weight nor grouping goes by it.
+pub(super) fn settle(
+    doc: &Doc<'_>,
+    names: &Names,
+    headline: Option<Place>,
+    mentions: &mut [EventMention],
+) {
+    carry(doc, mentions);
+    let Some(place) = headline.or_else(|| dateline(doc, names)) else {
+        return;
+    };
+    let end = doc
+        .sentences
+        .iter()
+        .filter(|s| s.kind == SentenceKind::Prose)
+        .take(LEAD)
+        .last()
+        .map_or(0, |s| s.span.end);
+    for m in mentions {
+        let told = m.modality == Modality::Asserted && m.sentence.end <= end;
+        if told && m.place.is_none() {
+            m.place = Some(place.clone());
+        }
+    }
+}
+
+/// How many sentences a place is carried on.
+const FAR: u32 = 2;
+
+/// Whether what an event of this type tells goes on where people and things are.
+fn bodily(kind: EventType) -> bool {
+    use EventType::*;
+    matches!(
+        kind,
+        Assault | Coerce | Death | Disaster | Accident | Protest | Sport | Consult
+    )
+}
+
+/// "A tram overturned in Croydon. Five people were trapped": what goes on in the next sentences of
+/// the paragraph, on no other day, happened in the same place. What is said, agreed or wanted
+/// happens anywhere.
+fn carry(doc: &Doc<'_>, mentions: &mut [EventMention]) {
+    let number = |m: &EventMention| {
+        let at = doc
+            .sentences
+            .partition_point(|s| s.span.end <= m.sentence.start);
+        (at as u32, doc.sentences.get(at).map(|s| s.paragraph))
+    };
+    let mut last: Option<usize> = None;
+    for i in 0..mentions.len() {
+        let m = &mentions[i];
+        if m.modality != Modality::Asserted || !bodily(m.kind) {
+            continue;
+        }
+        if m.own_place().is_some() {
+            last = Some(i);
+        } else if m.place.is_none()
+            && let Some(k) = last
+            && let ((a, p), (b, q)) = (number(&mentions[k]), number(m))
+            && p == q
+            && b - a <= FAR
+            && super::group::dates_agree(&mentions[k], m)
+        {
+            mentions[i].place = mentions[k].place.clone();
+        }
+    }
+}
+
+/// The place that opens the dateline ("*KABUL*, Apr 28 (Agency) -").
+fn dateline(doc: &Doc<'_>, names: &Names) -> Option<Place> {
+    let line = doc.sentences.iter().find(|s| {
+        let joined = s.span.end < doc.text.len() as u32
+            && doc
+                .sentences
+                .iter()
+                .any(|t| t.paragraph == s.paragraph && t.kind == SentenceKind::Prose);
+        s.kind == SentenceKind::Credit && joined
+    })?;
+    super::name::Who { doc, names }.first_place(line.span)
+}
