@@ -35,6 +35,7 @@ pub(super) fn read(
         mention.salience = value;
         mention.salience_reason = reason;
     }
+    told_better(&mut mentions);
     told_elsewhere(&mut mentions);
     speaking_titles(&mut mentions);
     bystanders(names, &mut mentions);
@@ -64,6 +65,25 @@ fn speaking_titles(mentions: &mut [EventMention]) {
         } else if let Some(p) = actor {
             let title = super::title::of(&m.title, &p.name);
             m.title = title;
+        }
+    }
+}
+
+/// What is left of the salience of a telling where another of the same event weighs more.
+const RETOLD: f32 = 0.85;
+
+/// An event that is told five times is one to an editor: its best telling keeps its weight.
+fn told_better(mentions: &mut [EventMention]) {
+    let mut best: FxHashMap<u32, (f32, usize)> = FxHashMap::default();
+    for (i, m) in mentions.iter().enumerate() {
+        let top = best.entry(m.group).or_insert((m.salience, i));
+        if m.salience > top.0 {
+            *top = (m.salience, i);
+        }
+    }
+    for (i, m) in mentions.iter_mut().enumerate() {
+        if best.get(&m.group).is_some_and(|(_, k)| *k != i) {
+            m.salience *= RETOLD;
         }
     }
 }
