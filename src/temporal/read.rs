@@ -6,7 +6,8 @@ use super::grammar::Parser;
 use super::lexicon::Word;
 use super::resolve::Resolver;
 use super::{
-    DateOrder, DocKind, Options, Relation, Rule, TimeValue, Timex, TimexType, kind, lang, scan,
+    DateOrder, DocKind, Options, Relation, Rule, TimeValue, Timex, TimexType, civil_from_days,
+    days_from_civil, days_in_month, kind, lang, scan,
 };
 use crate::text::{Doc, Span};
 
@@ -63,6 +64,7 @@ pub(super) fn read(doc: &Doc<'_>, options: Options) -> Vec<Timex> {
             && let (Some(Some(a)), Some(Some(b))) = (became.get(n), became.get(n + 1))
         {
             weekdays_in_order(&mut out, *a, *b, [items.get(n), items.get(n + 1)]);
+            months_in_order(&mut out, *a, *b, items.get(n));
             let ordered = match (out.get(*a), out.get(*b)) {
                 (Some(x), Some(y)) => match (&x.time, &y.time) {
                     (Some(x), Some(y)) => x.earliest <= y.latest,
@@ -103,6 +105,36 @@ fn weekdays_in_order(out: &mut [Timex], a: usize, b: usize, items: [Option<&Item
             let why = why.to_owned();
             t.alternative = Some(super::Alternative { value, time, why });
         }
+    }
+}
+
+/// "Between April and June": each was read as the nearest of its kind; if that turns the range
+/// round, the first belongs to the year before.
+fn months_in_order(out: &mut [Timex], a: usize, b: usize, first: Option<&Item>) {
+    let nearest = |t: &&Timex| t.rule == Rule::Nearest;
+    let (Some(x), Some(y)) = (
+        out.get(a).filter(nearest).and_then(|t| t.time.as_ref()),
+        out.get(b).filter(nearest).and_then(|t| t.time.as_ref()),
+    ) else {
+        return;
+    };
+    let Some(Core::Cal(cal)) = first.map(|i| &i.core) else {
+        return;
+    };
+    if x.earliest <= y.latest {
+        return;
+    }
+    let year = civil_from_days(x.earliest.days()).year - 1;
+    let granule = match cal.fine {
+        Fine::Month(m) => Granule::Month(year, m),
+        Fine::Day(m, d) if d <= days_in_month(year, m) => {
+            Granule::Day(days_from_civil(year, i32::from(m), i32::from(d)))
+        }
+        _ => return,
+    };
+    if let Some(t) = out.get_mut(a) {
+        t.value = granule.timex();
+        t.time = Some(granule.time());
     }
 }
 

@@ -329,9 +329,13 @@ impl<'a> Resolver<'a> {
                 Some((i, g)) => Self::point(g, Anchor::Timex(i), Rule::Narrative),
                 None => Out::Drop,
             },
+            // "the same period last year", after a month: that month of the year before.
+            Core::YearAgo(Base::Either) if let Some((i, Granule::Month(y, m))) = self.last => {
+                Self::point(Granule::Month(y - 1, m), Anchor::Timex(i), Rule::Narrative)
+            }
             // "the year-earlier period" names a quarter by itself, "year-earlier" only near one.
             Core::YearAgo(base) => {
-                self.year_ago(span, if *base == Base::Text { 1_500 } else { 400 })
+                self.year_ago(span, if *base == Base::Published { 400 } else { 1_500 })
             }
         }
     }

@@ -201,6 +201,50 @@ fn weekdays_of_a_range_stand_in_order() {
 }
 
 #[test]
+fn months_of_a_range_stand_in_order() {
+    check(
+        news,
+        &[
+            (
+                "Output shrank between October and December.",
+                &[("October", "2018-10"), ("December", "2018-12")],
+            ),
+            (
+                "It shrank between December and August.",
+                &[("December", "2018-12"), ("August", "2019-08")],
+            ),
+            (
+                "It shrank from Nov. 20 to Nov. 12.",
+                &[("Nov. 20", "2017-11-20"), ("Nov. 12", "2018-11-12")],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_month_is_measured_against_itself_a_year_before() {
+    check(
+        news,
+        &[
+            (
+                "Exports rose in February, compared with the same period last year.",
+                &[
+                    ("February", "2019-02"),
+                    ("the same period last year", "2018-02"),
+                ],
+            ),
+            (
+                "Exports fell in March against the same month a year earlier.",
+                &[
+                    ("March", "2019-03"),
+                    ("the same month a year earlier", "2018-03"),
+                ],
+            ),
+        ],
+    );
+}
+
+#[test]
 fn quarters_of_a_report() {
     check(
         news,
@@ -633,6 +677,12 @@ fn names_greetings_and_measures_are_no_times() {
         &[
             ("The interview ran in USA Today.", &[]),
             ("Good evening from the studio.", &[]),
+            ("She took part in the annual March for Trees.", &[]),
+            ("He told \"30 Minutes\" that he was sorry.", &[]),
+            (
+                "He waited \"30 minutes\" there.",
+                &[("30 minutes", "PT30M")],
+            ),
             ("The posters advertised High Noon.", &[]),
             ("Police made a pre-dawn raid on the farm.", &[]),
             ("Rooms cost between $60 and $90 a night.", &[]),

@@ -388,7 +388,8 @@ impl Parser<'_> {
                     && (matches!(
                         self.word(end),
                         Word::On | Word::To | Word::Of | Word::From | Word::Through
-                    ) || before == Word::Other && self.word(end) == Word::In)
+                    ) || before == Word::Other && self.word(end) == Word::In
+                        || self.word(end) == Word::For && self.capital(end + 1))
                 {
                     return None;
                 }

@@ -132,6 +132,11 @@ impl Parser<'_> {
         if self.breaks(u) {
             return None;
         }
+        // CBS's "60 Minutes" is a programme.
+        let quoted = matches!(self.before(j), Word::Punct(b'"' | b'\'' | b'`'));
+        if quoted && self.capital(u) && self.word(j) == Word::Num {
+            return None;
+        }
         // "five year" is said; "1990 week" is not.
         if self.word(j) == Word::Num && self.digits(j) == 4 && !plural && !hyphen {
             return None;
@@ -549,7 +554,7 @@ impl Parser<'_> {
                     && dir == Dir::Same
                     && let Some(e) = self.last_years(k + 1)
                 {
-                    return Some(Item::new(i, e, Core::YearAgo(Base::Text)));
+                    return Some(Item::new(i, e, Core::YearAgo(Base::Either)));
                 }
                 if time
                     && !matches!(
@@ -636,7 +641,10 @@ impl Parser<'_> {
             Dir::Same if unit >= Unit::Day && self.last_years(end).is_some() => {
                 // "the same month a year ago", "the same quarter last year"
                 let core = match unit {
-                    Unit::Month => Core::Shift(Count::whole(12), Unit::Month, -1, Base::Text),
+                    Unit::Month => {
+                        let month = Core::Rel(Unit::Month, 0, Base::Text);
+                        Core::From(Box::new(month), Count::whole(12), Unit::Month, -1)
+                    }
                     _ => Core::YearAgo(Base::Text),
                 };
                 Some(Item::new(i, self.last_years(end)?, core))
