@@ -29,6 +29,8 @@ pub(super) struct Signals {
     pub tie: Option<Tie>,
     /// 0 verb, 1 noun, 2 noun carried by a verb, 3 another word.
     pub shape: u8,
+    /// Told by a word before a noun only ("*murder* trial").
+    pub modifier: bool,
     pub background: bool,
     /// Number of mentions of the same event in the article.
     pub told: usize,
