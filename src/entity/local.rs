@@ -3,7 +3,7 @@
 use super::country::COUNTRIES;
 use super::roles::{self, Gender};
 use super::tagger::Found;
-use super::words::{LEGAL_FORMS, SMALL};
+use super::words::{KIN, LEGAL_FORMS, SMALL};
 use super::{EntityType, LocalEntity, Mention, Names, place};
 use crate::text::{Doc, Span, fold};
 use rustc_hash::FxHashMap;
@@ -201,7 +201,7 @@ pub(super) fn resolve(doc: &Doc<'_>, found: &[Found], kinds: &[EntityType]) -> N
     let mut members = Members::of(&drafts, groups.len());
     group_brackets(doc, &mut drafts, &mut groups, &mut members);
     group_short_organisations(doc, &mut drafts, &groups, &mut members);
-    group_single_words(&mut drafts, &mut groups);
+    group_single_words(doc, &mut drafts, &mut groups);
     for (i, draft) in drafts.iter().enumerate() {
         let Some(group) = groups.get_mut(draft.group) else {
             continue;
@@ -431,8 +431,18 @@ fn group_short_organisations(
     }
 }
 
-/// People by one word join the latest full name before, else the first after.
-fn group_single_words(drafts: &mut [Draft], groups: &mut Vec<Group>) {
+/// Whether the name at `draft` is told as somebody's relative: "his wife, *Ann Lee*".
+fn relative(doc: &Doc<'_>, draft: &Draft) -> bool {
+    (draft.start.saturating_sub(3)..draft.start)
+        .rev()
+        .take_while(|t| !matches!(doc.word(*t), "." | ";" | "and"))
+        .any(|t| KIN.contains(&doc.low(t)))
+}
+
+/// People by one word join the latest full name before, else the first after; but where somebody
+/// is called by that word alone before anybody of that name is told in full, and that one as a
+/// relative ("Lee … his wife, Ann Lee"), the word stays with the other.
+fn group_single_words(doc: &Doc<'_>, drafts: &mut [Draft], groups: &mut Vec<Group>) {
     let mut by_word: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     let mut by_last: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     for (i, d) in drafts.iter().enumerate() {
@@ -443,6 +453,33 @@ fn group_single_words(drafts: &mut [Draft], groups: &mut Vec<Group>) {
             if let Some(w) = d.words.last() {
                 by_last.entry(w.clone()).or_default().push(i);
             }
+        }
+    }
+    let mut alone: FxHashMap<String, usize> = FxHashMap::default();
+    for (i, d) in drafts
+        .iter()
+        .enumerate()
+        .filter(|(_, d)| d.group == usize::MAX)
+    {
+        if let Some(word) = d.words.first() {
+            alone.entry(word.clone()).or_insert(i);
+        }
+    }
+    // Somebody else of that word comes first, by the word alone or in full.
+    let of_another = |drafts: &[Draft], all: &[usize], word: &str, k: usize| {
+        let other = |j: &usize| *j < k && drafts[*j].group != drafts[k].group;
+        relative(doc, &drafts[k])
+            && (alone.get(word).is_some_and(|first| *first < k) || all.iter().any(other))
+    };
+    for list in [&mut by_word, &mut by_last] {
+        for (word, all) in list.iter_mut() {
+            // All mentions of somebody told as a relative, not only the first.
+            let kin: Vec<usize> = all
+                .iter()
+                .filter(|k| of_another(drafts, all, word, **k))
+                .map(|k| drafts[*k].group)
+                .collect();
+            all.retain(|k| !kin.contains(&drafts[*k].group));
         }
     }
     let mut single: FxHashMap<String, usize> = FxHashMap::default();

@@ -134,6 +134,25 @@ mod tests {
             .unwrap_or_else(|| panic!("{name}: {:#?}", names.entities))
     }
 
+    #[test]
+    fn a_relative_told_later_does_not_take_the_surname() {
+        let text = "President Lindqvist met the miners on Monday. Lindqvist left with his wife, \
+                    Karin Lindqvist, in the evening. Lindqvist spoke to the press.";
+        let names = names(text);
+        let karin = names
+            .mentions
+            .iter()
+            .find(|m| m.span.of(text) == "Karin Lindqvist");
+        let alone: Vec<u32> = names
+            .mentions
+            .iter()
+            .filter(|m| m.span.of(text) == "Lindqvist")
+            .map(|m| m.entity)
+            .collect();
+        assert_eq!(alone.len(), 3);
+        assert!(alone.iter().all(|e| Some(*e) != karin.map(|m| m.entity)));
+    }
+
     fn references(text: &str) -> Vec<String> {
         let names = names(text);
         names

@@ -33,6 +33,30 @@ pub(super) const FEMALE: &[&str] = &[
     "first lady",
 ];
 
+/// Words that tell whose relative somebody is.
+pub(super) const KIN: &[&str] = &[
+    "wife",
+    "husband",
+    "spouse",
+    "widow",
+    "widower",
+    "lady",
+    "daughter",
+    "son",
+    "mother",
+    "father",
+    "brother",
+    "sister",
+    "nephew",
+    "niece",
+    "cousin",
+    "grandson",
+    "granddaughter",
+    "fiancée",
+    "fiance",
+    "fiancé",
+];
+
 /// Those that tell a man.
 pub(super) const MALE: &[&str] = &[
     "mr",
