@@ -431,6 +431,26 @@ fn group_short_organisations(
     }
 }
 
+/// How many words on a name still hangs on the full name before it, whoever else bears it; and how
+/// many full names back are weighed.
+const NEAR_BY: usize = 40;
+
+/// Which of the full names told before is meant by a word of them at `i`: the latest where it is
+/// close by, else the one told most, the first of equals.
+fn told_before(drafts: &[Draft], before: &[usize], i: usize) -> Option<usize> {
+    let latest = *before.last()?;
+    if drafts[i].start.saturating_sub(drafts[latest].end) <= NEAR_BY {
+        return Some(latest);
+    }
+    let recent = &before[before.len().saturating_sub(NEAR_BY)..];
+    let told = |k: usize| {
+        let group = drafts[k].group;
+        recent.iter().filter(|j| drafts[**j].group == group).count()
+    };
+    let most = recent.iter().map(|k| told(*k)).max()?;
+    recent.iter().copied().find(|k| told(*k) == most)
+}
+
 /// Whether the name at `draft` is told as somebody's relative: "his wife, *Ann Lee*".
 fn relative(doc: &Doc<'_>, draft: &Draft) -> bool {
     (draft.start.saturating_sub(3)..draft.start)
@@ -493,7 +513,7 @@ fn group_single_words(doc: &Doc<'_>, drafts: &mut [Draft], groups: &mut Vec<Grou
         let split = |index: &FxHashMap<String, Vec<usize>>| {
             let all = index.get(&word).map_or(&[][..], Vec::as_slice);
             let (before, after) = all.split_at(all.partition_point(|k| *k < i));
-            (before.last().copied(), after.first().copied())
+            (told_before(drafts, before, i), after.first().copied())
         };
         let (last, any) = (split(&by_last), split(&by_word));
         let chosen = last.0.or(any.0).or(last.1).or(any.1);
