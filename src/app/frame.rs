@@ -173,11 +173,14 @@ impl App {
         // In a narrow window a detail view without an event gives its place to the timeline.
         let gives_way = self.state.focus.is_none() && room < at_first;
         let mut open = self.state.detail_open && !gives_way;
+        // Its scroll bar takes the margin, and not the ends of its lines.
+        let mut margin = side.inner_margin;
+        margin.right = 0;
         egui::Panel::right("detail")
             .default_size(at_first)
             .size_range(least..=room.clamp(least, most))
             .resizable(true)
-            .frame(side)
+            .frame(side.inner_margin(margin))
             .show_collapsible(ui, &mut open, |ui| self.detail.show(ui, &self.state, out));
         if !gives_way {
             self.state.detail_open = open;

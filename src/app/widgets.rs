@@ -143,6 +143,30 @@ pub fn menu_command(ui: &mut Ui, st: &State, out: &mut Vec<Action>, command: Com
     }
 }
 
+/// A choice of many in a menu; there only what is chosen would have an edge, since buttons have
+/// none.
+pub fn check<'a>(ui: &mut Ui, on: &'a mut bool, text: impl egui::IntoAtoms<'a>) -> Response {
+    ui.scope(|ui| {
+        edge(ui);
+        ui.checkbox(on, text)
+    })
+    .inner
+}
+
+/// A choice of one in a menu.
+pub fn radio<'a>(ui: &mut Ui, on: bool, text: impl egui::IntoAtoms<'a>) -> Response {
+    ui.scope(|ui| {
+        edge(ui);
+        ui.radio(on, text)
+    })
+    .inner
+}
+
+fn edge(ui: &mut Ui) {
+    let color = Palette::in_force(ui.ctx()).text_faint;
+    ui.visuals_mut().widgets.inactive.bg_stroke = egui::Stroke::new(1.0, color);
+}
+
 /// Words in the accent colour that do something.
 pub fn link(ui: &mut Ui, text: impl Into<String>, p: &Palette) -> Response {
     let text = text.into();

@@ -215,6 +215,49 @@ pub struct Event {
     pub differences: Vec<Difference>,
 }
 
+impl Event {
+    /// The telling that has its place, and that place: the first whose own sentence names it, the
+    /// lead before the others, else the first that draws it from elsewhere in its article.
+    /// `entity` is [`Event::place`]; nothing where no telling has that place.
+    #[must_use]
+    pub fn place_told<'a>(
+        &self,
+        entity: Option<&Entity>,
+        mention: impl Fn((u32, u32)) -> Option<&'a EventMention>,
+    ) -> Option<Told<'a>> {
+        let lead = self.mentions.get(self.lead as usize).into_iter();
+        let told = |own: bool| {
+            lead.clone().chain(&self.mentions).find_map(|&at| {
+                let mention = mention(at)?;
+                let place = mention.place.as_ref()?;
+                let fits = match (entity, place.entity) {
+                    (Some(e), Some(local)) => e.members.contains(&(at.0, local)),
+                    (None, None) => true,
+                    _ => false,
+                };
+                let here = mention.own_place().is_some();
+                (fits && own == here).then_some(Told {
+                    at,
+                    place,
+                    elsewhere: !here,
+                })
+            })
+        };
+        told(true).or_else(|| told(false))
+    }
+}
+
+/// The place of an event as a telling has it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Told<'a> {
+    /// The telling: (article index, event mention index).
+    pub at: (u32, u32),
+    /// The place.
+    pub place: &'a Place,
+    /// Whether another passage of the article tells it, and not the sentence of the event.
+    pub elsewhere: bool,
+}
+
 /// What [`read`] may know of an article beside its words.
 #[derive(Clone, Copy, Default)]
 pub struct Context<'a> {

@@ -108,6 +108,9 @@ fn item(selection: Selection<'_>, event: &Event, out: &mut dyn Write) -> io::Res
     }
     if let Some(place) = selection.place(event) {
         write!(out, " · in {}", Xml(place))?;
+        if selection.place_told(event).is_some_and(|t| t.elsewhere) {
+            write!(out, " <small>(told elsewhere in the article)</small>")?;
+        }
     }
     writeln!(out, "</p>")?;
     let proofs: Vec<Proof<'_>> = selection.proofs(event).collect();

@@ -4,7 +4,7 @@ use super::escape::one_line;
 use crate::analysis::{Analysis, Story};
 use crate::article::Article;
 use crate::entity::Entity;
-use crate::event::{Event, EventMention};
+use crate::event::{Event, EventMention, Told};
 
 /// A story and which of its events to export, in which order.
 #[derive(Clone, Copy)]
@@ -98,13 +98,17 @@ impl<'a> Selection<'a> {
         names
     }
 
-    /// The name of the place: as the telling has it, else the entity's.
+    /// The place as a telling has it, where one has.
+    #[must_use]
+    pub fn place_told(self, event: &'a Event) -> Option<Told<'a>> {
+        let entity = event.place.and_then(|e| self.entity(e));
+        event.place_told(entity, |at| Some(self.proof(at)?.mention))
+    }
+
+    /// The name of the place: as a telling has it, else the entity's.
     #[must_use]
     pub fn place(self, event: &'a Event) -> Option<&'a str> {
-        let told = self
-            .lead(event)
-            .and_then(|p| p.mention.place.as_ref())
-            .map(|p| p.name.as_str());
+        let told = self.place_told(event).map(|t| t.place.name.as_str());
         told.or_else(|| Some(self.entity(event.place?)?.name.as_str()))
     }
 

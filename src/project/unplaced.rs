@@ -109,11 +109,13 @@ pub fn unplaced(project: &Project) -> Vec<Unplaced> {
                 .iter()
                 .filter(|t| t.anchor == Anchor::Missing)
                 .count();
-            let offered = entry
-                .article
-                .evidence
-                .first()
-                .map(|e| format!(" Its {} says {}.", e.signal.name(), e.date));
+            let offered = entry.article.evidence.first().map(|e| {
+                let name = e.signal.name();
+                let mut letters = name.chars();
+                let first = letters.next().into_iter().flat_map(char::to_uppercase);
+                let name: String = first.chain(letters).collect();
+                format!(" {name} says {}.", e.date.strftime("%-d %B %Y"))
+            });
             let waits = match waiting {
                 0 => "No date of publication was found.".to_string(),
                 1 => "No date of publication was found; 1 expression waits for it.".to_string(),
@@ -157,7 +159,8 @@ pub fn unplaced(project: &Project) -> Vec<Unplaced> {
                 title: Snapshot::title_of(entry),
                 reason: format!(
                     "“{}” can be two days; it was read as {}.",
-                    read.text, read.date
+                    read.text,
+                    read.date.strftime("%-d %B %Y")
                 ),
                 mend: Mend::SetArticleDate(a as u32),
             });

@@ -1,7 +1,8 @@
 //! Every edit where one expects it, by role and label: what was read is corrected, marked as
 //! corrected, and goes back to what was read.
 
-use super::support::{act, on_story, settle, shot};
+use super::story::dateline as dateline_only;
+use super::support::{act, on, on_story, settle, shot};
 use dateline::app::App;
 use dateline::app::command::Command;
 use dateline::app::state::{Action, TrayTab};
@@ -438,4 +439,55 @@ fn the_type_is_chosen_from_a_menu() {
     click(&mut h, "Back to the type as it was read");
     let st = &h.state().state;
     assert_eq!(st.event(st.focus.unwrap()).unwrap().kind, EventType::Coerce);
+}
+
+/// A place that only the head of the article names says so, and leads there; what the user sets
+/// rests on no passage.
+#[test]
+fn a_place_told_elsewhere_in_the_article_says_so_and_leads_there() {
+    let mut h = on(dateline_only());
+    select(&mut h, "A crane fell");
+    shot(&mut h, "place-elsewhere");
+    let filter = h.get_all_by_role_and_label(Role::Button, "Porto").count();
+    assert!(filter >= 1);
+    click(&mut h, "told elsewhere in the article");
+    let reading = h.state().state.reading.unwrap();
+    let text = h.state().state.entry(0).unwrap().article.text.clone();
+    assert_eq!(
+        reading.mark.unwrap().of(&text),
+        "Porto, 28 April. Dockers stopped work."
+    );
+    act(&mut h, Action::CloseArticle);
+    act(&mut h, Action::Edit(Box::new(Edit::Place(0, None))));
+    assert!(h.query_by_label("told elsewhere in the article").is_none());
+    h.get_by_label("Add a place");
+}
+
+/// The keys for a mark on the event are the field's while one types, and no shorter ones stand in
+/// for them; Ctrl+Enter keeps the note, and reading it makes the panel no wider.
+#[test]
+fn a_note_is_kept_by_ctrl_and_enter_and_keeps_its_width() {
+    let mut h = on_story();
+    select(&mut h, TALKS);
+    act(&mut h, Action::Do(Command::WriteNote));
+    h.run_steps(3);
+    h.event(egui::Event::Text("# To do".to_owned()));
+    h.run_steps(2);
+    let ctrl_shift = egui::Modifiers::COMMAND | egui::Modifiers::SHIFT;
+    h.key_press_modifiers(ctrl_shift, egui::Key::B);
+    h.run_steps(3);
+    assert!(h.state().state.entities_open);
+    let width = h.get_by_label("Open article").rect().right()
+        - h.get_by_label("Change who takes part").rect().left();
+    h.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Enter);
+    h.run_steps(3);
+    settle(&mut h);
+    h.get_by_label("Change the note");
+    h.run_steps(30);
+    let after = h.get_by_label("Open article").rect().right()
+        - h.get_by_label("Change who takes part").rect().left();
+    assert!((width - after).abs() < 1.0, "{width} {after}");
+    let event = h.state().state.focus.unwrap();
+    let marks = &h.state().state.snapshot().marks;
+    assert_eq!(marks.events[&event].note, "# To do");
 }

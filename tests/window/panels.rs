@@ -426,3 +426,33 @@ fn both_themes_can_be_read() {
     assert!(brightness(&light) > 180, "{}", brightness(&light));
     assert!(brightness(&dark) < 60, "{}", brightness(&dark));
 }
+
+/// The tabs of the tray stay where they are, whatever is in the tab.
+#[test]
+fn the_tray_keeps_its_height_from_tab_to_tab() {
+    let mut h = on_story();
+    act(&mut h, Action::Tray(TrayTab::Articles));
+    let place = h.get_by_label_contains("Not read").rect();
+    act(&mut h, Action::Tray(TrayTab::Doubles));
+    h.run_steps(20);
+    assert_eq!(
+        h.get_by_label_contains("Not read").rect().top(),
+        place.top()
+    );
+}
+
+/// Who else is in the events of a name is told as long as the name is chosen.
+#[test]
+fn companions_go_with_the_choice() {
+    let mut h = on_story();
+    let ana = h.state().state.snapshot().story.entities.iter();
+    let ana = ana
+        .zip(0..)
+        .find(|(e, _)| e.name == "Ana Okafor")
+        .unwrap()
+        .1;
+    act(&mut h, Action::ToggleEntity(ana, false));
+    h.get_by_label("Seen with Ana Okafor");
+    act(&mut h, Action::ToggleEntity(ana, false));
+    assert!(h.query_by_label("Seen with Ana Okafor").is_none());
+}

@@ -165,3 +165,24 @@ fn what_is_hidden_is_shown_again_on_demand() {
     settle(&mut h);
     assert_eq!(h.state().state.picture.selection.count, all);
 }
+
+/// All suggestions are seen, also where there were fewer before.
+#[test]
+fn the_list_of_suggestions_grows_with_what_is_in_it() {
+    let mut h = on_story();
+    h.get_by_label("Search").focus();
+    h.run_steps(2);
+    for text in ["place:por", " basis:"] {
+        h.get_by_label("Search").type_text(text);
+        h.run_steps(4);
+        settle(&mut h);
+    }
+    let first = h.get_by_label_contains("relative").rect();
+    let last = h.get_by_label_contains("unknown").rect();
+    shot(&mut h, "suggestions");
+    assert!(last.height() > 0.5 * first.height(), "{first} {last}");
+    assert!(
+        last.top() >= first.bottom() + first.height(),
+        "{first} {last}"
+    );
+}

@@ -182,8 +182,8 @@ impl Made {
         let spot = |name: &str| {
             let last = name.split(' ').next_back().unwrap();
             let within = sentence.of(&text);
-            let words = if within.contains(name) { name } else { last };
-            inside(words)
+            let words = [name, last].into_iter().find(|w| within.contains(w));
+            words.map_or_else(|| find(&text, name), inside)
         };
         let participants = told
             .who
@@ -241,6 +241,33 @@ The Harbour League praised the talks on Monday.";
 const DIFFERENT: &str = "On 28 April Ana Okafor received Bo Lindqvist in Porto.\n";
 const UNDATED: &str =
     "A storm struck the pier at Malmö on Tuesday. Divers were sent the day after.\n";
+
+/// One article whose only event is where its headline says.
+pub fn dateline() -> Project {
+    let mut made = Made {
+        entries: Vec::new(),
+        entities: Vec::new(),
+    };
+    made.entity(EntityType::Loc, "Porto", "");
+    let text = "Porto, 28 April. Dockers stopped work.\n\nA crane fell on Sunday.";
+    let article = made.article("crane.txt", "A crane fell", Some("2025-04-28"), text);
+    made.mention(&Told {
+        article,
+        sentence: "A crane fell on Sunday.",
+        trigger: "fell",
+        title: "A crane fell",
+        kind: EventType::Accident,
+        when: Some((TimeValue::ymd(2025, 4, 27), Basis::Relative, "Sunday")),
+        who: &[],
+        place: Some("Porto"),
+        salience: 0.9,
+        modality: Modality::Asserted,
+    });
+    let mut project = Project::default();
+    let entries = made.entries.into_iter();
+    project.add(entries.map(|(a, b)| Entry::new(a, b)).collect());
+    project
+}
 
 /// The story as a project: four articles, one of them without a date.
 pub fn project() -> Project {

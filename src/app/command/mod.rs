@@ -268,12 +268,20 @@ pub fn pressed(ctx: &egui::Context, escape: bool, listens: bool) -> Vec<Command>
     });
     ctx.input_mut(|input| {
         let mut commands = Vec::new();
+        let mut passed = Vec::new();
         for (keys, command) in table {
             let bare = keys.modifiers.is_none() || keys.logical_key == Key::Backspace;
             // A text field has its own undo, and its words are not the selected event.
             let fields = matches!(command, Command::Undo | Command::Redo)
                 || command.spec().group == Group::Event;
             if fields && ctx_types {
+                // Nor do they mean the shorter keys of another command.
+                if is_pressed(input, &keys) {
+                    passed.push(keys.logical_key);
+                }
+                continue;
+            }
+            if passed.contains(&keys.logical_key) {
                 continue;
             }
             if bare && typing && keys.logical_key != Key::Escape && keys.logical_key != Key::F1 {
@@ -290,6 +298,14 @@ pub fn pressed(ctx: &egui::Context, escape: bool, listens: bool) -> Vec<Command>
             }
         }
         commands
+    })
+}
+
+/// Whether these keys were pressed, which are left to whom they belong.
+fn is_pressed(input: &egui::InputState, keys: &KeyboardShortcut) -> bool {
+    input.events.iter().any(|e| {
+        matches!(e, egui::Event::Key { key, modifiers, pressed: true, .. }
+            if *key == keys.logical_key && modifiers.matches_logically(keys.modifiers))
     })
 }
 

@@ -4,7 +4,7 @@ use super::tool_bar::changed;
 use crate::app::command::Command;
 use crate::app::state::{Action, State};
 use crate::app::theme::{Palette, UNIT};
-use crate::app::widgets::{faint, filter_chip, link, secondary};
+use crate::app::widgets::{check, faint, filter_chip, link, radio, secondary};
 use crate::app::words;
 use crate::event::{Basis, EventType, Family, Modality};
 use crate::project::{Part, basis_words, modality_words};
@@ -99,7 +99,7 @@ fn add(ui: &mut Ui, st: &State, out: &mut Vec<Action>) {
                     Basis::Unknown,
                 ] {
                     let mut on = st.filter.bases.contains(&basis);
-                    if ui.checkbox(&mut on, basis_words(basis)).changed() {
+                    if check(ui, &mut on, basis_words(basis)).changed() {
                         out.push(changed(&st.filter, |f| {
                             if !f.bases.remove(&basis) {
                                 f.bases.insert(basis);
@@ -117,7 +117,7 @@ fn add(ui: &mut Ui, st: &State, out: &mut Vec<Action>) {
                     Modality::Hypothetical,
                 ] {
                     let mut on = st.filter.modalities.contains(&modality);
-                    if ui.checkbox(&mut on, modality_words(modality)).changed() {
+                    if check(ui, &mut on, modality_words(modality)).changed() {
                         out.push(changed(&st.filter, |f| {
                             if !f.modalities.remove(&modality) {
                                 f.modalities.insert(modality);
@@ -131,7 +131,7 @@ fn add(ui: &mut Ui, st: &State, out: &mut Vec<Action>) {
                 ui.menu_button("Tag", |ui| {
                     for tag in tags {
                         let mut on = st.filter.tags.contains(tag);
-                        if ui.checkbox(&mut on, format!("#{tag}")).changed() {
+                        if check(ui, &mut on, format!("#{tag}")).changed() {
                             out.push(changed(&st.filter, |f| {
                                 if !f.tags.remove(tag) {
                                     f.tags.insert(tag.to_owned());
@@ -142,14 +142,11 @@ fn add(ui: &mut Ui, st: &State, out: &mut Vec<Action>) {
                 });
             }
             let mut starred = st.filter.starred;
-            if ui.checkbox(&mut starred, "Only what is starred").changed() {
+            if check(ui, &mut starred, "Only what is starred").changed() {
                 out.push(changed(&st.filter, |f| f.starred = starred));
             }
             let mut hidden = st.filter.hidden;
-            if ui
-                .checkbox(&mut hidden, "Also what you have hidden")
-                .changed()
-            {
+            if check(ui, &mut hidden, "Also what you have hidden").changed() {
                 out.push(changed(&st.filter, |f| f.hidden = hidden));
             }
             ui.menu_button("Told by", |ui| {
@@ -160,7 +157,7 @@ fn add(ui: &mut Ui, st: &State, out: &mut Vec<Action>) {
                         format!("at least {n} articles")
                     };
                     let on = st.filter.sources.max(1) == n;
-                    if ui.radio(on, text).clicked() {
+                    if radio(ui, on, text).clicked() {
                         out.push(changed(&st.filter, |f| f.sources = n));
                     }
                 }
@@ -176,7 +173,7 @@ fn family_choice(ui: &mut Ui, st: &State, out: &mut Vec<Action>, family: Family)
         .collect();
     let mut all = kinds.iter().all(|k| st.filter.kinds.contains(k));
     let name = egui::RichText::new(family.name()).color(p.family(family));
-    if ui.checkbox(&mut all, name).changed() {
+    if check(ui, &mut all, name).changed() {
         let kinds = kinds.clone();
         out.push(changed(&st.filter, move |f| {
             for kind in kinds {
@@ -192,7 +189,7 @@ fn family_choice(ui: &mut Ui, st: &State, out: &mut Vec<Action>, family: Family)
         ui.indent(family.name(), |ui| {
             for kind in kinds {
                 let mut on = st.filter.kinds.contains(&kind);
-                if ui.checkbox(&mut on, kind.name()).changed() {
+                if check(ui, &mut on, kind.name()).changed() {
                     out.push(changed(&st.filter, |f| {
                         if !f.kinds.remove(&kind) {
                             f.kinds.insert(kind);

@@ -4,7 +4,7 @@
 use crate::app::command::Command;
 use crate::app::state::{Action, State};
 use crate::app::theme::{Palette, UNIT};
-use crate::app::widgets::{field, menu_command, strong};
+use crate::app::widgets::{check, field, menu_command, strong};
 use crate::app::words;
 use crate::export::Format;
 use crate::project::{Edit, Thing};
@@ -90,7 +90,7 @@ fn tags(ui: &mut Ui, st: &State, events: &[u32], tag: &mut String, out: &mut Vec
             };
             let on = events.iter().all(has);
             let mut checked = on;
-            if ui.checkbox(&mut checked, format!("#{known}")).clicked() {
+            if check(ui, &mut checked, format!("#{known}")).clicked() {
                 many("tag", &|e| {
                     Edit::Tag(Thing::Event(e), known.to_owned(), !on)
                 });

@@ -145,6 +145,23 @@ pub fn paragraph_of(entry: &Entry, span: Span) -> (Span, usize) {
     }
 }
 
+/// The sentence of an article that holds byte `at`; its paragraph where no sentence does.
+#[must_use]
+pub fn sentence_of(entry: &Entry, at: u32) -> Option<Span> {
+    let holds = |s: &&Span| s.start <= at && at < s.end;
+    let sentence = entry.analysis.sentences.iter().find(holds);
+    let events = || {
+        entry
+            .analysis
+            .events
+            .iter()
+            .map(|e| &e.sentence)
+            .find(holds)
+    };
+    let paragraph = || entry.analysis.paragraphs.iter().find(holds);
+    sentence.or_else(events).or_else(paragraph).copied()
+}
+
 /// At most `room` bytes of `paragraph` with `sentence` in it, cut between sentences: a very long
 /// paragraph would bury what it is to show. Says whether the front and the end were cut.
 #[must_use]

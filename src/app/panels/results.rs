@@ -2,12 +2,12 @@
 //! kind best first, with the words found marked.
 
 use crate::app::command::Command;
+use crate::app::panels::passage;
 use crate::app::state::{Action, State};
 use crate::app::theme::{self, CORNER, Palette, UNIT, size};
 use crate::app::widgets::{self, empty, faint, icon_button, secondary, section};
 use crate::app::words;
 use crate::project::{Found, Hit};
-use crate::text::Span;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Align, Layout, Role, Sense, Ui, WidgetInfo};
 use egui_material_icons::icons;
@@ -154,23 +154,14 @@ fn result(ui: &mut Ui, st: &State, hit: &Hit, out: &mut Vec<Action>) -> Option<e
             Found::Entity(e) => out.push(Action::ToggleEntity(e, false)),
             Found::Event(e) => out.push(Action::Show(e)),
             Found::Article(article) => {
-                let mark = hit.at.and_then(|at| sentence_at(st, article, at));
+                let mark = hit.at.and_then(|at| {
+                    passage::sentence_of(st.entry(article)?, u32::try_from(at).ok()?)
+                });
                 out.push(Action::Read { article, mark });
             }
         }
     }
     Some(response.id)
-}
-
-/// The sentence of an article that holds byte `at`.
-fn sentence_at(st: &State, article: u32, at: usize) -> Option<Span> {
-    let at = u32::try_from(at).ok()?;
-    let analysis = &st.entry(article)?.analysis;
-    let holds = |s: &&Span| s.start <= at && at < s.end;
-    let sentence = analysis.sentences.iter().find(holds);
-    sentence
-        .or_else(|| analysis.paragraphs.iter().find(holds))
-        .copied()
 }
 
 /// The snippet with the words found lit up.

@@ -8,7 +8,7 @@ use crate::app::theme::{Palette, UNIT, size};
 use crate::app::timeline_view;
 use crate::app::widgets::secondary;
 use crate::app::words;
-use egui::{RichText, Ui};
+use egui::{Align, Layout, RichText, Ui};
 use egui_material_icons::icons;
 
 /// Shows the bar.
@@ -77,6 +77,12 @@ pub fn show(ui: &mut Ui, st: &State, out: &mut Vec<Action>) {
             // Its width is known from the frame before.
             let salt = ui.make_persistent_id("legend");
             let known = ui.data(|d| d.get_temp::<f32>(salt));
+            if known.is_some_and(|width| width > ui.available_width()) {
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    timeline_view::short_legend(ui, p);
+                });
+                return;
+            }
             ui.add_space((ui.available_width() - known.unwrap_or(f32::INFINITY)).max(0.0));
             let shown = ui.scope(|ui| timeline_view::legend(ui, p)).response.rect;
             if known != Some(shown.width()) {

@@ -17,6 +17,8 @@ pub struct ToolBar {
     pub focus_search: bool,
     typed: String,
     seen: String,
+    /// How many suggestions there were last.
+    offered: usize,
 }
 
 /// Lanes that are not pinned by the user.
@@ -133,10 +135,19 @@ impl ToolBar {
                 if nothing_typed && wanted > 60.0 * UNIT {
                     edit = edit.suffix(RichText::new(keys).size(size::SMALL).color(p.text_faint));
                 }
-                let field = egui::CompletionPopup::new(egui::Id::unique("search"))
+                let id = egui::Id::unique("search");
+                let (ctx, offered) = (ui.ctx().clone(), &mut self.offered);
+                let field = egui::CompletionPopup::new(id)
                     .align(egui::RectAlign::BOTTOM_START)
+                    .max_height(60.0 * UNIT)
                     .word_boundary(|c| c.is_whitespace() || c == '(')
-                    .show(ui, edit, |q| suggest(st, q.word, q.text));
+                    .show(ui, edit, |q| {
+                        let found = suggest(st, q.word, q.text);
+                        if std::mem::replace(offered, found.len()) != found.len() {
+                            measure_anew(&ctx, id.with("completion_popup"));
+                        }
+                        found
+                    });
                 let response = field.text_edit.response.response;
                 let response = response.accessible_name("Search");
                 if std::mem::take(&mut self.focus_search) {
@@ -163,6 +174,15 @@ impl ToolBar {
                 }
             },
         );
+    }
+}
+
+/// Forgets how high a popup was: a list that grows does not make it higher by itself.
+fn measure_anew(ctx: &egui::Context, id: egui::Id) {
+    if let Some(mut area) = egui::AreaState::load(ctx, id) {
+        area.size = None;
+        let layer = egui::LayerId::new(egui::PopupKind::Popup.order(), id);
+        ctx.memory_mut(|m| m.areas_mut().set_state(layer, area));
     }
 }
 

@@ -276,6 +276,8 @@ impl Tray {
     /// Shows the tray.
     pub fn show(&mut self, ui: &mut Ui, st: &State, out: &mut Vec<Action>) {
         let p = Palette::in_force(ui.ctx());
+        // As high as the user has it, however little is in it: its tabs stay where they are.
+        ui.set_min_height(ui.available_height());
         let unplaced = &st.picture.unplaced;
         let removed = removed(st);
         ui.horizontal(|ui| {

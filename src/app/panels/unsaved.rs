@@ -26,7 +26,12 @@ pub fn show(ctx: &egui::Context, st: &State, out: &mut Vec<Action>) {
             ui.label(RichText::new(why).color(p.text_secondary));
             ui.add_space(4.0 * UNIT);
             ui.horizontal(|ui| {
-                if ui.button("Save…").clicked() {
+                let save = ui.button("Save…");
+                // Enter saves.
+                if ui.memory(|m| m.focused().is_none()) {
+                    save.request_focus();
+                }
+                if save.clicked() {
                     out.push(Action::Leave(false));
                 }
                 if ui.button("Do not keep").clicked() {

@@ -33,6 +33,10 @@ impl State {
             if filter.query != self.filter.query {
                 self.results.stale = true;
             }
+            let chosen = self.companion_of.and_then(|e| self.entity(e));
+            if !chosen.is_some_and(|e| filter.entities.contains(&e.id)) {
+                self.companion_of = None;
+            }
             self.filter = filter;
             self.stale_picture = true;
         }

@@ -45,7 +45,7 @@ pub(super) fn button(
 /// What concerns all lanes.
 fn all(ui: &mut Ui, scene: &Scene<'_>, out: &mut Vec<TimelineAction>) {
     for sort in LaneSort::ALL {
-        if ui.radio(scene.sort == sort, sort.name()).clicked() {
+        if crate::app::widgets::radio(ui, scene.sort == sort, sort.name()).clicked() {
             out.push(TimelineAction::SortLanes(sort));
             ui.close();
         }

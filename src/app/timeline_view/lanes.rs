@@ -56,7 +56,7 @@ pub(super) fn show(
                 scale: scale_of(line_of_time, state, rect),
                 rect,
                 scroll: state.scroll,
-                focus: state.focus,
+                focus: state.focus.filter(|_| plot.response().has_focus()),
                 selected: scene.selected,
                 chosen: &state.chosen.places,
             };

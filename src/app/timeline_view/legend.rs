@@ -103,6 +103,14 @@ pub fn legend(ui: &mut egui::Ui, palette: &Palette) {
     line.response.on_hover_ui(|ui| signs(ui, palette));
 }
 
+/// In the place of the legend where there is no room for it: all of it under the pointer.
+pub fn short_legend(ui: &mut egui::Ui, palette: &Palette) {
+    let text = egui::RichText::new("Signs")
+        .size(size::SMALL)
+        .color(palette.text_faint);
+    ui.label(text).on_hover_ui(|ui| signs(ui, palette));
+}
+
 /// All signs of the timeline, one to a line.
 pub fn signs(ui: &mut egui::Ui, palette: &Palette) {
     ui.spacing_mut().item_spacing.y = UNIT / 2.0;

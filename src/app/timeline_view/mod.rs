@@ -21,7 +21,7 @@ mod scroll;
 mod state;
 mod texts;
 
-pub use legend::{legend, signs};
+pub use legend::{legend, short_legend, signs};
 pub use state::ViewState;
 
 use crate::app::theme::{self, Palette, line, size};

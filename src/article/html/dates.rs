@@ -595,15 +595,7 @@ fn visible(dom: &Dom<'_>, headline: Option<Id>, court: &mut Court) {
                 } else {
                     words
                 };
-                let label: String = before
-                    .chars()
-                    .rev()
-                    .take(24)
-                    .collect::<Vec<_>>()
-                    .into_iter()
-                    .rev()
-                    .collect();
-                let text = format!("{}{context}", label.trim_start());
+                let text = format!("{}{context}", last_words(before));
                 found.push(Seen {
                     at: *at + f.start,
                     found: f,
@@ -729,6 +721,18 @@ fn visible(dom: &Dom<'_>, headline: Option<Id>, court: &mut Court) {
             seen.text.clone(),
         );
     }
+}
+
+/// The last words of a line, of at most 24 characters together.
+fn last_words(line: &str) -> &str {
+    let from = line.char_indices().rev().nth(23).map_or(0, |(i, _)| i);
+    let (before, words) = line.split_at(from);
+    let whole = before.is_empty() || before.ends_with(char::is_whitespace);
+    let words = match words.find(char::is_whitespace) {
+        Some(end) if !whole => &words[end..],
+        _ => words,
+    };
+    words.trim_start()
 }
 
 /// A date among more letters than these stands in a sentence and tells of something else.

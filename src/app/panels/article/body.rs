@@ -170,7 +170,7 @@ impl Body {
                 select_event(st, reading.article, paragraph, &events, &response, out);
             }
         }
-        let sentence = sentence_of(entry, self.menu_at);
+        let sentence = passage::sentence_of(entry, self.menu_at);
         response.context_menu(|ui| {
             let words = frame.selected.or(sentence);
             let name = if frame.selected.is_some() {
@@ -226,7 +226,7 @@ impl Body {
             out.push(Action::SelectWords(span.map(|s| (reading.article, s))));
         };
         if response.triple_clicked() {
-            select(sentence_of(entry, byte(pos)), out);
+            select(passage::sentence_of(entry, byte(pos)), out);
         } else if response.double_clicked() {
             select(word_at(text, byte(pos)), out);
         }
@@ -310,21 +310,6 @@ fn copy(ui: &Ui, text: &str, selected: Option<Span>, out: &mut Vec<Action>) {
     if asked {
         out.push(Action::Copy(selected.of(text).to_owned()));
     }
-}
-
-fn sentence_of(entry: &Entry, at: u32) -> Option<Span> {
-    let holds = |s: &&Span| s.start <= at && at < s.end;
-    let sentence = entry.analysis.sentences.iter().find(holds);
-    let events = || {
-        entry
-            .analysis
-            .events
-            .iter()
-            .map(|e| &e.sentence)
-            .find(holds)
-    };
-    let paragraph = || entry.analysis.paragraphs.iter().find(holds);
-    sentence.or_else(events).or_else(paragraph).copied()
 }
 
 /// The words from one place to another, whole, without the space around them.

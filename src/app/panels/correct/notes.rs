@@ -6,7 +6,7 @@ use crate::app::state::{Action, State};
 use crate::app::theme::{Palette, UNIT};
 use crate::app::widgets::{chip, context_menu, faint, icon_button, link};
 use crate::project::{Edit, Mark, Thing};
-use egui::{Key, RichText, Ui};
+use egui::{Align, Key, Layout, Modifiers, RichText, Ui};
 use egui_material_icons::icons;
 
 /// What is being typed.
@@ -83,14 +83,14 @@ impl Notes {
         } else if !mark.note.is_empty() {
             ui.add_space(UNIT);
             ui.horizontal_top(|ui| {
-                let width = ui.available_width() - 8.0 * UNIT;
-                ui.vertical(|ui| {
-                    ui.set_width(width.max(20.0 * UNIT));
-                    markdown::show(ui, &mark.note);
+                ui.with_layout(Layout::right_to_left(Align::TOP), |ui| {
+                    if icon_button(ui, icons::ICON_EDIT, "Change the note").clicked() {
+                        self.open_note(st, thing);
+                    }
+                    ui.with_layout(Layout::top_down(Align::LEFT), |ui| {
+                        markdown::show(ui, &mark.note);
+                    });
                 });
-                if icon_button(ui, icons::ICON_EDIT, "Change the note").clicked() {
-                    self.open_note(st, thing);
-                }
             });
         }
     }
@@ -138,8 +138,13 @@ impl Notes {
             response.request_focus();
             response.scroll_to_me(None);
         }
+        // Enter begins a line: with Ctrl it ends the note.
+        if response.has_focus() && ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Enter)) {
+            response.surrender_focus();
+        }
         ui.label(faint(
-            "Markdown: *emphasis*, **strong**, - lists, [link](address). Esc leaves it as it was.",
+            "Markdown: *emphasis*, **strong**, - lists, [link](address). Ctrl+Enter keeps it, Esc \
+             leaves it as it was.",
             p,
         ));
         if response.lost_focus() {

@@ -9,11 +9,12 @@ pub use around::small_event;
 
 use super::correct::{self, Corrections};
 use crate::app::command::Command;
+use crate::app::panels::passage;
 use crate::app::state::{Action, State, Typed};
 use crate::app::theme::{self, Palette, UNIT, size};
 use crate::app::widgets::{self, chip, dot, faint, icon_command, link, rule, secondary, section};
 use crate::app::words;
-use crate::event::{Basis, Event, EventMention, Role};
+use crate::event::{Basis, Event, EventMention, Role, Told};
 use crate::project::{Corrected, Edit, Entry, Snapshot, Thing};
 use around::around;
 use egui::{Align, Layout, RichText, Ui};
@@ -46,8 +47,12 @@ impl Detail {
 
     /// Shows the panel.
     pub fn show(&mut self, ui: &mut Ui, st: &State, out: &mut Vec<Action>) {
+        let margin = egui::Frame::new().inner_margin(egui::Margin {
+            right: 3 * UNIT as i8,
+            ..egui::Margin::ZERO
+        });
         let Some((event, at)) = st.focus.and_then(|f| Some((st.event(f)?, f))) else {
-            nothing(ui, st);
+            margin.show(ui, |ui| nothing(ui, st));
             return;
         };
         let Some((entry, mention, article)) = st.lead(event) else {
@@ -56,12 +61,15 @@ impl Detail {
         };
         let p = Palette::in_force(ui.ctx());
         self.corrections.about(event);
-        selected(ui, st, out);
-        head(ui, st, event, at, out);
-        egui::ScrollArea::vertical()
+        margin.show(ui, |ui| {
+            selected(ui, st, out);
+            head(ui, st, event, at, out);
+        });
+        let scroll = egui::ScrollArea::vertical()
             .id_salt(("detail", &event.id))
-            .auto_shrink(false)
-            .show(ui, |ui| {
+            .auto_shrink(false);
+        scroll.show(ui, |ui| {
+            margin.show(ui, |ui| {
                 ui.add_space(UNIT);
                 self.corrections.title(ui, st, at, event, out);
                 ui.add_space(2.0 * UNIT);
@@ -77,6 +85,7 @@ impl Detail {
                 why(ui, event, mention, p);
                 ui.add_space(4.0 * UNIT);
             });
+        });
     }
 
     #[allow(clippy::too_many_arguments)]
@@ -285,23 +294,58 @@ impl Detail {
             }
         }
         let place = event.place.and_then(|e| Some((e, st.entity(e)?)));
-        let told = mention.place.as_ref().map(|x| x.name.as_str());
+        let set = correct::mark(st, Thing::Event(at))
+            .is_some_and(|m| m.corrected.contains(&Corrected::Place));
+        let entity = place.map(|(_, entity)| entity);
+        // What the user set rests on no telling.
+        let told = event
+            .place_told(entity, |at| Some(st.mention(at)?.1))
+            .filter(|_| !set);
         labelled(ui, "Where", |ui| {
+            let name = told.map(|t| t.place.name.as_str());
             if let Some((e, entity)) = place {
-                let name = told
+                let name = name
                     .filter(|t| t.contains(entity.name.as_str()))
                     .unwrap_or(&entity.name);
-                if chip(ui, name, p)
-                    .on_hover_text("Click to see only events with this place")
-                    .clicked()
-                {
+                let mut hint = "Click to see only events with this place".to_owned();
+                if told.is_some_and(|t| t.elsewhere) {
+                    hint = format!("{name}: {ELSEWHERE}. {hint}");
+                }
+                if chip(ui, name, p).on_hover_text(hint).clicked() {
                     out.push(Action::ToggleEntity(e, false));
                 }
-            } else if let Some(told) = told {
-                ui.label(RichText::new(told).color(p.text));
+            } else if let Some(name) = name {
+                ui.label(RichText::new(name).color(p.text));
+            }
+            if let Some(told) = told.filter(|t| t.elsewhere) {
+                elsewhere(ui, st, told, out);
             }
             let known = place.is_some() || told.is_some();
             self.corrections.place(ui, st, at, known, out);
+        });
+    }
+}
+
+/// What is said of a place that the sentence of its event does not name.
+const ELSEWHERE: &str = "told elsewhere in the article";
+
+/// The way to the passage that tells where an event was.
+fn elsewhere(ui: &mut Ui, st: &State, told: Told<'_>, out: &mut Vec<Action>) {
+    let p = Palette::in_force(ui.ctx());
+    let Some(entry) = st.entry(told.at.0) else {
+        return;
+    };
+    let span = passage::sentence_of(entry, told.place.span.start).unwrap_or(told.place.span);
+    let response = link(ui, ELSEWHERE, p).on_hover_ui(|ui| {
+        ui.set_max_width(90.0 * UNIT);
+        let said = span.of(&entry.article.text).split_whitespace();
+        ui.label(format!("“{}”", said.collect::<Vec<_>>().join(" ")));
+        ui.label(faint("Click to read it in the article", p));
+    });
+    if response.clicked() {
+        out.push(Action::Read {
+            article: told.at.0,
+            mark: Some(span),
         });
     }
 }

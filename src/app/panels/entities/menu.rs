@@ -2,7 +2,7 @@
 
 use crate::app::state::{Action, State};
 use crate::app::theme::UNIT;
-use crate::app::widgets::field;
+use crate::app::widgets::{field, radio};
 use crate::entity::{Entity, EntityType};
 use crate::project::{Edit, EntityPart, Thing, Who};
 use egui::Ui;
@@ -91,7 +91,7 @@ fn corrections(
             (EntityType::Loc, "Place"),
             (EntityType::Misc, "None of these"),
         ] {
-            if ui.radio(entity.kind == kind, name).clicked() {
+            if radio(ui, entity.kind == kind, name).clicked() {
                 edit(Edit::EntityType(e, kind));
                 ui.close();
             }

@@ -338,7 +338,7 @@ impl Entities {
         let button = widgets::icon_button(ui, icons::ICON_SORT, "Sort the list");
         egui::Popup::menu(&button).show(|ui| {
             for sort in Sort::ALL {
-                if ui.radio(self.sort == sort, sort.name()).clicked() {
+                if widgets::radio(ui, self.sort == sort, sort.name()).clicked() {
                     self.sort = sort;
                 }
             }

@@ -169,6 +169,7 @@ fn role_line(entity: &Entity) -> String {
     match (country, others.as_slice()) {
         (Some(country), []) => country.to_owned(),
         (Some(country), others) => format!("{country}, also {}", others.join(", ")),
+        (None, []) if entity.members.is_empty() => "added by you".to_owned(),
         (None, []) => words::count(entity.members.len(), "article", "articles"),
         (None, others) => format!("also {}", others.join(", ")),
     }
