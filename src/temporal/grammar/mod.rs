@@ -5,10 +5,20 @@
 
 mod clock;
 mod count;
+mod counted;
 mod date;
+mod day_list;
+mod day_part;
+mod directed;
 mod group;
+mod holiday;
+mod month;
+mod numeric;
+mod set;
 mod vague;
+mod weekday;
 mod year;
+mod year_part;
 
 pub(in crate::temporal) use date::is_day;
 

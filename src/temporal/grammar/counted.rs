@@ -1,0 +1,264 @@
+//! A count and its unit: "two weeks ago", "a year and a half", "four-day", "three days before May 5".
+
+use super::super::expr::{Base, Core, Count, Item};
+use super::super::lexicon::{Dir, Edge, Unit, Vague, Word};
+use super::super::print;
+use super::Parser;
+
+impl Parser<'_> {
+    /// Where a duration becomes a point: "ago", "later", "earlier", "from now", "before that".
+    pub(super) fn after_duration(
+        &self,
+        i: usize,
+        end: usize,
+        count: Count,
+        unit: Unit,
+    ) -> Option<Item> {
+        let shift = |end, sign, base| Some(Item::new(i, end, Core::Shift(count, unit, sign, base)));
+        if self.breaks(end) {
+            return None;
+        }
+        match self.word(end) {
+            Word::Ago => shift(end + 1, -1, Base::Published),
+            Word::Hence => shift(end + 1, 1, Base::Published),
+            Word::From if self.word(end + 1) == Word::Now => shift(end + 2, 1, Base::Published),
+            Word::From if matches!(self.word(end + 1), Word::Deictic(..) | Word::Weekday(..)) => {
+                let (e, core) = self.point(end + 1)?;
+                Some(Item::new(i, e, Core::From(Box::new(core), count, unit, 1)))
+            }
+            Word::Comparative(edge) => {
+                // "two days later", but "two years later this month" is another thing.
+                let sign = if edge == Edge::Start { -1 } else { 1 };
+                if self.word(end + 1) == Word::Than {
+                    return None;
+                }
+                shift(end + 1, sign, Base::Text)
+            }
+            Word::Dir(Dir::Previous)
+                if self.text(end) == "prior" && self.word(end + 1) != Word::To =>
+            {
+                shift(end + 1, -1, Base::Text)
+            }
+            Word::Lead if self.text(end) == "previously" => shift(end + 1, -1, Base::Text),
+            Word::Other
+                if self.text(end) == "on" && (self.is(end + 1, b',') || self.is(end + 1, b'.')) =>
+            {
+                None
+            }
+            Word::Before | Word::After => {
+                let sign = if self.word(end) == Word::Before {
+                    -1
+                } else {
+                    1
+                };
+                // "a few days before": alone it counts from the text; before an event it counts
+                // from what is not known here.
+                let stops = matches!(
+                    self.word(end + 1),
+                    Word::Punct(b',' | b'.' | b';' | b')' | b':' | b'"')
+                ) || self.breaks(end + 1)
+                    || end + 1 >= self.toks.len();
+                if stops || matches!(self.text(end), "afterwards" | "afterward" | "thereafter") {
+                    return shift(end + 1, sign, Base::Text);
+                }
+                None
+            }
+            _ => None,
+        }
+    }
+
+    /// A count and its unit: "two weeks", "21 days ago", "four-day", "several months".
+    pub(super) fn counted(&self, i: usize, j: usize) -> Option<Item> {
+        let (k, count) = self.count(j)?;
+        let hyphen = self.hyphen(k);
+        let u = if hyphen { k + 1 } else { k };
+        let (mut end, unit, plural, times) = self.unit(u)?;
+        if self.breaks(u) {
+            return None;
+        }
+        // CBS's "60 Minutes" is a programme.
+        let quoted = matches!(self.before(j), Word::Punct(b'"' | b'\'' | b'`'));
+        if quoted && self.capital(u) && self.word(j) == Word::Num {
+            return None;
+        }
+        // "five year" is said; "1990 week" is not.
+        if self.word(j) == Word::Num && self.digits(j) == 4 && !plural && !hyphen {
+            return None;
+        }
+        // Parts of a compound: "a 10-month-old", "3-year-long", "day-to-day".
+        let mut old = false;
+        if self.hyphen(end) {
+            match self.word(end + 1) {
+                Word::Old => {
+                    old = true;
+                    end += 2;
+                }
+                Word::Long => end += 2,
+                _ => {}
+            }
+        } else if !plural
+            && self.word(end) == Word::Long
+            && !self.breaks(end)
+            && self.word(end + 1) != Word::Comparative(Edge::Start)
+        {
+            end += 1;
+        }
+        // Ages in compounds are descriptions of people.
+        if old && unit == Unit::Year
+            || self.hyphen(u.wrapping_sub(1)) && self.word(end) == Word::Old && unit == Unit::Year
+        {
+            return None;
+        }
+        let count = Count(count.0.map(|n| n * times));
+        if !hyphen && let Some(item) = self.after_duration(i, end, count, unit) {
+            return Some(item);
+        }
+        // "a year and a half", "three and a half years" is read by the count.
+        if self.word(end) == Word::And
+            && self.word(end + 1) == Word::A
+            && self.word(end + 2) == Word::Half
+        {
+            end += 3;
+            let count = Count(count.0.map(|n| n + 30));
+            if let Some(item) = self.after_duration(i, end, count, unit) {
+                return Some(item);
+            }
+            return Some(Item::new(i, end, Core::Duration(count, unit, 0)));
+        }
+        // "three quarters of" is a fraction.
+        if unit == Unit::Quarter
+            && (hyphen || self.word(end) == Word::Of)
+            && count.floor() == Some(3)
+        {
+            return None;
+        }
+        if !hyphen && matches!(unit, Unit::Second) && !plural {
+            return None;
+        }
+        // "will one day"
+        if unit == Unit::Day
+            && self.word(i) == Word::Card(1)
+            && i > 0
+            && matches!(
+                self.text(i - 1),
+                "will" | "would" | "might" | "could" | "may" | "can" | "shall"
+            )
+        {
+            return Some(Item::new(i, end, Core::Vague(Vague::Future)));
+        }
+        // "22 years old", "26 years of age".
+        if self.word(end) == Word::Old && unit == Unit::Year {
+            let mut item = Item::new(i, end + 1, Core::Duration(count, unit, 0));
+            item.narrative = true;
+            return Some(item);
+        }
+        if self.word(end) == Word::Of && self.word(end + 1) == Word::Age {
+            let mut item = Item::new(i, end + 2, Core::Duration(count, unit, 0));
+            item.narrative = true;
+            return Some(item);
+        }
+        // "a three-year period" is one phrase.
+        if (hyphen || !plural) && self.word(end) == Word::Period && self.word(i) == Word::A {
+            end += 1;
+        }
+        let start = i;
+        Some(Item::new(start, end, Core::Duration(count, unit, 0)))
+    }
+
+    /// Whether the tokens from `j` to `end` hold a hyphen, and no noun of their own after it.
+    pub(super) fn compound(&self, j: usize, end: usize) -> bool {
+        (j..end).any(|k| self.is(k, b'-')) && self.word(end - 1) != Word::Period
+    }
+
+    /// "a week", "an hour ago", "a year earlier", "a three-year period", "$1 billion a year".
+    pub(super) fn a_unit(&self, i: usize, j: usize) -> Option<Item> {
+        // "a three-year period", but "a four-day trip" leaves the article out.
+        if let Some((k, _)) = self.count(j + 1)
+            && (self.hyphen(k) || matches!(self.word(k), Word::Unit(_, false)))
+            && self.word(j + 1) != Word::A
+        {
+            let item = self.counted(j + 1, j + 1)?;
+            let e = item.end;
+            if self.word(e) == Word::Period {
+                return Some(Item::new(i, e + 1, item.core));
+            }
+            return None;
+        }
+        let mut u = j + 1;
+        if matches!(self.word(u), Word::Trading | Word::Fiscal) && self.digits(u) == 0 {
+            u += 1;
+        }
+        if self.text(u) == "single" {
+            u += 1;
+        }
+        let (end, unit, plural, times) = self.unit(u)?;
+        if plural || self.hyphen(end) {
+            return None;
+        }
+        let count = Count::whole(times);
+        if let Some(item) = self.after_duration(i, end, count, unit) {
+            return Some(item);
+        }
+        if self.word(end) == Word::And
+            && self.word(end + 1) == Word::A
+            && self.word(end + 2) == Word::Half
+        {
+            let count = Count(Some(60 * times + 30));
+            return self
+                .after_duration(i, end + 3, count, unit)
+                .or_else(|| Some(Item::new(i, end + 3, Core::Duration(count, unit, 0))));
+        }
+        // "a year or two", "a day or so".
+        let mut end = end;
+        if self.word(end) == Word::Or
+            && (matches!(self.word(end + 1), Word::Card(2)) || self.text(end + 1) == "so")
+        {
+            end += 2;
+            if let Some(item) = self.after_duration(i, end, Count(None), unit) {
+                return Some(item);
+            }
+        } else if self.rate(i) {
+            return Some(Item::new(i, end, Core::Set(print::duration(count, unit))));
+        }
+        if matches!(unit, Unit::Second | Unit::Weekend | Unit::Quarter) && u == j + 1 {
+            return None;
+        }
+        Some(Item::new(i, end, Core::Duration(count, unit, 0)))
+    }
+
+    /// Whether what stands before "a year" is counted by it: "$1 billion a year", "twice a week".
+    fn rate(&self, i: usize) -> bool {
+        (1..=4).any(|b| {
+            i >= b
+                && !self.breaks(i - b + 1)
+                && match self.word(i - b) {
+                    Word::Num => b <= 3,
+                    Word::Times => b == 1,
+                    Word::Scale(_) => b <= 2,
+                    // "USD15 an hour"
+                    Word::Other => {
+                        b == 1 && self.text(i - 1).ends_with(|c: char| c.is_ascii_digit())
+                    }
+                    Word::Card(_) => b == 2 && self.word(i - 1) == Word::Other,
+                    _ => false,
+                }
+        }) && !matches!(
+            self.before(i),
+            Word::In
+                | Word::For
+                | Word::Within
+                | Word::After
+                | Word::Before
+                | Word::Than
+                | Word::Over
+                | Word::Of
+                | Word::And
+                | Word::Or
+                | Word::By
+                | Word::Punct(_)
+                | Word::Bound(_)
+                | Word::Be
+                | Word::At
+        )
+    }
+}

@@ -1,0 +1,80 @@
+//! Parts of a day: "the morning of May 5", "noon Thursday", "the night of 3 May".
+
+use super::super::calendar::part_code;
+use super::super::expr::{Base, Core, Tod};
+use super::super::lexicon::{Dir, Part, Unit, Word};
+use super::date::is_day;
+use super::{Found, Parser};
+
+impl Parser<'_> {
+    /// "the morning of May 5", "the night of 13 February", "noon Thursday", "morning".
+    pub(super) fn part_of(&self, j: usize, part: Part, the: bool) -> Found {
+        let k = j + 1;
+        if self.num(j) != 0 {
+            return Some((k, Core::Set(format!("XXXX-XX-XXT{}", part_code(part)))));
+        }
+        let k = if self.word(k) == Word::Unit(Unit::Hour, true) && self.word(k + 1) == Word::Of {
+            k + 1
+        } else {
+            k
+        };
+        if self.word(k) == Word::Of
+            || matches!(part, Part::Noon | Part::Midnight)
+            || self.is(k, b'-')
+        {
+            let d = if self.word(k) == Word::Of || self.is(k, b',') {
+                k + 1
+            } else {
+                k
+            };
+            let d = if self.word(d) == Word::On { d + 1 } else { d };
+            if !self.breaks(d)
+                && matches!(
+                    self.word(d),
+                    Word::Num
+                        | Word::Ord
+                        | Word::Month(..)
+                        | Word::Weekday(..)
+                        | Word::The
+                        | Word::Deictic(..)
+                        | Word::Dir(_)
+                        | Word::Holiday(_)
+                )
+                && let Some((end, core)) = self.point(d)
+                && is_day(&core)
+            {
+                return Some((end, Core::At(Some(Box::new(core)), Tod::Part(part))));
+            }
+            // "the night of 3–4 May": the day that has no month yet.
+            if self.word(k) == Word::Of && self.word(k + 1) == Word::Num && self.digits(k + 1) <= 2
+            {
+                return None;
+            }
+        }
+        if self.capital(j)
+            && (self.before(j) == Word::The
+                || self.before(j) == Word::Other && self.capital(j - 1) && !self.capital(k))
+        {
+            // "Imus in the Morning", "Red Dawn" are names.
+            return None;
+        }
+        if matches!(part, Part::Noon | Part::Midnight) {
+            return (!the).then_some((k, Core::At(None, Tod::Part(part))));
+        }
+        // "yesterday" after it: "mid-afternoon yesterday".
+        if let Word::Deictic(n, None) = self.word(k) {
+            return Some((
+                k + 1,
+                Core::At(
+                    Some(Box::new(Core::Rel(
+                        Unit::Day,
+                        i32::from(n),
+                        Base::Published,
+                    ))),
+                    Tod::Part(part),
+                ),
+            ));
+        }
+        Some((j + 1, Core::Part(part, the.then_some(Dir::That))))
+    }
+}

@@ -1,0 +1,73 @@
+//! Holidays, and the names and greetings that only look like a day.
+
+use super::super::expr::{Cal, Core, Count, Fine};
+use super::super::lang::{GREETINGS, HOLIDAYS, PREFIXES};
+use super::super::lexicon::{Holiday, Part, Unit, Word};
+use super::{Found, Parser};
+
+impl Parser<'_> {
+    /// A holiday, with its year, its eve, its week.
+    pub(super) fn holiday(&self, i: usize) -> Found {
+        let (end, h) = self.holiday_name(i)?;
+
+        let mut cal = Cal::new(Fine::Holiday(h));
+        let end = self.year_after(end, &mut cal);
+        // "Easter week" is the week the day lies in.
+        if self.word(end) == Word::Unit(Unit::Week, false) && !self.breaks(end) {
+            let end = self.year_after(end + 1, &mut cal);
+            let week = Core::From(Box::new(Core::Cal(cal)), Count::whole(0), Unit::Week, 0);
+            return Some((end, week));
+        }
+        Some((end, Core::Cal(cal)))
+    }
+
+    /// Whether the word at `i` closes a name of two words in plain prose ("USA Today", "High
+    /// Noon"): both are capital, the words around them are not, as they would be in a headline.
+    pub(super) fn titled(&self, i: usize) -> bool {
+        i > 0
+            && self.capital(i)
+            && self.capital(i - 1)
+            && self.before(i) == Word::Other
+            && (i == 1 || self.breaks(i - 1) || !self.capital(i - 2))
+            && !self.capital(i + 1)
+            && !(self.breaks(i - 1) && self.breaks(i + 1))
+    }
+
+    /// A part of the day that tells no time: a greeting ("good evening"), a rate ("$60 a night"),
+    /// half of a word ("pre-dawn").
+    pub(super) fn greets(&self, i: usize) -> bool {
+        match self.before(i) {
+            Word::A => !self.is(i + 1, b'-'),
+            Word::Lead | Word::Other => GREETINGS.contains(&self.text(i - 1)) || self.titled(i),
+            Word::Punct(b'-') => i > 1 && self.glued(i) && PREFIXES.contains(&self.text(i - 2)),
+            _ => false,
+        }
+    }
+
+    pub(super) fn holiday_name(&self, i: usize) -> Option<(usize, Holiday)> {
+        // Most names of several words end in "day" or "eve": look before comparing.
+        let near = (i + 1..i + 7).any(|k| {
+            matches!(
+                self.word(k),
+                Word::Unit(Unit::Day, false)
+                    | Word::Eve
+                    | Word::Weekday(..)
+                    | Word::Part(Part::Night)
+            )
+        }) || matches!(self.text(i), "mardi" | "cinco" | "corpus");
+        if near {
+            for (words, holiday) in HOLIDAYS {
+                if words.iter().enumerate().all(|(k, w)| {
+                    let t = self.text(i + k);
+                    t == *w || *w == "'s" && t == "’s" || *w == "'" && t == "’"
+                }) {
+                    return Some((i + words.len(), *holiday));
+                }
+            }
+        }
+        match self.word(i) {
+            Word::Holiday(h) => Some((i + 1, h)),
+            _ => None,
+        }
+    }
+}

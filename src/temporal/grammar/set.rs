@@ -1,0 +1,118 @@
+//! Repetitions: "every Monday", "twice a year", "daily".
+
+use super::super::calendar::part_code;
+use super::super::expr::{Core, Count};
+use super::super::lang::AVERAGES;
+use super::super::lexicon::{Dir, Unit, Word};
+use super::super::print;
+use super::{Found, Parser};
+
+impl Parser<'_> {
+    /// Repetitions: "every Monday", "each year", "twice a week", "every two weeks", "daily".
+    pub(super) fn set(&self, i: usize) -> Found {
+        match self.word(i) {
+            Word::Each => {
+                let mut j = i + 1;
+                let mut count = Count::whole(1);
+                let other = self.text(j) == "other";
+                if other {
+                    count = Count::whole(2);
+                    j += 1;
+                } else if let Some((k, c)) = self.count(j) {
+                    count = c;
+                    j = k;
+                }
+                if self.word(j) == Word::Dir(Dir::Following) || self.text(j) == "single" {
+                    j += 1;
+                }
+                match self.word(j) {
+                    Word::Unit(u, plural) => {
+                        let one = count.floor() == Some(1);
+                        // "each day", "every other day", "every two days"; not "each months".
+                        if plural == (one || other) || self.hyphen(j + 1) {
+                            return None;
+                        }
+                        Some((j + 1, Core::Set(print::duration(count, u))))
+                    }
+                    Word::Weekday(w, sure) if sure || self.text(i) == "every" => {
+                        let mut end = j + 1;
+                        let mut value = format!("XXXX-WXX-{w}");
+                        if let Word::Part(p) = self.word(end) {
+                            value.push('T');
+                            value.push_str(part_code(p));
+                            end += 1;
+                        }
+                        Some((end, Core::Set(value)))
+                    }
+                    Word::Month(m, _) if self.capital(j) => {
+                        Some((j + 1, Core::Set(format!("XXXX-{m:02}"))))
+                    }
+                    Word::Season(s, _) => Some((
+                        j + 1,
+                        Core::Set(format!(
+                            "XXXX-{}",
+                            ["SP", "SU", "FA", "WI"][usize::from(s & 3)]
+                        )),
+                    )),
+                    Word::Part(p) if self.num(j) == 0 => {
+                        Some((j + 1, Core::Set(format!("XXXX-XX-XXT{}", part_code(p)))))
+                    }
+                    _ => None,
+                }
+            }
+            Word::Times => {
+                // "twice a week", "three times a year"
+                let a = i + 1;
+                if matches!(self.word(a), Word::A | Word::Each)
+                    && let Word::Unit(u, false) = self.word(a + 1)
+                    && self.text(i) != "times"
+                {
+                    return Some((a + 2, Core::Set(print::duration(Count::whole(1), u))));
+                }
+                if self.text(i) != "times"
+                    && let Word::Every(u) = self.word(a)
+                {
+                    return Some((a + 1, Core::Set(print::duration(Count::whole(1), u))));
+                }
+                None
+            }
+            Word::Num | Word::Card(_) | Word::Several => {
+                let j = if self.word(i) == Word::Several {
+                    i + 1
+                } else {
+                    self.count(i)?.0
+                };
+                (self.text(j) == "times" && matches!(self.word(j + 1), Word::A | Word::Each))
+                    .then_some(())?;
+                let Word::Unit(u, false) = self.word(j + 2) else {
+                    return None;
+                };
+                Some((j + 3, Core::Set(print::duration(Count::whole(1), u))))
+            }
+            Word::Every(u) => {
+                // "China Daily" is a newspaper.
+                let name = self.capital(i)
+                    && (!matches!(self.before(i), Word::Punct(_)) || self.capital(i + 1));
+                if name {
+                    return None;
+                }
+                // "the party daily Granma" is a newspaper; "average daily sales" and "an everyday
+                // matter" say a measure and a kind, not how often.
+                let paper = self.word(i + 1) == Word::Other
+                    && self.capital(i + 1)
+                    && !self.breaks(i + 1)
+                    && self.before(i) == Word::Other;
+                let measure = self.before(i) == Word::Other && AVERAGES.contains(&self.text(i - 1));
+                if paper || measure || self.text(i) == "everyday" && self.before(i) == Word::A {
+                    return None;
+                }
+                if u == Unit::Quarter {
+                    return None;
+                }
+                let n = if self.num(i) == 2 { 2 } else { 1 };
+                Some((i + 1, Core::Set(print::duration(Count::whole(n), u))))
+            }
+            _ => None,
+        }
+    }
+}

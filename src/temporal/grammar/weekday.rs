@@ -1,0 +1,120 @@
+//! Weekdays, and the dates that begin with one: "Friday", "Monday, May 5".
+
+use super::super::expr::{Cal, Core, Fine};
+use super::super::lexicon::{Dir, Word};
+use super::{Found, Parser};
+
+impl Parser<'_> {
+    /// "Friday", "Thursday, April 6", "Mon 5 May", "Friday the 13th".
+    pub(super) fn weekday(&self, i: usize, dir: Option<Dir>, the: bool) -> Found {
+        let Word::Weekday(w, sure) = self.word(i) else {
+            return None;
+        };
+        let mut j = i + 1;
+        if !sure && self.is(j, b'.') && self.glued(j) {
+            j += 1;
+        }
+        let full = self.is(j, b',');
+        let k = if full { j + 1 } else { j };
+        let k = if self.word(k) == Word::The { k + 1 } else { k };
+        if !self.breaks(k) {
+            let date = match self.word(k) {
+                Word::Month(..) => self.month(k),
+                Word::Num | Word::Ord => self.numeric(k).or_else(|| self.day_month(k)),
+                _ => None,
+            };
+            if let Some((end, Core::Cal(mut cal))) = date
+                && matches!(
+                    cal.fine,
+                    Fine::Day(..) | Fine::Either(..) | Fine::DayOfMonth(_)
+                )
+            {
+                cal.weekday = Some(w);
+                return Some((end, Core::Cal(cal)));
+            }
+            // "Friday 13th", "Thu 15th"
+            let day = self.num(k);
+            if k == j
+                && self.word(k) == Word::Ord
+                && self.digits(k) > 0
+                && (1..=31).contains(&day)
+                && !matches!(self.word(k + 1), Word::Other | Word::Unit(..) | Word::Half)
+            {
+                let mut cal = Cal::new(Fine::DayOfMonth(day as u8));
+                cal.weekday = Some(w);
+                return Some((k + 1, Core::Cal(cal)));
+            }
+        }
+        if !sure && self.word(j) == Word::Poss {
+            return None;
+        }
+        if !sure {
+            // "Sun", "Sat", "Wed": only where they cannot be words.
+            if matches!(dir, Some(Dir::That | Dir::Same | Dir::Latest)) {
+                return None;
+            }
+            let before = self.before(i);
+            let cue = matches!(
+                before,
+                Word::On
+                    | Word::By
+                    | Word::Until
+                    | Word::Since
+                    | Word::Dir(
+                        Dir::Last
+                            | Dir::Next
+                            | Dir::This
+                            | Dir::Coming
+                            | Dir::Past
+                            | Dir::Following
+                    )
+                    | Word::From
+                    | Word::Each
+            ) || matches!(self.word(j), Word::Part(_) | Word::At)
+                || self.clock(k).is_some();
+            let listed = matches!(
+                before,
+                Word::Dash | Word::To | Word::And | Word::Punct(b'-' | b',')
+            ) && i >= 2
+                && matches!(self.word(i - 2), Word::Weekday(..))
+                || (self.is(j, b'-')
+                    || self.is(j, b',')
+                    || matches!(self.word(j), Word::Dash | Word::To | Word::And))
+                    && matches!(self.word(j + 1), Word::Weekday(..));
+            let cue = cue || i == 0 && j >= self.toks.len();
+            let word = matches!(self.text(i), "sun" | "sat" | "wed" | "mon");
+            if !(cue || listed) || word && !self.capital(i) && !matches!(before, Word::On) || the {
+                return None;
+            }
+        }
+        if self.text(i).ends_with('s') && sure {
+            return Some((i + 1, Core::Set(format!("XXXX-WXX-{w}"))));
+        }
+        // "Black Friday", "Bloody Sunday", "Good Friday" are names.
+        if dir.is_none()
+            && i > 0
+            && matches!(
+                self.text(i - 1),
+                "black"
+                    | "bloody"
+                    | "cyber"
+                    | "super"
+                    | "ash"
+                    | "palm"
+                    | "casual"
+                    | "good"
+                    | "holy"
+                    | "giving"
+                    | "maundy"
+                    | "fat"
+                    | "shrove"
+                    | "ruby"
+                    | "man"
+            )
+            && self.capital(i - 1)
+        {
+            return None;
+        }
+        Some((j.max(i + 1), Core::Weekday(w, dir)))
+    }
+}

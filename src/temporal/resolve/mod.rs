@@ -1,0 +1,368 @@
+//! From expressions to places on the line, in document order with state.
+
+mod calendar;
+mod clock;
+mod quarter;
+mod relative;
+mod weekday;
+
+use super::calendar::{Granule, add_months, century_of};
+use super::expr::{Base, Core, Item};
+use super::lexicon::{Bound, Edge, Unit, Vague};
+use super::{
+    Alternative, Anchor, DAY, DateOrder, Moment, Precision, Qualifier, Rule, TimeValue, Timex,
+    TimexType, civil_from_days, interval, print, tense,
+};
+use crate::text::{Doc, Span};
+
+/// A resolved point: where it lies, what it was counted from, and the other reading.
+#[derive(Clone, Debug)]
+struct Point {
+    granule: Granule,
+    anchor: Anchor,
+    rule: Rule,
+    other: Option<(Granule, &'static str)>,
+}
+
+/// What resolving one expression comes to.
+enum Out {
+    Point(Point),
+    /// No point: its type and value.
+    Value(TimexType, String, Rule),
+    /// It needs an anchor: the value as far as it is known.
+    Open(TimexType, String),
+    Vague(Vague),
+    /// Not an expression of time after all.
+    Drop,
+}
+
+/// The state of the reading.
+pub(super) struct Resolver<'a> {
+    doc: &'a Doc<'a>,
+    published: Option<jiff::civil::Date>,
+    today: Option<i64>,
+    narrative: bool,
+    order: DateOrder,
+    /// The last point told, and the last ones of a day, a month or finer, a quarter or finer.
+    last: Option<(u32, Granule)>,
+    last_day: Option<(u32, i64)>,
+    last_month: Option<(u32, i32, u8)>,
+    last_quarter: Option<(u32, i32, u8, u32)>,
+    last_year: Option<(u32, i32)>,
+    /// The last date with its month, and the last bare year that opens a sentence after it: what a
+    /// month or day without a year hangs on in a narrative.
+    story: Option<(u32, i32, u8)>,
+    opened: Option<(u32, i32)>,
+}
+
+fn year_of(days: i64) -> i32 {
+    civil_from_days(days).year
+}
+
+impl<'a> Resolver<'a> {
+    pub(super) fn new(
+        doc: &'a Doc<'a>,
+        published: Option<jiff::civil::Date>,
+        narrative: bool,
+        order: DateOrder,
+    ) -> Self {
+        Self {
+            doc,
+            published,
+            today: published.map(|d| Moment::from_date(d).days()),
+            narrative,
+            order,
+            last: None,
+            last_day: None,
+            last_month: None,
+            last_quarter: None,
+            last_year: None,
+            story: None,
+            opened: None,
+        }
+    }
+
+    fn on_published(&self) -> Anchor {
+        self.published.map_or(Anchor::Missing, Anchor::Published)
+    }
+
+    fn point(granule: Granule, anchor: Anchor, rule: Rule) -> Out {
+        Out::Point(Point {
+            granule,
+            anchor,
+            rule,
+            other: None,
+        })
+    }
+
+    /// Resolves one item and remembers it. `next` is the item after it, if it stands close by.
+    pub(super) fn resolve(
+        &mut self,
+        item: &Item,
+        span: Span,
+        next: Option<&Item>,
+        index: u32,
+    ) -> Option<Timex> {
+        if item.narrative && !self.narrative {
+            return None;
+        }
+        let out = self.core(&item.core, span, next);
+        let modifier = print::modifier(item.edge, item.bound).map(str::to_owned);
+        let mut timex = Timex {
+            span,
+            kind: TimexType::Date,
+            value: String::new(),
+            modifier,
+            time: None,
+            anchor: Anchor::None,
+            confidence: 0.9,
+            alternative: None,
+            relation: super::Relation::At,
+            rule: Rule::Stated,
+            range_end: None,
+        };
+        match out {
+            Out::Drop => return None,
+            Out::Point(p) => {
+                timex.kind = if p.granule.is_time() {
+                    TimexType::Time
+                } else {
+                    TimexType::Date
+                };
+                timex.value = p.granule.timex();
+                timex.time = Some(self.narrow(p.granule, item));
+                timex.anchor = p.anchor;
+                timex.rule = p.rule;
+                timex.confidence = confidence(p.rule, p.other.is_some());
+                timex.alternative = p.other.map(|(g, why)| Alternative {
+                    value: g.timex(),
+                    time: g.time(),
+                    why: why.to_owned(),
+                });
+                self.remember(&p, item, index, span);
+            }
+            Out::Value(kind, value, rule) => {
+                timex.kind = kind;
+                timex.value = value;
+                timex.rule = rule;
+            }
+            Out::Open(kind, value) => {
+                timex.kind = kind;
+                timex.value = value;
+                timex.rule = Rule::Unanchored;
+                timex.anchor = Anchor::Missing;
+                timex.confidence = 0.5;
+            }
+            Out::Vague(v) => {
+                timex.value = print::vague(v).to_owned();
+                timex.rule = Rule::Vague;
+                timex.confidence = 0.4;
+                self.vague(v, span, &mut timex);
+            }
+        }
+        Some(timex)
+    }
+
+    /// The place of a vague reference: soft, and only where there is a publication date.
+    fn vague(&self, v: Vague, span: Span, timex: &mut Timex) {
+        let Some(today) = self.today.filter(|_| !self.narrative) else {
+            return;
+        };
+        let day = Granule::Day(today).time();
+        timex.anchor = self.on_published();
+        timex.time = Some(match v {
+            Vague::Present => day.with(Qualifier::Approximate),
+            Vague::Future => day.with(Qualifier::After),
+            Vague::Past => {
+                let recent = span.of(&self.doc.lower).contains("recent")
+                    || span.of(&self.doc.lower).contains("late");
+                if recent {
+                    // "recently": some weeks or months back, with soft ends.
+                    let d = civil_from_days(today);
+                    let (y, m) = add_months(d.year, d.month, -3);
+                    TimeValue::qualified(
+                        Moment::from_ymd(y, i32::from(m), 1),
+                        day.latest,
+                        Precision::Month,
+                        Qualifier::Approximate,
+                    )
+                } else {
+                    day.with(Qualifier::Before)
+                }
+            }
+        });
+    }
+
+    /// The interval of a granule as its edge and bound have it.
+    fn narrow(&self, granule: Granule, item: &Item) -> TimeValue {
+        let mut time = granule.time();
+        if let Some(edge) = item.edge.filter(|_| granule.day().is_none()) {
+            let today = self.today.map(|d| d * DAY);
+            time = match (edge, today) {
+                // "earlier this year", "later this week" are cut by the publication date.
+                (Edge::Start, Some(t))
+                    if item.comparative && time.earliest.0 < t && t <= time.latest.0 =>
+                {
+                    TimeValue::between(time.earliest, Moment(t + DAY - 1), time.precision)
+                }
+                (Edge::End, Some(t))
+                    if item.comparative && time.earliest.0 <= t && t + DAY <= time.latest.0 =>
+                {
+                    TimeValue::between(Moment(t), time.latest, time.precision)
+                }
+                _ => interval::third(
+                    &time,
+                    match edge {
+                        Edge::Start => 0,
+                        Edge::Mid => 1,
+                        Edge::End => 2,
+                    },
+                ),
+            };
+        }
+        match item.bound {
+            Some(Bound::About | Bound::Less | Bound::More | Bound::AtLeast | Bound::AtMost) => {
+                time.with(Qualifier::Approximate)
+            }
+            None => time,
+        }
+    }
+
+    fn remember(&mut self, p: &Point, item: &Item, index: u32, span: Span) {
+        let (g, rule) = (p.granule, p.rule);
+        let counted = matches!(item.core, Core::Shift(..) | Core::YearAgo(_) | Core::Period);
+        let since = self
+            .doc
+            .lower
+            .get(..span.start as usize)
+            .is_some_and(|t| t.trim_end().ends_with("since"));
+        if !since && !counted {
+            if let (Some((y, m)), true) = (g.month(), item.edge.is_none() || g.month().is_some()) {
+                self.story = Some((index, y, m));
+                self.opened = None;
+            } else if let Granule::Year(y)
+            | Granule::Season(y, _)
+            | Granule::Quarter(y, _)
+            | Granule::Half(y, _) = g
+                && (self.story.is_none()
+                    || tense::heads(self.doc, span)
+                    || matches!(g, Granule::Season(..)))
+                && !matches!(self.story, Some((_, s, _)) if s == y)
+            {
+                self.opened = Some((index, y));
+            }
+        }
+        if counted && matches!(g, Granule::Year(_)) {
+            return;
+        }
+        if since {
+            self.last = Some((index, g));
+            return;
+        }
+        self.last = Some((index, g));
+        if let Some(d) = g.day() {
+            self.last_day = Some((index, d));
+        }
+        if let Some((y, m)) = g.month() {
+            self.last_month = Some((index, y, m));
+        } else if let Granule::Year(_) | Granule::Season(..) = g {
+            self.last_month = None;
+        }
+        // "the quarter" again keeps it in mind.
+        if let (Granule::Quarter(y, q), Some((_, ly, lq, end)), Core::Rel(..)) =
+            (g, &mut self.last_quarter, &item.core)
+            && (y, q) == (*ly, *lq)
+        {
+            *end = span.end;
+        }
+        if let Granule::Quarter(y, q) = g
+            && rule != Rule::Narrative
+            && self.news().is_none_or(|t| t - g.last_day() < 300)
+        {
+            self.last_quarter = Some((index, y, q, span.end));
+        }
+        if !matches!(
+            g,
+            Granule::Century(_) | Granule::Millennium(_) | Granule::Decade(_)
+        ) {
+            self.last_year = Some((index, g.year()));
+        }
+    }
+
+    /// The publication date, where expressions hang on it.
+    fn news(&self) -> Option<i64> {
+        self.today.filter(|_| !self.narrative)
+    }
+
+    fn core(&self, core: &Core, span: Span, next: Option<&Item>) -> Out {
+        match core {
+            Core::Cal(cal) => self.calendar(cal, span, next),
+            Core::Decade(y) => Self::point(Granule::Decade(*y), Anchor::None, Rule::Stated),
+            Core::ShortDecade(n) => {
+                let (reference, anchor) = match (self.narrative, self.last_year, self.today) {
+                    (true, Some((i, y)), _) if y > 0 => (y, Anchor::Timex(i)),
+                    (_, _, Some(t)) => (year_of(t), self.on_published()),
+                    (_, Some((i, y)), _) if y > 0 => (y, Anchor::Timex(i)),
+                    _ => (1999, Anchor::None),
+                };
+                let mut first = century_of(reference) + n;
+                if first > reference + i32::from(self.narrative) * 20 {
+                    first -= 100;
+                }
+                Self::point(Granule::Decade(first), anchor, Rule::Carried)
+            }
+            Core::Century(y) => Self::point(Granule::Century(*y), Anchor::None, Rule::Stated),
+            Core::Millennium(y) => Self::point(Granule::Millennium(*y), Anchor::None, Rule::Stated),
+            Core::Weekday(w, dir) => self.weekday(*w, *dir, span),
+            // Where quarters have been named, the fiscal count is the article's own.
+            Core::Rel(Unit::Quarter, 0, Base::Either) if self.last_quarter.is_none() => self
+                .quarter_ended(span, next)
+                .unwrap_or_else(|| self.relative(Unit::Quarter, 0, Base::Either)),
+            Core::Rel(unit, n, base) => self.relative(*unit, *n, *base),
+            Core::Shift(count, unit, sign, base) => self.shift(*count, *unit, *sign, *base, span),
+            Core::Part(part, dir) => self.part(*part, *dir),
+            Core::At(day, tod) => self.at(day.as_deref(), *tod, span, next),
+            Core::From(core, count, unit, sign) => self.from(core, *count, *unit, *sign, span),
+            Core::Duration(count, unit, _) => Out::Value(
+                TimexType::Duration,
+                print::duration(*count, *unit),
+                Rule::NoPoint,
+            ),
+            Core::Set(value) => Out::Value(TimexType::Set, value.clone(), Rule::NoPoint),
+            Core::Vague(v) => Out::Vague(*v),
+            Core::Period => match self.last {
+                Some((i, g)) => Self::point(g, Anchor::Timex(i), Rule::Narrative),
+                None => Out::Drop,
+            },
+            // "the same period last year", after a month: that month of the year before.
+            Core::YearAgo(Base::Either) if let Some((i, Granule::Month(y, m))) = self.last => {
+                Self::point(Granule::Month(y - 1, m), Anchor::Timex(i), Rule::Narrative)
+            }
+            // "the year-earlier period" names a quarter by itself, "year-earlier" only near one.
+            Core::YearAgo(base) => {
+                self.year_ago(span, if *base == Base::Published { 400 } else { 1_500 })
+            }
+        }
+    }
+}
+
+/// How sure a rule is, counted on annotated news and histories.
+fn confidence(rule: Rule, two: bool) -> f32 {
+    let sure: f32 = match rule {
+        Rule::Stated => 0.98,
+        Rule::Deictic => 0.93,
+        Rule::Nearest => 0.93,
+        Rule::LatestWeekday => 0.89,
+        Rule::NextWeekday => 0.75,
+        Rule::Carried => 0.87,
+        Rule::Narrative => 0.7,
+        Rule::Vague => 0.4,
+        Rule::NoPoint => 0.9,
+        Rule::Unanchored => 0.5,
+    };
+    if two && rule == Rule::Stated {
+        0.6
+    } else {
+        sure
+    }
+}

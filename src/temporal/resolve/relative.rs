@@ -1,0 +1,341 @@
+//! What counts from an anchor: "last week", "two weeks ago", "three days before May 5".
+
+use super::super::calendar::{Granule, add_months, century_of, decade_of, iso_week, weekday};
+use super::super::expr::{Base, Core, Count};
+use super::super::lexicon::{Unit, Vague};
+use super::super::{Anchor, DAY, Rule, TimexType, civil_from_days, print, value};
+use super::quarter::last_quarter;
+use super::{Out, Point, Resolver};
+use crate::text::Span;
+
+impl Resolver<'_> {
+    pub(super) fn day_anchor(&self, base: Base) -> Option<(i64, Anchor)> {
+        let text = self.last_day.map(|(i, d)| (d, Anchor::Timex(i)));
+        let news = self.news().map(|t| (t, self.on_published()));
+        match base {
+            Base::Published => news.or(text),
+            Base::Text => text.or(news),
+            Base::Either => news.or(text),
+        }
+    }
+
+    /// The anchor of a relative expression of some unit.
+    fn anchor(&self, unit: Unit, base: Base) -> Option<(Granule, Anchor, bool)> {
+        let text = match unit {
+            Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => self
+                .last_day
+                .map(|(i, d)| (Granule::Day(d), Anchor::Timex(i))),
+            Unit::Week | Unit::Weekend => match self.last {
+                Some((i, g @ Granule::Week(..))) => Some((g, Anchor::Timex(i))),
+                _ => self
+                    .last_day
+                    .map(|(i, d)| (Granule::Day(d), Anchor::Timex(i))),
+            },
+            Unit::Month => self
+                .last_month
+                .map(|(i, y, m)| (Granule::Month(y, m), Anchor::Timex(i))),
+            Unit::Quarter => match (self.last_quarter, self.last_month) {
+                (Some((i, y, q, _)), _) => Some((Granule::Quarter(y, q), Anchor::Timex(i))),
+                (None, Some((i, y, m))) => Some((Granule::Month(y, m), Anchor::Timex(i))),
+                _ => None,
+            },
+            _ => match self.last {
+                Some((i, g))
+                    if unit > Unit::Year
+                        && matches!(g, Granule::Decade(_) | Granule::Century(_)) =>
+                {
+                    Some((g, Anchor::Timex(i)))
+                }
+                _ => self
+                    .last_year
+                    .map(|(i, y)| (Granule::Year(y), Anchor::Timex(i))),
+            },
+        };
+        let news = self.news().map(|t| (Granule::Day(t), self.on_published()));
+        let (found, deictic) = match base {
+            Base::Published | Base::Either => match news {
+                Some(n) => (Some(n), true),
+                None => (text, false),
+            },
+            Base::Text => match text {
+                Some(t) => (Some(t), false),
+                None => (news, true),
+            },
+        };
+        found.map(|(g, a)| (g, a, deictic))
+    }
+
+    /// The unit `n` units from its anchor: "last week", "the next day", "that year".
+    pub(super) fn relative(&self, unit: Unit, n: i32, base: Base) -> Out {
+        // In a narrative "today" is the day of whoever speaks.
+        if self.narrative && unit == Unit::Day && base == Base::Published {
+            return match n {
+                0 => Out::Vague(Vague::Present),
+                _ => Out::Open(TimexType::Date, "XXXX-XX-XX".to_owned()),
+            };
+        }
+        if self.narrative && self.last.is_none()
+            || self.narrative && base == Base::Published && self.today.is_none()
+        {
+            // "last year" of nobody knows when.
+            if base == Base::Published {
+                return Out::Open(TimexType::Date, open_unit(unit).to_owned());
+            }
+        }
+        // "the quarter", "the latest period": the one told last, else the one that ended last.
+        if unit == Unit::Quarter && base == Base::Either && n == 0 {
+            if let Some((i, y, q, _)) = self.last_quarter
+                && self
+                    .news()
+                    .is_none_or(|t| Granule::Quarter(y, q).last_day() < t)
+            {
+                return Self::point(Granule::Quarter(y, q), Anchor::Timex(i), Rule::Narrative);
+            }
+            return match self.news() {
+                Some(t) => {
+                    let (y, q) = last_quarter(t);
+                    Self::point(Granule::Quarter(y, q), self.on_published(), Rule::Deictic)
+                }
+                None => Out::Open(TimexType::Date, "XXXX-QX".to_owned()),
+            };
+        }
+        let Some((g, anchor, deictic)) = self.anchor(unit, base) else {
+            // A day of a month that is known keeps the month.
+            if let (Unit::Day, Some((i, y, m))) = (unit, self.last_month) {
+                return match self.last {
+                    Some((_, Granule::Month(..))) => Out::Open(
+                        TimexType::Date,
+                        format!("{}-XX", Granule::Month(y, m).timex()),
+                    ),
+                    _ => {
+                        let _ = i;
+                        Out::Open(TimexType::Date, "XXXX-XX-XX".to_owned())
+                    }
+                };
+            }
+            return Out::Open(TimexType::Date, open_unit(unit).to_owned());
+        };
+        let rule = if deictic {
+            Rule::Deictic
+        } else {
+            Rule::Narrative
+        };
+        let day = g.first_day();
+        let granule = match unit {
+            Unit::Second | Unit::Minute | Unit::Hour => return Out::Drop,
+            Unit::Day => {
+                if !deictic && self.stale_day() && n != 0 {
+                    // The last point told is a month or a year: the day before it is too far back.
+                    return Out::Open(TimexType::Date, "XXXX-XX-XX".to_owned());
+                }
+                Granule::Day(day + i64::from(n))
+            }
+            Unit::Weekend => {
+                let (y, w) = match (base, deictic) {
+                    // "the weekend" in news is the one that just was, or is.
+                    (Base::Either, true) if weekday(day) < 6 => iso_week(day - 7),
+                    _ => iso_week(day + 7 * i64::from(n)),
+                };
+                Granule::Weekend(y, w)
+            }
+            Unit::Week => {
+                let (y, w) = iso_week(day + 7 * i64::from(n));
+                Granule::Week(y, w)
+            }
+            Unit::Month => {
+                let c = civil_from_days(day);
+                let (y, m) = add_months(c.year, c.month, n);
+                Granule::Month(y, m)
+            }
+            Unit::Quarter => {
+                let (y, q) = g.quarter().unwrap_or((g.year(), 1));
+                let t = y * 4 + i32::from(q) - 1 + n;
+                Granule::Quarter(t.div_euclid(4), t.rem_euclid(4) as u8 + 1)
+            }
+            Unit::Year => Granule::Year(g.year() + n),
+            Unit::Decade => Granule::Decade(match g {
+                Granule::Decade(y) => y + 10 * n,
+                _ => decade_of(g.year()) + 10 * n,
+            }),
+            Unit::Century => Granule::Century(match g {
+                Granule::Century(y) => y + 100 * n,
+                _ => century_of(g.year()) + 100 * n,
+            }),
+            Unit::Millennium => Granule::Millennium(g.year().div_euclid(1000) * 1000 + 1000 * n),
+        };
+        Self::point(granule, anchor, rule)
+    }
+
+    /// Whether the last point told is coarser than a day.
+    fn stale_day(&self) -> bool {
+        match (self.last, self.last_day) {
+            (Some((i, _)), Some((j, _))) => i.saturating_sub(j) > 6,
+            _ => false,
+        }
+    }
+
+    /// "two weeks ago", "three days later".
+    pub(super) fn shift(&self, count: Count, unit: Unit, sign: i8, base: Base, span: Span) -> Out {
+        let Some(n) = count.floor() else {
+            return Out::Vague(if sign < 0 { Vague::Past } else { Vague::Future });
+        };
+        let n = n.min(100_000_000) as i32 * i32::from(sign);
+        if unit == Unit::Year && n == -1 {
+            // "a year ago" among quarters is the same quarter.
+            if let Some((_, _, _, end)) = self.last_quarter
+                && span.start.saturating_sub(end) < 400
+                && !self.narrative
+            {
+                return self.year_ago(span, 400);
+            }
+        }
+        let base = if self.narrative { Base::Text } else { base };
+        let anchor = match unit {
+            Unit::Month | Unit::Week => self
+                .anchor(
+                    if self.narrative || base == Base::Text {
+                        Unit::Day
+                    } else {
+                        unit
+                    },
+                    base,
+                )
+                .or_else(|| self.anchor(unit, base)),
+            _ => self.anchor(unit, base),
+        };
+        let Some((g, anchor, deictic)) = anchor else {
+            return Out::Open(TimexType::Date, open_unit(unit).to_owned());
+        };
+        let rule = if deictic {
+            Rule::Deictic
+        } else {
+            Rule::Narrative
+        };
+        let day = g.first_day();
+        let half = count.0.is_some_and(|c| c % 60 != 0);
+        let years = |k: i32| {
+            let y = g.year().saturating_add(n.saturating_mul(k));
+            // There is no year 0 of the common era to skip: years are astronomical inside.
+            Granule::Year(y.clamp(-value::YEARS, value::YEARS))
+        };
+        let granule = match unit {
+            Unit::Second | Unit::Minute | Unit::Hour => {
+                if deictic {
+                    Granule::Day(day)
+                } else if let Some((_, Granule::Clock(d, s, m, z))) = self.last {
+                    let step = match unit {
+                        Unit::Hour => 3600,
+                        Unit::Minute => 60,
+                        _ => 1,
+                    };
+                    let t = i64::from(s) + i64::from(n) * step;
+                    Granule::Clock(d + t.div_euclid(DAY), t.rem_euclid(DAY) as i32, m, z)
+                } else {
+                    return Out::Value(
+                        TimexType::Duration,
+                        print::duration(count, unit),
+                        Rule::NoPoint,
+                    );
+                }
+            }
+            Unit::Day => Granule::Day(day + i64::from(n)),
+            Unit::Weekend | Unit::Week => Granule::Day(day + 7 * i64::from(n)),
+            Unit::Month => {
+                let c = civil_from_days(day);
+                let (y, m) = add_months(c.year, c.month, n);
+                Granule::Month(y, m)
+            }
+            Unit::Quarter => {
+                let (y, q) = g.quarter().unwrap_or((g.year(), 1));
+                let t = i64::from(y) * 4 + i64::from(q) - 1 + i64::from(n);
+                Granule::Quarter(t.div_euclid(4) as i32, t.rem_euclid(4) as u8 + 1)
+            }
+            Unit::Year if half => {
+                let c = civil_from_days(day);
+                let months = count.0.unwrap_or(0) * 12 / 60 * i64::from(sign);
+                let (y, m) = add_months(c.year, c.month, months as i32);
+                Granule::Month(y, m)
+            }
+            Unit::Year => years(1),
+            Unit::Decade => years(10),
+            Unit::Century => years(100),
+            Unit::Millennium => years(1000),
+        };
+        Self::point(granule, anchor, rule)
+    }
+
+    /// So many units before or after another expression, or the nth unit in it.
+    pub(super) fn from(&self, core: &Core, count: Count, unit: Unit, sign: i8, span: Span) -> Out {
+        let Out::Point(p) = self.core(core, span, None) else {
+            return Out::Open(TimexType::Date, open_unit(unit).to_owned());
+        };
+        let n = count.floor().unwrap_or(1).clamp(0, 1_000_000);
+        let day = p.granule.first_day();
+        let granule = match (sign, unit) {
+            (0, Unit::Weekend) => {
+                let (y, w) = iso_week(day);
+                Granule::Weekend(y, w)
+            }
+            (0, _) => {
+                let (y, w) = iso_week(day);
+                Granule::Week(y, w)
+            }
+            (3, Unit::Weekend) => {
+                // The last Saturday in it.
+                let last = p.granule.last_day();
+                let (y, w) = iso_week(last - i64::from(weekday(last) + 1) % 7);
+                Granule::Weekend(y, w)
+            }
+            (3, Unit::Week) => {
+                let (y, w) = iso_week(p.granule.last_day());
+                Granule::Week(y, w)
+            }
+            (3, Unit::Month) => {
+                let c = civil_from_days(p.granule.last_day());
+                Granule::Month(c.year, c.month)
+            }
+            (3, Unit::Quarter) => Granule::Quarter(p.granule.year(), 4),
+            (3, _) => Granule::Day(p.granule.last_day()),
+            (2, Unit::Week) => {
+                let (y, w) = iso_week(day + 7 * (n - 1));
+                Granule::Week(y, w)
+            }
+            (2, Unit::Month) => {
+                let c = civil_from_days(day);
+                let (y, m) = add_months(c.year, c.month, n as i32 - 1);
+                Granule::Month(y, m)
+            }
+            (2, Unit::Decade) => Granule::Decade(decade_of(p.granule.year()) + 10 * (n as i32 - 1)),
+            (2, _) => Granule::Day(day + n - 1),
+            (s, Unit::Week) => Granule::Day(day + 7 * n * i64::from(s)),
+            (s, Unit::Month) => {
+                let c = civil_from_days(day);
+                let (y, m) = add_months(c.year, c.month, n as i32 * i32::from(s));
+                Granule::Month(y, m)
+            }
+            (s, Unit::Year) => Granule::Year(p.granule.year() + n as i32 * i32::from(s)),
+            (s, _) => Granule::Day(day + n * i64::from(s)),
+        };
+        Out::Point(Point {
+            granule,
+            other: None,
+            ..p
+        })
+    }
+}
+
+/// The value of a granule of which only the unit is known.
+fn open_unit(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Second | Unit::Minute | Unit::Hour => "XXXX-XX-XXTXX:XX",
+        Unit::Day => "XXXX-XX-XX",
+        Unit::Week => "XXXX-WXX",
+        Unit::Weekend => "XXXX-WXX-WE",
+        Unit::Month => "XXXX-XX",
+        Unit::Quarter => "XXXX-QX",
+        Unit::Year => "XXXX",
+        Unit::Decade => "XXX",
+        Unit::Century => "XX",
+        Unit::Millennium => "X",
+    }
+}
