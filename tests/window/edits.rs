@@ -491,3 +491,26 @@ fn a_note_is_kept_by_ctrl_and_enter_and_keeps_its_width() {
     let marks = &h.state().state.snapshot().marks;
     assert_eq!(marks.events[&event].note, "# To do");
 }
+
+/// A click into the field of a name's menu leaves the menu open, to be typed in.
+#[test]
+fn a_name_is_renamed_with_the_mouse() {
+    let mut h = on_story();
+    h.get_by_label_contains("Ana Okafor, ").click_secondary();
+    h.run_steps(4);
+    let press = |h: &mut Harness<'_, App>, label: &str| {
+        let at = h.get_by_label(label).rect().center();
+        h.hover_at(at);
+        h.run_steps(4);
+        h.drag_at(at);
+        h.run_steps(2);
+        h.drop_at(at);
+        h.run_steps(4);
+    };
+    press(&mut h, "Rename");
+    press(&mut h, "New name");
+    h.get_by_label("New name").type_text("Ana M. Okafor");
+    h.run_steps(3);
+    enter(&mut h);
+    h.get_by_label_contains("Ana M. Okafor, ");
+}

@@ -456,3 +456,15 @@ fn companions_go_with_the_choice() {
     act(&mut h, Action::ToggleEntity(ana, false));
     assert!(h.query_by_label("Seen with Ana Okafor").is_none());
 }
+
+/// Where there is no room for the legend it is not cut, but told under the pointer.
+#[test]
+fn the_legend_gives_way_in_a_narrow_window() {
+    let mut wide = on_story_of(1440.0, 900.0, 1.0);
+    wide.run_steps(2);
+    wide.get_by_label("denied");
+    let mut narrow = on_story_of(720.0, 600.0, 1.0);
+    narrow.run_steps(4);
+    assert!(narrow.query_by_label("denied").is_none());
+    narrow.get_by_label("Signs");
+}

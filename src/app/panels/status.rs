@@ -14,7 +14,6 @@ use egui_material_icons::icons;
 /// Shows the bar.
 pub fn show(ui: &mut Ui, st: &State, out: &mut Vec<Action>) {
     let p = Palette::in_force(ui.ctx());
-    let width = ui.available_width();
     ui.spacing_mut().interact_size.y = 4.5 * UNIT;
     ui.spacing_mut().button_padding = egui::vec2(2.5 * UNIT, 1.0);
     ui.horizontal_centered(|ui| {
@@ -73,7 +72,7 @@ pub fn show(ui: &mut Ui, st: &State, out: &mut Vec<Action>) {
                 });
             }
         }
-        if width > 200.0 * UNIT {
+        if ui.available_width() > 12.0 * UNIT {
             // Its width is known from the frame before.
             let salt = ui.make_persistent_id("legend");
             let known = ui.data(|d| d.get_temp::<f32>(salt));

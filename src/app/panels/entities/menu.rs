@@ -6,6 +6,7 @@ use crate::app::widgets::{field, radio};
 use crate::entity::{Entity, EntityType};
 use crate::project::{Edit, EntityPart, Thing, Who};
 use egui::Ui;
+use egui::containers::menu::{MenuConfig, SubMenuButton};
 
 pub(super) fn context_menu(
     ui: &mut Ui,
@@ -52,6 +53,12 @@ pub(super) fn context_menu(
     corrections(ui, st, e, entity, typed, out);
 }
 
+/// A menu with a field in it: a click into the field leaves it open.
+fn typed_in(text: &str) -> SubMenuButton<'_> {
+    let config = MenuConfig::new().close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
+    SubMenuButton::new(text).config(config)
+}
+
 /// What can be corrected of a name.
 fn corrections(
     ui: &mut Ui,
@@ -74,12 +81,12 @@ fn corrections(
         }
         None
     };
-    ui.menu_button("Rename", |ui| {
+    typed_in("Rename").ui(ui, |ui| {
         if let Some(name) = line(ui, "New name", typed) {
             edit(Edit::Title(thing, name));
         }
     });
-    ui.menu_button("Add another name", |ui| {
+    typed_in("Add another name").ui(ui, |ui| {
         if let Some(name) = line(ui, "Other name", typed) {
             edit(Edit::Alias(e, name, true));
         }
