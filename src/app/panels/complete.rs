@@ -18,8 +18,8 @@ fn about(field: &str) -> &'static str {
         "type" => "what kind of event",
         "tag" => "with a tag of yours",
         "basis" => "how its date was read",
-        "from" => "not before, as from:2025-04",
-        _ => "not after, as to:2025-05",
+        "from" => "not before, as 2025-04",
+        _ => "not after, as 2025-05",
     }
 }
 
