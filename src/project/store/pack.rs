@@ -20,7 +20,7 @@ use std::sync::OnceLock;
 fn pack<T: Serialize>(value: &T) -> Option<Vec<u8>> {
     let plain = columns::write(value).ok()?;
     let mut out = checksum(&plain).to_le_bytes().to_vec();
-    out.extend(deflate(&plain, 6)?);
+    out.extend(deflate(&plain, 5)?);
     Some(out)
 }
 
@@ -53,7 +53,7 @@ pub fn unpack_readings(bytes: &[u8]) -> Option<Vec<Slim<'static>>> {
 /// Packs an article: one line of JSON with all but its text, then the text. Each for itself, so
 /// that no damage takes more than one with it.
 pub fn pack_article(about: &str, text: &str) -> Option<Vec<u8>> {
-    deflate([about, text].join("\n").as_bytes(), 6)
+    deflate([about, text].join("\n").as_bytes(), 5)
 }
 
 /// Unpacks an article: what is about it, and its text.
