@@ -78,9 +78,10 @@ pub(super) fn triggers(
         let (trigger, tokens) = match c.class {
             Class::Verb(n) => {
                 let v = &clauses.verbs[n];
-                let kept = told || clear(doc, v);
+                let kept = told || clear(v);
                 if !kept
                     || v.habitual
+                    || label(doc, clauses, v)
                     || carrying[n]
                     || describes(doc, v)
                     || state(v)
@@ -130,8 +131,7 @@ pub(super) fn triggers(
 }
 
 /// A verb of a clear type, told as a fact: the lists know it though the model may not.
-fn clear(doc: &Doc<'_>, v: &super::clause::Verb) -> bool {
-    let _ = doc;
+fn clear(v: &super::clause::Verb) -> bool {
     v.form == Form::Finite
         && v.tense == Tense::Past
         && lexicon()
@@ -189,6 +189,11 @@ fn state(v: &super::clause::Verb) -> bool {
             v.lemma.as_str(),
             "consist" | "belong" | "contain" | "comprise" | "resemble"
         )
+}
+
+/// "Published: 10 February 2024", "Updated:": a label before what it labels.
+fn label(doc: &Doc<'_>, clauses: &Clauses, v: &super::clause::Verb) -> bool {
+    v.start == clauses.tokens.start && v.end < clauses.tokens.end && doc.low(v.end) == ":"
 }
 
 /// Whether the adjective at `t` completes a verb ("were dead", "was found guilty").

@@ -204,3 +204,13 @@ fn where_nobody_knows_who_the_title_says_whom() {
     let text = "They had asked Nora Berg to leave her post in 2019.";
     assert!(title(text, "ask").starts_with("Nora Berg was asked"));
 }
+
+#[test]
+fn a_label_is_no_event() {
+    let all = events("Published: 10 February 2024\n\nNora Berg resigned on Monday.");
+    assert!(
+        all.iter().all(|m| m.lemma != "publish"),
+        "{:?}",
+        titles(&all)
+    );
+}
