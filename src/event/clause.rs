@@ -344,7 +344,19 @@ fn mistagged(doc: &Doc<'_>, made: &mut Clauses) {
                 .verbs
                 .iter()
                 .any(|u| finite(u) && !relative(doc, made, u));
-        if tries || same || lonely {
+        // "The official who deals with Norway called on the mayor.": what ends with a full stop has
+        // a verb of its own, and all others stand in side clauses.
+        let set_off = usize::from(doc.low(start.saturating_sub(1)) == ",");
+        let orphan = bare
+            && v.form == Form::Participle
+            && made.phrases.iter().any(|p| p.tokens.end + set_off == start)
+            && doc.low(made.tokens.end - 1) == "."
+            && (made.verbs[..n].iter().any(finite) || n == 0 && set_off > 0)
+            && !made
+                .verbs
+                .iter()
+                .any(|u| finite(u) && !relative(doc, made, u));
+        if tries || same || lonely || orphan {
             let present = same && !known_past(doc, token);
             let v = &mut made.verbs[n];
             v.form = Form::Finite;
@@ -356,7 +368,9 @@ fn mistagged(doc: &Doc<'_>, made: &mut Clauses) {
         let with = made
             .phrases
             .iter()
-            .any(|p| p.tokens.end == start && p.prep.is_some_and(|t| doc.low(t) == "with"));
+            .filter(|p| p.tokens.end == start)
+            .filter_map(|p| p.prep)
+            .any(|t| doc.low(t) == "with" && t > made.tokens.start && doc.low(t - 1) == ",");
         if with
             && finite(v)
             && v.start == token

@@ -214,3 +214,14 @@ fn a_label_is_no_event() {
         titles(&all)
     );
 }
+
+#[test]
+fn behind_a_relative_clause_stands_the_verb_of_the_sentence() {
+    let text = "The minister who deals with Norway called on the mayor on Monday.";
+    assert_eq!(agent(text, "call"), "minister");
+    let text =
+        "Nora Berg, the senior envoy for Norway, called on the mayor during her stay in Bergen.";
+    assert_eq!(agent(text, "call"), "Nora Berg");
+    let text = "Nora Berg, the minister who deals with Norway, called on the mayor on Monday.";
+    assert_eq!(agent(text, "call"), "Nora Berg");
+}
