@@ -5,7 +5,7 @@ use super::roles::{self, Gender};
 use super::tagger::Found;
 use super::words::{KIN, LEGAL_FORMS, SMALL};
 use super::{EntityType, LocalEntity, Mention, Names, place};
-use crate::text::{Doc, Span, fold};
+use crate::text::{Doc, Span, fold, tidy};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
@@ -32,18 +32,6 @@ pub(super) struct Group {
     pub country: Option<&'static str>,
     pub gender: Gender,
     pub roles: Vec<String>,
-}
-
-/// `text` with every stretch of white space made one space.
-pub(super) fn tidy(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(word);
-    }
-    out
 }
 
 /// The folded words of a name.

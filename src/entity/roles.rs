@@ -1,9 +1,9 @@
 //! Titles and roles that stand beside a person's name, and what they tell of gender.
 
 use super::EntityType;
-use super::local::{Draft, Group, country_named, country_of_demonym, tidy, words};
+use super::local::{Draft, Group, country_named, country_of_demonym, words};
 use super::words::{FEMALE, HONORIFICS, MALE, ROLES, TITLES};
-use crate::text::{ChunkKind, Doc, Upos, fold};
+use crate::text::{ChunkKind, Doc, Upos, fold, tidy};
 
 /// What the text says of a person's gender.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

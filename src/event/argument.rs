@@ -275,7 +275,7 @@ fn delivered(doc: &Doc<'_>, clauses: &Clauses, k: usize, draft: &mut Draft) {
 
 /// Whom a happening struck, as the verb tells whose subject it is: "the *quake* that hit the north",
 /// "the *blast* killed six".
-fn affected(clauses: &Clauses, k: usize) -> impl Iterator<Item = usize> {
+fn affected(clauses: &Clauses, k: usize) -> Vec<usize> {
     let strikes = |lemma: &str| {
         matches!(
             lemma,
@@ -295,12 +295,11 @@ fn affected(clauses: &Clauses, k: usize) -> impl Iterator<Item = usize> {
         )
     };
     let verbs = clauses.verbs.iter();
-    let found: Vec<usize> = verbs
+    verbs
         .filter(|v| v.subject == Some(k) && !v.passive && strikes(&v.lemma))
         .filter_map(|v| v.object)
         .flat_map(|o| joined(clauses, o))
-        .collect();
-    found.into_iter()
+        .collect()
 }
 
 /// Nouns whose owner it happens to: "her *murder*", "the minister's *arrest*".

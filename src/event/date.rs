@@ -531,7 +531,6 @@ fn measure(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, draft: &Draft) -> bo
 
 /// How closely an expression is tied to an event in its sentence: 0 not at all, 10 inside it.
 fn bond(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, draft: &Draft) -> i32 {
-    let lex = lexicon();
     let holder = clauses.verb_of(stamp.from);
     if let Trigger::Noun(k, carrier) = draft.trigger {
         let p = &clauses.phrases[k];
@@ -567,9 +566,7 @@ fn bond(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, draft: &Draft) -> i32 {
     if taken(doc, clauses, stamp, usize::MAX) {
         return 0;
     }
-    let score = of_verb(doc, clauses, stamp, n, holder);
-    let _ = lex;
-    score
+    of_verb(doc, clauses, stamp, n, holder)
 }
 
 /// "after", "following", "amid" … straight before token `at`.

@@ -4,7 +4,7 @@ use super::clause::Clauses;
 use super::phrase::{full_end, full_start, is_hyphen};
 use super::{Participant, Place, Role};
 use crate::entity::{EntityType, Names};
-use crate::text::{Doc, Span, Xpos};
+use crate::text::{Doc, Span, Xpos, tidy};
 
 /// Looks up the names of an article by where they stand.
 pub(super) struct Who<'a> {
@@ -114,7 +114,7 @@ impl Who<'_> {
             .cover(self.doc.tokens[p.head - 1].span);
         (thing && self.mention_at(from).is_none()).then(|| Participant {
             span,
-            name: fold(span.of(self.doc.text)),
+            name: tidy(span.of(self.doc.text)),
             entity: None,
             role: Role::Other,
         })
@@ -214,7 +214,7 @@ impl Who<'_> {
         let span = self.doc.tokens[from]
             .span
             .cover(self.doc.tokens[to - 1].span);
-        fold(span.of(self.doc.text))
+        tidy(span.of(self.doc.text))
     }
 
     /// Phrase `k` as a participant.
@@ -247,7 +247,7 @@ impl Who<'_> {
             .cover(self.doc.tokens[to - 1].span);
         Some(Participant {
             span,
-            name: fold(span.of(self.doc.text)),
+            name: tidy(span.of(self.doc.text)),
             entity: None,
             role,
         })
@@ -427,16 +427,4 @@ fn vague(low: &str) -> bool {
             | "place"
             | "time"
     )
-}
-
-/// White space folded to single spaces.
-pub(super) fn fold(words: &str) -> String {
-    let mut out = String::with_capacity(words.len());
-    for part in words.split_whitespace() {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(part);
-    }
-    out
 }

@@ -45,7 +45,9 @@ pub(super) fn read(
     told_elsewhere(&mut mentions);
     speaking_titles(&mut mentions);
     bystanders(names, &mut mentions);
-    let headline = Headline::read(context.title).place(&Who { doc, names });
+    let headline = context
+        .title
+        .and_then(|title| place_in(title.text, &Who { doc, names }));
     super::setting::settle(doc, names, headline, &mut mentions);
     mentions
 }
@@ -252,7 +254,10 @@ pub(super) fn mentions(
                 clock.inferred(&parsed, draft, run.as_ref().or(thread.as_ref()), place)
             });
             let told = headline.words.contains(&root_of(&draft.lemma));
-            let headline_place = || place_of_headline.get_or_init(|| headline.place(&who));
+            let headline_place = || {
+                place_of_headline
+                    .get_or_init(|| context.title.and_then(|title| place_in(title.text, &who)))
+            };
             let headline_place = told.then(headline_place).cloned().flatten();
             let mention = finish(doc, &who, &parsed, draft, date, &here, headline_place);
             remember(&mut run, &mention, draft, &parsed, place);
@@ -398,7 +403,6 @@ struct Headline {
     telling: Vec<[u32; 2]>,
     /// In lower case.
     text: String,
-    written: String,
 }
 
 /// For each word of the text met so far, in lower case, those of its roots that the headline has.
@@ -463,7 +467,6 @@ impl Headline {
             words,
             telling,
             text: doc.lower.clone(),
-            written: doc.text.to_string(),
         }
     }
 
@@ -498,24 +501,6 @@ impl Headline {
         !self.text.is_empty() && line.trim().eq_ignore_ascii_case(self.text.trim())
     }
 
-    /// The place the headline names behind "in", "at" or "near", where the text names it too.
-    fn place(&self, who: &Who<'_>) -> Option<Place> {
-        let mentions = &who.names.mentions;
-        (0..mentions.len()).find_map(|m| {
-            let place = who.place_of(m)?;
-            let words = place.span.of(who.doc.text);
-            let named = ["in", "at", "near"].iter().any(|p| {
-                let after = self.written.split_once(&format!(" {p} {words}"));
-                // "in U.S. Federal Court" names a court.
-                after.is_some_and(|(_, rest)| {
-                    !rest.trim_start().starts_with(char::is_alphanumeric)
-                        || rest.trim_start().starts_with(char::is_lowercase)
-                })
-            });
-            named.then_some(place)
-        })
-    }
-
     /// Whether the headline has the last word of `name`.
     fn names(&self, name: &str) -> bool {
         let last = name
@@ -525,6 +510,24 @@ impl Headline {
             .to_lowercase();
         last.len() > 2 && self.text.contains(&last)
     }
+}
+
+/// The place that `headline` names behind "in", "at" or "near", where the text names it too.
+fn place_in(headline: &str, who: &Who<'_>) -> Option<Place> {
+    let mentions = &who.names.mentions;
+    (0..mentions.len()).find_map(|m| {
+        let place = who.place_of(m)?;
+        let words = place.span.of(who.doc.text);
+        let named = ["in", "at", "near"].iter().any(|p| {
+            let after = headline.split_once(&format!(" {p} {words}"));
+            // "in U.S. Federal Court" names a court.
+            after.is_some_and(|(_, rest)| {
+                !rest.trim_start().starts_with(char::is_alphanumeric)
+                    || rest.trim_start().starts_with(char::is_lowercase)
+            })
+        });
+        named.then_some(place)
+    })
 }
 
 /// "wrestler and Netflix star Hana Kimura" is one person, not two.

@@ -5,9 +5,9 @@ use super::clause::{Clauses, Form, Tense, Tie};
 use super::draft::{Draft, Trigger, joined};
 use super::inflect::{participle, past};
 use super::lexicon::{Manner, lexicon};
-use super::name::{Who, fold};
+use super::name::Who;
 use super::{Modality, Place};
-use crate::text::{Doc, Xpos};
+use crate::text::{Doc, Xpos, tidy};
 
 /// Longest title, in characters.
 pub(super) const LONGEST: usize = 80;
@@ -67,7 +67,7 @@ pub(super) fn title(
             }
         }
     };
-    let mut made = fold(
+    let mut made = tidy(
         made.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '“' | '”' | '"')),
     );
     if let Some(place) = place {

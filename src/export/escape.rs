@@ -23,18 +23,6 @@ impl Display for Xml<'_> {
     }
 }
 
-/// Text on one line: runs of white space become one space.
-pub(super) fn one_line(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(word);
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -46,6 +34,5 @@ mod tests {
             Xml(text).to_string(),
             "&lt;script&gt;&quot;a&quot; &amp; &#39;b&#39;  &lt;/script&gt;"
         );
-        assert_eq!(one_line(" a\n b\t\tc "), "a b c");
     }
 }

@@ -1,10 +1,10 @@
 //! A page that stands by itself: every event with its date, the sentence that proves it and the
 //! articles that tell it. No script, nothing loaded from elsewhere; light and dark.
 
-use super::escape::{Xml, one_line};
+use super::escape::Xml;
 use super::{Proof, Selection, colour};
 use crate::event::{Basis, Event, Family, Modality};
-use crate::text::Span;
+use crate::text::{Span, tidy};
 use std::io::{self, Write};
 
 const STYLE: &str = include_str!("page.css");
@@ -165,7 +165,7 @@ fn quote(proof: &Proof<'_>, out: &mut dyn Write) -> io::Result<()> {
     }
     write!(out, "{}", Xml(&piece(at, sentence.end)))?;
     let article = proof.article;
-    let name = one_line(article.title.as_deref().unwrap_or(&article.id));
+    let name = tidy(article.title.as_deref().unwrap_or(&article.id));
     write!(out, "<footer>")?;
     if let Some(said) = proof.said_by() {
         write!(out, "{} · ", Xml(&said))?;

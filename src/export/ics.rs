@@ -2,9 +2,9 @@
 //! they were read. Years before 1 and dates open at one end have no place in it.
 
 use super::Selection;
-use super::escape::one_line;
 use crate::event::{Event, Modality};
 use crate::temporal::{DAY, Moment, Precision, Qualifier, TimeValue};
+use crate::text::tidy;
 use std::io::{self, Write};
 
 /// Writes the selected events that a calendar can hold; returns how many it cannot.
@@ -85,10 +85,10 @@ fn entry(
         about.push(event.date.reason.clone());
     }
     if let Some(lead) = lead {
-        about.push(format!("\u{201c}{}\u{201d}", one_line(lead.sentence())));
+        about.push(format!("\u{201c}{}\u{201d}", tidy(lead.sentence())));
         about.extend(lead.said_by());
         let name = lead.article.title.as_deref().unwrap_or(&lead.article.id);
-        about.push(one_line(name));
+        about.push(tidy(name));
     }
     line(out, &format!("DESCRIPTION:{}", text(&about.join("\n"))))?;
     let status = match event.modality {

@@ -1,10 +1,10 @@
 //! What is exported: a story, the articles it was made from, and which of its events.
 
-use super::escape::one_line;
 use crate::analysis::{Analysis, Story};
 use crate::article::Article;
 use crate::entity::Entity;
 use crate::event::{Event, EventMention, Told};
+use crate::text::tidy;
 
 /// A story and which of its events to export, in which order.
 #[derive(Clone, Copy)]
@@ -32,7 +32,7 @@ impl<'a> Proof<'a> {
     /// Who tells it, where that is not the reporter: "Said by officials".
     #[must_use]
     pub fn said_by(&self) -> Option<String> {
-        match one_line(&self.mention.said_by).as_str() {
+        match tidy(&self.mention.said_by).as_str() {
             "" => None,
             "a quotation" => Some("Said in a quotation".to_owned()),
             who => Some(format!("Said by {who}")),

@@ -1,9 +1,10 @@
 //! A drawing of the timeline: the lanes, marks, ticks and labels of the window's own layout, as
 //! vectors for print and slides.
 
-use super::escape::{Xml, one_line};
+use super::escape::Xml;
 use super::{Selection, colour};
 use crate::event::{Basis, Event, Family, Modality};
+use crate::text::tidy;
 use crate::timeline::{
     Axis, Columns, Frame, Item, Kind, Layout, Mark, Scale, Shown, Side, Sizes, View, labels,
     lane_height, layout, ticks,
@@ -265,13 +266,13 @@ impl Drawing<'_> {
         let date = event.date.value.as_ref().map(|v| v.words());
         let mut about = format!("{}: {}", date.unwrap_or_default(), event.title);
         if let Some(lead) = self.selection.lead(event) {
-            let _ = write!(about, "\n{}", one_line(lead.sentence()));
+            let _ = write!(about, "\n{}", tidy(lead.sentence()));
             if let Some(said) = lead.said_by() {
                 let _ = write!(about, "\n{said}");
             }
         }
         if !event.date.reason.is_empty() {
-            let _ = write!(about, "\n{}", one_line(&event.date.reason));
+            let _ = write!(about, "\n{}", tidy(&event.date.reason));
         }
         about
     }
@@ -296,7 +297,7 @@ impl Drawing<'_> {
     fn labels(&self, layout: &Layout, scale: &Scale<'_>, svg: &mut String) {
         let text = |event: u32| -> String {
             let event = self.events.get(event as usize);
-            let title = event.map_or_else(String::new, |e| one_line(&e.title));
+            let title = event.map_or_else(String::new, |e| tidy(&e.title));
             shorten(&title, LONGEST)
         };
         let measure = |event: u32| text(event).chars().count() as f32 * LETTER;

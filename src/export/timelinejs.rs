@@ -1,9 +1,10 @@
 //! A TimelineJS 3 document (Knight Lab): a slide an event, in the groups of the window's lanes.
 
 use super::Selection;
-use super::escape::{Xml, one_line};
+use super::escape::Xml;
 use crate::event::Event;
 use crate::temporal::{Moment, Precision, Qualifier, TimeValue};
+use crate::text::tidy;
 use serde::Serialize;
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -129,7 +130,7 @@ fn proof(selection: Selection<'_>, event: &Event) -> String {
         let _ = write!(
             html,
             "<blockquote>{}</blockquote>",
-            Xml(&one_line(lead.sentence()))
+            Xml(&tidy(lead.sentence()))
         );
         if let Some(said) = lead.said_by() {
             let _ = write!(html, "<p>{}</p>", Xml(&said));

@@ -6,6 +6,7 @@ use crate::article::Article;
 use crate::entity::EntityType;
 use crate::event::{EventType, Modality, Role};
 use crate::temporal::TimeValue;
+use crate::text::tidy;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -101,7 +102,7 @@ impl Who {
             EntityType::Loc => "loc",
             EntityType::Misc => "misc",
         };
-        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        let name = tidy(name);
         Self {
             key: EntityKey::new(&format!("{prefix}:{}", name.to_lowercase())),
             name,

@@ -9,7 +9,7 @@ use crate::article::Article;
 use crate::entity::EntityType;
 use crate::event::{EventType, Modality, Role};
 use crate::temporal::TimeValue;
-use crate::text::Span;
+use crate::text::{Span, tidy};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A thing on the screen, by index in the snapshot.
@@ -458,12 +458,7 @@ impl Plan<'_> {
         }
         let title = title.trim();
         let title: String = if title.is_empty() {
-            said.split_whitespace()
-                .collect::<Vec<_>>()
-                .join(" ")
-                .chars()
-                .take(80)
-                .collect()
+            tidy(said).chars().take(80).collect()
         } else {
             title.to_string()
         };

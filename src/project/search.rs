@@ -3,6 +3,7 @@
 use super::find::Query;
 use super::{ArticleKey, Filter, Project, Snapshot, scan};
 use crate::entity::Entity;
+use crate::text::tidy;
 use rayon::prelude::*;
 use std::collections::HashMap;
 
@@ -221,7 +222,7 @@ fn snippet(text: &str, words: &[&str]) -> (String, Vec<(usize, usize)>, Option<u
     }
     let shown: String = text[from..].chars().take(SNIPPET).collect();
     let cut = from + shown.len() < text.len();
-    out.push_str(&shown.split_whitespace().collect::<Vec<_>>().join(" "));
+    out.push_str(&tidy(&shown));
     if cut {
         out.push('…');
     }

@@ -15,6 +15,7 @@ mod sentence;
 mod span;
 pub(crate) mod table;
 pub mod tag;
+mod tidy;
 mod token;
 
 pub use chunk::{Tense, VerbGroup, verb_group};
@@ -22,6 +23,7 @@ pub use fold::fold;
 pub use lemma::lemma;
 pub use quote::{Quote, quotes};
 pub use span::{CharOffsets, Span};
+pub use tidy::tidy;
 
 use serde::{Deserialize, Serialize};
 use std::ops::Range;

@@ -68,7 +68,7 @@ pub fn lines(pieces: &[Piece], page: usize) -> Vec<Line> {
         }
     }
     for line in &mut out {
-        line.text = line.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        line.text = crate::article::record::tidy(&line.text);
         if line
             .text
             .contains(|c| ('\u{FB00}'..='\u{FB06}').contains(&c))

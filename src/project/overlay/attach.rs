@@ -1,6 +1,7 @@
 //! Finds what a correction was made on again in a new reading: by the words it was made on.
 
 use crate::project::{ArticleKey, Entry, MentionKey};
+use crate::text::tidy;
 use std::collections::HashMap;
 
 /// Finds articles and tellings by their keys.
@@ -69,8 +70,7 @@ impl<'a> Attach<'a> {
 /// Whether two sentences are the same but for white space, or one holds the other (a reader that
 /// cuts sentences elsewhere).
 fn alike(a: &str, b: &str) -> bool {
-    let words = |s: &'_ str| s.split_whitespace().collect::<Vec<_>>().join(" ");
-    let (a, b) = (words(a), words(b));
+    let (a, b) = (tidy(a), tidy(b));
     let (short, long) = if a.len() <= b.len() {
         (&a, &b)
     } else {

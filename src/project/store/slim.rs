@@ -8,7 +8,7 @@ use crate::analysis::Analysis;
 use crate::entity::Names;
 use crate::event::{Basis, EventDate, EventMention, EventType, Modality, Participant, Place, Role};
 use crate::temporal::{TimeValue, Timex};
-use crate::text::Span;
+use crate::text::{Span, tidy};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
@@ -192,18 +192,6 @@ fn absolute(from: Plain, length: Plain, at: usize) -> Option<Span> {
     Some(Span { start, end })
 }
 
-/// Words as a title has them: white space is a single space.
-fn words(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(word);
-    }
-    out
-}
-
 /// How many bytes of `text` hold the `wanted` words, if it begins with them.
 fn holds(text: &str, wanted: &str) -> Option<usize> {
     let (mut rest, mut first) = (text, true);
@@ -227,7 +215,7 @@ fn said<'a>(wanted: &'a str, sentence: &str, at: usize, near: usize) -> Said<'a>
     let found = |i: usize| {
         let part = sentence.get(i..)?;
         let length = holds(part, wanted)?;
-        (words(&part[..length]) == wanted).then_some((i, length))
+        (tidy(&part[..length]) == wanted).then_some((i, length))
     };
     let near_by = near.checked_sub(at).and_then(found);
     let anywhere = || sentence.match_indices(first).find_map(|(i, _)| found(i));
@@ -291,7 +279,7 @@ fn joined(pieces: &[Piece<'_>], sentence: &str, people: &[Participant]) -> Optio
             Piece::Here(from, length) => {
                 let from = from.from(end)?;
                 end = length.from(from)?;
-                title.push_str(&words(sentence.get(from..end)?));
+                title.push_str(&tidy(sentence.get(from..end)?));
             }
             Piece::Who(i) => title.push_str(&people.get(i.from(0)?)?.name),
             Piece::Text(text) => title.push_str(text),
@@ -415,7 +403,7 @@ fn named<'a>(
         entity: (owner != entity).then_some(entity),
         name: if known.is_some_and(|e| e.name == name) {
             Name::Entity
-        } else if words(span.of(text)) == name {
+        } else if tidy(span.of(text)) == name {
             Name::Words
         } else {
             Name::Text(Cow::Borrowed(name))
@@ -462,7 +450,7 @@ impl Telling<'_> {
         };
         let title = joined(&self.title, sentence.of(text), &participants)?;
         let what = match self.what {
-            Said::Here(from, length) => words(absolute(from, length, start(trigger))?.of(text)),
+            Said::Here(from, length) => tidy(absolute(from, length, start(trigger))?.of(text)),
             Said::Text(text) => text.into_owned(),
         };
         Some(EventMention {
@@ -531,7 +519,7 @@ impl Named<'_> {
         let entity = self.entity.unwrap_or(owner);
         let name = match self.name {
             Name::Entity => of.names.entities.get(entity? as usize)?.name.clone(),
-            Name::Words => words(span.of(text)),
+            Name::Words => tidy(span.of(text)),
             Name::Text(text) => text.into_owned(),
         };
         Some((span, name, entity))

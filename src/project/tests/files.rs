@@ -424,36 +424,47 @@ const EARLIER: [&[u8]; 2] = [
     include_bytes!("version-2.dateline"),
 ];
 
+/// A file of this version, by a program whose packs were others.
+const FIRST_PACKS: &[u8] = include_bytes!("version-3-first-packs.dateline");
+
+/// The file of `bytes` is that of `p`, before it is written again and after, and where it may not
+/// be written.
+fn brought_up_to_date(p: &Project, bytes: &[u8], name: &str, folder: &Path) {
+    let path = folder.join(format!("old-{name}.dateline"));
+    std::fs::write(&path, bytes).unwrap();
+    let mut q = open(&path);
+    same(p, &q);
+    assert_eq!(q.find_articles("called", 9).unwrap().len(), 1);
+    q.keep(&Default::default(), &Default::default()).unwrap();
+    assert!(q.check().is_ok());
+    q.close(false).unwrap();
+    q = open(&path);
+    same(p, &q);
+    q.close(false).unwrap();
+    // One that cannot be written is read as it is.
+    let locked = folder.join(format!("locked-{name}.dateline"));
+    std::fs::write(&locked, bytes).unwrap();
+    let mut rights = std::fs::metadata(&locked).unwrap().permissions();
+    rights.set_readonly(true);
+    std::fs::set_permissions(&locked, rights).unwrap();
+    let lost = folder.join("recovery");
+    let opened = Project::open(&locked, Some(&lost)).unwrap();
+    assert_eq!(opened.notes.len(), 1);
+    same(p, &toyed(opened.project));
+    assert_eq!(std::fs::read(&locked).unwrap(), bytes);
+}
+
 #[test]
 fn files_of_earlier_versions_are_brought_up_to_date() {
     let folder = tempfile::tempdir().unwrap();
     let mut p = project(NEWS);
     edits(&mut p);
     for (bytes, version) in EARLIER.iter().zip(1..) {
-        let path = folder.path().join(format!("old-{version}.dateline"));
-        std::fs::write(&path, bytes).unwrap();
-        let mut q = open(&path);
-        same(&p, &q);
-        assert_eq!(q.find_articles("called", 9).unwrap().len(), 1);
-        q.keep(&Default::default(), &Default::default()).unwrap();
-        assert!(q.check().is_ok());
-        q.close(false).unwrap();
-        q = open(&path);
-        same(&p, &q);
-        q.close(false).unwrap();
-        // One that cannot be written is read as it is.
-        let locked = folder.path().join(format!("locked-{version}.dateline"));
-        std::fs::write(&locked, bytes).unwrap();
-        let mut rights = std::fs::metadata(&locked).unwrap().permissions();
-        rights.set_readonly(true);
-        std::fs::set_permissions(&locked, rights).unwrap();
-        let lost = folder.path().join("recovery");
-        let opened = Project::open(&locked, Some(&lost)).unwrap();
-        assert_eq!(opened.notes.len(), 1);
-        same(&p, &toyed(opened.project));
-        assert_eq!(&std::fs::read(&locked).unwrap(), bytes);
+        brought_up_to_date(&p, bytes, &format!("{version}"), folder.path());
     }
     assert_eq!(EARLIER.len() + 1, crate::project::store::VERSION as usize);
+    // The packs of the first files of version 3 said all that their text says, without checksums.
+    brought_up_to_date(&p, FIRST_PACKS, "packs", folder.path());
 }
 
 #[test]

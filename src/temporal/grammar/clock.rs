@@ -53,13 +53,7 @@ impl Parser<'_> {
     fn figures_clock(&self, i: usize) -> Option<(usize, Tod)> {
         let h = self.num(i);
         let digits = self.digits(i);
-        if self.glued(i)
-            && i > 0
-            && matches!(
-                self.word(i - 1),
-                Word::Num | Word::Other | Word::Punct(b'.' | b':' | b'$' | b',' | b'/')
-            )
-        {
+        if self.runs_on(i) {
             return None;
         }
         // "0800 UTC", "1430 hours GMT"

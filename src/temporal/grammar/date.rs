@@ -44,7 +44,7 @@ impl Parser<'_> {
             ))),
             Word::Season(..) => take(self.season(j, the, None)),
             Word::Holiday(_) | Word::Other | Word::Lead | Word::Month(..) => {}
-            Word::Dir(dir) => take(self.directed(i, j, dir)),
+            Word::Dir(dir) => take(self.directed(j, dir)),
             Word::QuarterNo(_) | Word::HalfNo(_) | Word::Fiscal | Word::Unit(..) => {
                 take(self.part_of_year(j, the));
                 take(self.numbered_week(j));

@@ -8,8 +8,7 @@ use super::{Found, Parser};
 impl Parser<'_> {
     /// A direction and what it directs: "last Friday", "next March", "this summer", "last night",
     /// "next year's first quarter", "that same spring".
-    pub(super) fn directed(&self, i: usize, j: usize, dir: Dir) -> Found {
-        let the = i < j;
+    pub(super) fn directed(&self, j: usize, dir: Dir) -> Found {
         let mut k = j + 1;
         if let Word::Dir(Dir::Same) = self.word(k) {
             k += 1;
@@ -85,7 +84,6 @@ impl Parser<'_> {
             cal.rel = Some(rel);
             return Some((q, Core::Cal(cal)));
         }
-        let _ = the;
         None
     }
 

@@ -54,6 +54,17 @@ impl Parser<'_> {
         self.toks.get(i).is_some_and(Tok::glued)
     }
 
+    /// Whether token `i` goes on what stands before it without a space: the last part of a number,
+    /// a price, a score or a word.
+    fn runs_on(&self, i: usize) -> bool {
+        self.glued(i)
+            && i > 0
+            && matches!(
+                self.word(i - 1),
+                Word::Num | Word::Other | Word::Punct(b'.' | b',' | b'$' | b'/' | b':')
+            )
+    }
+
     fn capital(&self, i: usize) -> bool {
         self.toks.get(i).is_some_and(|t| t.capital)
     }

@@ -230,13 +230,7 @@ impl Parser<'_> {
         if !(1..=31).contains(&day) || self.word(i) == Word::Num && self.digits(i) > 2 {
             return None;
         }
-        if self.glued(i)
-            && i > 0
-            && matches!(
-                self.word(i - 1),
-                Word::Num | Word::Other | Word::Punct(b'.' | b',' | b'$' | b'/' | b':')
-            )
-        {
+        if self.runs_on(i) {
             return None;
         }
         let mut j = i + 1;

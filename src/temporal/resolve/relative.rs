@@ -8,6 +8,14 @@ use super::quarter::last_quarter;
 use super::{Out, Point, Resolver};
 use crate::text::Span;
 
+/// By what rule a time is read that counts from the publication date, or else from a time told.
+fn counted_from(publication: bool) -> Rule {
+    match publication {
+        true => Rule::Deictic,
+        false => Rule::Narrative,
+    }
+}
+
 impl Resolver<'_> {
     pub(super) fn day_anchor(&self, base: Base) -> Option<(i64, Anchor)> {
         let text = self.last_day.map(|(i, d)| (d, Anchor::Timex(i)));
@@ -101,25 +109,18 @@ impl Resolver<'_> {
         }
         let Some((g, anchor, deictic)) = self.anchor(unit, base) else {
             // A day of a month that is known keeps the month.
-            if let (Unit::Day, Some((i, y, m))) = (unit, self.last_month) {
+            if let (Unit::Day, Some((_, y, m))) = (unit, self.last_month) {
                 return match self.last {
                     Some((_, Granule::Month(..))) => Out::Open(
                         TimexType::Date,
                         format!("{}-XX", Granule::Month(y, m).timex()),
                     ),
-                    _ => {
-                        let _ = i;
-                        Out::Open(TimexType::Date, "XXXX-XX-XX".to_owned())
-                    }
+                    _ => Out::Open(TimexType::Date, "XXXX-XX-XX".to_owned()),
                 };
             }
             return Out::Open(TimexType::Date, open_unit(unit).to_owned());
         };
-        let rule = if deictic {
-            Rule::Deictic
-        } else {
-            Rule::Narrative
-        };
+        let rule = counted_from(deictic);
         let day = g.first_day();
         let granule = match unit {
             Unit::Second | Unit::Minute | Unit::Hour => return Out::Drop,
@@ -206,11 +207,7 @@ impl Resolver<'_> {
         let Some((g, anchor, deictic)) = anchor else {
             return Out::Open(TimexType::Date, open_unit(unit).to_owned());
         };
-        let rule = if deictic {
-            Rule::Deictic
-        } else {
-            Rule::Narrative
-        };
+        let rule = counted_from(deictic);
         let day = g.first_day();
         let half = count.0.is_some_and(|c| c % 60 != 0);
         let years = |k: i32| {

@@ -7,7 +7,7 @@ use crate::app::theme::{Palette, UNIT};
 use crate::app::widgets::{field, icon_button, secondary, text_command};
 use crate::event::EventType;
 use crate::project::{Edit, Entry};
-use crate::text::Span;
+use crate::text::{Span, tidy};
 use egui::{RichText, Ui};
 use egui_material_icons::icons;
 
@@ -29,7 +29,7 @@ impl AddForm {
             self.of = None;
             return;
         };
-        let words = one_line(span.of(&entry.article.text));
+        let words = tidy(span.of(&entry.article.text));
         let frame = egui::Frame::new()
             .fill(p.panel)
             .inner_margin(egui::Margin::symmetric(3 * UNIT as i8, 2 * UNIT as i8));
@@ -74,7 +74,7 @@ impl AddForm {
             .min_by_key(|t| (!span.contains(t.span), t.span.start));
         self.of = Some((article, span));
         self.title = words.chars().take(80).collect();
-        self.date = near.map_or_else(String::new, |t| one_line(t.span.of(text)));
+        self.date = near.map_or_else(String::new, |t| tidy(t.span.of(text)));
         self.kind = analysis
             .events
             .iter()
@@ -127,8 +127,4 @@ impl AddForm {
             }
         });
     }
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

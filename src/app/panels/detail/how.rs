@@ -6,13 +6,14 @@ use crate::app::words;
 use crate::event::{Basis, Event, EventMention};
 use crate::project::Entry;
 use crate::temporal::Anchor;
+use crate::text::tidy;
 use egui::Ui;
 
 /// How the date was read, in one sentence: "“on Sunday”, in an article published Monday 28 April
 /// 2025".
 pub(super) fn how_read(event: &Event, entry: &Entry, mention: &EventMention) -> String {
     let date = &event.date;
-    let quoted = |w: &str| format!("“{}”", w.split_whitespace().collect::<Vec<_>>().join(" "));
+    let quoted = |w: &str| format!("“{}”", tidy(w));
     let words_of = if date.words.is_empty() {
         &mention.date.words
     } else {

@@ -16,6 +16,7 @@ use crate::app::widgets::{self, chip, dot, faint, icon_command, link, rule, seco
 use crate::app::words;
 use crate::event::{Basis, Event, EventMention, Role, Told};
 use crate::project::{Corrected, Edit, Entry, Snapshot, Thing};
+use crate::text::tidy;
 use around::around;
 use egui::{Align, Layout, RichText, Ui};
 use egui_material_icons::icons;
@@ -338,8 +339,7 @@ fn elsewhere(ui: &mut Ui, st: &State, told: Told<'_>, out: &mut Vec<Action>) {
     let span = passage::sentence_of(entry, told.place.span.start).unwrap_or(told.place.span);
     let response = link(ui, ELSEWHERE, p).on_hover_ui(|ui| {
         ui.set_max_width(90.0 * UNIT);
-        let said = span.of(&entry.article.text).split_whitespace();
-        ui.label(format!("“{}”", said.collect::<Vec<_>>().join(" ")));
+        ui.label(format!("“{}”", tidy(span.of(&entry.article.text))));
         ui.label(faint("Click to read it in the article", p));
     });
     if response.clicked() {
