@@ -86,6 +86,10 @@ impl App {
 
     /// All is put away.
     fn go_on(&mut self) {
+        // Whoever asked to leave while a project was being opened wants to leave.
+        if self.state.next.is_some() {
+            self.opened = None;
+        }
         if let Some(opened) = self.opened.take() {
             self.show_project(opened);
             return;

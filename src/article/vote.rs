@@ -45,6 +45,9 @@ pub fn runner_up(evidence: &[DateEvidence]) -> Option<&DateEvidence> {
     evidence.iter().find(|e| e.date == second)
 }
 
+/// More witnesses are not heard: a file with hundreds of dates tells nothing by them.
+pub(super) const WITNESSES: usize = 60;
+
 /// Notes what one field told about the publication date; and where day and month can be meant
 /// either way and their order is not `sure`, the other day too, as an offer.
 pub(super) fn hear(
@@ -55,6 +58,9 @@ pub(super) fn hear(
     weight: f32,
     sure: bool,
 ) {
+    if article.evidence.len() >= WITNESSES {
+        return;
+    }
     let told = DateEvidence {
         signal,
         date: found.date,
@@ -124,7 +130,12 @@ pub(super) fn settle_order(article: &mut Article, order: Option<DayOrder>) {
             first
         };
         if let Some(day) = decided {
-            article.evidence[at].date = day;
+            // Several fields may tell it in the same words.
+            for e in &mut article.evidence {
+                if e.weight > 0.0 && e.text == offer.text && e.date == read {
+                    e.date = day;
+                }
+            }
             article
                 .evidence
                 .retain(|e| e.signal != DateSignal::OtherOrder || e.text != offer.text);
@@ -261,6 +272,36 @@ mod tests {
     fn an_offer_alone_dates_nothing() {
         let offers = [witness(DateSignal::File, 9, 0.0)];
         assert_eq!(winner(&offers), None);
+    }
+
+    #[test]
+    fn fields_of_the_same_words_are_settled_together_and_few_are_heard() {
+        let found = day::scan("3/4/2020", DayOrder::MonthFirst)[0].clone();
+        let mut article = Article::default();
+        for signal in [DateSignal::FrontMatter, DateSignal::Meta] {
+            hear(
+                &mut article,
+                signal,
+                found.clone(),
+                "3/4/2020".into(),
+                3.0,
+                false,
+            );
+        }
+        settle_order(&mut article, Some(DayOrder::DayFirst));
+        assert_eq!(article.evidence.len(), 2, "{:?}", article.evidence);
+        assert!(article.evidence.iter().all(|e| e.date == date(2020, 4, 3)));
+        for _ in 0..1_000 {
+            hear(
+                &mut article,
+                DateSignal::Meta,
+                found.clone(),
+                "3/4/2020".into(),
+                3.0,
+                false,
+            );
+        }
+        assert!(article.evidence.len() <= WITNESSES + 1);
     }
 
     fn lines(text: &str) -> Vec<Article> {

@@ -6,7 +6,7 @@ use super::tagger::Found;
 use super::words::{KIN, LEGAL_FORMS, SMALL};
 use super::{EntityType, LocalEntity, Mention, Names, place};
 use crate::text::{Doc, Span, fold, tidy};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 
 /// One mention while it is being resolved.
@@ -435,8 +435,8 @@ fn told_before(drafts: &[Draft], before: &[usize], i: usize) -> Option<usize> {
         let group = drafts[k].group;
         recent.iter().filter(|j| drafts[**j].group == group).count()
     };
-    let most = recent.iter().map(|k| told(*k)).max()?;
-    recent.iter().copied().find(|k| told(*k) == most)
+    // Of equals the first: the last from behind.
+    recent.iter().rev().copied().max_by_key(|k| told(*k))
 }
 
 /// Whether the name at `draft` is told as somebody's relative: "his wife, *Ann Lee*".
@@ -473,19 +473,24 @@ fn group_single_words(doc: &Doc<'_>, drafts: &mut [Draft], groups: &mut Vec<Grou
             alone.entry(word.clone()).or_insert(i);
         }
     }
-    // Somebody else of that word comes first, by the word alone or in full.
-    let of_another = |drafts: &[Draft], all: &[usize], word: &str, k: usize| {
-        let other = |j: &usize| *j < k && drafts[*j].group != drafts[k].group;
-        relative(doc, &drafts[k])
-            && (alone.get(word).is_some_and(|first| *first < k) || all.iter().any(other))
-    };
     for list in [&mut by_word, &mut by_last] {
         for (word, all) in list.iter_mut() {
+            // The first told in full, and the first of anybody else: one of them is not `k`.
+            let group = |k: usize| drafts[k].group;
+            let first = all.first().copied();
+            let second = (all.iter().copied())
+                .find(|j| first.is_some_and(|first| group(*j) != group(first)));
+            // Somebody else of that word comes first, by the word alone or in full.
+            let of_another = |k: &usize| {
+                let other = |j: usize| j < *k && group(j) != group(*k);
+                relative(doc, &drafts[*k])
+                    && (alone.get(word).is_some_and(|first| first < k)
+                        || [first, second].into_iter().flatten().any(other))
+            };
             // All mentions of somebody told as a relative, not only the first.
-            let kin: Vec<usize> = all
-                .iter()
-                .filter(|k| of_another(drafts, all, word, **k))
-                .map(|k| drafts[*k].group)
+            let kin: FxHashSet<usize> = (all.iter().copied())
+                .filter(of_another)
+                .map(group)
                 .collect();
             all.retain(|k| !kin.contains(&drafts[*k].group));
         }

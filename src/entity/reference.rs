@@ -208,6 +208,9 @@ fn thing(recent: &[Recent], groups: &[Group], now: usize) -> Option<usize> {
     }
 }
 
+/// How many words on nobody can be sure of "they"; a text of one endless sentence stays linear.
+const FAR: usize = 400;
+
 /// The organisation that "they" stands for: the only one of this and the sentence before, its
 /// subject, and neither several people nor anything in the plural beside it.
 fn many(
@@ -217,11 +220,14 @@ fn many(
     now: usize,
     at: usize,
 ) -> Option<usize> {
+    let from = doc.sentences[now.saturating_sub(1)].tokens.start as usize;
+    if at - from > FAR {
+        return None;
+    }
     let near = || recent.iter().filter(|r| r.sentence + 1 >= now);
     let of = |kind| near().filter(move |r| groups[r.group].kind == kind);
     let mut organisations = of(EntityType::Org);
     let one = organisations.next().filter(|r| r.subject)?;
-    let from = doc.sentences[now.saturating_sub(1)].tokens.start as usize;
     let plural = |i: usize| {
         let token = &doc.tokens[i];
         matches!(token.xpos, Xpos::NNS | Xpos::NNPS)

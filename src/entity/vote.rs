@@ -214,19 +214,19 @@ pub(super) fn revise(view: &View<'_, '_>, gazetteer: &Gazetteer, found: &mut Vec
             && vote.surname == 0
             && f.kind != ORG
             && known & (gazetteer::GEO | gazetteer::CITY | gazetteer::GIVEN) == 0
-            && vote.kinds[ORG] + vote.short >= vote.kinds[f.kind]
+            && vote.kinds[ORG].saturating_add(vote.short) >= vote.kinds[f.kind]
         {
             f.kind = ORG;
         } else if f.end - f.start == 1
             && vote.surname > 0
             && f.kind != PER
-            && gazetteer.get(word.low) & gazetteer::GEO == 0
-            && vote.kinds[PER] + vote.surname >= vote.kinds[f.kind]
+            && known & gazetteer::GEO == 0
+            && vote.kinds[PER].saturating_add(vote.surname) >= vote.kinds[f.kind]
         {
             f.kind = PER;
         } else if best != f.kind
             && vote.surname == 0
-            && (n * 3 >= total * 2 && n >= 2
+            && (u32::from(n) * 3 >= u32::from(total) * 2 && n >= 2
                 // The rest of the names is the weakest witness.
                 || f.kind == MISC && best == ORG && n == vote.kinds[MISC])
         {

@@ -46,21 +46,19 @@ pub(super) struct Seen {
     keys: Vec<ArticleKey>,
     /// Where each key came from first.
     sources: HashMap<ArticleKey, String>,
-    covered: usize,
 }
 
 impl Seen {
     /// Meets the articles of a project that were not met here yet. Costs a tenth of a
     /// millisecond for each on one core.
     pub fn cover(&mut self, reads: &[Read]) {
-        let new = reads.get(self.covered..).unwrap_or_default();
+        let new = reads.get(self.keys.len()..).unwrap_or_default();
         let prints: Vec<Print> = new.par_iter().map(|r| Print::of(&r.article)).collect();
         for (read, print) in new.iter().zip(prints) {
             self.meet(read.key, read.article.source.to_string(), print);
             // The user's newer text is known too.
             self.sources.entry(read.text).or_default();
         }
-        self.covered = reads.len();
     }
 
     fn meet(&mut self, key: ArticleKey, source: String, print: Print) -> Option<(ArticleKey, f32)> {
@@ -86,7 +84,6 @@ impl Seen {
                 likeness: 1.0,
             });
         }
-        self.covered += 1;
         match self.meet(entry.key, source.clone(), print) {
             None => Next::New,
             Some((of, likeness)) => Next::Alike(Double {

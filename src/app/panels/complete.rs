@@ -54,10 +54,7 @@ pub fn suggest(st: &State, word: &str, text: &str) -> Vec<Suggestion> {
         "place" => names(st, &value, |kind| kind == EntityType::Loc),
         _ => Vec::new(),
     };
-    let fits = |(name, _): &(String, String)| {
-        let name = words::fold(name);
-        name != value && (name.starts_with(&value) || name.contains(&format!(" {value}")))
-    };
+    let fits = |(name, _): &(String, String)| begins(&words::fold(name), &value);
     let found = values.into_iter().filter(fits).take(SHOWN);
     found
         .map(|(name, about)| {
@@ -82,19 +79,24 @@ fn types() -> Vec<(String, String)> {
     all
 }
 
-/// The names that hold what is typed, those with the most events first.
+/// Whether a word of `name` begins with what is typed, and more than that.
+fn begins(name: &str, value: &str) -> bool {
+    name != value && (name.starts_with(value) || name.contains(&format!(" {value}")))
+}
+
+/// The names that fit what is typed, those with the most events first.
 fn names(st: &State, value: &str, fits: impl Fn(EntityType) -> bool) -> Vec<(String, String)> {
     let snapshot = st.snapshot();
     let events = |i: usize| snapshot.index.entity_events.get(i).len();
     let all = snapshot.story.entities.iter().enumerate();
     let mut found: Vec<(usize, &str)> = all
-        .filter(|(_, e)| fits(e.kind) && words::fold(&e.name).contains(value))
+        .filter(|(_, e)| fits(e.kind) && begins(&words::fold(&e.name), value))
         .map(|(i, e)| (events(i), e.name.as_str()))
         .collect();
     found.sort_by_key(|(n, name)| (std::cmp::Reverse(*n), *name));
     found
         .into_iter()
-        .take(10 * SHOWN)
+        .take(SHOWN)
         .map(|(n, name)| (name.to_owned(), words::count(n, "event", "events")))
         .collect()
 }

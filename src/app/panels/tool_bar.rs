@@ -142,6 +142,10 @@ impl ToolBar {
                     .max_height(60.0 * UNIT)
                     .word_boundary(|c| c.is_whitespace() || c == '(')
                     .show(ui, edit, |q| {
+                        // Asked in every frame, shown only while one types.
+                        if !ctx.memory(|m| m.has_focus(id)) {
+                            return Vec::new();
+                        }
                         let found = suggest(st, q.word, q.text);
                         if std::mem::replace(offered, found.len()) != found.len() {
                             measure_anew(&ctx, id.with("completion_popup"));

@@ -541,17 +541,11 @@ fn for_all(ui: &mut Ui, st: &State, rows: &[&Unplaced], out: &mut Vec<Action>) {
     };
     match st.tray_tab {
         TrayTab::Files => {
-            let left = st.project.unread.iter().filter_map(|u| u.again.clone());
-            let left: Vec<std::path::PathBuf> = left.collect();
-            if left.len() > 1
-                && link(
-                    ui,
-                    format!("Read them now ({})", words::number(left.len())),
-                    p,
-                )
-                .clicked()
-            {
-                out.push(Action::Open(left));
+            let left = || st.project.unread.iter().filter_map(|u| u.again.as_ref());
+            let count = left().count();
+            let text = format!("Read them now ({})", words::number(count));
+            if count > 1 && link(ui, text, p).clicked() {
+                out.push(Action::Open(left().cloned().collect()));
             }
         }
         TrayTab::Articles => {

@@ -10,9 +10,6 @@ use serde_json::Value;
 /// Days before the web are no publication dates of pages.
 const FIRST_YEAR: i16 = 1990;
 
-/// More witnesses are not heard: a page with hundreds of dates tells nothing by them.
-const WITNESSES: usize = 60;
-
 /// Collects the witnesses. `headline` is the node of the article's headline, if there is one, and
 /// `body` the element of the article's text.
 #[must_use]
@@ -47,7 +44,7 @@ struct Court {
 
 impl Court {
     fn hear(&mut self, signal: DateSignal, weight: f32, found: Found, text: String) {
-        if found.date.year() < FIRST_YEAR || self.out.len() >= WITNESSES {
+        if found.date.year() < FIRST_YEAR || self.out.len() >= crate::article::vote::WITNESSES {
             return;
         }
         // The same witness saying the same again adds nothing.

@@ -9,13 +9,13 @@ use egui::Rect;
 /// Most events selected at a time: what is done with them must stay quick.
 const MOST: usize = 20_000;
 
-/// Selects these events, in any order; `add` keeps what was selected.
+/// Selects these events, in any order; `add` keeps what was selected. False where they are too many.
 pub(super) fn select(
     scene: &Scene<'_>,
     mut events: Vec<u32>,
     add: bool,
     out: &mut Vec<TimelineAction>,
-) {
+) -> bool {
     if add {
         events.extend_from_slice(scene.selected);
     }
@@ -26,9 +26,10 @@ pub(super) fn select(
             "{} events are too many to select at once. Zoom in or filter first.",
             words::grouped(events.len() as i64)
         )));
-    } else {
-        out.push(TimelineAction::Select { events, add: false });
+        return false;
     }
+    out.push(TimelineAction::Select { events, add: false });
+    true
 }
 
 /// The events whose marks, folds or columns touch `rect`.

@@ -158,10 +158,13 @@ pub(in super::super) fn right_click(
         state.menu_of = scene.selected.to_vec();
         return;
     }
-    state.focus = events.first().copied();
-    state.anchor = state.focus;
-    state.menu_of.clone_from(&events);
-    boxed::select(scene, events, false, out);
+    // What cannot be selected has no menu: it would speak of these and act on those selected before.
+    state.menu_of.clear();
+    if boxed::select(scene, events.clone(), false, out) {
+        state.focus = events.first().copied();
+        state.anchor = state.focus;
+        state.menu_of = events;
+    }
 }
 
 /// Zooms so far that a fold comes apart, or to a lone event; lists what no zoom parts.
