@@ -41,15 +41,25 @@ pub fn strong(text: impl Into<String>, p: &Palette) -> RichText {
         .color(p.text)
 }
 
+/// Whether the menu of what has the keyboard is asked for by Shift+F10 or the menu key.
+pub fn asks_menu(response: &Response) -> bool {
+    response.has_focus()
+        && response
+            .ctx
+            .input(|i| i.modifiers.shift && i.key_pressed(Key::F10) || i.key_pressed(Key::Menu))
+}
+
 /// What can be done with what was drawn: by right-click, and by Shift+F10 or the menu key where it
 /// has the keyboard. Then the first entry gets the keyboard, and gives it back when the menu is
 /// left.
 pub fn context_menu(response: &Response, show: impl FnOnce(&mut Ui)) {
     let ctx = response.ctx.clone();
-    let opened = response.has_focus()
-        && ctx.input_mut(|i| {
+    let opened = asks_menu(response);
+    if opened {
+        ctx.input_mut(|i| {
             i.consume_key(Modifiers::SHIFT, Key::F10) || i.consume_key(Modifiers::NONE, Key::Menu)
         });
+    }
     let mut menu = Popup::context_menu(response);
     let (id, by_key) = (menu.get_id(), response.id.with("menu by key"));
     // Whether the first entry still waits for the keyboard.

@@ -1,7 +1,8 @@
 //! The pipeline by stage and as a whole, in bytes of text a second on one core.
 //!
 //! `cargo bench --bench pipeline`. `text`, `times`, `names`, `events` and `joining` are the stages
-//! of `whole`, each over all articles one by one. The articles are the samples, or those of the
+//! of `whole`, each over all articles one by one; `text_and_names` is text with its names before they
+//! are resolved. The articles are the samples, or those of the
 //! file or folder that `DATELINE_BENCH_ARTICLES` names: a few hundred different ones tell more than
 //! a few samples again and again, which the processor soon knows by heart.
 //!
@@ -112,6 +113,16 @@ fn times(bencher: Bencher<'_, '_>) {
     bencher.counter(bytes(&ARTICLES)).bench(|| {
         let times = |r: &Read<'_>| temporal::read(black_box(&r.doc), published(r.article)).len();
         read.iter().map(times).sum::<usize>()
+    });
+}
+
+/// Sentences, words, tags and names together, the names not yet resolved.
+#[divan::bench(sample_count = 20)]
+fn text_and_names(bencher: Bencher<'_, '_>) {
+    let tagger = entity::tagger::shipped().unwrap();
+    bencher.counter(bytes(&ARTICLES)).bench(|| {
+        let names = |a: &Article| tagger.tag(&Doc::read(black_box(&a.text))).len();
+        ARTICLES.iter().map(names).sum::<usize>()
     });
 }
 

@@ -310,6 +310,25 @@ fn a_right_click_on_a_mark_selects_it_and_offers_what_can_be_done() {
 }
 
 #[test]
+fn the_menus_of_marks_and_lanes_open_by_key() {
+    let mut h = open();
+    h.get_by_role(Role::Canvas).focus();
+    h.state_mut().selected = vec![2];
+    h.run_steps(2);
+    h.key_press_modifiers(Modifiers::SHIFT, Key::F10);
+    h.run_steps(4);
+    h.get_by_label("What to do with [2]");
+    h.key_press(Key::Escape);
+    h.run_steps(4);
+    assert!(h.query_by_label("What to do with [2]").is_none());
+    h.get_by_label("Lane Talks, 2 events").focus();
+    h.run_steps(2);
+    h.key_press(Key::Menu);
+    h.run_steps(4);
+    h.get_by_label("Hide all others");
+}
+
+#[test]
 fn a_right_click_beside_is_about_the_view() {
     let mut h = open();
     let all = h.state().state.view();

@@ -4,6 +4,7 @@ use super::state::ViewState;
 use super::texts::one_line;
 use super::{LaneHeader, Scene, TimelineAction, lane_menu};
 use crate::app::theme::{self, Palette, UNIT, line, size};
+use crate::app::widgets;
 use crate::timeline::{Band, words};
 use egui::{CursorIcon, Key, Modifiers, Rect, Sense, Shape, Stroke, pos2, vec2};
 
@@ -88,7 +89,9 @@ pub(super) fn show(
         } else {
             response
         };
-        response.context_menu(|ui| lane_menu::of_lane(ui, head, band.place, scene, out));
+        widgets::context_menu(&response, |ui| {
+            lane_menu::of_lane(ui, head, band.place, scene, out);
+        });
     }
     if let Some((lane, from, (to, y), dropped)) = target {
         painter.hline(rect.x_range(), y, Stroke::new(2.0, palette.accent));

@@ -5,6 +5,7 @@ use super::scroll::scroll_within;
 use super::state::ViewState;
 use super::{Places, Scene, TimelineAction, access, card, input, layer, menu, scale_of};
 use crate::app::theme::{Palette, line};
+use crate::app::widgets;
 use crate::timeline::{Axis, Hit, Kind};
 use egui::{CursorIcon, Rect, Sense, Shape, Stroke, pos2};
 use egui_plot::{GridMark, Plot};
@@ -84,7 +85,10 @@ pub(super) fn show(
     input::clicks(&response, scene, &picture, &scale, state, now, out);
     input::box_selects(&response, scene, &picture, state, out);
     input::right_click(&response, scene, &picture, state, out);
-    response.context_menu(|ui| menu::show(ui, scene, &scale, state, out));
+    if widgets::asks_menu(&response) {
+        state.menu_of = scene.selected.to_vec();
+    }
+    widgets::context_menu(&response, |ui| menu::show(ui, scene, &scale, state, out));
     access::describe(&response, scene, state, &picture, rect, &scale, out);
     let focused = response.has_focus();
     input::keys(&ctx, focused, scene, state, rect, out);
