@@ -1,4 +1,4 @@
-//! What a word can mean in an expression of time, and the table that finds it.
+//! What a word can mean in an expression of time, and the tables that find it.
 //!
 //! The words themselves stand in `lang/`, one file a language; nothing here knows a language.
 
@@ -205,9 +205,164 @@ pub(super) enum Word {
     Be,
 }
 
-/// The words of one language, looked up by their letters.
-pub(super) struct Lexicon {
-    slots: Vec<(u128, Word, i32)>,
+/// What a word is beside its role: it decides what the words around it mean. A word may be of
+/// several classes, or of a class without a role.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Class {
+    /// An abbreviation that a full stop may close ("Nov.", "hrs.", "c.").
+    Short,
+    /// In lower case an everyday word ("may", "march", "sun", "ad", "fall").
+    Common,
+    /// A month that is a given name, or begins a sentence as another word ("April", "March").
+    Name,
+    /// A month that can be nothing else even in lower case.
+    Unmistakable,
+    /// A verb of what may be ("will", "might").
+    Modal,
+    /// A word of grammar: what stands before it is no adjective and counts nothing.
+    Closed,
+    /// Between an article and its unit ("a single day", "every single week").
+    Single,
+    /// Closes a rough count ("a year or so").
+    So,
+    /// Every second one ("every other day").
+    Alternate,
+    /// The whole of a unit ("the full year").
+    Whole,
+    /// "All day".
+    All,
+    /// "Right now".
+    Right,
+    /// "The time being".
+    Being,
+    /// "At the moment".
+    Moment,
+    /// "The very beginning", "the very near future".
+    Very,
+    /// How far off a vague future is ("the near future").
+    Remote,
+    /// "The latter half", "the latter part".
+    Latter,
+    /// "The corresponding quarter".
+    Corresponding,
+    /// A span that has closed ("the year ended March 31").
+    Ended,
+    /// A span that will close.
+    Ending,
+    /// A past not far back ("recently").
+    Recent,
+    /// Without a capital it says little ("previously").
+    Headed,
+    /// Opens the name of a holiday, and much else ("new", "good").
+    Everyday,
+    /// A holiday that does not end in a word for a day.
+    Festival,
+    /// Before a weekday it makes a name of it ("Black Friday").
+    Named,
+    /// Behind a season: its article belongs to it ("the spring offensive").
+    Campaign,
+    /// Behind a season that is also another word it says that a season is meant.
+    Seasonal,
+    /// Before a number it names a thing by it ("flight 1990").
+    Numbered,
+    /// "Flight BA 1984".
+    Flight,
+    /// What is counted or measured: a number before it is no year.
+    Measure,
+    /// A measure that goes with a year as well ("in 1990 members").
+    Loose,
+    /// Before a year: what follows belongs to it ("its 1990 results"); before tens: an age.
+    Possessor,
+    /// Before tens: a temperature ("the low 30s").
+    Level,
+    /// Before "daily" it makes it a measure.
+    Average,
+    /// Before a part of the day it makes it a greeting, before a weekend the one at hand.
+    Greeting,
+    /// Joined to a part of the day by a hyphen it makes it an adjective, to a year it keeps it one.
+    Prefix,
+    /// A verb that says that something is to come ("will").
+    Future,
+    /// A word that says the same of what hangs on it ("scheduled", "due").
+    Ahead,
+    /// The same before "to" ("set to").
+    Set,
+}
+
+/// The words of one language, as data: what a file of `lang/` holds. All in lower case, at most 15
+/// bytes a word.
+pub(super) struct Words {
+    /// A role, a number that tells words of one role apart, and the words that have it.
+    pub roles: &'static [(Word, i32, &'static str)],
+    pub classes: &'static [(Class, &'static str)],
+    /// Holidays of more than one word, longest first where one begins another.
+    pub holidays: &'static [(&'static [&'static str], Holiday)],
+    /// Words with marks inside them ("a.m.", "o'clock"), longest first.
+    pub dotted: &'static [(&'static str, Word, i32)],
+    /// What makes an ordinal of figures ("th"); "." for a full stop.
+    pub ordinals: &'static [&'static str],
+    /// What may stand behind figures without a space and is not looked at ("5pm").
+    pub glued: &'static [&'static str],
+    /// Glued to a year it says that it is a fiscal one ("FY2019").
+    pub fiscal: &'static str,
+    /// What makes a decade of a year ("1960s").
+    pub decade: &'static str,
+    /// What follows an apostrophe in a possessive.
+    pub possessive: &'static str,
+    /// How a plural ends, and how a word that only looks like one.
+    pub plural: (&'static str, &'static str),
+    /// Ends of what stands before a term that is still to come ("as early as"), and the word
+    /// ("until") that says so unless one of the last stands before it.
+    pub terms: &'static [&'static str],
+    pub term: &'static str,
+    pub no_term: &'static [&'static str],
+}
+
+/// A language: its words, looked up by their letters.
+pub(super) struct Language {
+    pub words: &'static Words,
+    roles: Table<(Word, i32)>,
+    classes: Table<u64>,
+}
+
+impl Language {
+    pub(super) fn new(words: &'static Words) -> Self {
+        let mut roles = Table::new((Word::Other, 0));
+        for (word, number, spellings) in words.roles {
+            for spelling in spellings.split_whitespace() {
+                *roles.entry(spelling.as_bytes()) = (*word, *number);
+            }
+        }
+        let mut classes = Table::new(0);
+        for (class, spellings) in words.classes {
+            for spelling in spellings.split_whitespace() {
+                *classes.entry(spelling.as_bytes()) |= 1 << *class as u64;
+            }
+        }
+        Self {
+            words,
+            roles,
+            classes,
+        }
+    }
+
+    /// The role of a word in lower case, and its number.
+    #[inline]
+    pub(super) fn role(&self, word: &[u8]) -> (Word, i32) {
+        self.roles.get(word)
+    }
+
+    /// Whether a word in lower case is of one of some classes.
+    pub(super) fn is(&self, word: &str, classes: &[Class]) -> bool {
+        let of = self.classes.get(word.as_bytes());
+        classes.iter().any(|c| of & (1 << *c as u64) != 0)
+    }
+}
+
+/// A table from words to what is said of them.
+struct Table<T> {
+    slots: Vec<(u128, T)>,
+    none: T,
     /// First letters seen, by length: most words are turned away here.
     first: [u32; 17],
 }
@@ -227,55 +382,53 @@ fn slot(key: u128) -> usize {
     (folded.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 52) as usize
 }
 
-impl Lexicon {
-    /// Builds the table from lines of words: a role, a number, and the words that have it.
-    pub(super) fn new(lines: &[(Word, i32, &str)]) -> Self {
-        let mut lexicon = Self {
-            slots: vec![(0, Word::Other, 0); SLOTS],
+impl<T: Copy> Table<T> {
+    fn new(none: T) -> Self {
+        Self {
+            slots: vec![(0, none); SLOTS],
+            none,
             first: [0; 17],
-        };
-        for (word, number, spellings) in lines {
-            for spelling in spellings.split_whitespace() {
-                lexicon.add(spelling.as_bytes(), *word, *number);
-            }
         }
-        lexicon
     }
 
-    fn add(&mut self, spelling: &[u8], word: Word, number: i32) {
-        debug_assert!(spelling.len() <= 16);
-        let key = key(spelling);
+    /// The place of a word, made if there is none yet.
+    fn entry(&mut self, word: &[u8]) -> &mut T {
+        debug_assert!(word.len() <= 16);
+        let key = key(word);
         let mut at = slot(key) % SLOTS;
         while self.slots[at].0 != 0 && self.slots[at].0 != key {
             at = (at + 1) % SLOTS;
         }
-        self.slots[at] = (key, word, number);
-        let letter = u32::from(spelling.first().copied().unwrap_or(b'a').wrapping_sub(b'a')) & 31;
-        if let Some(f) = self.first.get_mut(spelling.len()) {
-            *f |= 1 << letter;
+        if let Some(f) = self.first.get_mut(word.len()) {
+            *f |= 1 << letter(word.first().copied().unwrap_or(b'a'));
         }
+        self.slots[at].0 = key;
+        &mut self.slots[at].1
     }
 
-    /// The role of a word in lower case, and its number.
     #[inline]
-    pub(super) fn get(&self, word: &[u8]) -> (Word, i32) {
+    fn get(&self, word: &[u8]) -> T {
         let Some((first, seen)) = word.first().zip(self.first.get(word.len())) else {
-            return (Word::Other, 0);
+            return self.none;
         };
-        if seen & (1 << (u32::from(first.wrapping_sub(b'a')) & 31)) == 0 {
-            return (Word::Other, 0);
+        if seen & (1 << letter(*first)) == 0 {
+            return self.none;
         }
         let key = key(word);
         let mut at = slot(key) % SLOTS;
         loop {
-            let (k, w, n) = self.slots[at];
+            let (k, found) = self.slots[at];
             if k == key {
-                return (w, n);
+                return found;
             }
             if k == 0 {
-                return (Word::Other, 0);
+                return self.none;
             }
             at = (at + 1) % SLOTS;
         }
     }
+}
+
+fn letter(byte: u8) -> u32 {
+    u32::from(byte.wrapping_sub(b'a')) & 31
 }

@@ -3,7 +3,7 @@
 use super::calendar::Granule;
 use super::expr::{Core, Fine, Item};
 use super::grammar::Parser;
-use super::lexicon::Word;
+use super::lexicon::{Dir, Language, Word};
 use super::resolve::Resolver;
 use super::{
     DateOrder, DocKind, Options, Relation, Rule, TimeValue, Timex, TimexType, civil_from_days,
@@ -11,12 +11,18 @@ use super::{
 };
 use crate::text::{Doc, Span};
 
-/// Reads a document.
+/// Reads a document in English.
 pub(super) fn read(doc: &Doc<'_>, options: Options) -> Vec<Timex> {
-    let toks = scan::scan(doc.text, &doc.lower, lang::english());
+    read_in(doc, options, lang::english())
+}
+
+/// Reads a document in a language.
+pub(super) fn read_in(doc: &Doc<'_>, options: Options, lang: &Language) -> Vec<Timex> {
+    let toks = scan::scan(doc.text, &doc.lower, lang);
     let parser = Parser {
         toks: &toks,
         lower: &doc.lower,
+        lang,
     };
     let mut items = parser.all();
     let narrative = match options.kind {
@@ -32,7 +38,7 @@ pub(super) fn read(doc: &Doc<'_>, options: Options) -> Vec<Timex> {
     for (n, item) in items.iter_mut().enumerate() {
         item.ahead = n > 0 && joins.get(n - 1).is_some_and(|j| *j != Join::None);
     }
-    let mut resolver = Resolver::new(doc, options.published, narrative, order);
+    let mut resolver = Resolver::new(doc, lang, options.published, narrative, order);
     let mut out: Vec<Timex> = Vec::with_capacity(items.len());
     // Index of the expression each item became.
     let mut became: Vec<Option<usize>> = Vec::with_capacity(items.len());
@@ -184,20 +190,20 @@ pub(super) fn whole(text: &str, published: Option<jiff::civil::Date>) -> Option<
             .filter(|w| !w.is_empty())
             .all(|w| {
                 matches!(
-                    w.to_ascii_lowercase().as_str(),
-                    "on" | "in"
-                        | "at"
-                        | "from"
-                        | "since"
-                        | "until"
-                        | "till"
-                        | "before"
-                        | "after"
-                        | "by"
-                        | "between"
-                        | "the"
-                        | "to"
-                        | "during"
+                    lang::english().role(w.to_ascii_lowercase().as_bytes()).0,
+                    Word::On
+                        | Word::In
+                        | Word::At
+                        | Word::From
+                        | Word::Since
+                        | Word::Until
+                        | Word::Before
+                        | Word::After
+                        | Word::By
+                        | Word::Between
+                        | Word::The
+                        | Word::To
+                        | Word::During
                 )
             })
     };
@@ -282,7 +288,7 @@ fn relation(parser: &Parser<'_>, start: usize, joined: Join) -> Relation {
         Word::Before => Relation::Before,
         Word::After => Relation::After,
         Word::To if word(2) == Word::Up => Relation::Until,
-        Word::To if matches!(word(2), Word::Dir(super::lexicon::Dir::Previous)) => Relation::Before,
+        Word::To if matches!(word(2), Word::Dir(Dir::Previous)) => Relation::Before,
         Word::For | Word::Over | Word::Within | Word::During => Relation::For,
         Word::In if word(2) == Word::Dash => Relation::At,
         _ => Relation::At,

@@ -3,7 +3,7 @@
 //! Its own cut, independent of the tokens of the document: dates need numbers and marks apart
 //! ("19-Nov-12"), and a word that plays no role needs no more than its place.
 
-use super::lexicon::{Lexicon, Word};
+use super::lexicon::{Language, Word, Words};
 
 /// A word, number or mark.
 #[derive(Clone, Copy, Debug)]
@@ -31,7 +31,7 @@ impl Tok {
 }
 
 /// Cuts a text. `text` and `lower` have the same length.
-pub(super) fn scan(text: &str, lower: &str, lexicon: &Lexicon) -> Vec<Tok> {
+pub(super) fn scan(text: &str, lower: &str, lang: &Language) -> Vec<Tok> {
     let bytes = lower.as_bytes();
     let original = text.as_bytes();
     let mut toks: Vec<Tok> = Vec::with_capacity(bytes.len() / 5 + 8);
@@ -61,15 +61,15 @@ pub(super) fn scan(text: &str, lower: &str, lexicon: &Lexicon) -> Vec<Tok> {
             capital: original.get(i).is_some_and(u8::is_ascii_uppercase),
         };
         if b.is_ascii_lowercase() {
-            i = word(bytes, i, &mut tok, lexicon);
+            i = word(bytes, i, &mut tok, lang);
         } else if b.is_ascii_digit() {
-            i = number(bytes, i, &mut tok, lexicon);
+            i = number(bytes, i, &mut tok, lang);
         } else if b < 0x80 {
-            i = mark(bytes, i, &mut tok, toks.last());
+            i = mark(bytes, i, &mut tok, toks.last(), lang.words);
         } else {
             let (n, w) = wide(bytes, i);
             if n == 0 {
-                i = word(bytes, i, &mut tok, lexicon);
+                i = word(bytes, i, &mut tok, lang);
             } else {
                 i += n;
                 match w {
@@ -80,7 +80,7 @@ pub(super) fn scan(text: &str, lower: &str, lexicon: &Lexicon) -> Vec<Tok> {
                     Wide::Dash => tok.word = Word::Dash,
                     Wide::Hyphen => tok.word = Word::Punct(b'-'),
                     Wide::Apostrophe => {
-                        i = apostrophe(bytes, start, i, &mut tok, toks.last());
+                        i = apostrophe(bytes, start, i, &mut tok, toks.last(), lang.words);
                     }
                     Wide::Other => {}
                 }
@@ -127,62 +127,45 @@ fn is_word(b: u8) -> bool {
     b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_'
 }
 
-fn word(bytes: &[u8], start: usize, tok: &mut Tok, lexicon: &Lexicon) -> usize {
+fn word(bytes: &[u8], start: usize, tok: &mut Tok, lang: &Language) -> usize {
     let mut i = start;
-    let mut ascii = true;
     while let Some(&b) = bytes.get(i) {
-        if is_word(b) {
-            i += 1;
-        } else if b >= 0x80 && wide(bytes, i).0 == 0 {
-            ascii = false;
+        if is_word(b) || b >= 0x80 && wide(bytes, i).0 == 0 {
             i += 1;
         } else {
             break;
         }
     }
     let letters = bytes.get(start..i).unwrap_or(&[]);
-    if !ascii || letters.len() > 15 {
+    if letters.len() > 15 {
         return i;
     }
     // "a.m.", "B.C.", "o'clock".
     if letters.len() == 1
-        && let Some((word, n)) = dotted(bytes, start)
+        && let Some((n, word, num)) = dotted(bytes, start, lang.words)
     {
-        tok.word = word;
+        (tok.word, tok.num) = (word, num);
         return start + n;
     }
-    (tok.word, tok.num) = lexicon.get(letters);
-    if tok.word == Word::Other && letters.len() == 6 && letters.starts_with(b"fy") {
-        let (year, digits) = digits(bytes, start + 2);
-        if digits == 4 {
-            (tok.word, tok.num, tok.digits) = (Word::Fiscal, year, 4);
-        }
+    (tok.word, tok.num) = lang.role(letters);
+    let fiscal = lang.words.fiscal.as_bytes();
+    if tok.word == Word::Other
+        && letters.len() == fiscal.len() + 4
+        && letters.starts_with(fiscal)
+        && let (year, 4) = digits(bytes, start + fiscal.len())
+    {
+        (tok.word, tok.num, tok.digits) = (Word::Fiscal, year, 4);
     }
     i
 }
 
-/// Abbreviations with full stops that name a half of the day or an era.
-fn dotted(bytes: &[u8], start: usize) -> Option<(Word, usize)> {
+/// A word with marks inside it: its length, its role and number.
+fn dotted(bytes: &[u8], start: usize, words: &Words) -> Option<(usize, Word, i32)> {
     let rest = bytes.get(start..)?;
-    for (text, word) in [
-        (&b"a.m."[..], Word::Clock(false)),
-        (b"p.m.", Word::Clock(true)),
-        (b"a.m", Word::Clock(false)),
-        (b"p.m", Word::Clock(true)),
-        (b"b.c.e.", Word::Bc),
-        (b"b.c.", Word::Bc),
-        (b"b.c", Word::Bc),
-        (b"a.d.", Word::Ad),
-        (b"a.d", Word::Ad),
-        (b"c.e.", Word::Ad),
-        (b"o'clock", Word::Oclock),
-        ("o’clock".as_bytes(), Word::Oclock),
-    ] {
-        if rest.starts_with(text) && !rest.get(text.len()).is_some_and(|b| is_word(*b)) {
-            return Some((word, text.len()));
-        }
-    }
-    None
+    let (text, word, num) = words.dotted.iter().find(|(text, ..)| {
+        rest.starts_with(text.as_bytes()) && !rest.get(text.len()).is_some_and(|b| is_word(*b))
+    })?;
+    Some((text.len(), *word, *num))
 }
 
 fn digits(bytes: &[u8], start: usize) -> (i32, usize) {
@@ -199,35 +182,46 @@ fn digits(bytes: &[u8], start: usize) -> (i32, usize) {
     (n, i - start)
 }
 
-fn number(bytes: &[u8], start: usize, tok: &mut Tok, lexicon: &Lexicon) -> usize {
+fn number(bytes: &[u8], start: usize, tok: &mut Tok, lang: &Language) -> usize {
     let (n, count) = digits(bytes, start);
     let end = start + count;
     (tok.num, tok.digits, tok.word) = (n, count.min(255) as u8, Word::Num);
     let rest = bytes.get(end..).unwrap_or(&[]);
     let letters = rest.iter().take_while(|b| is_word(**b)).count();
-    match rest.get(..letters).unwrap_or(&[]) {
+    let letters = rest.get(..letters).unwrap_or(&[]);
+    let words = lang.words;
+    let says = |list: &[&str]| list.iter().any(|w| w.as_bytes() == letters);
+    match letters {
         b"" => {
             // "1960's"
             if count == 4 && n % 10 == 0 && n > 0 {
-                for mark in [&b"'s"[..], "’s".as_bytes()] {
-                    if rest.starts_with(mark) && !rest.get(mark.len()).is_some_and(|b| is_word(*b))
+                for mark in ["'", "’"] {
+                    let end = end + mark.len();
+                    if rest.starts_with(mark.as_bytes())
+                        && let Some(end) = suffix(bytes, end, words.decade)
                     {
                         tok.word = Word::Decades;
-                        return end + mark.len();
+                        return end;
                     }
                 }
             }
+            // "5. Mai"
+            if count <= 2 && rest.starts_with(b". ") && words.ordinals.contains(&".") {
+                tok.word = Word::Ord;
+                return end + 1;
+            }
             end
         }
-        b"st" | b"nd" | b"rd" | b"th" if count <= 3 => {
+        _ if count <= 3 && says(words.ordinals) => {
             tok.word = Word::Ord;
-            end + 2
+            end + letters.len()
         }
-        b"s" if n % 10 == 0 && n > 0 && (count == 2 || count == 4)
-            || count == 3 && n % 10 == 0 && letters == 1 =>
+        _ if letters == words.decade.as_bytes()
+            && n % 10 == 0
+            && (n > 0 && (count == 2 || count == 4) || count == 3) =>
         {
             tok.word = Word::Decades;
-            end + 1
+            end + letters.len()
         }
         // "3Q": the third quarter.
         b"q" if count == 1 && (1..=4).contains(&n) => {
@@ -240,27 +234,28 @@ fn number(bytes: &[u8], start: usize, tok: &mut Tok, lexicon: &Lexicon) -> usize
         {
             end
         }
-        // The suffix is cut off: "5pm", "10am", "1200bc", "0800z".
-        b"am" | b"pm" | b"bc" | b"ad" | b"bce" | b"ce" | b"hrs" | b"min" | b"mins" | b"z" => end,
-        b"a" | b"p" if rest.starts_with(b"a.m") || rest.starts_with(b"p.m") => end,
-        b"t" if rest.get(1).is_some_and(u8::is_ascii_digit) => end,
-        more if more.first() == Some(&b't') && more.get(1).is_some_and(u8::is_ascii_digit) => end,
+        // The suffix is cut off: "5pm", "10am", "1200bc", "0800z", "5p.m.".
+        _ if says(words.glued) || letters.len() == 1 && dotted(bytes, end, words).is_some() => end,
+        // "T09:00"
+        [b't', b'0'..=b'9', ..] => end,
         // "16days", "24hr".
-        more if more.len() > 1
-            && matches!(lexicon.get(more).0, Word::Unit(..) | Word::QuarterNo(_)) =>
-        {
-            end
-        }
+        [_, _, ..] if matches!(lang.role(letters).0, Word::Unit(..) | Word::QuarterNo(_)) => end,
         _ => {
             tok.word = Word::Other;
-            end + letters
+            end + letters.len()
         }
     }
 }
 
-fn mark(bytes: &[u8], i: usize, tok: &mut Tok, before: Option<&Tok>) -> usize {
+/// The end of a suffix that stands at `start` and closes a word.
+fn suffix(bytes: &[u8], start: usize, suffix: &str) -> Option<usize> {
+    let rest = bytes.get(start..)?.strip_prefix(suffix.as_bytes())?;
+    (!rest.first().is_some_and(|b| is_word(*b))).then_some(start + suffix.len())
+}
+
+fn mark(bytes: &[u8], i: usize, tok: &mut Tok, before: Option<&Tok>, words: &Words) -> usize {
     match bytes.get(i) {
-        Some(b'\'' | b'`') => apostrophe(bytes, i, i + 1, tok, before),
+        Some(b'\'' | b'`') => apostrophe(bytes, i, i + 1, tok, before, words),
         Some(b'-') if bytes.get(i + 1) == Some(&b'-') => {
             tok.word = Word::Dash;
             i + bytes
@@ -285,19 +280,22 @@ fn apostrophe(
     after: usize,
     tok: &mut Tok,
     before: Option<&Tok>,
+    words: &Words,
 ) -> usize {
     let rest = bytes.get(after..).unwrap_or(&[]);
     let glued = before.is_some_and(|b| b.end as usize == start);
-    if glued && rest.first() == Some(&b's') && !rest.get(1).is_some_and(|b| is_word(*b)) {
+    if glued && let Some(end) = suffix(bytes, after, words.possessive) {
         tok.word = Word::Poss;
-        return after + 1;
+        return end;
     }
     if !glued {
         let (n, count) = digits(bytes, after);
-        let s = rest.get(count) == Some(&b's') && !rest.get(count + 1).is_some_and(|b| is_word(*b));
-        if count == 2 && s && n % 10 == 0 {
+        if count == 2
+            && n % 10 == 0
+            && let Some(end) = suffix(bytes, after + count, words.decade)
+        {
             (tok.word, tok.num, tok.digits) = (Word::Decades, n, 2);
-            return after + 3;
+            return end;
         }
         // "'98": a year of two digits.
         if count == 2 && !rest.get(2).is_some_and(|b| is_word(*b)) {

@@ -1,5 +1,6 @@
 //! Whether what hangs on a date is still to come: read from the verb that governs it.
 
+use super::lexicon::{Class, Language, Word};
 use crate::text::{Doc, Span, Xpos};
 
 /// What the governing verb says.
@@ -14,7 +15,7 @@ pub(super) enum Tense {
 const REACH: usize = 14;
 
 /// The tense of the verb nearest before an expression in its sentence.
-pub(super) fn before(doc: &Doc<'_>, span: Span) -> Tense {
+fn before(doc: &Doc<'_>, lang: &Language, span: Span) -> Tense {
     let Some(sentence) = doc
         .sentence_at(span.start)
         .and_then(|s| doc.sentences.get(s))
@@ -29,7 +30,12 @@ pub(super) fn before(doc: &Doc<'_>, span: Span) -> Tense {
     let mut next = "";
     for i in (first.max(here.saturating_sub(REACH))..here).rev() {
         let word = doc.low(i);
-        let tense = of_word(word, next, doc.tokens.get(i).map_or(Xpos::X, |t| t.xpos));
+        let tense = of_word(
+            lang,
+            word,
+            next,
+            doc.tokens.get(i).map_or(Xpos::X, |t| t.xpos),
+        );
         if tense != Tense::Unknown {
             return tense;
         }
@@ -39,7 +45,7 @@ pub(super) fn before(doc: &Doc<'_>, span: Span) -> Tense {
 }
 
 /// The tense of the first verb after an expression, for one at the head of its sentence.
-pub(super) fn after(doc: &Doc<'_>, span: Span) -> Tense {
+pub(super) fn after(doc: &Doc<'_>, lang: &Language, span: Span) -> Tense {
     let from = doc.tokens.partition_point(|t| t.span.start < span.end);
     for i in from..doc.tokens.len().min(from + REACH) {
         let xpos = doc.tokens.get(i).map_or(Xpos::X, |t| t.xpos);
@@ -48,7 +54,7 @@ pub(super) fn after(doc: &Doc<'_>, span: Span) -> Tense {
             break;
         }
         match xpos {
-            Xpos::MD => return modal(word),
+            Xpos::MD => return modal(lang, word),
             Xpos::VBD => return Tense::Past,
             Xpos::VBZ | Xpos::VBP => {
                 // "is scheduled to", "plans to".
@@ -59,8 +65,8 @@ pub(super) fn after(doc: &Doc<'_>, span: Span) -> Tense {
                         ""
                     }
                 };
-                return if of_word(word, next(1), Xpos::X) == Tense::Future
-                    || of_word(next(1), next(2), Xpos::X) == Tense::Future
+                return if of_word(lang, word, next(1), Xpos::X) == Tense::Future
+                    || of_word(lang, next(1), next(2), Xpos::X) == Tense::Future
                 {
                     Tense::Future
                 } else {
@@ -87,10 +93,13 @@ pub(super) fn heads(doc: &Doc<'_>, span: Span) -> bool {
 
 /// The tense of the verb an expression hangs on: the one before it, or at the head of a sentence
 /// the one after it.
-pub(super) fn of(doc: &Doc<'_>, span: Span) -> Tense {
+pub(super) fn of(doc: &Doc<'_>, lang: &Language, span: Span) -> Tense {
     // "Wednesday's ruling" has been.
+    let words = lang.words;
     let rest = doc.lower.get(span.end as usize..).unwrap_or("");
-    if rest.starts_with("'s") || rest.starts_with("’s") {
+    if let Some(rest) = rest.strip_prefix(['\'', '’'])
+        && rest.starts_with(words.possessive)
+    {
         return Tense::Past;
     }
     let lead = doc
@@ -98,52 +107,39 @@ pub(super) fn of(doc: &Doc<'_>, span: Span) -> Tense {
         .get(..span.start as usize)
         .unwrap_or("")
         .trim_end();
-    if lead.ends_with("as early as") || lead.ends_with("as soon as") || lead.ends_with("as late as")
-    {
+    let ends = |lead: &str, ends: &[&str]| ends.iter().any(|e| lead.ends_with(e));
+    if ends(lead, words.terms) {
         return Tense::Future;
     }
     if heads(doc, span) {
-        return after(doc, span);
+        return after(doc, lang, span);
     }
     // A term that is set: "postponed until Tuesday", but not "not until" and "up until".
-    if let Some(lead) = lead.strip_suffix(" until")
-        && !lead.ends_with(" not")
-        && !lead.ends_with("up")
-        && !lead.ends_with("n't")
+    if let Some(lead) = lead.strip_suffix(words.term)
+        && !ends(lead, words.no_term)
     {
         return Tense::Future;
     }
-    before(doc, span)
+    before(doc, lang, span)
 }
 
-fn modal(word: &str) -> Tense {
-    match word {
-        "will" | "shall" | "'ll" | "’ll" | "would" | "wo" => Tense::Future,
+fn modal(lang: &Language, word: &str) -> Tense {
+    match lang.is(word, &[Class::Future]) {
+        true => Tense::Future,
+        false => Tense::Unknown,
+    }
+}
+
+fn of_word(lang: &Language, word: &str, next: &str, xpos: Xpos) -> Tense {
+    if xpos == Xpos::MD {
+        return modal(lang, word);
+    }
+    let to = || lang.role(next.as_bytes()).0 == Word::To;
+    if lang.is(word, &[Class::Ahead]) || lang.is(word, &[Class::Set]) && to() {
+        return Tense::Future;
+    }
+    match xpos {
+        Xpos::VBD => Tense::Past,
         _ => Tense::Unknown,
     }
-}
-
-fn of_word(word: &str, next: &str, xpos: Xpos) -> Tense {
-    match xpos {
-        Xpos::MD => return modal(word),
-        _ if matches!(
-            word,
-            "scheduled"
-                | "expected"
-                | "planned"
-                | "planning"
-                | "due"
-                | "slated"
-                | "expects"
-                | "plans"
-                | "plan"
-        ) =>
-        {
-            return Tense::Future;
-        }
-        _ if word == "set" && next == "to" => return Tense::Future,
-        Xpos::VBD => return Tense::Past,
-        _ => {}
-    }
-    Tense::Unknown
 }

@@ -1,7 +1,7 @@
 //! Times of day: "10:35 a.m.", "5 p.m. EST", "noon", "0800 UTC", "four in the morning".
 
 use super::super::expr::{Core, Item, Tod};
-use super::super::lexicon::{Part, Word};
+use super::super::lexicon::{Part, Unit, Word};
 use super::date::is_day;
 use super::{Found, Parser};
 
@@ -58,7 +58,7 @@ impl Parser<'_> {
         }
         // "0800 UTC", "1430 hours GMT"
         if digits == 4 && !matches!(self.word(i + 1), Word::Clock(_)) {
-            let hours = usize::from(self.text(i + 1) == "hours" || self.text(i + 1) == "hrs");
+            let hours = usize::from(self.word(i + 1) == Word::Unit(Unit::Hour, true));
             let zone = matches!(self.word(i + 1 + hours), Word::Zone(_));
             let (hh, mm) = (h / 100, h % 100);
             if (zone || hours == 1 && self.text(i).starts_with('0')) && hh < 24 && mm < 60 {

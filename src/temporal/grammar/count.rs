@@ -43,18 +43,12 @@ impl Parser<'_> {
                 let (j, n) = self.number_words(i)?;
                 Some((j, Count::whole(n)))
             }
-            Word::Several => {
-                let j = if self.text(i) == "many" && self.word(i + 1) == Word::More {
-                    i + 2
-                } else {
-                    i + 1
-                };
-                Some((j, Count(None)))
-            }
+            Word::Several => Some((i + 1, Count(None))),
             Word::Couple => Some((self.of(i + 1), Count::whole(2))),
             Word::Dozen => Some((self.of(i + 1), Count::whole(12))),
             Word::A => match self.word(i + 1) {
-                Word::Several if self.text(i + 1) == "few" => {
+                // "a few", not "a several"
+                Word::Several if self.num(i + 1) == 1 => {
                     let j = if self.word(i + 2) == Word::More {
                         i + 3
                     } else {
@@ -123,12 +117,9 @@ impl Parser<'_> {
             j += 3;
         }
         if let Word::Scale(scale) = self.word(j)
-            && n < i64::MAX / 10_000_000
+            && let Some(scaled) = n.checked_mul(i64::from(scale))
         {
-            n *= i64::from(scale);
-            j += 1;
-        } else if self.text(j) == "billion" && n < i64::MAX / 10_000_000_000 {
-            n *= 1_000_000_000;
+            n = scaled;
             j += 1;
         }
         Some((j, Count(Some(n))))

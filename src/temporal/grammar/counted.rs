@@ -1,7 +1,7 @@
 //! A count and its unit: "two weeks ago", "a year and a half", "four-day", "three days before May 5".
 
 use super::super::expr::{Base, Core, Count, Item};
-use super::super::lexicon::{Dir, Edge, Unit, Vague, Word};
+use super::super::lexicon::{Class, Dir, Edge, Unit, Vague, Word};
 use super::super::print;
 use super::Parser;
 
@@ -34,16 +34,12 @@ impl Parser<'_> {
                 }
                 shift(end + 1, sign, Base::Text)
             }
-            Word::Dir(Dir::Previous)
-                if self.text(end) == "prior" && self.word(end + 1) != Word::To =>
-            {
+            // "two weeks prior", "five years previously"
+            Word::Dir(Dir::Previous) if self.num(end) == 1 && self.word(end + 1) != Word::To => {
                 shift(end + 1, -1, Base::Text)
             }
-            Word::Lead if self.text(end) == "previously" => shift(end + 1, -1, Base::Text),
-            Word::Other
-                if self.text(end) == "on" && (self.is(end + 1, b',') || self.is(end + 1, b'.')) =>
-            {
-                None
+            Word::Vague(Vague::Past) if self.has(end, Class::Headed) => {
+                shift(end + 1, -1, Base::Text)
             }
             Word::Before | Word::After => {
                 let sign = if self.word(end) == Word::Before {
@@ -58,7 +54,8 @@ impl Parser<'_> {
                     Word::Punct(b',' | b'.' | b';' | b')' | b':' | b'"')
                 ) || self.breaks(end + 1)
                     || end + 1 >= self.toks.len();
-                if stops || matches!(self.text(end), "afterwards" | "afterward" | "thereafter") {
+                // "afterwards" needs nothing behind it.
+                if stops || self.num(end) == 1 {
                     return shift(end + 1, sign, Base::Text);
                 }
                 None
@@ -139,10 +136,7 @@ impl Parser<'_> {
         if unit == Unit::Day
             && self.word(i) == Word::Card(1)
             && i > 0
-            && matches!(
-                self.text(i - 1),
-                "will" | "would" | "might" | "could" | "may" | "can" | "shall"
-            )
+            && self.has(i - 1, Class::Modal)
         {
             return Some(Item::new(i, end, Core::Vague(Vague::Future)));
         }
@@ -188,7 +182,7 @@ impl Parser<'_> {
         if matches!(self.word(u), Word::Trading | Word::Fiscal) && self.digits(u) == 0 {
             u += 1;
         }
-        if self.text(u) == "single" {
+        if self.has(u, Class::Single) {
             u += 1;
         }
         let (end, unit, plural, times) = self.unit(u)?;
@@ -211,7 +205,7 @@ impl Parser<'_> {
         // "a year or two", "a day or so".
         let mut end = end;
         if self.word(end) == Word::Or
-            && (matches!(self.word(end + 1), Word::Card(2)) || self.text(end + 1) == "so")
+            && (matches!(self.word(end + 1), Word::Card(2)) || self.has(end + 1, Class::So))
         {
             end += 2;
             if let Some(item) = self.after_duration(i, end, Count(None), unit) {

@@ -1,7 +1,7 @@
 //! Days that share a month, a year, or both: "5–9 May 2013", "May 4 and 5".
 
 use super::super::expr::{Cal, Core, Fine, Item, Tod};
-use super::super::lexicon::Word;
+use super::super::lexicon::{Class, Word};
 use super::Parser;
 
 impl Parser<'_> {
@@ -154,22 +154,7 @@ impl Parser<'_> {
                 || next == Word::Other
                     && (comma || !range)
                     && !self.breaks(k + 1)
-                    && !matches!(
-                        self.text(k + 1),
-                        "were"
-                            | "was"
-                            | "as"
-                            | "when"
-                            | "where"
-                            | "but"
-                            | "it"
-                            | "he"
-                            | "they"
-                            | "that"
-                            | "with"
-                            | "near"
-                            | "against"
-                    )
+                    && !self.has(k + 1, Class::Closed)
                 || self.hyphen(k + 1);
             if !fits || counts || !(1..=31).contains(&n) || range && n <= i32::from(d) {
                 return;

@@ -2,7 +2,7 @@
 //! spring", "the same period a year earlier".
 
 use super::super::expr::{Base, Cal, Core, Count, Fine, Item, Tod};
-use super::super::lexicon::{Dir, Part, Unit, Vague, Word};
+use super::super::lexicon::{Class, Dir, Part, Unit, Vague, Word};
 use super::{Found, Parser};
 
 impl Parser<'_> {
@@ -21,7 +21,7 @@ impl Parser<'_> {
                 if (self.capital(k)
                     || sure
                     || matches!(dir, Dir::Next | Dir::Last)
-                        && !matches!(self.text(k), "may" | "march"))
+                        && (!self.has(k, Class::Common) || self.has(k, Class::Short)))
                     && !matches!(dir, Dir::Recent | Dir::Current | Dir::Latest) =>
             {
                 // "last Oct. 23"
@@ -119,12 +119,13 @@ impl Parser<'_> {
             let mut end = end;
             let count = Count(count.0.map(|n| n * times));
             // "the next two years or so"
-            if self.word(end) == Word::Or && self.text(end + 1) == "so" {
+            if self.word(end) == Word::Or && self.has(end + 1, Class::So) {
                 end += 2;
             }
             return match dir {
-                Dir::This if !self.text(j).starts_with("these") => None,
-                Dir::That | Dir::Current if !self.text(j).starts_with("those") => None,
+                // "these two weeks", not "this two weeks"
+                Dir::This | Dir::That if self.num(j) == 0 => None,
+                Dir::Current => None,
                 _ => Some(Item::new(i, end, Core::Duration(count, unit, 0))),
             };
         }
@@ -148,7 +149,7 @@ impl Parser<'_> {
                     Core::Rel(Unit::Quarter, 0, Base::Either),
                 ));
             }
-            if matches!(dir, Dir::This | Dir::That | Dir::Same) && self.text(j).len() == 4 {
+            if matches!(dir, Dir::This | Dir::That | Dir::Same) && self.num(j) == 0 {
                 // "the same period last year", "the same period a year earlier"
                 if !time
                     && dir == Dir::Same
@@ -201,10 +202,10 @@ impl Parser<'_> {
             let count = Count(None);
             return match dir {
                 // "these days"
-                Dir::This if unit == Unit::Day && self.text(j) == "these" => {
+                Dir::This if unit == Unit::Day && self.num(j) == 1 => {
                     Some(Item::new(i, end, Core::Vague(Vague::Present)))
                 }
-                Dir::That if unit == Unit::Day && self.text(j) == "those" => {
+                Dir::That if unit == Unit::Day && self.num(j) == 1 => {
                     Some(Item::new(i, end, Core::Vague(Vague::Past)))
                 }
                 Dir::Recent
@@ -222,7 +223,7 @@ impl Parser<'_> {
         let rel = |n: i32, base| {
             let mut e = end;
             // "this time last year" is another phrase; "early next week" has its edge outside.
-            if self.word(e) == Word::Or && self.text(e + 1) == "so" {
+            if self.word(e) == Word::Or && self.has(e + 1, Class::So) {
                 e += 2;
             }
             Some(Item::new(i, e, Core::Rel(unit, n, base)))
@@ -275,7 +276,7 @@ impl Parser<'_> {
                 _ => rel(-1, Base::Published),
             },
             Dir::Past => match unit {
-                Unit::Year if the || self.text(j) == "past" => rel(-1, Base::Published),
+                Unit::Year => rel(-1, Base::Published),
                 _ => Some(Item::new(i, end, Core::Duration(Count::whole(1), unit, 0))),
             },
             Dir::Next => match (the, unit) {

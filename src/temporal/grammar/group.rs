@@ -1,8 +1,7 @@
 //! Groups around a unit of time: "the week", "the second day", "half a year", "the whole year".
 
 use super::super::expr::{Base, Cal, Core, Count, Fine, Item};
-use super::super::lang::GREETINGS;
-use super::super::lexicon::{Dir, Edge, Unit, Word};
+use super::super::lexicon::{Class, Dir, Edge, Unit, Word};
 use super::Parser;
 use super::date::is_day;
 
@@ -18,13 +17,7 @@ impl Parser<'_> {
             _ => 1,
         };
         let mut end = i + 1;
-        if self.is(end, b'.')
-            && self.glued(end)
-            && matches!(
-                self.text(i),
-                "yr" | "yrs" | "hr" | "hrs" | "min" | "mins" | "sec" | "secs"
-            )
-        {
+        if self.is(end, b'.') && self.glued(end) && self.has(i, Class::Short) {
             end += 1;
         }
         Some((end, u, plural, times))
@@ -142,7 +135,7 @@ impl Parser<'_> {
             && unit == Unit::Weekend
             && !self.hyphen(end)
             && (self.before(j) == Word::Long
-                || self.before(j) == Word::Other && GREETINGS.contains(&self.text(j - 1)))
+                || self.before(j) == Word::Other && self.has(j - 1, Class::Greeting))
         {
             return Some(Item::new(i, end, Core::Rel(unit, 0, Base::Either)));
         }
@@ -175,7 +168,7 @@ impl Parser<'_> {
                 1
             };
             if let Some((e, core)) = self.point(end + 1)
-                && (is_day(&core))
+                && is_day(&core)
             {
                 return Some(Item::new(
                     i,
@@ -206,7 +199,7 @@ impl Parser<'_> {
             _ => {}
         }
         // "the year ended March 31" is a length with its own end.
-        if unit == Unit::Year && matches!(self.text(end), "ended" | "ending") {
+        if unit == Unit::Year && self.has_any(end, &[Class::Ended, Class::Ending]) {
             return Some(Item::new(i, end, Core::Duration(Count::whole(1), unit, 0)));
         }
         match unit {
@@ -289,11 +282,10 @@ impl Parser<'_> {
     /// "the six months", "the full year", "the fiscal year", "the four previous weeks".
     fn adjective_group(&self, i: usize, j: usize) -> Option<Item> {
         // "the corresponding period last year"
-        if self.text(j) == "corresponding"
-            && matches!(
-                self.word(j + 1),
-                Word::Period | Word::Unit(Unit::Quarter, false)
-            )
+        if matches!(
+            self.word(j + 1),
+            Word::Period | Word::Unit(Unit::Quarter, false)
+        ) && self.has(j, Class::Corresponding)
             && let Some(end) = self.last_years(j + 2)
         {
             return Some(Item::new(i, end, Core::YearAgo(Base::Text)));
@@ -301,13 +293,13 @@ impl Parser<'_> {
         if matches!(self.word(j), Word::Trading | Word::Fiscal) && self.digits(j) == 0 {
             let (end, unit, plural, _) = self.unit(j + 1)?;
             if !plural && matches!(unit, Unit::Year) {
-                if matches!(self.text(end), "ended" | "ending") {
+                if self.has_any(end, &[Class::Ended, Class::Ending]) {
                     return Some(Item::new(i, end, Core::Duration(Count::whole(1), unit, 0)));
                 }
                 return Some(Item::new(i, end, Core::Rel(unit, 0, Base::Either)));
             }
             // "the whole day", "the full three months" is read by its count.
-            if !plural && matches!(self.text(j), "whole" | "entire" | "full") && !self.hyphen(end) {
+            if !plural && self.has(j, Class::Whole) && !self.hyphen(end) {
                 return Some(Item::new(i, end, Core::Duration(Count::whole(1), unit, 0)));
             }
         }
@@ -316,7 +308,7 @@ impl Parser<'_> {
 
     /// "all day", "all week long".
     fn all_unit(&self, i: usize) -> Option<Item> {
-        if self.text(i) != "all" {
+        if !self.has(i, Class::All) {
             return None;
         }
         let (end, unit, plural, _) = self.unit(i + 1)?;

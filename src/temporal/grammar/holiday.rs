@@ -1,8 +1,7 @@
 //! Holidays, and the names and greetings that only look like a day.
 
 use super::super::expr::{Cal, Core, Count, Fine};
-use super::super::lang::{GREETINGS, HOLIDAYS, PREFIXES};
-use super::super::lexicon::{Holiday, Part, Unit, Word};
+use super::super::lexicon::{Class, Holiday, Part, Unit, Word};
 use super::{Found, Parser};
 
 impl Parser<'_> {
@@ -38,8 +37,8 @@ impl Parser<'_> {
     pub(super) fn greets(&self, i: usize) -> bool {
         match self.before(i) {
             Word::A => !self.is(i + 1, b'-'),
-            Word::Lead | Word::Other => GREETINGS.contains(&self.text(i - 1)) || self.titled(i),
-            Word::Punct(b'-') => i > 1 && self.glued(i) && PREFIXES.contains(&self.text(i - 2)),
+            Word::Lead | Word::Other => self.has(i - 1, Class::Greeting) || self.titled(i),
+            Word::Punct(b'-') => i > 1 && self.glued(i) && self.has(i - 2, Class::Prefix),
             _ => false,
         }
     }
@@ -54,9 +53,9 @@ impl Parser<'_> {
                     | Word::Weekday(..)
                     | Word::Part(Part::Night)
             )
-        }) || matches!(self.text(i), "mardi" | "cinco" | "corpus");
+        }) || self.has(i, Class::Festival);
         if near {
-            for (words, holiday) in HOLIDAYS {
+            for (words, holiday) in self.lang.words.holidays {
                 if words.iter().enumerate().all(|(k, w)| {
                     let t = self.text(i + k);
                     t == *w || *w == "'s" && t == "’s" || *w == "'" && t == "’"

@@ -23,13 +23,14 @@ mod year_part;
 pub(in crate::temporal) use date::is_day;
 
 use super::expr::{Core, Item};
-use super::lexicon::{Bound, Edge, Unit, Word};
+use super::lexicon::{Bound, Class, Dir, Edge, Language, Unit, Word};
 use super::scan::Tok;
 
 /// The tokens of one text.
 pub(super) struct Parser<'a> {
     pub toks: &'a [Tok],
     pub lower: &'a str,
+    pub lang: &'a Language,
 }
 
 /// A parsed core and the token after it.
@@ -94,6 +95,15 @@ impl Parser<'_> {
             .unwrap_or("")
     }
 
+    /// Whether token `i` is a word of a class.
+    fn has(&self, i: usize, class: Class) -> bool {
+        self.has_any(i, &[class])
+    }
+
+    fn has_any(&self, i: usize, classes: &[Class]) -> bool {
+        self.lang.is(self.text(i), classes)
+    }
+
     /// A hyphen without spaces around it.
     fn hyphen(&self, i: usize) -> bool {
         self.is(i, b'-') && self.glued(i) && self.glued(i + 1)
@@ -127,18 +137,17 @@ impl Parser<'_> {
         match self.word(i) {
             Word::The => {
                 !matches!(next, Word::Other | Word::Punct(_) | Word::Dash)
-                    || matches!(
-                        self.text(i + 1),
-                        "very"
-                            | "latter"
-                            | "near"
-                            | "foreseeable"
-                            | "corresponding"
-                            | "immediate"
-                            | "distant"
-                            | "not"
-                            | "moment"
-                    )
+                    || next == Word::Other
+                        && self.has_any(
+                            i + 1,
+                            &[
+                                Class::Very,
+                                Class::Latter,
+                                Class::Remote,
+                                Class::Corresponding,
+                                Class::Moment,
+                            ],
+                        )
             }
             Word::A => {
                 matches!(
@@ -153,7 +162,7 @@ impl Parser<'_> {
                         | Word::Card(_)
                         | Word::Trading
                         | Word::Fiscal
-                ) || self.text(i + 1) == "single"
+                ) || self.has(i + 1, Class::Single)
             }
             Word::At => matches!(next, Word::Least | Word::Most),
             Word::Up => next == Word::To,
@@ -161,21 +170,7 @@ impl Parser<'_> {
             Word::Over => matches!(next, Word::Num | Word::Card(_) | Word::A),
             Word::More | Word::Most => next == Word::Than || matches!(next, Word::Vague(_)),
             Word::Less => next == Word::Than,
-            Word::Lead => {
-                next != Word::Other
-                    || !matches!(
-                        self.text(i),
-                        "new"
-                            | "right"
-                            | "good"
-                            | "president"
-                            | "labor"
-                            | "labour"
-                            | "election"
-                            | "father"
-                            | "mother"
-                    )
-            }
+            Word::Lead => next != Word::Other || !self.has(i, Class::Everyday),
             _ => true,
         }
     }
@@ -224,12 +219,7 @@ impl Parser<'_> {
                     ),
                     super::expr::Fine::Holiday(_) => true,
                     super::expr::Fine::Season(_) => {
-                        c.year.is_none()
-                            && c.rel.is_none()
-                            && matches!(
-                                self.text(end),
-                                "offensive" | "offensives" | "campaign" | "campaigns"
-                            )
+                        c.year.is_none() && c.rel.is_none() && self.has(end, Class::Campaign)
                     }
                     _ => false,
                 },
@@ -255,7 +245,7 @@ impl Parser<'_> {
             .group(j)
             .filter(|x| matches!(x.core, Core::Duration(..) | Core::Shift(..) | Core::Rel(..)));
         if bound == Bound::About
-            && self.text(i) != "some"
+            && self.num(i) == 0
             && let Some((end, core)) = self.point(j)
             && best.as_ref().is_none_or(|b| end > b.end)
             && (self.word(j) == Word::Num
@@ -279,10 +269,10 @@ impl Parser<'_> {
         match self.word(i) {
             Word::Bound(b) => {
                 let mut j = i + 1;
-                if matches!(self.text(i), "c" | "ca") {
+                if self.has(i, Class::Short) {
                     if self.is(j, b'.') && self.glued(j) {
                         j += 1;
-                    } else if self.text(i) == "c" {
+                    } else if self.text(i).len() == 1 {
                         return None;
                     }
                 }
@@ -392,7 +382,7 @@ impl Parser<'_> {
             let k = if sep { i + 2 } else { i + 1 };
             if (sep || bare)
                 && self.word(k) == Word::Bounded(Edge::End)
-                && self.text(k) == "end"
+                && self.num(k) == 1
                 && !self.breaks(k)
             {
                 let mut item = Item::new(i, k + 1, Core::Rel(unit, 0, super::expr::Base::Either));
@@ -404,30 +394,27 @@ impl Parser<'_> {
         if self.word(j) == Word::The {
             j += 1;
         }
-        if matches!(self.text(j), "very") {
+        if self.has(j, Class::Very) {
             j += 1;
         }
-        let (edge, next) =
-            match self.word(j) {
-                Word::Bounded(e) => (Some(e), j + 1),
-                Word::Rest => (None, j + 1),
-                Word::Edge(e) if matches!(self.word(j + 1), Word::Part1) => (Some(e), j + 2),
-                Word::Other if self.text(j) == "latter" && self.word(j + 1) == Word::Part1 => {
-                    (Some(Edge::End), j + 2)
-                }
-                Word::Other | Word::Dir(_)
-                    if matches!(self.text(j), "latter" | "last" | "former")
-                        && self.word(j + 1) == Word::Half
-                        && self.word(j + 2) == Word::Of =>
-                {
-                    let mut cal = super::expr::Cal::new(super::expr::Fine::Half(
-                        if self.text(j) == "former" { 1 } else { 2 },
-                    ));
-                    let end = self.year_after(j + 2, &mut cal);
-                    return (end > j + 2).then(|| Item::new(i, end, Core::Cal(cal)));
-                }
-                _ => return None,
-            };
+        let (edge, next) = match self.word(j) {
+            Word::Bounded(e) => (Some(e), j + 1),
+            Word::Rest => (None, j + 1),
+            Word::Edge(e) if matches!(self.word(j + 1), Word::Part1) => (Some(e), j + 2),
+            Word::Other if self.word(j + 1) == Word::Part1 && self.has(j, Class::Latter) => {
+                (Some(Edge::End), j + 2)
+            }
+            Word::Other | Word::Dir(Dir::Last)
+                if self.word(j + 1) == Word::Half
+                    && self.word(j + 2) == Word::Of
+                    && (self.word(j) != Word::Other || self.has(j, Class::Latter)) =>
+            {
+                let mut cal = super::expr::Cal::new(super::expr::Fine::Half(2));
+                let end = self.year_after(j + 2, &mut cal);
+                return (end > j + 2).then(|| Item::new(i, end, Core::Cal(cal)));
+            }
+            _ => return None,
+        };
         if self.word(next) != Word::Of {
             return None;
         }

@@ -2,8 +2,7 @@
 //! itself only where it cannot be anything else.
 
 use super::super::expr::{Cal, Core, Fine};
-use super::super::lang::MEASURES;
-use super::super::lexicon::{Unit, Word};
+use super::super::lexicon::{Class, Unit, Word};
 use super::{Found, Parser};
 use crate::temporal::days_in_month;
 
@@ -14,8 +13,7 @@ impl Parser<'_> {
             return None;
         };
         let mut j = i + 1;
-        let abbreviated =
-            self.text(i).len() <= 4 && !matches!(self.text(i), "may" | "june" | "july");
+        let abbreviated = self.has(i, Class::Short);
         if abbreviated && self.is(j, b'.') && self.glued(j) {
             j += 1;
         }
@@ -51,8 +49,8 @@ impl Parser<'_> {
             && day <= i32::from(days_in_month(2000, m))
             && !(self.word(k) == Word::Num
                 && self.word(k + 1) == Word::Other
-                && MEASURES.contains(&self.text(k + 1)))
-            && (sure || self.capital(i) || self.digits(k) > 0 || self.text(i) != "may")
+                && self.has(k + 1, Class::Measure))
+            && (sure || self.capital(i) || self.digits(k) > 0 || !self.has(i, Class::Modal))
         {
             let mut cal = Cal::new(Fine::Day(m, day as u8));
             let mut end = self.year_after(after_day, &mut cal);
@@ -133,7 +131,7 @@ impl Parser<'_> {
             && (matches!(
                 self.word(i - 2),
                 Word::Bounded(_) | Word::Unit(..) | Word::Ord | Word::Num | Word::Rest | Word::Half
-            ) || matches!(self.text(i - 2), "month" | "latter"))
+            ) || self.has(i - 2, Class::Latter))
             || self.is(i.wrapping_sub(1), b'-') && self.glued(i);
         let listed = matches!(before, Word::And | Word::Or | Word::To | Word::Dash)
             && i >= 2
@@ -142,16 +140,14 @@ impl Parser<'_> {
             || self.is(end, b'/')
             || matches!(self.word(end), Word::Dash | Word::And | Word::Or | Word::To))
             && matches!(self.word(end + 1), Word::Month(..));
-        let name = self.text(i);
-        if i == 0 && end >= self.toks.len() && name != "may" {
+        let modal = self.has(i, Class::Modal);
+        let common = self.has(i, Class::Common);
+        if i == 0 && end >= self.toks.len() && !modal {
             return found;
         }
         if cue || listed {
             // "by may" is no month, "by May" is; "from March to", "in march".
-            if !self.capital(i)
-                && !sure
-                && (matches!(name, "may" | "march" | "mar" | "august") || before != Word::In)
-            {
+            if !self.capital(i) && !sure && (common || before != Word::In) {
                 return None;
             }
             // "In April Smith …": a given name before a surname.
@@ -161,67 +157,46 @@ impl Parser<'_> {
             return found;
         }
         if !self.capital(i) {
-            return if sure && name.len() > 4 && name != "april" {
-                found
-            } else {
-                None
-            };
+            return found.filter(|_| self.has(i, Class::Unmistakable));
         }
-        // "May" and "March" begin sentences; "April", "June" and "August" are names as well.
-        match name {
-            "may" | "mar" | "jan" | "jun" | "jul" | "dec" | "sep" | "oct" | "nov" | "feb"
-            | "apr" | "aug" => {
-                if name != "may"
-                    && self.toks.get(i).is_some_and(|t| end > i + 1 && t.capital)
-                    && matches!(before, Word::Punct(b'\n'))
-                {
-                    return found;
-                }
-                if name == "may" {
-                    // A capital inside the sentence, before a noun: "the May elections".
-                    let inside = matches!(
-                        before,
-                        Word::The | Word::A | Word::On | Word::Poss | Word::Of
-                    );
-                    return if inside && !self.breaks(i) && !self.capital(end) {
-                        found
-                    } else {
-                        None
-                    };
-                }
-                None
-            }
-            "march" | "april" | "june" | "august" => {
-                let mid = !matches!(before, Word::Punct(_));
-                let name_before = mid && before == Word::Other && self.capital(i.wrapping_sub(1));
-                let name_after = self.word(end) == Word::Other
-                    && self.capital(end)
-                    && !self.breaks(end)
-                    && self.toks.get(end).is_some_and(|t| t.space);
-                if name_before || name_after && !matches!(before, Word::The | Word::Poss) {
-                    return None;
-                }
-                if name == "march"
-                    && !matches!(
-                        before,
-                        Word::The | Word::A | Word::Poss | Word::On | Word::Other
-                    )
-                {
-                    return None;
-                }
-                if name == "march"
-                    && (matches!(
-                        self.word(end),
-                        Word::On | Word::To | Word::Of | Word::From | Word::Through
-                    ) || before == Word::Other && self.word(end) == Word::In
-                        || self.word(end) == Word::For && self.capital(end + 1))
-                {
-                    return None;
-                }
-                found
-            }
-            _ => found,
+        if modal {
+            // A capital inside the sentence, before a noun: "the May elections".
+            let inside = matches!(
+                before,
+                Word::The | Word::A | Word::On | Word::Poss | Word::Of
+            );
+            return found.filter(|_| inside && !self.breaks(i) && !self.capital(end));
         }
+        if self.has(i, Class::Short) {
+            // "Nov." as a headline has it.
+            let head = matches!(before, Word::Punct(b'\n'));
+            return found.filter(|_| end > i + 1 && head);
+        }
+        // "March" begins sentences; "April", "June" and "August" are names as well.
+        if self.has(i, Class::Name) {
+            let mid = !matches!(before, Word::Punct(_));
+            let name_before = mid && before == Word::Other && self.capital(i.wrapping_sub(1));
+            let name_after = self.word(end) == Word::Other
+                && self.capital(end)
+                && !self.breaks(end)
+                && self.toks.get(end).is_some_and(|t| t.space);
+            if name_before || name_after && !matches!(before, Word::The | Word::Poss) {
+                return None;
+            }
+            let opens = matches!(
+                before,
+                Word::The | Word::A | Word::Poss | Word::On | Word::Other
+            );
+            let verb = matches!(
+                self.word(end),
+                Word::On | Word::To | Word::Of | Word::From | Word::Through
+            ) || before == Word::Other && self.word(end) == Word::In
+                || self.word(end) == Word::For && self.capital(end + 1);
+            if common && (!opens || verb) {
+                return None;
+            }
+        }
+        found
     }
 
     /// "12 May 1998", "3rd of May", "19-Nov-12", "the 15th".
@@ -254,10 +229,7 @@ impl Parser<'_> {
             && (sure
                 || self.capital(j)
                 || self.word(j - 1) == Word::Of
-                || self.digits(i) > 0
-                    && self.text(j) != "may"
-                    && self.text(j) != "march"
-                    && self.text(j) != "mar"
+                || self.digits(i) > 0 && !self.has(j, Class::Common)
                 || self.word(j + 1) == Word::Num)
             && !self.breaks(j)
             && day <= i32::from(days_in_month(2000, m))
@@ -265,11 +237,7 @@ impl Parser<'_> {
             // "2 May Day parades" and "about 20 May people" are no dates, and too rare to matter.
             let mut cal = Cal::new(Fine::Day(m, day as u8));
             let mut k = j + 1;
-            if self.is(k, b'.')
-                && self.glued(k)
-                && self.text(j).len() <= 4
-                && !matches!(self.text(j), "may" | "june" | "july")
-            {
+            if self.is(k, b'.') && self.glued(k) && self.has(j, Class::Short) {
                 k += 1;
             }
             if hyphen {
@@ -394,7 +362,7 @@ impl Parser<'_> {
             && self.digits(j) == 4
             && (1000..=9999).contains(&y)
             && !longer
-            && (!MEASURES.contains(&self.text(j + 1)) || (1500..=2100).contains(&y)))
+            && (!self.has(j + 1, Class::Measure) || (1500..=2100).contains(&y)))
         .then_some((j + 1, y))
     }
 }

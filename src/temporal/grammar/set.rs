@@ -2,8 +2,7 @@
 
 use super::super::calendar::part_code;
 use super::super::expr::{Core, Count};
-use super::super::lang::AVERAGES;
-use super::super::lexicon::{Dir, Unit, Word};
+use super::super::lexicon::{Class, Dir, Unit, Word};
 use super::super::print;
 use super::{Found, Parser};
 
@@ -14,7 +13,7 @@ impl Parser<'_> {
             Word::Each => {
                 let mut j = i + 1;
                 let mut count = Count::whole(1);
-                let other = self.text(j) == "other";
+                let other = self.has(j, Class::Alternate);
                 if other {
                     count = Count::whole(2);
                     j += 1;
@@ -22,7 +21,7 @@ impl Parser<'_> {
                     count = c;
                     j = k;
                 }
-                if self.word(j) == Word::Dir(Dir::Following) || self.text(j) == "single" {
+                if self.word(j) == Word::Dir(Dir::Following) || self.has(j, Class::Single) {
                     j += 1;
                 }
                 match self.word(j) {
@@ -34,7 +33,7 @@ impl Parser<'_> {
                         }
                         Some((j + 1, Core::Set(print::duration(count, u))))
                     }
-                    Word::Weekday(w, sure) if sure || self.text(i) == "every" => {
+                    Word::Weekday(w, sure) if sure || self.num(i) == 1 => {
                         let mut end = j + 1;
                         let mut value = format!("XXXX-WXX-{w}");
                         if let Word::Part(p) = self.word(end) {
@@ -65,11 +64,11 @@ impl Parser<'_> {
                 let a = i + 1;
                 if matches!(self.word(a), Word::A | Word::Each)
                     && let Word::Unit(u, false) = self.word(a + 1)
-                    && self.text(i) != "times"
+                    && self.num(i) == 0
                 {
                     return Some((a + 2, Core::Set(print::duration(Count::whole(1), u))));
                 }
-                if self.text(i) != "times"
+                if self.num(i) == 0
                     && let Word::Every(u) = self.word(a)
                 {
                     return Some((a + 1, Core::Set(print::duration(Count::whole(1), u))));
@@ -82,8 +81,10 @@ impl Parser<'_> {
                 } else {
                     self.count(i)?.0
                 };
-                (self.text(j) == "times" && matches!(self.word(j + 1), Word::A | Word::Each))
-                    .then_some(())?;
+                let times = self.word(j) == Word::Times && self.num(j) == 1;
+                if !times || !matches!(self.word(j + 1), Word::A | Word::Each) {
+                    return None;
+                }
                 let Word::Unit(u, false) = self.word(j + 2) else {
                     return None;
                 };
@@ -102,8 +103,8 @@ impl Parser<'_> {
                     && self.capital(i + 1)
                     && !self.breaks(i + 1)
                     && self.before(i) == Word::Other;
-                let measure = self.before(i) == Word::Other && AVERAGES.contains(&self.text(i - 1));
-                if paper || measure || self.text(i) == "everyday" && self.before(i) == Word::A {
+                let measure = self.before(i) == Word::Other && self.has(i - 1, Class::Average);
+                if paper || measure || self.num(i) == 1 && self.before(i) == Word::A {
                     return None;
                 }
                 if u == Unit::Quarter {

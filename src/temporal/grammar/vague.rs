@@ -1,7 +1,7 @@
 //! Vague references: "now", "recently", "the future", "the time being".
 
 use super::super::expr::{Core, Item};
-use super::super::lexicon::{Dir, Unit, Vague, Word};
+use super::super::lexicon::{Class, Dir, Edge, Unit, Vague, Word};
 use super::Parser;
 
 impl Parser<'_> {
@@ -15,13 +15,17 @@ impl Parser<'_> {
                 }
                 item(i + 1, Vague::Present)
             }
-            Word::Lead => match self.text(i) {
-                "right" if self.word(i + 1) == Word::Now => item(i + 2, Vague::Present),
-                "previously" if self.capital(i) => item(i + 1, Vague::Past),
-                _ => None,
-            },
+            Word::Lead if self.word(i + 1) == Word::Now && self.has(i, Class::Right) => {
+                item(i + 2, Vague::Present)
+            }
+            Word::Vague(_) if !self.capital(i) && self.has(i, Class::Headed) => None,
             Word::Vague(v) => item(i + 1, v),
-            Word::More | Word::Most if self.text(i + 1) == "recently" => item(i + 2, Vague::Past),
+            Word::More | Word::Most
+                if self.word(i + 1) == Word::Vague(Vague::Past)
+                    && !self.has(i + 1, Class::Headed) =>
+            {
+                item(i + 2, Vague::Past)
+            }
             Word::VagueAdj(Vague::Past) => {
                 let mut item = Item::new(i, i + 1, Core::Vague(Vague::Past));
                 item.narrative = true;
@@ -47,12 +51,9 @@ impl Parser<'_> {
             Word::Dir(Dir::Recent) => (!self.capital(i)
                 || matches!(self.before(i), Word::Punct(_)))
             .then(|| Item::new(i, i + 1, Core::Vague(Vague::Past))),
-            Word::Comparative(_) => {
-                // "Earlier, …" at the head of a sentence.
-                let head = self.capital(i) && self.is(i + 1, b',');
-                (head && self.text(i) == "earlier")
-                    .then(|| Item::new(i, i + 1, Core::Vague(Vague::Past)))
-            }
+            // "Earlier, …" at the head of a sentence.
+            Word::Comparative(Edge::Start) => (self.capital(i) && self.is(i + 1, b','))
+                .then(|| Item::new(i, i + 1, Core::Vague(Vague::Past))),
             Word::The => self.the_vague(i),
             _ => None,
         }
@@ -61,47 +62,14 @@ impl Parser<'_> {
     fn the_vague(&self, i: usize) -> Option<Item> {
         let item = |end, v| Some(Item::new(i, end, Core::Vague(v)));
         let mut j = i + 1;
-        if matches!(
-            self.text(j),
-            "near" | "foreseeable" | "immediate" | "distant" | "not" | "very" | "recent"
-        ) {
+        if matches!(self.word(j), Word::Not | Word::Dir(Dir::Recent))
+            || self.has_any(j, &[Class::Remote, Class::Very])
+        {
             j += 1;
         }
-        let open = |k: usize| {
-            self.breaks(k)
-                || self.word(k) != Word::Other
-                || matches!(
-                    self.text(k),
-                    "it" | "he"
-                        | "she"
-                        | "they"
-                        | "we"
-                        | "i"
-                        | "you"
-                        | "but"
-                        | "has"
-                        | "have"
-                        | "had"
-                        | "when"
-                        | "while"
-                        | "will"
-                        | "would"
-                        | "as"
-                        | "that"
-                        | "with"
-                        | "which"
-                        | "who"
-                        | "there"
-                        | "if"
-                        | "because"
-                        | "so"
-                        | "can"
-                        | "could"
-                        | "may"
-                        | "also"
-                        | "not"
-                )
-        };
+        // No noun follows: "the past", not "the past president".
+        let open =
+            |k: usize| self.breaks(k) || self.word(k) != Word::Other || self.has(k, Class::Closed);
         match self.word(j) {
             Word::Dir(Dir::Past)
                 if open(j + 1)
@@ -114,8 +82,8 @@ impl Parser<'_> {
             }
             Word::VagueAdj(Vague::Future) if open(j + 1) => item(j + 1, Vague::Future),
             Word::VagueAdj(Vague::Present) if open(j + 1) => item(j + 1, Vague::Present),
-            Word::Time if self.text(j + 1) == "being" => item(j + 2, Vague::Present),
-            Word::Other if self.text(j) == "moment" && self.before(i) == Word::At => {
+            Word::Time if self.has(j + 1, Class::Being) => item(j + 2, Vague::Present),
+            Word::Other if self.before(i) == Word::At && self.has(j, Class::Moment) => {
                 item(j + 1, Vague::Present)
             }
             _ => None,

@@ -1,7 +1,7 @@
 //! Weekdays, and the dates that begin with one: "Friday", "Monday, May 5".
 
 use super::super::expr::{Cal, Core, Fine};
-use super::super::lexicon::{Dir, Word};
+use super::super::lexicon::{Class, Dir, Word};
 use super::{Found, Parser};
 
 impl Parser<'_> {
@@ -82,37 +82,17 @@ impl Parser<'_> {
                     || matches!(self.word(j), Word::Dash | Word::To | Word::And))
                     && matches!(self.word(j + 1), Word::Weekday(..));
             let cue = cue || i == 0 && j >= self.toks.len();
-            let word = matches!(self.text(i), "sun" | "sat" | "wed" | "mon");
+            let word = self.has(i, Class::Common);
             if !(cue || listed) || word && !self.capital(i) && !matches!(before, Word::On) || the {
                 return None;
             }
         }
-        if self.text(i).ends_with('s') && sure {
+        // "Mondays"
+        if self.num(i) == 1 {
             return Some((i + 1, Core::Set(format!("XXXX-WXX-{w}"))));
         }
         // "Black Friday", "Bloody Sunday", "Good Friday" are names.
-        if dir.is_none()
-            && i > 0
-            && matches!(
-                self.text(i - 1),
-                "black"
-                    | "bloody"
-                    | "cyber"
-                    | "super"
-                    | "ash"
-                    | "palm"
-                    | "casual"
-                    | "good"
-                    | "holy"
-                    | "giving"
-                    | "maundy"
-                    | "fat"
-                    | "shrove"
-                    | "ruby"
-                    | "man"
-            )
-            && self.capital(i - 1)
-        {
+        if dir.is_none() && i > 0 && self.capital(i - 1) && self.has(i - 1, Class::Named) {
             return None;
         }
         Some((j.max(i + 1), Core::Weekday(w, dir)))

@@ -2,8 +2,7 @@
 
 use super::super::calendar::century_of;
 use super::super::expr::{Base, Cal, Core, Fine, Item};
-use super::super::lang::MEASURES;
-use super::super::lexicon::{Dir, Unit, Word};
+use super::super::lexicon::{Class, Dir, Edge, Unit, Word};
 use super::{Found, Parser};
 
 impl Parser<'_> {
@@ -11,11 +10,7 @@ impl Parser<'_> {
     fn era(&self, i: usize) -> Option<(usize, bool)> {
         match self.word(i) {
             Word::Bc => Some((i + 1, true)),
-            Word::Ad
-                if !matches!(self.text(i), "ad") || self.toks.get(i).is_some_and(|t| t.capital) =>
-            {
-                Some((i + 1, false))
-            }
+            Word::Ad if self.capital(i) || !self.has(i, Class::Common) => Some((i + 1, false)),
             _ => None,
         }
     }
@@ -32,7 +27,6 @@ impl Parser<'_> {
 
     /// Whether what follows token `i` says that the number before it counts something.
     fn measured(&self, i: usize) -> bool {
-        let text = self.text(i);
         if self.is(i, b'%')
             || matches!(
                 self.word(i),
@@ -43,10 +37,9 @@ impl Parser<'_> {
             return true;
         }
         if self.is(i, b'-') && self.glued(i) && self.glued(i + 1) && !self.breaks(i + 1) {
-            return matches!(self.word(i + 1), Word::Unit(..))
-                || MEASURES.contains(&self.text(i + 1));
+            return matches!(self.word(i + 1), Word::Unit(..)) || self.has(i + 1, Class::Measure);
         }
-        MEASURES.contains(&text)
+        self.has(i, Class::Measure)
     }
 
     /// A bare year of four digits that its surroundings allow.
@@ -61,9 +54,7 @@ impl Parser<'_> {
                 Word::Punct(b'(' | b'[' | b'"' | b'\'' | b'/') | Word::Dash => {}
                 Word::Punct(b'-')
                     if !matches!(self.word(i.wrapping_sub(2)), Word::Num | Word::Other)
-                        || self.text(i.wrapping_sub(2)) == "mid"
-                        || self.text(i.wrapping_sub(2)) == "post"
-                        || self.text(i.wrapping_sub(2)) == "pre" => {}
+                        || self.has(i.wrapping_sub(2), Class::Prefix) => {}
                 _ => return None,
             }
         }
@@ -91,36 +82,10 @@ impl Parser<'_> {
         }
         if i > 0
             && !self.breaks(i)
-            && matches!(
-                self.text(i - 1),
-                "no" | "number"
-                    | "flight"
-                    | "room"
-                    | "page"
-                    | "pages"
-                    | "p"
-                    | "pp"
-                    | "highway"
-                    | "route"
-                    | "section"
-                    | "article"
-                    | "resolution"
-                    | "channel"
-                    | "£"
-                    | "€"
-                    | "us$"
-                    | "boeing"
-                    | "model"
-                    | "unit"
-                    | "lot"
-                    | "block"
-                    | "suite"
-                    | "box"
-                    | "psalm"
-                    | "building"
-            )
-            // "flight BA 1984"
-            || i > 1 && self.text(i - 2) == "flight" && self.text(i - 1).len() <= 3
+            && (self.has(i - 1, Class::Numbered)
+                || matches!(self.text(i - 1), "£" | "€")
+                // "flight BA 1984"
+                || i > 1 && self.text(i - 1).len() <= 3 && self.has(i - 2, Class::Flight))
         {
             return None;
         }
@@ -142,36 +107,19 @@ impl Parser<'_> {
                 | Word::Season(..)
                 | Word::Unit(Unit::Year, _)
         );
-        if self.measured(a)
-            && !self.breaks(a)
-            && !(cue
-                && MEASURES.contains(&self.text(a))
-                && matches!(
-                    self.text(a),
-                    "members"
-                        | "shares"
-                        | "cases"
-                        | "marks"
-                        | "points"
-                        | "men"
-                        | "women"
-                        | "troops"
-                        | "soldiers"
-                ))
-        {
+        if self.measured(a) && !self.breaks(a) && !(cue && self.has(a, Class::Loose)) {
             return None;
         }
         // "1990 elections" is a year; "some 1200 refugees" is not.
         let after = self.text(a);
-        let plural = !matches!(
-            self.text(i.wrapping_sub(1)),
-            "its" | "his" | "her" | "their" | "our" | "whose" | "record"
-        ) && self.word(a) == Word::Other
+        let (plural, singular) = self.lang.words.plural;
+        let plural = self.word(a) == Word::Other
             && after.len() > 4
-            && after.ends_with('s')
-            && !after.ends_with("ss")
+            && after.ends_with(plural)
+            && !after.ends_with(singular)
             && !self.capital(a)
-            && !self.breaks(a);
+            && !self.breaks(a)
+            && !self.has(i.wrapping_sub(1), Class::Possessor);
         let counted = matches!(
             self.before(i),
             Word::Bound(_)
@@ -211,7 +159,8 @@ impl Parser<'_> {
 
     /// A year, with its era if it has one: "1987", "264 BC", "AD 79", "40,000 BC".
     pub(super) fn year(&self, i: usize) -> Option<(usize, i32)> {
-        if self.word(i) == Word::Ad && self.text(i).starts_with('a') && self.capital(i) {
+        // "AD 79", not "CE 79"
+        if self.word(i) == Word::Ad && self.num(i) == 0 && self.capital(i) {
             let (j, n) = self.era_number(i + 1)?;
             return (n <= 9999).then_some((j, n));
         }
@@ -243,7 +192,7 @@ impl Parser<'_> {
             _ => {}
         }
         // "the year 1666", "the years 1955", "the year two thousand".
-        if self.word(j) == Word::Unit(Unit::Year, self.text(j) == "years") {
+        if matches!(self.word(j), Word::Unit(Unit::Year, _)) {
             if let Some((end, y)) = self.year(j + 1) {
                 return Some((end, Core::Cal(Cal::with_year(Fine::None, y))));
             }
@@ -386,27 +335,12 @@ impl Parser<'_> {
         if !(the || apostrophe || edge || listed) || n < 20 && n != 10 {
             return None;
         }
-        for back in 1..=3 {
-            if j >= back
-                && matches!(
-                    self.text(j - back),
-                    "his"
-                        | "her"
-                        | "their"
-                        | "my"
-                        | "your"
-                        | "our"
-                        | "low"
-                        | "mid"
-                        | "high"
-                        | "upper"
-                        | "temperatures"
-                        | "lower"
-                )
-                && (self.text(j - back) != "mid" || !the)
-            {
-                return None;
-            }
+        let aged = |k: usize| {
+            self.word(k) == Word::Edge(Edge::Mid) && !the
+                || self.has_any(k, &[Class::Possessor, Class::Level])
+        };
+        if (1..=3).any(|back| j >= back && aged(j - back)) {
+            return None;
         }
         if self.is(end, b'%') {
             return None;

@@ -1,7 +1,7 @@
 //! Parts of a year: seasons, quarters, halves, fiscal years.
 
 use super::super::expr::{Base, Cal, Core, Count, Fine};
-use super::super::lexicon::{Dir, Unit, Word};
+use super::super::lexicon::{Class, Dir, Unit, Word};
 use super::{Found, Parser};
 
 impl Parser<'_> {
@@ -67,22 +67,8 @@ impl Parser<'_> {
                 Word::Of | Word::In | Word::To | Word::From | Word::Over
             );
             let name = self.capital(j) && !matches!(before, Word::Punct(_)) && !self.capital(j + 1);
-            let season = matches!(
-                self.text(j + 1),
-                "offensives"
-                    | "campaigns"
-                    | "offensive"
-                    | "campaign"
-                    | "semester"
-                    | "term"
-                    | "season"
-                    | "break"
-                    | "harvest"
-                    | "elections"
-                    | "election"
-                    | "training"
-            );
-            let spring = self.text(j) == "spring";
+            let season = self.has(j + 1, Class::Seasonal);
+            let spring = !self.has(j, Class::Common);
             let spent = spring
                 && the
                 && matches!(
@@ -125,7 +111,7 @@ impl Parser<'_> {
                     return Some((k + 1, Core::Cal(Cal::with_year(Fine::None, self.num(k)))));
                 }
                 if k == j + 2 && the {
-                    let own_end = matches!(self.text(k), "ended" | "ending");
+                    let own_end = self.has_any(k, &[Class::Ended, Class::Ending]);
                     let core = if own_end {
                         Core::Duration(Count::whole(1), Unit::Year, 0)
                     } else {

@@ -2,7 +2,7 @@
 
 use super::super::calendar::{Granule, century_of, iso_week, week_start, weekday};
 use super::super::expr::{Base, Cal, Core, Fine, Item};
-use super::super::lexicon::{Dir, Holiday};
+use super::super::lexicon::{Class, Dir, Holiday};
 use super::super::tense::{self, Tense};
 use super::super::{
     Anchor, DateOrder, Rule, TimexType, civil_from_days, days_from_civil, days_in_month, holidays,
@@ -182,14 +182,10 @@ impl Resolver<'_> {
             }
             (None, Fine::Month(_) | Fine::Day(..)) if cal.weekday.is_none() => {
                 let nearest = near.iter().min_by_key(|g| distance(g));
-                let lead = self
-                    .doc
-                    .lower
-                    .get(..span.start as usize)
-                    .unwrap_or("")
-                    .trim_end();
-                if lead.ends_with(" ended") || lead.ends_with(" ending") {
-                    let past = lead.ends_with(" ended");
+                // "the quarter ended September 30"
+                let before = self.word_before(span);
+                let past = self.lang.is(before, &[Class::Ended]);
+                if past || self.lang.is(before, &[Class::Ending]) {
                     return match if past {
                         near.iter().rev().find(|g| g.first_day() <= today)
                     } else {
@@ -204,7 +200,7 @@ impl Resolver<'_> {
                     Some(g)
                         if g.first_day() > today + 45
                             && tense::heads(self.doc, span)
-                            && tense::after(self.doc, span) == Tense::Past =>
+                            && tense::after(self.doc, self.lang, span) == Tense::Past =>
                     {
                         near.iter().rev().find(|g| g.first_day() <= today)
                     }

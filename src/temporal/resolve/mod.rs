@@ -8,7 +8,7 @@ mod weekday;
 
 use super::calendar::{Granule, add_months, century_of};
 use super::expr::{Base, Core, Item};
-use super::lexicon::{Bound, Edge, Unit, Vague};
+use super::lexicon::{Bound, Class, Edge, Language, Unit, Vague, Word};
 use super::{
     Alternative, Anchor, DAY, DateOrder, Moment, Precision, Qualifier, Rule, TimeValue, Timex,
     TimexType, civil_from_days, interval, print, tense,
@@ -39,6 +39,7 @@ enum Out {
 /// The state of the reading.
 pub(super) struct Resolver<'a> {
     doc: &'a Doc<'a>,
+    lang: &'a Language,
     published: Option<jiff::civil::Date>,
     today: Option<i64>,
     narrative: bool,
@@ -62,12 +63,14 @@ fn year_of(days: i64) -> i32 {
 impl<'a> Resolver<'a> {
     pub(super) fn new(
         doc: &'a Doc<'a>,
+        lang: &'a Language,
         published: Option<jiff::civil::Date>,
         narrative: bool,
         order: DateOrder,
     ) -> Self {
         Self {
             doc,
+            lang,
             published,
             today: published.map(|d| Moment::from_date(d).days()),
             narrative,
@@ -93,6 +96,20 @@ impl<'a> Resolver<'a> {
             rule,
             other: None,
         })
+    }
+
+    /// The word that stands before an expression, in lower case.
+    fn word_before(&self, span: Span) -> &str {
+        let lead = self.doc.lower.get(..span.start as usize).unwrap_or("");
+        lead.split_whitespace().next_back().unwrap_or("")
+    }
+
+    /// The word that stands behind an expression, in lower case.
+    fn word_after(&self, span: Span) -> &str {
+        let rest = self.doc.lower.get(span.end as usize..).unwrap_or("");
+        let rest = rest.trim_start();
+        let end = rest.find(|c: char| !c.is_alphanumeric());
+        rest.get(..end.unwrap_or(rest.len())).unwrap_or("")
     }
 
     /// Resolves one item and remembers it. `next` is the item after it, if it stands close by.
@@ -174,9 +191,8 @@ impl<'a> Resolver<'a> {
             Vague::Present => day.with(Qualifier::Approximate),
             Vague::Future => day.with(Qualifier::After),
             Vague::Past => {
-                let recent = span.of(&self.doc.lower).contains("recent")
-                    || span.of(&self.doc.lower).contains("late");
-                if recent {
+                let recent = |w: &str| self.lang.is(w, &[Class::Recent]);
+                if span.of(&self.doc.lower).split_whitespace().any(recent) {
                     // "recently": some weeks or months back, with soft ends.
                     let d = civil_from_days(today);
                     let (y, m) = add_months(d.year, d.month, -3);
@@ -231,11 +247,7 @@ impl<'a> Resolver<'a> {
     fn remember(&mut self, p: &Point, item: &Item, index: u32, span: Span) {
         let (g, rule) = (p.granule, p.rule);
         let counted = matches!(item.core, Core::Shift(..) | Core::YearAgo(_) | Core::Period);
-        let since = self
-            .doc
-            .lower
-            .get(..span.start as usize)
-            .is_some_and(|t| t.trim_end().ends_with("since"));
+        let since = self.lang.role(self.word_before(span).as_bytes()).0 == Word::Since;
         if !since && !counted {
             if let (Some((y, m)), true) = (g.month(), item.edge.is_none() || g.month().is_some()) {
                 self.story = Some((index, y, m));

@@ -3,6 +3,7 @@
 use super::super::calendar::Granule;
 use super::super::expr::Item;
 use super::super::grammar::is_day;
+use super::super::lexicon::Class;
 use super::super::{Anchor, Rule, TimexType, civil_from_days};
 use super::{Out, Resolver, year_of};
 use crate::text::Span;
@@ -10,9 +11,9 @@ use crate::text::Span;
 impl Resolver<'_> {
     /// "the quarter ended July 31": the quarter of the calendar that holds most of it.
     pub(super) fn quarter_ended(&self, span: Span, next: Option<&Item>) -> Option<Out> {
-        let after = self.doc.lower.get(span.end as usize..)?.trim_start();
-        let next = next.filter(|_| after.starts_with("ended") || after.starts_with("ending"))?;
-        if !is_day(&next.core) {
+        let next = next?;
+        let ended = [Class::Ended, Class::Ending];
+        if !self.lang.is(self.word_after(span), &ended) || !is_day(&next.core) {
             return None;
         }
         let Out::Point(p) = self.core(&next.core, span, None) else {

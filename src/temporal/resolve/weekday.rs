@@ -29,7 +29,7 @@ impl Resolver<'_> {
         };
         let past = latest(today);
         let coming = latest(today + 7);
-        let future = tense::of(self.doc, span) == Tense::Future;
+        let future = tense::of(self.doc, self.lang, span) == Tense::Future;
         let (day, other, rule, why) = match dir {
             Some(Dir::Last | Dir::Past) => (
                 latest(today - 1),
@@ -40,7 +40,9 @@ impl Resolver<'_> {
             Some(Dir::Next | Dir::Coming) => {
                 (coming, coming + 7, Rule::NextWeekday, "the week after")
             }
-            Some(Dir::This | Dir::Current) if tense::of(self.doc, span) != Tense::Past => {
+            Some(Dir::This | Dir::Current)
+                if tense::of(self.doc, self.lang, span) != Tense::Past =>
+            {
                 (latest(today + 6), past, Rule::NextWeekday, "the one before")
             }
             None if future && past < today => (coming, past, Rule::NextWeekday, "the one before"),

@@ -1,0 +1,77 @@
+//! Years, and lists and ranges.
+
+use super::*;
+
+#[test]
+fn years_of_all_lengths() {
+    check(
+        story,
+        &[
+            (
+                "Rome fought from 264 to 241 BC.",
+                &[("264", "BC0264"), ("241 BC", "BC0241")],
+            ),
+            ("Vesuvius erupted in AD 79.", &[("AD 79", "0079")]),
+            ("It was built ca. 466 BC.", &[("ca. 466 BC", "BC0466")]),
+            (
+                "Cave art from 40,000 BC survives.",
+                &[("40,000 BC", "BC40000")],
+            ),
+            ("In the 1980s prices rose.", &[("the 1980s", "198")]),
+            (
+                "In the late eighties prices rose.",
+                &[("the late eighties", "198")],
+            ),
+            ("The 470s BC were quiet.", &[("The 470s BC", "BC047")]),
+            (
+                "In the 20th century all changed.",
+                &[("the 20th century", "19")],
+            ),
+            (
+                "The third century BC was dark.",
+                &[("The third century BC", "BC02")],
+            ),
+            (
+                "The war of 1861–65 was long.",
+                &[("1861", "1861"), ("65", "1865")],
+            ),
+            (
+                "The season of 1999-2000 ended.",
+                &[("1999", "1999"), ("2000", "2000")],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn lists_and_ranges_share_their_parts() {
+    check(
+        story,
+        &[
+            (
+                "The fair ran 5–9 May 2013.",
+                &[("5", "2013-05-05"), ("9 May 2013", "2013-05-09")],
+            ),
+            (
+                "From July 1-3, 1863, they fought.",
+                &[("July 1", "1863-07-01"), ("3, 1863", "1863-07-03")],
+            ),
+            (
+                "On 6 and 7 February 1920 it froze.",
+                &[("6", "1920-02-06"), ("7 February 1920", "1920-02-07")],
+            ),
+            (
+                "In April and June 1955 they met.",
+                &[("April", "1955-04"), ("June 1955", "1955-06")],
+            ),
+            (
+                "Between December and February 1960 it froze.",
+                &[("December", "1959-12"), ("February 1960", "1960-02")],
+            ),
+        ],
+    );
+    let text = "The fair ran from 5 to 9 May 2013.";
+    let found = story(text);
+    assert_eq!(found[0].range_end, Some(1));
+    assert_eq!(found[0].when(&found).unwrap().words(), "5–9 May 2013");
+}
