@@ -14,7 +14,7 @@ pub const TYPES: usize = 4;
 /// Number of labels: outside, and begin, inside, last, unit of each type.
 pub const LABELS: usize = 1 + 4 * TYPES;
 /// Weights a row: the labels and padding.
-pub const STRIDE: usize = 24;
+pub const STRIDE: usize = 32;
 
 /// The types, in the order of their labels.
 pub const ORDER: [EntityType; TYPES] = [
