@@ -102,7 +102,17 @@ pub(super) fn year_text(year: i32) -> String {
     }
 }
 
-const SEASONS: [&str; 4] = ["SP", "SU", "FA", "WI"];
+/// A part of a day that is not known, in TIMEX3.
+pub(super) fn part_of_some_day(part: Part) -> String {
+    format!("XXXX-XX-XXT{}", part_code(part))
+}
+
+/// A season in TIMEX3: 0 spring to 3 winter.
+pub(super) fn season_code(season: u8) -> &'static str {
+    ["SP", "SU", "FA", "WI"]
+        .get(usize::from(season))
+        .unwrap_or(&"XX")
+}
 
 fn day_text(days: i64) -> String {
     let d = civil_from_days(days);
@@ -110,6 +120,32 @@ fn day_text(days: i64) -> String {
 }
 
 impl Granule {
+    /// The week a day lies in.
+    pub(super) fn week_of(day: i64) -> Self {
+        let (y, w) = iso_week(day);
+        Self::Week(y, w)
+    }
+
+    /// The weekend of the week a day lies in.
+    pub(super) fn weekend_of(day: i64) -> Self {
+        let (y, w) = iso_week(day);
+        Self::Weekend(y, w)
+    }
+
+    /// The month `n` months from the one a day lies in.
+    pub(super) fn month_from(day: i64, n: i32) -> Self {
+        let c = civil_from_days(day);
+        let (y, m) = add_months(c.year, c.month, n);
+        Self::Month(y, m)
+    }
+
+    /// The quarter `n` quarters from the one this lies in, or from the first of its year.
+    pub(super) fn quarter_from(self, n: i32) -> Self {
+        let (y, q) = self.quarter().unwrap_or((self.year(), 1));
+        let t = i64::from(y) * 4 + i64::from(q) - 1 + i64::from(n);
+        Self::Quarter(t.div_euclid(4) as i32, t.rem_euclid(4) as u8 + 1)
+    }
+
     /// The TIMEX3 value.
     pub(super) fn timex(self) -> String {
         match self {
@@ -123,11 +159,7 @@ impl Granule {
             Self::Half(y, h) => format!("{}-H{h}", year_text(y)),
             Self::Quarter(y, q) => format!("{}-Q{q}", year_text(y)),
             Self::Season(y, s) => {
-                format!(
-                    "{}-{}",
-                    year_text(y),
-                    SEASONS.get(usize::from(s)).unwrap_or(&"XX")
-                )
+                format!("{}-{}", year_text(y), season_code(s))
             }
             Self::Month(y, m) => format!("{}-{m:02}", year_text(y)),
             Self::Week(y, w) => format!("{}-W{w:02}", year_text(y)),

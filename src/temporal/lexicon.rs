@@ -50,6 +50,16 @@ pub(super) enum Dir {
     Latest,
 }
 
+impl Dir {
+    /// Whether it counts from the last point told, not from the publication date.
+    pub(super) fn of_text(self) -> bool {
+        matches!(
+            self,
+            Self::That | Self::Same | Self::Previous | Self::Following
+        )
+    }
+}
+
 /// A vague reference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Vague {

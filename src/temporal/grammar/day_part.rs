@@ -1,6 +1,6 @@
 //! Parts of a day: "the morning of May 5", "noon Thursday", "the night of 3 May".
 
-use super::super::calendar::part_code;
+use super::super::calendar::part_of_some_day;
 use super::super::expr::{Base, Core, Tod};
 use super::super::lexicon::{Dir, Part, Unit, Word};
 use super::date::is_day;
@@ -11,7 +11,7 @@ impl Parser<'_> {
     pub(super) fn part_of(&self, j: usize, part: Part, the: bool) -> Found {
         let k = j + 1;
         if self.num(j) != 0 {
-            return Some((k, Core::Set(format!("XXXX-XX-XXT{}", part_code(part)))));
+            return Some((k, Core::Set(part_of_some_day(part))));
         }
         let k = if self.word(k) == Word::Unit(Unit::Hour, true) && self.word(k + 1) == Word::Of {
             k + 1

@@ -3,6 +3,7 @@
 //! Every rule starts at a trigger word and looks at a bounded number of tokens, so that the whole
 //! is linear. The longest reading at a place wins.
 
+mod century;
 mod clock;
 mod count;
 mod counted;
@@ -18,11 +19,12 @@ mod set;
 mod vague;
 mod weekday;
 mod year;
+mod year_list;
 mod year_part;
 
 pub(in crate::temporal) use date::is_day;
 
-use super::expr::{Core, Item};
+use super::expr::{Base, Cal, Core, Fine, Item};
 use super::lexicon::{Bound, Class, Dir, Edge, Language, Unit, Word};
 use super::scan::Tok;
 
@@ -210,15 +212,13 @@ impl Parser<'_> {
             let bare = match &core {
                 Core::Weekday(..) | Core::At(..) => matches!(self.word(i + 1), Word::Weekday(..)),
                 Core::Cal(c) => match c.fine {
-                    super::expr::Fine::Quarter(_) | super::expr::Fine::Half(_) => {
-                        self.is(i + 2, b'-')
-                    }
-                    super::expr::Fine::Day(..) => matches!(
+                    Fine::Quarter(_) | Fine::Half(_) => self.is(i + 2, b'-'),
+                    Fine::Day(..) => matches!(
                         self.word(i + 1),
                         Word::Weekday(..) | Word::Month(..) | Word::Num
                     ),
-                    super::expr::Fine::Holiday(_) => true,
-                    super::expr::Fine::Season(_) => {
+                    Fine::Holiday(_) => true,
+                    Fine::Season(_) => {
                         c.year.is_none() && c.rel.is_none() && self.has(end, Class::Campaign)
                     }
                     _ => false,
@@ -328,8 +328,7 @@ impl Parser<'_> {
         }
         let found = match self.word(j) {
             // "early hours of", "early part of", "latter stages of".
-            Word::Unit(super::lexicon::Unit::Hour | super::lexicon::Unit::Day, true)
-            | Word::Part1
+            Word::Unit(Unit::Hour | Unit::Day, true) | Word::Part1
                 if self.word(j + 1) == Word::Of =>
             {
                 self.point(j + 2)
@@ -350,13 +349,12 @@ impl Parser<'_> {
             _ => true,
         };
         // "earlier 1989" is two things.
-        let bare =
-            matches!(&core, Core::Cal(c) if c.fine == super::expr::Fine::None && c.rel.is_none());
+        let bare = matches!(&core, Core::Cal(c) if c.fine == Fine::None && c.rel.is_none());
         if !fits || comparative && !joined && bare {
             return None;
         }
         // "the late-November trip": the article belongs to the trip.
-        let month = matches!(&core, Core::Cal(c) if matches!(c.fine, super::expr::Fine::Month(_)));
+        let month = matches!(&core, Core::Cal(c) if matches!(c.fine, Fine::Month(_)));
         let start = if month && self.hyphen(i0 + 1) && self.word(end) == Word::Other {
             i0
         } else {
@@ -385,7 +383,7 @@ impl Parser<'_> {
                 && self.num(k) == 1
                 && !self.breaks(k)
             {
-                let mut item = Item::new(i, k + 1, Core::Rel(unit, 0, super::expr::Base::Either));
+                let mut item = Item::new(i, k + 1, Core::Rel(unit, 0, Base::Either));
                 item.edge = Some(Edge::End);
                 return Some(item);
             }
@@ -409,7 +407,7 @@ impl Parser<'_> {
                     && self.word(j + 2) == Word::Of
                     && (self.word(j) != Word::Other || self.has(j, Class::Latter)) =>
             {
-                let mut cal = super::expr::Cal::new(super::expr::Fine::Half(2));
+                let mut cal = Cal::new(Fine::Half(2));
                 let end = self.year_after(j + 2, &mut cal);
                 return (end > j + 2).then(|| Item::new(i, end, Core::Cal(cal)));
             }
@@ -425,7 +423,7 @@ impl Parser<'_> {
         ) = self.word(next + 1)
             && !self.hyphen(next + 2)
         {
-            let mut item = Item::new(i, next + 2, Core::Rel(unit, 0, super::expr::Base::Either));
+            let mut item = Item::new(i, next + 2, Core::Rel(unit, 0, Base::Either));
             item.edge = edge;
             return Some(item);
         }

@@ -1,6 +1,6 @@
 //! Repetitions: "every Monday", "twice a year", "daily".
 
-use super::super::calendar::part_code;
+use super::super::calendar::{part_code, part_of_some_day, season_code};
 use super::super::expr::{Core, Count};
 use super::super::lexicon::{Class, Dir, Unit, Word};
 use super::super::print;
@@ -46,15 +46,11 @@ impl Parser<'_> {
                     Word::Month(m, _) if self.capital(j) => {
                         Some((j + 1, Core::Set(format!("XXXX-{m:02}"))))
                     }
-                    Word::Season(s, _) => Some((
-                        j + 1,
-                        Core::Set(format!(
-                            "XXXX-{}",
-                            ["SP", "SU", "FA", "WI"][usize::from(s & 3)]
-                        )),
-                    )),
+                    Word::Season(s, _) => {
+                        Some((j + 1, Core::Set(format!("XXXX-{}", season_code(s)))))
+                    }
                     Word::Part(p) if self.num(j) == 0 => {
-                        Some((j + 1, Core::Set(format!("XXXX-XX-XXT{}", part_code(p)))))
+                        Some((j + 1, Core::Set(part_of_some_day(p))))
                     }
                     _ => None,
                 }

@@ -1,13 +1,12 @@
-//! Years, decades, centuries, eras, and lists and ranges of years.
+//! Years and their eras.
 
-use super::super::calendar::century_of;
-use super::super::expr::{Base, Cal, Core, Fine, Item};
-use super::super::lexicon::{Class, Dir, Edge, Unit, Word};
+use super::super::expr::{Base, Cal, Core, Fine};
+use super::super::lexicon::{Class, Dir, Unit, Word};
 use super::{Found, Parser};
 
 impl Parser<'_> {
     /// The era after token `i`: the token after it, and whether it is BC.
-    fn era(&self, i: usize) -> Option<(usize, bool)> {
+    pub(super) fn era(&self, i: usize) -> Option<(usize, bool)> {
         match self.word(i) {
             Word::Bc => Some((i + 1, true)),
             Word::Ad if self.capital(i) || !self.has(i, Class::Common) => Some((i + 1, false)),
@@ -16,7 +15,7 @@ impl Parser<'_> {
     }
 
     /// A number of years as it can stand before an era: "264", "40,000".
-    fn era_number(&self, i: usize) -> Option<(usize, i32)> {
+    pub(super) fn era_number(&self, i: usize) -> Option<(usize, i32)> {
         if self.word(i) != Word::Num {
             return None;
         }
@@ -315,103 +314,6 @@ impl Parser<'_> {
         }
     }
 
-    fn decades(&self, j: usize, the: bool) -> Found {
-        let n = self.num(j);
-        let mut end = j + 1;
-        if let Some((e, bc)) = self.era(end) {
-            let first = if bc { -(n + 8) } else { n };
-            return Some((e, Core::Decade(first)));
-        }
-        if self.digits(j) == 4 {
-            return (1000..=2190).contains(&n).then_some((end, Core::Decade(n)));
-        }
-        if self.digits(j) == 3 {
-            return the.then_some((end, Core::Decade(n)));
-        }
-        // "his 30s" is an age; "in the 90s" is not.
-        let apostrophe = self.text(j).starts_with(['\'', '’']);
-        let edge = j > 0 && matches!(self.before(j), Word::Edge(_) | Word::Punct(b'-'));
-        let listed = matches!(self.before(j), Word::And | Word::Or | Word::To | Word::Dash);
-        if !(the || apostrophe || edge || listed) || n < 20 && n != 10 {
-            return None;
-        }
-        let aged = |k: usize| {
-            self.word(k) == Word::Edge(Edge::Mid) && !the
-                || self.has_any(k, &[Class::Possessor, Class::Level])
-        };
-        if (1..=3).any(|back| j >= back && aged(j - back)) {
-            return None;
-        }
-        if self.is(end, b'%') {
-            return None;
-        }
-        if self.word(end) == Word::Unit(Unit::Decade, false) {
-            end += 1;
-        }
-        Some((end, Core::ShortDecade(n)))
-    }
-
-    /// "20th century", "the third century BC", "twenty-first-century", "2nd millennium BC".
-    pub(super) fn century(&self, i: usize) -> Found {
-        let (mut j, n) = self.ordinal(i)?;
-        if self.is(j, b'-') {
-            j += 1;
-        }
-        // "2nd or 3rd century BC": both ends get the word they share.
-        let (mut k, mut shared) = (j, false);
-        if matches!(self.word(j), Word::Or | Word::And | Word::To | Word::Dash)
-            && let Some((x, _)) = self.ordinal(j + 1)
-        {
-            k = if self.is(x, b'-') { x + 1 } else { x };
-            shared = true;
-        }
-        let unit = match self.word(k) {
-            Word::Unit(u @ (Unit::Century | Unit::Millennium), _) => u,
-            _ => return None,
-        };
-        let end = if shared {
-            if self.is(j - 1, b'-') { j - 1 } else { j }
-        } else {
-            k + 1
-        };
-        let (era_end, bc) = self.era(k + 1).unwrap_or((k + 1, false));
-        let end = if shared { end } else { end.max(era_end) };
-        let n = n as i32;
-        if unit == Unit::Millennium {
-            if !(1..=100).contains(&n) {
-                return None;
-            }
-            let first = if bc {
-                -(n * 1000 - 1)
-            } else {
-                ((n - 1) * 1000).max(1)
-            };
-            return Some((end, Core::Millennium(first)));
-        }
-        if !(1..=100).contains(&n) || n > 22 && !bc {
-            return None;
-        }
-        let year = if bc {
-            -(n * 100 - 1)
-        } else {
-            ((n - 1) * 100).max(1)
-        };
-        Some((end, Core::Century(if bc { year } else { century_of(year) })))
-    }
-
-    /// An ordinal: "3rd", "third", "twenty-first".
-    pub(super) fn ordinal(&self, i: usize) -> Option<(usize, i64)> {
-        match self.word(i) {
-            Word::Ord => Some((i + 1, i64::from(self.num(i)))),
-            Word::Card(n @ (20 | 30 | 40 | 50 | 60 | 70 | 80 | 90)) => {
-                let j = if self.hyphen(i + 1) { i + 2 } else { i + 1 };
-                (self.word(j) == Word::Ord && (1..=9).contains(&self.num(j)) && self.digits(j) == 0)
-                    .then(|| (j + 1, i64::from(n) + i64::from(self.num(j))))
-            }
-            _ => None,
-        }
-    }
-
     /// A year said by its place: "that year", "last year", "the same year", "next year".
     pub(super) fn year_by_place(&self, i: usize) -> Option<(usize, (i32, Base))> {
         let j = if self.word(i) == Word::The { i + 1 } else { i };
@@ -436,123 +338,5 @@ impl Parser<'_> {
             _ => return None,
         };
         Some((k + 1, rel))
-    }
-
-    /// Ranges and lists of years with a shared era: "264 to 241 BC", "499–493 BC".
-    pub(super) fn year_list(&self, i: usize, items: &mut Vec<Item>) -> bool {
-        if self.word(i) != Word::Num {
-            return false;
-        }
-        let Some((j, a)) = self.era_number(i) else {
-            return false;
-        };
-        if self.digits(i) > 5
-            || self.glued(i)
-                && i > 0
-                && !matches!(
-                    self.word(i - 1),
-                    Word::Punct(b'(' | b'[' | b'"') | Word::Dash
-                )
-        {
-            return false;
-        }
-        let joined = self.is(j, b'-')
-            || matches!(
-                self.word(j),
-                Word::Dash | Word::To | Word::And | Word::Or | Word::Until | Word::Through
-            )
-            || self.is(j, b'/');
-        if !joined || self.breaks(j + 1) {
-            return false;
-        }
-        let Some((k, b)) = self.era_number(j + 1) else {
-            return false;
-        };
-        let Some((end, bc)) = self.era(k) else {
-            return false;
-        };
-        if self.breaks(k) {
-            return false;
-        }
-        let year = |n: i32| if bc { 1 - n } else { n };
-        // "264–41 BC" leaves out what both share.
-        let b = if bc
-            && b < 100
-            && a > 100
-            && self.digits(j + 1) == 2
-            && !matches!(self.word(j), Word::And | Word::Or)
-            && a % 100 > b
-        {
-            a / 100 * 100 + b
-        } else {
-            b
-        };
-        items.push(Item::new(
-            i,
-            j,
-            Core::Cal(Cal::with_year(Fine::None, year(a))),
-        ));
-        items.push(Item::new(
-            j + 1,
-            end,
-            Core::Cal(Cal::with_year(Fine::None, year(b))),
-        ));
-        true
-    }
-
-    /// What continues a year: "–1863", "-60", "/97".
-    pub(super) fn follow_year(&self, item: &Item) -> Option<Item> {
-        let Core::Cal(Cal {
-            year: Some(y),
-            fine: Fine::None,
-            two: false,
-            ..
-        }) = item.core
-        else {
-            return None;
-        };
-        let j = item.end;
-        let sep = (self.is(j, b'-') || self.is(j, b'/') || self.word(j) == Word::Dash)
-            && !self.breaks(j + 1);
-        if !sep || self.word(j + 1) != Word::Num || y <= 0 {
-            return None;
-        }
-        let n = self.num(j + 1);
-        // Nothing may be glued after it that makes it a date or a figure.
-        if self.glued(j + 2)
-            && matches!(
-                self.word(j + 2),
-                Word::Punct(b'-' | b'/' | b'%') | Word::Num | Word::Other
-            )
-        {
-            return None;
-        }
-        if self.digits(j + 1) == 4 && (1000..=2199).contains(&n) && (n >= y || y - n < 500) {
-            return Some(Item::new(
-                j + 1,
-                j + 2,
-                Core::Cal(Cal::with_year(Fine::None, n)),
-            ));
-        }
-        if self.digits(j + 1) == 2
-            && self.glued(j)
-            && self.glued(j + 1)
-            && self.digits(item.end - 1) == 4
-        {
-            let year = y / 100 * 100 + n;
-            let year = if n < y % 100 && n == (y + 1) % 100 {
-                year + 100
-            } else {
-                year
-            };
-            if year > y {
-                return Some(Item::new(
-                    j + 1,
-                    j + 2,
-                    Core::Cal(Cal::with_year(Fine::None, year)),
-                ));
-            }
-        }
-        None
     }
 }

@@ -1,5 +1,6 @@
 //! Parts of a year: seasons, quarters, halves, fiscal years.
 
+use super::super::calendar::season_code;
 use super::super::expr::{Base, Cal, Core, Count, Fine};
 use super::super::lexicon::{Class, Dir, Unit, Word};
 use super::{Found, Parser};
@@ -11,15 +12,9 @@ impl Parser<'_> {
             return None;
         };
         if self.num(j) >= 100 {
-            return dir.is_none().then(|| {
-                (
-                    j + 1,
-                    Core::Set(format!(
-                        "XXXX-{}",
-                        ["SP", "SU", "FA", "WI"][usize::from(s & 3)]
-                    )),
-                )
-            });
+            return dir
+                .is_none()
+                .then(|| (j + 1, Core::Set(format!("XXXX-{}", season_code(s)))));
         }
         let mut cal = Cal::new(Fine::Season(s));
         cal.dir = dir;

@@ -1,6 +1,6 @@
 //! Calendar dates: their year where it is said, found from the publication date, or carried on.
 
-use super::super::calendar::{Granule, century_of, iso_week, week_start, weekday};
+use super::super::calendar::{Granule, century_of, iso_week, season_code, week_start, weekday};
 use super::super::expr::{Base, Cal, Core, Fine, Item};
 use super::super::lexicon::{Class, Dir, Holiday};
 use super::super::tense::{self, Tense};
@@ -144,10 +144,7 @@ impl Resolver<'_> {
         if let Fine::DayOfMonth(d) = cal.fine {
             return self.day_of_month(d);
         }
-        let text = matches!(
-            cal.dir,
-            Some(Dir::That | Dir::Same | Dir::Previous | Dir::Following)
-        );
+        let text = cal.dir.is_some_and(Dir::of_text);
         let Some(today) = self.news().filter(|_| !text || self.last_year.is_none()) else {
             return self.carried(cal);
         };
@@ -295,7 +292,7 @@ fn open_value(cal: &Cal) -> String {
         Fine::Month(m) => format!("XXXX-{m:02}"),
         Fine::Day(m, d) | Fine::Either(m, d) => format!("XXXX-{m:02}-{d:02}"),
         Fine::DayOfMonth(d) => format!("XXXX-XX-{d:02}"),
-        Fine::Season(s) => format!("XXXX-{}", ["SP", "SU", "FA", "WI"][usize::from(s & 3)]),
+        Fine::Season(s) => format!("XXXX-{}", season_code(s)),
         Fine::Quarter(q) => format!("XXXX-Q{q}"),
         Fine::Half(h) => format!("XXXX-H{h}"),
         Fine::Week(w) => format!("XXXX-W{w:02}"),

@@ -1,6 +1,6 @@
 //! Times of day, and the day they belong to.
 
-use super::super::calendar::{Granule, part_code};
+use super::super::calendar::{Granule, part_code, part_of_some_day};
 use super::super::expr::{Core, Item, Tod};
 use super::super::grammar::is_day;
 use super::super::lexicon::{Dir, Part};
@@ -11,10 +11,9 @@ use crate::text::Span;
 impl Resolver<'_> {
     /// A part of the day by itself: "this morning", "the evening", "that afternoon", "night".
     pub(super) fn part(&self, part: Part, dir: Option<Dir>) -> Out {
-        let open = || format!("XXXX-XX-XXT{}", part_code(part));
         let at = |d: i64, anchor, rule| Self::point(Granule::PartOf(d, part), anchor, rule);
         match (dir, self.news(), self.last_day) {
-            (None, ..) => Out::Value(TimexType::Time, open(), Rule::NoPoint),
+            (None, ..) => Out::Value(TimexType::Time, part_of_some_day(part), Rule::NoPoint),
             (Some(Dir::This), Some(t), _) => at(t, self.on_published(), Rule::Deictic),
             (Some(Dir::Next | Dir::Following), _, Some((i, d))) => {
                 at(d + 1, Anchor::Timex(i), Rule::Narrative)
@@ -25,7 +24,7 @@ impl Resolver<'_> {
             (Some(Dir::Previous), _, Some((i, d))) => at(d - 1, Anchor::Timex(i), Rule::Narrative),
             (_, _, Some((i, d))) => at(d, Anchor::Timex(i), Rule::Narrative),
             (_, Some(t), None) => at(t, self.on_published(), Rule::Deictic),
-            _ => Out::Open(TimexType::Time, open()),
+            _ => Out::Open(TimexType::Time, part_of_some_day(part)),
         }
     }
 

@@ -249,7 +249,7 @@ impl<'a> Resolver<'a> {
         let counted = matches!(item.core, Core::Shift(..) | Core::YearAgo(_) | Core::Period);
         let since = self.lang.role(self.word_before(span).as_bytes()).0 == Word::Since;
         if !since && !counted {
-            if let (Some((y, m)), true) = (g.month(), item.edge.is_none() || g.month().is_some()) {
+            if let Some((y, m)) = g.month() {
                 self.story = Some((index, y, m));
                 self.opened = None;
             } else if let Granule::Year(y)
@@ -267,11 +267,10 @@ impl<'a> Resolver<'a> {
         if counted && matches!(g, Granule::Year(_)) {
             return;
         }
+        self.last = Some((index, g));
         if since {
-            self.last = Some((index, g));
             return;
         }
-        self.last = Some((index, g));
         if let Some(d) = g.day() {
             self.last_day = Some((index, d));
         }

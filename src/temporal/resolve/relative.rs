@@ -1,9 +1,9 @@
 //! What counts from an anchor: "last week", "two weeks ago", "three days before May 5".
 
-use super::super::calendar::{Granule, add_months, century_of, decade_of, iso_week, weekday};
+use super::super::calendar::{Granule, century_of, decade_of, weekday};
 use super::super::expr::{Base, Core, Count};
 use super::super::lexicon::{Unit, Vague};
-use super::super::{Anchor, DAY, Rule, TimexType, civil_from_days, print, value};
+use super::super::{Anchor, DAY, Rule, TimexType, print, value};
 use super::quarter::last_quarter;
 use super::{Out, Point, Resolver};
 use crate::text::Span;
@@ -21,9 +21,8 @@ impl Resolver<'_> {
         let text = self.last_day.map(|(i, d)| (d, Anchor::Timex(i)));
         let news = self.news().map(|t| (t, self.on_published()));
         match base {
-            Base::Published => news.or(text),
+            Base::Published | Base::Either => news.or(text),
             Base::Text => text.or(news),
-            Base::Either => news.or(text),
         }
     }
 
@@ -59,18 +58,14 @@ impl Resolver<'_> {
                     .map(|(i, y)| (Granule::Year(y), Anchor::Timex(i))),
             },
         };
-        let news = self.news().map(|t| (Granule::Day(t), self.on_published()));
-        let (found, deictic) = match base {
-            Base::Published | Base::Either => match news {
-                Some(n) => (Some(n), true),
-                None => (text, false),
-            },
-            Base::Text => match text {
-                Some(t) => (Some(t), false),
-                None => (news, true),
-            },
-        };
-        found.map(|(g, a)| (g, a, deictic))
+        let text = text.map(|(g, anchor)| (g, anchor, false));
+        let news = self
+            .news()
+            .map(|t| (Granule::Day(t), self.on_published(), true));
+        match base {
+            Base::Published | Base::Either => news.or(text),
+            Base::Text => text.or(news),
+        }
     }
 
     /// The unit `n` units from its anchor: "last week", "the next day", "that year".
@@ -82,13 +77,12 @@ impl Resolver<'_> {
                 _ => Out::Open(TimexType::Date, "XXXX-XX-XX".to_owned()),
             };
         }
-        if self.narrative && self.last.is_none()
-            || self.narrative && base == Base::Published && self.today.is_none()
+        // "last year" of nobody knows when.
+        if self.narrative
+            && base == Base::Published
+            && (self.last.is_none() || self.today.is_none())
         {
-            // "last year" of nobody knows when.
-            if base == Base::Published {
-                return Out::Open(TimexType::Date, open_unit(unit).to_owned());
-            }
+            return Out::Open(TimexType::Date, open_unit(unit).to_owned());
         }
         // "the quarter", "the latest period": the one told last, else the one that ended last.
         if unit == Unit::Quarter && base == Base::Either && n == 0 {
@@ -131,28 +125,14 @@ impl Resolver<'_> {
                 }
                 Granule::Day(day + i64::from(n))
             }
-            Unit::Weekend => {
-                let (y, w) = match (base, deictic) {
-                    // "the weekend" in news is the one that just was, or is.
-                    (Base::Either, true) if weekday(day) < 6 => iso_week(day - 7),
-                    _ => iso_week(day + 7 * i64::from(n)),
-                };
-                Granule::Weekend(y, w)
-            }
-            Unit::Week => {
-                let (y, w) = iso_week(day + 7 * i64::from(n));
-                Granule::Week(y, w)
-            }
-            Unit::Month => {
-                let c = civil_from_days(day);
-                let (y, m) = add_months(c.year, c.month, n);
-                Granule::Month(y, m)
-            }
-            Unit::Quarter => {
-                let (y, q) = g.quarter().unwrap_or((g.year(), 1));
-                let t = y * 4 + i32::from(q) - 1 + n;
-                Granule::Quarter(t.div_euclid(4), t.rem_euclid(4) as u8 + 1)
-            }
+            Unit::Weekend => Granule::weekend_of(match (base, deictic) {
+                // "the weekend" in news is the one that just was, or is.
+                (Base::Either, true) if weekday(day) < 6 => day - 7,
+                _ => day + 7 * i64::from(n),
+            }),
+            Unit::Week => Granule::week_of(day + 7 * i64::from(n)),
+            Unit::Month => Granule::month_from(day, n),
+            Unit::Quarter => g.quarter_from(n),
             Unit::Year => Granule::Year(g.year() + n),
             Unit::Decade => Granule::Decade(match g {
                 Granule::Decade(y) => y + 10 * n,
@@ -191,19 +171,14 @@ impl Resolver<'_> {
             }
         }
         let base = if self.narrative { Base::Text } else { base };
-        let anchor = match unit {
-            Unit::Month | Unit::Week => self
-                .anchor(
-                    if self.narrative || base == Base::Text {
-                        Unit::Day
-                    } else {
-                        unit
-                    },
-                    base,
-                )
-                .or_else(|| self.anchor(unit, base)),
-            _ => self.anchor(unit, base),
+        // Weeks and months count from the day told last, where there is one.
+        let fine = matches!(unit, Unit::Month | Unit::Week) && base == Base::Text;
+        let anchor = if fine {
+            self.anchor(Unit::Day, base)
+        } else {
+            None
         };
+        let anchor = anchor.or_else(|| self.anchor(unit, base));
         let Some((g, anchor, deictic)) = anchor else {
             return Out::Open(TimexType::Date, open_unit(unit).to_owned());
         };
@@ -237,21 +212,11 @@ impl Resolver<'_> {
             }
             Unit::Day => Granule::Day(day + i64::from(n)),
             Unit::Weekend | Unit::Week => Granule::Day(day + 7 * i64::from(n)),
-            Unit::Month => {
-                let c = civil_from_days(day);
-                let (y, m) = add_months(c.year, c.month, n);
-                Granule::Month(y, m)
-            }
-            Unit::Quarter => {
-                let (y, q) = g.quarter().unwrap_or((g.year(), 1));
-                let t = i64::from(y) * 4 + i64::from(q) - 1 + i64::from(n);
-                Granule::Quarter(t.div_euclid(4) as i32, t.rem_euclid(4) as u8 + 1)
-            }
+            Unit::Month => Granule::month_from(day, n),
+            Unit::Quarter => g.quarter_from(n),
             Unit::Year if half => {
-                let c = civil_from_days(day);
                 let months = count.0.unwrap_or(0) * 12 / 60 * i64::from(sign);
-                let (y, m) = add_months(c.year, c.month, months as i32);
-                Granule::Month(y, m)
+                Granule::month_from(day, months as i32)
             }
             Unit::Year => years(1),
             Unit::Decade => years(10),
@@ -267,49 +232,22 @@ impl Resolver<'_> {
             return Out::Open(TimexType::Date, open_unit(unit).to_owned());
         };
         let n = count.floor().unwrap_or(1).clamp(0, 1_000_000);
-        let day = p.granule.first_day();
+        let (day, last) = (p.granule.first_day(), p.granule.last_day());
         let granule = match (sign, unit) {
-            (0, Unit::Weekend) => {
-                let (y, w) = iso_week(day);
-                Granule::Weekend(y, w)
-            }
-            (0, _) => {
-                let (y, w) = iso_week(day);
-                Granule::Week(y, w)
-            }
-            (3, Unit::Weekend) => {
-                // The last Saturday in it.
-                let last = p.granule.last_day();
-                let (y, w) = iso_week(last - i64::from(weekday(last) + 1) % 7);
-                Granule::Weekend(y, w)
-            }
-            (3, Unit::Week) => {
-                let (y, w) = iso_week(p.granule.last_day());
-                Granule::Week(y, w)
-            }
-            (3, Unit::Month) => {
-                let c = civil_from_days(p.granule.last_day());
-                Granule::Month(c.year, c.month)
-            }
+            (0, Unit::Weekend) => Granule::weekend_of(day),
+            (0, _) => Granule::week_of(day),
+            // The last Saturday in it.
+            (3, Unit::Weekend) => Granule::weekend_of(last - i64::from(weekday(last) + 1) % 7),
+            (3, Unit::Week) => Granule::week_of(last),
+            (3, Unit::Month) => Granule::month_from(last, 0),
             (3, Unit::Quarter) => Granule::Quarter(p.granule.year(), 4),
-            (3, _) => Granule::Day(p.granule.last_day()),
-            (2, Unit::Week) => {
-                let (y, w) = iso_week(day + 7 * (n - 1));
-                Granule::Week(y, w)
-            }
-            (2, Unit::Month) => {
-                let c = civil_from_days(day);
-                let (y, m) = add_months(c.year, c.month, n as i32 - 1);
-                Granule::Month(y, m)
-            }
+            (3, _) => Granule::Day(last),
+            (2, Unit::Week) => Granule::week_of(day + 7 * (n - 1)),
+            (2, Unit::Month) => Granule::month_from(day, n as i32 - 1),
             (2, Unit::Decade) => Granule::Decade(decade_of(p.granule.year()) + 10 * (n as i32 - 1)),
             (2, _) => Granule::Day(day + n - 1),
             (s, Unit::Week) => Granule::Day(day + 7 * n * i64::from(s)),
-            (s, Unit::Month) => {
-                let c = civil_from_days(day);
-                let (y, m) = add_months(c.year, c.month, n as i32 * i32::from(s));
-                Granule::Month(y, m)
-            }
+            (s, Unit::Month) => Granule::month_from(day, n as i32 * i32::from(s)),
             (s, Unit::Year) => Granule::Year(p.granule.year() + n as i32 * i32::from(s)),
             (s, _) => Granule::Day(day + n * i64::from(s)),
         };

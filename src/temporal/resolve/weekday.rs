@@ -9,10 +9,7 @@ use crate::text::Span;
 
 impl Resolver<'_> {
     pub(super) fn weekday(&self, w: u8, dir: Option<Dir>, span: Span) -> Out {
-        let text = matches!(
-            dir,
-            Some(Dir::That | Dir::Same | Dir::Previous | Dir::Following)
-        );
+        let text = dir.is_some_and(Dir::of_text);
         let latest = |from: i64| from - (i64::from(weekday(from)) - i64::from(w)).rem_euclid(7);
         let Some(today) = self.news().filter(|_| !text || self.last_day.is_none()) else {
             // In a narrative: the first such day from the last day told.
