@@ -724,8 +724,10 @@ pub fn told_order(tag: Option<&str>, url: Option<&str>) -> Option<DayOrder> {
     }
     let tag = tag?.trim().to_ascii_lowercase();
     let (language, region) = tag.split_once(['-', '_']).unwrap_or((&tag, ""));
-    match (language, region) {
-        ("", _) | ("en" | "eng" | "english", "" | "ca") => None,
+    // "eng" and "English" are "en".
+    let code = super::language::code(language);
+    match (code.as_deref().unwrap_or(language), region) {
+        ("", _) | ("en", "" | "ca") => None,
         (_, "us") | ("en", "ph") => Some(DayOrder::MonthFirst),
         _ => Some(DayOrder::DayFirst),
     }

@@ -345,6 +345,10 @@ mod tests {
             (Some("en_US"), None, Some(MonthFirst)),
             (Some("en"), None, None),
             (Some("de"), None, Some(DayFirst)),
+            (Some("en-PH"), None, Some(MonthFirst)),
+            (Some("eng-PH"), None, Some(MonthFirst)),
+            (Some("English"), None, None),
+            (Some("eng-GB"), None, Some(DayFirst)),
             (None, None, None),
             (
                 Some("en-US"),
