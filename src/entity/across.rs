@@ -5,9 +5,11 @@
 //! made on sorted values, never on the order of the articles.
 
 use super::local::{abbreviates, country_named, stands_for, state_named, words};
-use super::{Entity, EntityType, Names, place};
+use super::{Entity, EntityType, LocalEntity, Names, place};
 use crate::text::fold;
-use std::collections::{BTreeMap, BTreeSet};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// Roles that many people bear at once: no evidence for being one person.
 const COMMON_ROLES: &[&str] = &[
@@ -147,17 +149,126 @@ const GENERIC: &[&str] = &[
     "conservative",
 ];
 
+/// A name in folded words; whatever articles write so is one name of its type.
+struct Form {
+    words: Vec<String>,
+    /// Whether every country has an office of this name.
+    generic: bool,
+    /// The country it names as a whole.
+    state: Option<&'static str>,
+    /// Whether it names a country, or a part of one that bears its name.
+    country: bool,
+}
+
 /// One local entity.
 struct Node<'a> {
     article: u32,
     index: u32,
     kind: EntityType,
-    words: Vec<String>,
-    /// All names, folded and cut into words.
-    names: Vec<Vec<String>>,
+    /// Its name: as written, and its form.
+    name: u32,
+    form: u32,
     country: Option<&'a str>,
-    /// Roles that tell a person from others, folded.
-    roles: Vec<String>,
+    entity: &'a LocalEntity,
+    /// All its names as written: where they stand in [`Cast::aliases`].
+    aliases: Range<usize>,
+    /// Roles that tell a person from others: where they stand in [`Cast::roles`].
+    roles: Range<usize>,
+}
+
+/// The entities of all articles, with their names and roles as numbers.
+#[derive(Default)]
+struct Cast<'a> {
+    nodes: Vec<Node<'a>>,
+    forms: Vec<Form>,
+    /// Names as articles write them, with their form.
+    written: Vec<(&'a str, u32)>,
+    aliases: Vec<u32>,
+    roles: Vec<u32>,
+    /// A number for each article, made of its content.
+    prints: Vec<u64>,
+}
+
+impl<'a> Cast<'a> {
+    fn of(articles: &[&'a Names]) -> Self {
+        let mut cast = Self::default();
+        let mut written: FxHashMap<(EntityType, &str), u32> = FxHashMap::default();
+        let mut forms: FxHashMap<(EntityType, String), u32> = FxHashMap::default();
+        let mut number = |cast: &mut Self, name: &'a str, kind: EntityType| {
+            *written.entry((kind, name)).or_insert_with(|| {
+                let words = words(name, kind);
+                let form = *forms.entry((kind, words.join(" "))).or_insert_with(|| {
+                    cast.forms.push(Form::of(words, kind));
+                    cast.forms.len() as u32 - 1
+                });
+                cast.written.push((name, form));
+                cast.written.len() as u32 - 1
+            })
+        };
+        let mut roles: FxHashMap<&str, Option<u32>> = FxHashMap::default();
+        let mut folded: FxHashMap<String, u32> = FxHashMap::default();
+        let mut role = |name: &'a str| {
+            *roles.entry(name).or_insert_with(|| {
+                let name = fold(name);
+                let next = folded.len() as u32;
+                let telling = !COMMON_ROLES.contains(&name.as_str());
+                telling.then(|| *folded.entry(name).or_insert(next))
+            })
+        };
+        for (article, names) in articles.iter().enumerate() {
+            for (index, e) in names.entities.iter().enumerate() {
+                let name = number(&mut cast, &e.name, e.kind);
+                let (aliases, from) = (cast.aliases.len(), cast.roles.len());
+                for alias in &e.aliases {
+                    let alias = number(&mut cast, alias, e.kind);
+                    cast.aliases.push(alias);
+                }
+                if e.kind == EntityType::Per {
+                    cast.roles.extend(e.roles.iter().filter_map(|r| role(r)));
+                }
+                cast.nodes.push(Node {
+                    article: article as u32,
+                    index: index as u32,
+                    kind: e.kind,
+                    name,
+                    form: cast.written[name as usize].1,
+                    country: e.country.as_deref(),
+                    entity: e,
+                    aliases: aliases..cast.aliases.len(),
+                    roles: from..cast.roles.len(),
+                });
+            }
+        }
+        cast.prints = articles.iter().map(|names| fingerprint(names)).collect();
+        cast
+    }
+
+    fn words(&self, node: &Node<'_>) -> &[String] {
+        &self.forms[node.form as usize].words
+    }
+
+    /// The forms of all its names; they may repeat.
+    fn names(&self, node: &Node<'_>) -> impl Iterator<Item = u32> {
+        let aliases = self.aliases[node.aliases.clone()].iter();
+        let forms = aliases.map(|a| self.written[*a as usize].1);
+        std::iter::once(node.form).chain(forms)
+    }
+
+    fn print(&self, node: &Node<'_>) -> u64 {
+        self.prints[node.article as usize]
+    }
+}
+
+impl Form {
+    fn of(words: Vec<String>, kind: EntityType) -> Self {
+        let place = kind == EntityType::Loc;
+        Self {
+            generic: kind == EntityType::Org && is_generic(&words),
+            state: place.then(|| state_named(&words)).flatten(),
+            country: place && words.len() < 3 && country_named(&words).is_some(),
+            words,
+        }
+    }
 }
 
 struct Sets(Vec<usize>);
@@ -183,81 +294,45 @@ fn is_generic(words: &[String]) -> bool {
     words.iter().all(|w| GENERIC.contains(&w.as_str()))
 }
 
-/// The class of nodes that a key stands for: nodes with the same key are the same.
-fn key(node: &Node<'_>, words: &[String]) -> Option<String> {
-    let name = words.join(" ");
+/// The class of nodes that a name stands for: nodes with the same key are the same. A form, or for
+/// all names of a country its code.
+fn key<'a>(cast: &Cast<'a>, node: &Node<'a>, name: u32) -> Option<(u32, &'a str)> {
+    let form = &cast.forms[name as usize];
+    let country = node.country.unwrap_or("");
     match node.kind {
-        EntityType::Per if words.len() < 2 => None,
-        EntityType::Org if is_generic(words) => {
-            Some(format!("{name}@{}", node.country.unwrap_or("")))
-        }
-        EntityType::Loc => Some(match state_named(words) {
-            Some(code) => format!("={code}"),
-            None => format!("{name}@{}", node.country.unwrap_or("")),
-        }),
-        _ => Some(name),
+        EntityType::Per if form.words.len() < 2 => None,
+        EntityType::Org if form.generic => Some((name, country)),
+        EntityType::Loc => Some(form.state.map_or((name, country), |code| (u32::MAX, code))),
+        _ => Some((name, "")),
     }
 }
 
 /// Joins the entities of `articles`.
 pub(super) fn resolve(articles: &[&Names]) -> Vec<Entity> {
-    let mut nodes: Vec<Node<'_>> = Vec::new();
-    for (article, names) in articles.iter().enumerate() {
-        for (index, e) in names.entities.iter().enumerate() {
-            let mut all: Vec<Vec<String>> = e
-                .aliases
-                .iter()
-                .map(|a| words(a, e.kind))
-                .filter(|w| !w.is_empty())
-                .collect();
-            let own = words(&e.name, e.kind);
-            all.push(own.clone());
-            all.sort();
-            all.dedup();
-            nodes.push(Node {
-                article: article as u32,
-                index: index as u32,
-                kind: e.kind,
-                words: own,
-                names: all,
-                country: e.country.as_deref(),
-                roles: e
-                    .roles
-                    .iter()
-                    .map(|r| fold(r))
-                    .filter(|r| !COMMON_ROLES.contains(&r.as_str()))
-                    .collect(),
-            });
-        }
-    }
-    let mut sets = Sets((0..nodes.len()).collect());
-    join_equal(&nodes, &mut sets);
-    join_places(&nodes, &mut sets);
-    join_people(&nodes, &mut sets);
-    join_acronyms(&nodes, &mut sets);
-    let prints: Vec<u64> = articles.iter().map(|names| fingerprint(names)).collect();
-    join_bare(&prints, &nodes, &mut sets);
-    join_by_story(&prints, &nodes, &mut sets);
-    collect(articles, &prints, &nodes, &mut sets)
+    let cast = Cast::of(articles);
+    let mut sets = Sets((0..cast.nodes.len()).collect());
+    join_equal(&cast, &mut sets);
+    join_places(&cast, &mut sets);
+    join_people(&cast, &mut sets);
+    join_acronyms(&cast, &mut sets);
+    join_bare(&cast, &mut sets);
+    join_by_story(&cast, &mut sets);
+    collect(&cast, &mut sets)
 }
 
 /// Equal names of one type.
-fn join_equal(nodes: &[Node<'_>], sets: &mut Sets) {
-    let mut seen: BTreeMap<(EntityType, String), usize> = BTreeMap::new();
-    for (i, node) in nodes.iter().enumerate() {
-        for name in &node.names {
+fn join_equal(cast: &Cast<'_>, sets: &mut Sets) {
+    let mut seen: FxHashMap<(u32, &str), usize> = FxHashMap::default();
+    for (i, node) in cast.nodes.iter().enumerate() {
+        let own = cast.words(node).len();
+        for name in cast.names(node) {
             // A short form within an article (an acronym, a first word) is no key of its own.
-            if name != &node.words
-                && (name.len() < 2 || node.kind == EntityType::Org && name.len() < node.words.len())
-            {
+            let length = cast.forms[name as usize].words.len();
+            if name != node.form && (length < 2 || node.kind == EntityType::Org && length < own) {
                 continue;
             }
-            let Some(k) = key(node, name) else { continue };
-            match seen.get(&(node.kind, k.clone())) {
-                Some(&first) => sets.join(first, i),
-                None => {
-                    seen.insert((node.kind, k), i);
-                }
+            if let Some(key) = key(cast, node, name) {
+                sets.join(*seen.entry(key).or_insert(i), i);
             }
         }
     }
@@ -265,87 +340,85 @@ fn join_equal(nodes: &[Node<'_>], sets: &mut Sets) {
 
 /// A place without a known country joins its only namesake with one, or the one that four of five
 /// articles mean.
-fn join_places(nodes: &[Node<'_>], sets: &mut Sets) {
-    /// Nodes without a country, and of each country the first node and how many there are.
-    type Namesakes<'a> = (Vec<usize>, BTreeMap<&'a str, (usize, usize)>);
-    let mut by_name: BTreeMap<(EntityType, String), Namesakes<'_>> = BTreeMap::new();
-    for (i, node) in nodes.iter().enumerate() {
-        let takes_part = node.kind == EntityType::Loc
-            || (node.kind == EntityType::Org && is_generic(&node.words));
-        if !takes_part {
-            continue;
-        }
-        let entry = by_name
-            .entry((node.kind, node.words.join(" ")))
-            .or_default();
-        match node.country {
-            Some(c) => {
-                entry.1.entry(c).or_insert((i, 0)).1 += 1;
-            }
-            None => entry.0.push(i),
-        }
-    }
-    for ((kind, _), (unknown, known)) in &by_name {
-        let all: usize = known.values().map(|(_, n)| n).sum();
-        let usual = known.values().find(|(_, n)| n * 5 >= all * 4);
-        if *kind == EntityType::Loc
-            && let Some((usual, _)) = usual
-        {
-            for a in unknown {
-                sets.join(*a, *usual);
+fn join_places(cast: &Cast<'_>, sets: &mut Sets) {
+    let places = cast.nodes.iter().enumerate();
+    let mut places: Vec<(u32, Option<&str>, usize)> = places
+        .filter(|(_, node)| node.kind == EntityType::Loc)
+        .map(|(i, node)| (node.form, node.country, i))
+        .collect();
+    places.sort_unstable();
+    for namesakes in places.chunk_by(|a, b| a.0 == b.0) {
+        let known = namesakes.partition_point(|(_, country, _)| country.is_none());
+        let (unknown, known) = namesakes.split_at(known);
+        let mut countries = known.chunk_by(|a, b| a.1 == b.1);
+        if let Some(usual) = countries.find(|list| list.len() * 5 >= known.len() * 4) {
+            for (_, _, i) in unknown {
+                sets.join(*i, usual[0].2);
             }
         }
     }
 }
 
+/// A full name of people, and what is known of those who bear it.
+struct Bearers<'a> {
+    words: &'a [String],
+    /// See [`spelt`].
+    spelt: usize,
+    first: usize,
+    /// Sorted.
+    countries: Vec<&'a str>,
+}
+
 /// Shorter and longer forms of a person's name, within the people of one last word.
-fn join_people(nodes: &[Node<'_>], sets: &mut Sets) {
-    let mut forms: BTreeMap<&str, BTreeMap<&[String], Vec<usize>>> = BTreeMap::new();
-    for (i, node) in nodes.iter().enumerate() {
-        if node.kind == EntityType::Per && node.words.len() >= 2 {
-            let last = node.words.last().map_or("", String::as_str);
-            forms
-                .entry(last)
-                .or_default()
-                .entry(&node.words)
-                .or_default()
-                .push(i);
-        }
-    }
-    for block in forms.values() {
+fn join_people(cast: &Cast<'_>, sets: &mut Sets) {
+    let people = cast.nodes.iter().enumerate();
+    let mut people: Vec<(u32, usize)> = people
+        .filter(|(_, node)| node.kind == EntityType::Per && cast.words(node).len() >= 2)
+        .map(|(i, node)| (node.form, i))
+        .collect();
+    people.sort_unstable();
+    let mut names: Vec<Bearers<'_>> = people
+        .chunk_by(|a, b| a.0 == b.0)
+        .map(|list| {
+            let countries = list.iter().filter_map(|(_, i)| cast.nodes[*i].country);
+            let mut countries: Vec<&str> = countries.collect();
+            countries.sort_unstable();
+            countries.dedup();
+            let words = &cast.forms[list[0].0 as usize].words;
+            Bearers {
+                words,
+                spelt: spelt(words),
+                first: list[0].1,
+                countries,
+            }
+        })
+        .collect();
+    names.sort_unstable_by(|a, b| a.words.last().cmp(&b.words.last()));
+    for block in names.chunk_by(|a, b| a.words.last() == b.words.last()) {
         // Very common last words ("Khan") with many bearers are left to equality.
         if block.len() > 400 {
             continue;
         }
-        let names: Vec<&[String]> = block.keys().copied().collect();
-        for short in &names {
-            let longer: Vec<&&[String]> = names
-                .iter()
-                .filter(|long| {
-                    long != &short
-                        && (long.len() > short.len()
-                            || (long.len() == short.len() && spelt(long) > spelt(short)))
-                        && abbreviates(short, long)
-                })
-                .collect();
+        for short in block {
+            let is_longer = |long: &&Bearers<'_>| {
+                (long.words.len() > short.words.len()
+                    || (long.words.len() == short.words.len() && long.spelt > short.spelt))
+                    && abbreviates(short.words, long.words)
+            };
+            let longer: Vec<&Bearers<'_>> = block.iter().filter(is_longer).collect();
             // All longer forms must be forms of each other, or the short one could be any.
             let agree = longer.iter().all(|a| {
                 longer
                     .iter()
-                    .all(|b| abbreviates(a, b) || abbreviates(b, a))
+                    .all(|b| abbreviates(a.words, b.words) || abbreviates(b.words, a.words))
             });
             // "J. Smith" alone is hardly more than a surname.
-            if longer.is_empty() || !agree || spelt(short) < 2 && longer.len() > 1 {
+            if longer.is_empty() || !agree || short.spelt < 2 && longer.len() > 1 {
                 continue;
             }
-            let Some(a) = block.get(*short).and_then(|v| v.first()) else {
-                continue;
-            };
             for long in longer {
-                if let Some(b) = block.get(*long).and_then(|v| v.first())
-                    && countries_agree(nodes, block.get(*short), block.get(*long))
-                {
-                    sets.join(*a, *b);
+                if countries_agree(&short.countries, &long.countries) {
+                    sets.join(short.first, long.first);
                 }
             }
         }
@@ -357,88 +430,78 @@ fn spelt(words: &[String]) -> usize {
     words.iter().filter(|w| w.chars().count() > 1).count()
 }
 
-fn countries_agree(nodes: &[Node<'_>], a: Option<&Vec<usize>>, b: Option<&Vec<usize>>) -> bool {
-    let of = |v: Option<&Vec<usize>>| -> BTreeSet<&str> {
-        v.into_iter()
-            .flatten()
-            .filter_map(|i| nodes[*i].country)
-            .collect()
-    };
-    let (a, b) = (of(a), of(b));
-    a.is_empty() || b.is_empty() || a.intersection(&b).next().is_some()
+fn countries_agree(a: &[&str], b: &[&str]) -> bool {
+    a.is_empty() || b.is_empty() || a.iter().any(|c| b.contains(c))
+}
+
+/// The class that all of `nodes` are in; `Err` tells whether there are none.
+fn only(sets: &mut Sets, nodes: &[usize]) -> Result<usize, bool> {
+    let (first, rest) = nodes.split_first().ok_or(true)?;
+    let root = sets.root(*first);
+    let one = rest.iter().all(|n| sets.root(*n) == root);
+    if one { Ok(root) } else { Err(false) }
 }
 
 /// An acronym joins the only long form that goes by it.
-fn join_acronyms(nodes: &[Node<'_>], sets: &mut Sets) {
-    let mut long: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (i, node) in nodes.iter().enumerate() {
-        if node.kind == EntityType::Org && node.words.len() >= 2 {
-            for name in node.names.iter().filter(|n| n.len() == 1) {
-                if stands_for(&name[0], &node.words) {
-                    long.entry(name[0].clone()).or_default().push(i);
+fn join_acronyms(cast: &Cast<'_>, sets: &mut Sets) {
+    let mut long: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
+    for (i, node) in cast.nodes.iter().enumerate() {
+        let words = cast.words(node);
+        if node.kind == EntityType::Org && words.len() >= 2 {
+            for name in cast.names(node) {
+                if let [acronym] = &cast.forms[name as usize].words[..]
+                    && stands_for(acronym, words)
+                {
+                    long.entry(name).or_default().push(i);
                 }
             }
         }
     }
-    for (i, node) in nodes.iter().enumerate() {
-        if node.kind != EntityType::Org || node.words.len() != 1 {
-            continue;
-        }
-        let Some(forms) = long.get(&node.words[0]) else {
-            continue;
-        };
-        let roots: BTreeSet<usize> = forms.iter().map(|f| sets.root(*f)).collect();
-        if let (1, Some(root)) = (roots.len(), roots.first()) {
-            sets.join(i, *root);
+    for (i, node) in cast.nodes.iter().enumerate() {
+        if node.kind == EntityType::Org
+            && cast.words(node).len() == 1
+            && let Some(forms) = long.get(&node.form)
+            && let Ok(root) = only(sets, forms)
+        {
+            sets.join(i, root);
         }
     }
 }
 
 /// People known by one word only: they join a full name (or each other) where a telling role
 /// agrees, and the same article read twice joins itself.
-fn join_bare(prints: &[u64], nodes: &[Node<'_>], sets: &mut Sets) {
-    let mut full: BTreeMap<(&str, &str), BTreeSet<usize>> = BTreeMap::new();
-    for (i, node) in nodes.iter().enumerate() {
-        if node.kind == EntityType::Per && node.words.len() >= 2 {
-            for role in &node.roles {
-                for word in [node.words.last(), node.words.first()]
-                    .into_iter()
-                    .flatten()
-                {
-                    full.entry((word, role)).or_default().insert(i);
+fn join_bare(cast: &Cast<'_>, sets: &mut Sets) {
+    let mut full: FxHashMap<(&str, u32), Vec<usize>> = FxHashMap::default();
+    let roles = |node: &Node<'_>| cast.roles[node.roles.clone()].iter().copied();
+    for (i, node) in cast.nodes.iter().enumerate() {
+        if node.kind == EntityType::Per
+            && let [first, .., last] = cast.words(node)
+        {
+            for role in roles(node) {
+                for word in [first, last] {
+                    full.entry((word, role)).or_default().push(i);
                 }
             }
         }
     }
-    let mut by_role: BTreeMap<(&str, &str, Option<&str>), usize> = BTreeMap::new();
-    let mut by_content: BTreeMap<(u64, u32), usize> = BTreeMap::new();
-    for (i, node) in nodes.iter().enumerate() {
-        if node.kind != EntityType::Per || node.words.len() != 1 {
+    let mut by_role: FxHashMap<(&str, u32, Option<&str>), usize> = FxHashMap::default();
+    let mut by_content: FxHashMap<(u64, u32), usize> = FxHashMap::default();
+    for (i, node) in cast.nodes.iter().enumerate() {
+        let [word] = cast.words(node) else { continue };
+        if node.kind != EntityType::Per {
             continue;
         }
-        let content = prints[node.article as usize];
-        if let Some(&first) = by_content.get(&(content, node.index)) {
-            sets.join(first, i);
-        } else {
-            by_content.insert((content, node.index), i);
-        }
-        for role in &node.roles {
-            let bearers: BTreeSet<usize> = full
-                .get(&(node.words[0].as_str(), role.as_str()))
-                .into_iter()
-                .flatten()
-                .map(|b| sets.root(*b))
-                .collect();
-            if let (1, Some(b)) = (bearers.len(), bearers.first()) {
-                sets.join(i, *b);
-            } else if bearers.is_empty() {
-                let k = (node.words[0].as_str(), role.as_str(), node.country);
-                match by_role.get(&k) {
-                    Some(&first) => sets.join(first, i),
-                    None => {
-                        by_role.insert(k, i);
-                    }
+        let content = (cast.print(node), node.index);
+        sets.join(*by_content.entry(content).or_insert(i), i);
+        for role in roles(node) {
+            let bearers = full.get(&(word, role)).map_or(&[][..], Vec::as_slice);
+            match only(sets, bearers) {
+                Ok(bearer) => sets.join(i, bearer),
+                Err(true) => {
+                    let alike = (word.as_str(), role, node.country);
+                    sets.join(*by_role.entry(alike).or_insert(i), i);
                 }
+                Err(false) => {}
             }
         }
     }
@@ -451,55 +514,48 @@ const BEARERS: usize = 100;
 
 /// People known by one word only, in articles of one story: "Hannibal" here and there, where no
 /// fuller name tells who it may be else; or "Kennedy" and the only one whose last word that is.
-fn join_by_story(prints: &[u64], nodes: &[Node<'_>], sets: &mut Sets) {
+fn join_by_story(cast: &Cast<'_>, sets: &mut Sets) {
     let mut bare: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    let mut full: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (i, node) in nodes.iter().enumerate() {
-        if node.kind == EntityType::Per
-            && let (Some(word), many) = (node.words.last(), node.words.len() > 1)
-        {
-            let list = if many { &mut full } else { &mut bare };
-            list.entry(word).or_default().push(i);
+    let mut full: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    // The names of each article that say what it is about: all but countries and bare names.
+    let mut told: Vec<Vec<u32>> = vec![Vec::new(); cast.prints.len()];
+    for (i, node) in cast.nodes.iter().enumerate() {
+        let form = &cast.forms[node.form as usize];
+        match (&form.words[..], node.kind) {
+            ([], EntityType::Per) | (_, EntityType::Misc) => {}
+            ([word], EntityType::Per) => bare.entry(word).or_default().push(i),
+            ([.., last], EntityType::Per) => full.entry(last).or_default().push(i),
+            _ => {}
+        }
+        let is_bare = node.kind == EntityType::Per && form.words.len() == 1;
+        if !form.country && !is_bare && node.kind != EntityType::Misc {
+            told[node.article as usize].push(node.form);
         }
     }
     bare.retain(|_, list| list.len() <= BEARERS);
-    if bare.is_empty() {
-        return;
-    }
-    // The names of each article that say what it is about: all but countries and bare names.
-    let mut told: BTreeMap<u32, BTreeSet<(EntityType, &[String])>> = BTreeMap::new();
-    for node in nodes {
-        let country = node.kind == EntityType::Loc
-            && node.words.len() < 3
-            && country_named(&node.words).is_some();
-        let bare = node.kind == EntityType::Per && node.words.len() == 1;
-        if !country && !bare && node.kind != EntityType::Misc {
-            let names = told.entry(node.article).or_default();
-            names.insert((node.kind, &node.words));
-        }
+    for names in &mut told {
+        names.sort_unstable();
+        names.dedup();
     }
     let one_story = |a: usize, b: usize| {
-        let (a, b) = (&nodes[a].article, &nodes[b].article);
-        a != b
-            && told
-                .get(a)
-                .zip(told.get(b))
-                .is_some_and(|(a, b)| a.intersection(b).take(SAME_STORY).count() == SAME_STORY)
+        let (a, b) = (cast.nodes[a].article, cast.nodes[b].article);
+        let (x, y) = (&told[a as usize], &told[b as usize]);
+        let shared = x.iter().filter(|name| y.binary_search(name).is_ok());
+        a != b && shared.take(SAME_STORY).count() == SAME_STORY
     };
     for (word, mut list) in bare {
         // By what is in the articles, so that their order does not matter.
-        list.sort_by_key(|i| (prints[nodes[*i].article as usize], nodes[*i].index));
+        list.sort_by_key(|i| (cast.print(&cast.nodes[*i]), cast.nodes[*i].index));
         let bearers = full.get(word).map_or(&[][..], Vec::as_slice);
-        let roots: BTreeSet<usize> = bearers.iter().map(|b| sets.root(*b)).collect();
-        match (roots.len(), roots.first()) {
-            (1, Some(root)) if bearers.len() <= BEARERS => {
+        match only(sets, bearers) {
+            Ok(root) if bearers.len() <= BEARERS => {
                 for i in &list {
                     if bearers.iter().any(|b| one_story(*i, *b)) {
-                        sets.join(*i, *root);
+                        sets.join(*i, root);
                     }
                 }
             }
-            (0, _) => {
+            Err(true) => {
                 for (k, i) in list.iter().enumerate() {
                     for j in &list[..k] {
                         if one_story(*i, *j) {
@@ -540,137 +596,133 @@ fn shouts(name: &str) -> bool {
     name.chars().filter(|c| c.is_alphabetic()).count() > 5 && !name.chars().any(char::is_lowercase)
 }
 
-/// Sorts by count, highest first, then by the value.
-fn ranked<K: Ord + Clone>(counts: &BTreeMap<K, usize>) -> Vec<K> {
-    let mut list: Vec<(&K, &usize)> = counts.iter().collect();
-    list.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
-    list.into_iter().map(|(k, _)| k.clone()).collect()
+/// The different values of a list, with how often each is in it.
+fn counted<T: Copy + Ord>(mut list: Vec<T>) -> Vec<(T, usize)> {
+    list.sort_unstable();
+    let equal = list.chunk_by(|a, b| a == b);
+    equal.map(|same| (same[0], same.len())).collect()
 }
 
-fn collect(
-    articles: &[&Names],
-    prints: &[u64],
-    nodes: &[Node<'_>],
-    sets: &mut Sets,
-) -> Vec<Entity> {
-    let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for i in 0..nodes.len() {
-        members.entry(sets.root(i)).or_default().push(i);
+/// The different values of a list, those that are often in it first, then by value.
+fn ranked(mut counts: Vec<(&str, usize)>) -> impl Iterator<Item = &str> {
+    counts.sort_unstable_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    counts.into_iter().map(|(value, _)| value)
+}
+
+/// An entity with what its id is made of: type and name, and a mark of its articles' content.
+struct Draft {
+    base: String,
+    mark: u64,
+    entity: Entity,
+}
+
+impl Draft {
+    fn order(&self) -> impl Ord {
+        let (entity, country) = (&self.entity, &self.entity.country);
+        (&self.base, country, self.mark, &entity.members)
     }
-    let mut drafts: Vec<(String, Entity, String)> = Vec::new();
-    for list in members.values() {
-        let kind = nodes[list[0]].kind;
-        let mut names: BTreeMap<&str, usize> = BTreeMap::new();
-        let mut aliases: BTreeMap<&str, usize> = BTreeMap::new();
-        let mut roles: BTreeMap<&str, usize> = BTreeMap::new();
-        let mut countries: BTreeMap<&str, usize> = BTreeMap::new();
-        for &i in list {
-            let node = &nodes[i];
-            let Some(e) = articles[node.article as usize]
-                .entities
-                .get(node.index as usize)
-            else {
-                continue;
-            };
-            *names.entry(&e.name).or_default() += 1;
-            for a in &e.aliases {
-                *aliases.entry(a).or_default() += 1;
-            }
-            for r in &e.roles {
-                *roles.entry(r).or_default() += 1;
-            }
-            if let Some(c) = node.country {
-                *countries.entry(c).or_default() += 1;
-            }
-        }
-        // The name most articles use in full; among equals the fullest.
-        let name = names
-            .iter()
-            .max_by(|(a, m), (b, n)| {
-                let rank = |t: &str, n: usize| {
-                    let spelt = t
-                        .split(' ')
-                        .filter(|w| w.trim_end_matches('.').chars().count() > 1)
-                        .count();
-                    (!shouts(t), spelt.min(2), n, spelt)
-                };
-                rank(a, **m).cmp(&rank(b, **n)).then(b.cmp(a))
-            })
-            .map_or("", |(name, _)| *name)
-            .to_owned();
-        let country = ranked(&countries).first().map(|c| (*c).to_owned());
-        let mut all = vec![name.clone()];
-        all.extend(
-            ranked(&aliases)
-                .into_iter()
-                .filter(|a| *a != name)
-                .map(str::to_owned),
-        );
-        let location = (kind == EntityType::Loc)
-            .then(|| place::location(&words(&name, kind), country.as_deref()))
-            .flatten();
-        let base = format!("{}:{}", prefix(kind), fold(&name));
-        let mut content: Vec<u64> = list
-            .iter()
-            .map(|i| prints[nodes[*i].article as usize])
-            .collect();
-        content.sort_unstable();
-        content.dedup();
-        let mark = content.iter().fold(0u64, |h, c| {
-            (h ^ c).wrapping_mul(0x0100_0000_01b3).rotate_left(5)
-        });
-        let members: Vec<(u32, u32)> = list
-            .iter()
-            .map(|i| (nodes[*i].article, nodes[*i].index))
-            .collect();
-        drafts.push((
-            base,
-            Entity {
-                id: String::new(),
-                kind,
-                name,
-                aliases: all,
-                roles: ranked(&roles).into_iter().map(str::to_owned).collect(),
-                country,
-                location,
-                members,
-            },
-            format!("{:06x}", mark >> 40),
-        ));
+}
+
+fn draft(cast: &Cast<'_>, list: &[usize]) -> Draft {
+    let nodes = || list.iter().map(|i| &cast.nodes[*i]);
+    let written = |counts: Vec<(u32, usize)>| -> Vec<(&str, usize)> {
+        let name = |(name, n): (u32, usize)| (cast.written[name as usize].0, n);
+        counts.into_iter().map(name).collect()
+    };
+    let kind = cast.nodes[list[0]].kind;
+    // The name most articles use in full; among equals the fullest.
+    let rank = |(name, n): &(&str, usize)| {
+        let spelt = name
+            .split(' ')
+            .filter(|w| w.trim_end_matches('.').chars().count() > 1)
+            .count();
+        (!shouts(name), spelt.min(2), *n, spelt)
+    };
+    let name = written(counted(nodes().map(|n| n.name).collect()))
+        .into_iter()
+        .max_by(|a, b| rank(a).cmp(&rank(b)).then(b.0.cmp(a.0)))
+        .map_or("", |(name, _)| name);
+    let country = ranked(counted(nodes().filter_map(|n| n.country).collect())).next();
+    let aliases = nodes().flat_map(|n| cast.aliases[n.aliases.clone()].iter().copied());
+    let mut all = vec![name.to_owned()];
+    all.extend(
+        ranked(written(counted(aliases.collect())))
+            .filter(|a| *a != name)
+            .map(str::to_owned),
+    );
+    let roles = nodes().flat_map(|n| n.entity.roles.iter().map(String::as_str));
+    let roles = ranked(counted(roles.collect())).map(str::to_owned);
+    let location = (kind == EntityType::Loc)
+        .then(|| place::location(&words(name, kind), country))
+        .flatten();
+    let mut content: Vec<u64> = nodes().map(|n| cast.print(n)).collect();
+    content.sort_unstable();
+    content.dedup();
+    let mark = content.iter().fold(0u64, |h, c| {
+        (h ^ c).wrapping_mul(0x0100_0000_01b3).rotate_left(5)
+    });
+    Draft {
+        base: format!("{}:{}", prefix(kind), fold(name)),
+        mark: mark >> 40,
+        entity: Entity {
+            id: String::new(),
+            kind,
+            name: name.to_owned(),
+            aliases: all,
+            roles: roles.collect(),
+            country: country.map(str::to_owned),
+            location,
+            members: nodes().map(|n| (n.article, n.index)).collect(),
+        },
     }
+}
+
+fn collect(cast: &Cast<'_>, sets: &mut Sets) -> Vec<Entity> {
+    let mut members: Vec<(usize, usize)> =
+        (0..cast.nodes.len()).map(|i| (sets.root(i), i)).collect();
+    members.sort_unstable();
+    let members: (Vec<usize>, Vec<usize>) = members.into_iter().unzip();
+    let mut at = 0;
+    let mut drafts: Vec<Draft> = Vec::new();
+    for same in members.0.chunk_by(|a, b| a == b) {
+        drafts.push(draft(cast, &members.1[at..at + same.len()]));
+        at += same.len();
+    }
+    drafts.sort_by(|a, b| a.order().cmp(&b.order()));
     // An id is the name where that is enough, then the name with its country, then with a mark
     // made of the articles' content.
-    let mut count: BTreeMap<String, usize> = BTreeMap::new();
-    for (base, e, _) in &drafts {
-        *count.entry(base.clone()).or_default() += 1;
-        if let Some(c) = &e.country {
-            *count
-                .entry(format!("{base}@{}", c.to_lowercase()))
-                .or_default() += 1;
-        }
-    }
-    drafts.sort_by(|a, b| {
-        (&a.0, &a.1.country, &a.2, &a.1.members).cmp(&(&b.0, &b.1.country, &b.2, &b.1.members))
-    });
-    let mut taken: BTreeSet<String> = BTreeSet::new();
+    let mut taken: FxHashSet<String> = FxHashSet::default();
     let mut out: Vec<Entity> = Vec::with_capacity(drafts.len());
-    for (base, mut entity, mark) in drafts {
-        let with_country = entity
-            .country
-            .as_ref()
-            .map(|c| format!("{base}@{}", c.to_lowercase()));
-        let mut id = if count.get(&base) == Some(&1) {
-            base.clone()
-        } else {
-            match with_country {
-                Some(id) if count.get(&id) == Some(&1) && entity.kind != EntityType::Per => id,
-                _ => format!("{base}~{mark}"),
+    let same_name = drafts.chunk_by(|a, b| a.base == b.base);
+    let ids = same_name.flat_map(|named| {
+        named.iter().map(|d| {
+            let country = d.entity.country.as_deref();
+            let compatriots = named
+                .iter()
+                .filter(|n| n.entity.country == d.entity.country);
+            match country {
+                _ if named.len() == 1 => d.base.clone(),
+                Some(c) if d.entity.kind != EntityType::Per && compatriots.take(2).count() == 1 => {
+                    format!("{}@{}", d.base, c.to_lowercase())
+                }
+                _ => format!("{}~{:06x}", d.base, d.mark),
             }
-        };
+        })
+    });
+    let ids: Vec<String> = ids.collect();
+    for (
+        mut id,
+        Draft {
+            base,
+            mark,
+            mut entity,
+        },
+    ) in ids.into_iter().zip(drafts)
+    {
         let mut n = 1;
         while !taken.insert(id.clone()) {
             n += 1;
-            id = format!("{base}~{mark}-{n}");
+            id = format!("{base}~{mark:06x}-{n}");
         }
         entity.id = id;
         out.push(entity);
@@ -682,8 +734,8 @@ fn collect(
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use super::super::LocalEntity;
     use super::*;
+    use std::collections::BTreeSet;
 
     fn article(list: &[(EntityType, &str, &str, Option<&str>)]) -> Names {
         Names {

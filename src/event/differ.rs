@@ -114,12 +114,11 @@ fn number(name: &str) -> Option<(u32, String)> {
     ];
     let mut words = name.split(' ');
     let n = words.by_ref().take(4).find_map(|w| {
-        let low = w.to_lowercase();
-        WORDS
-            .iter()
-            .position(|x| *x == low)
+        let written = WORDS.iter().position(|x| w.eq_ignore_ascii_case(x));
+        let figures = || w.starts_with(|c: char| matches!(c, '0'..='9' | '+' | ','));
+        written
             .map(|i| i as u32 + 1)
-            .or_else(|| low.replace(',', "").parse().ok())
+            .or_else(|| figures().then(|| w.replace(',', "").parse().ok())?)
     })?;
     let of = words.next_back()?.to_lowercase();
     // People are people, whatever they are called.

@@ -7,8 +7,9 @@ use super::node::Node;
 use super::story::{neighbours, stories};
 use super::{EventType, Telling};
 use rayon::prelude::*;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxBuildHasher, FxHashSet};
 use std::cmp::Ordering;
+use std::hash::BuildHasher;
 
 /// Two events of different articles that may be one.
 pub(super) struct Link {
@@ -58,12 +59,12 @@ pub(super) fn links(articles: &[Telling<'_>], nodes: &[Node]) -> Vec<Link> {
     let passing: Vec<Link> = blocks
         .par_windows(2)
         .filter(|pair| pair[0].0 == pair[1].0)
-        .filter_map(|pair| {
-            let of = |i: u32| Sketch::of(i as usize, &nodes[i as usize]);
-            let (x, y) = (of(pair[0].1), of(pair[1].1));
-            let (a, b) = (x.node.article, y.node.article);
-            let like = || stories[a as usize].like(&stories[b as usize]);
-            (a != b).then(|| link(&x, &y, like() + 0.1)).flatten()
+        .map(|pair| (pair[0].1 as usize, pair[1].1 as usize))
+        .filter(|(x, y)| nodes[*x].article != nodes[*y].article)
+        .filter_map(|(x, y)| {
+            let story = |i: usize| &stories[nodes[i].article as usize];
+            let (p, q) = (Sketch::of(x, &nodes[x]), Sketch::of(y, &nodes[y]));
+            link(&p, &q, story(x).like(story(y)) + 0.1)
         })
         .collect();
     out.extend(passing);
@@ -101,8 +102,8 @@ fn for_same_root<'a>(
     let mut rest = y;
     for left in x.chunk_by(|p, q| p.root == q.root) {
         let root = left[0].root;
-        rest = &rest[rest.partition_point(|n| n.root < root)..];
-        let right = &rest[..rest.partition_point(|n| n.root == root)];
+        rest = &rest[rest.iter().take_while(|n| n.root < root).count()..];
+        let right = &rest[..rest.iter().take_while(|n| n.root == root).count()];
         for i in left.iter().take(SAME_ROOT) {
             for j in right.iter().take(SAME_ROOT) {
                 each(i, j);
@@ -111,21 +112,19 @@ fn for_same_root<'a>(
     }
 }
 
-/// What nodes share that are worth comparing: root, day (or the day before), entity or place.
-type Block = (u64, i32, u32);
-
-/// The nodes of each block, in the order of their content.
-fn blocks(nodes: &[Node]) -> Vec<(Block, u32)> {
-    let mut all: Vec<(Block, u32)> = nodes
+/// The nodes of each block, in the order of their content. A block is what nodes share that are
+/// worth comparing, as a hash: root, day (or the day before), entity or place.
+fn blocks(nodes: &[Node]) -> Vec<(u64, u32)> {
+    let mut all: Vec<(u64, u32)> = nodes
         .par_iter()
         .enumerate()
         .filter(|(_, node)| node.kind != EventType::Statement)
         .flat_map_iter(|(i, node)| {
-            let named = node.entities.iter().chain(&node.places);
-            let days = node.days.iter().flat_map(|day| [*day, day + 1]);
+            let named = node.entities().iter().chain(node.places());
+            let days = node.days().iter().flat_map(|day| [*day, day + 1]);
             days.flat_map(move |d| {
                 let named = named.clone();
-                named.map(move |e| ((node.root, d, *e), i as u32))
+                named.map(move |e| (FxBuildHasher.hash_one((node.root, d, *e)), i as u32))
             })
         })
         .collect();
@@ -135,7 +134,7 @@ fn blocks(nodes: &[Node]) -> Vec<(Block, u32)> {
 }
 
 /// How many values two sorted lists share.
-fn shared<T: Ord>(x: &[T], y: &[T]) -> usize {
+fn shared(x: &[i32], y: &[i32]) -> usize {
     let (mut i, mut j, mut n) = (0, 0, 0);
     while let (Some(a), Some(b)) = (x.get(i), y.get(j)) {
         match a.cmp(b) {
@@ -170,18 +169,18 @@ struct Sketch<'a> {
 
 impl<'a> Sketch<'a> {
     fn of(id: usize, node: &'a Node) -> Self {
-        let bits = |values: &[u32]| values.iter().fold(0, |bits, v| bits | 1 << (v % 64));
+        let bits = |values: &[i32]| values.iter().fold(0, |bits, v| bits | 1 << (v & 63));
         let ends = |days: &[i32]| Some((*days.first()?, *days.last()?));
         Self {
             id: id as u32,
             node,
             root: node.root,
             lemma: node.lemma,
-            entities: bits(&node.entities),
-            heads: node.heads.iter().fold(0, |bits, v| bits | 1 << (v % 64)),
-            places: bits(&node.places),
-            days: ends(&node.days),
-            firm: ends(&node.firm),
+            entities: bits(node.entities()),
+            heads: bits(node.heads()),
+            places: bits(node.places()),
+            days: ends(node.days()),
+            firm: ends(node.firm()),
             kind: node.kind,
             asserted: node.asserted,
         }
@@ -214,10 +213,10 @@ fn weigh(x: &Sketch<'_>, y: &Sketch<'_>, like: f32) -> Option<f32> {
         _ => count(x.node, y.node),
     };
     let entities = common(x.entities & y.entities, |x, y| {
-        shared(&x.entities, &y.entities)
+        shared(x.entities(), y.entities())
     });
-    let heads = common(x.heads & y.heads, |x, y| shared(&x.heads, &y.heads));
-    let places = common(x.places & y.places, |x, y| shared(&x.places, &y.places));
+    let heads = common(x.heads & y.heads, |x, y| shared(x.heads(), y.heads()));
+    let places = common(x.places & y.places, |x, y| shared(x.places(), y.places()));
     let mut score = 2.2 * like.min(0.6);
     if x.lemma == y.lemma {
         score += 0.25;
@@ -227,7 +226,7 @@ fn weigh(x: &Sketch<'_>, y: &Sketch<'_>, like: f32) -> Option<f32> {
     if entities + heads == 0 && !x.bare() && !y.bare() {
         score -= 0.2;
     }
-    if x.days.is_some() && y.days.is_some() && shared(&x.node.days, &y.node.days) > 0 {
+    if x.days.is_some() && y.days.is_some() && shared(x.node.days(), y.node.days()) > 0 {
         score += 0.25;
     }
     if x.kind != y.kind {
@@ -247,8 +246,8 @@ fn weigh(x: &Sketch<'_>, y: &Sketch<'_>, like: f32) -> Option<f32> {
 
 /// Days that rule out that two events are one.
 fn conflict(x: &Sketch<'_>, y: &Sketch<'_>) -> bool {
-    apart((x.firm, &x.node.firm), (y.firm, &y.node.firm), 1)
-        || apart((x.days, &x.node.days), (y.days, &y.node.days), 3)
+    apart((x.firm, x.node.firm()), (y.firm, y.node.firm()), 1)
+        || apart((x.days, x.node.days()), (y.days, y.node.days()), 3)
 }
 
 /// The first and last of some days, and all of them.

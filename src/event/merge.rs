@@ -3,35 +3,52 @@
 use super::date::single_day;
 use super::differ::differences;
 use super::link::links;
-use super::node::{Node, hash, nodes};
+use super::node::{Node, hash_of, nodes};
 use super::root::root;
 use super::{Basis, Event, EventMention, Place, Role, Telling};
 use crate::entity::Entity;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
-use std::collections::BTreeMap;
+use std::cmp::Ordering;
 
 /// The entity over all articles behind each entity of each article.
-pub(super) struct Global(Vec<Vec<u32>>);
+pub(super) struct Global {
+    of: Vec<u32>,
+    /// Where each article begins, and the end.
+    from: Vec<usize>,
+}
 
 impl Global {
     fn new(articles: &[Telling<'_>], entities: &[Entity]) -> Self {
-        let locals = |a: &Telling<'_>| vec![u32::MAX; a.names.entities.len()];
-        let mut all: Vec<Vec<u32>> = articles.iter().map(locals).collect();
+        let mut from = vec![0];
+        let mut end = 0;
+        from.extend(articles.iter().map(|a| {
+            end += a.names.entities.len();
+            end
+        }));
+        let mut global = Self {
+            of: vec![u32::MAX; end],
+            from,
+        };
         for (g, entity) in entities.iter().enumerate() {
             for (article, local) in &entity.members {
-                let list = all.get_mut(*article as usize);
-                if let Some(slot) = list.and_then(|l| l.get_mut(*local as usize)) {
-                    *slot = g as u32;
+                if let Some(i) = global.place(*article, *local) {
+                    global.of[i] = g as u32;
                 }
             }
         }
-        Self(all)
+        global
+    }
+
+    fn place(&self, article: u32, local: u32) -> Option<usize> {
+        let from = self.from.get(article as usize..)?;
+        let i = from.first()? + local as usize;
+        (i < *from.get(1)?).then_some(i)
     }
 
     /// The entity behind the `local` one of an article.
     pub fn of(&self, article: u32, local: u32) -> Option<u32> {
-        let g = *self.0.get(article as usize)?.get(local as usize)?;
+        let g = self.of[self.place(article, local)?];
         (g != u32::MAX).then_some(g)
     }
 }
@@ -55,16 +72,19 @@ fn mention<'a>(articles: &[Telling<'a>], at: (u32, u32)) -> &'a EventMention {
 pub(super) fn merge(articles: &[Telling<'_>], entities: &[Entity]) -> Vec<Event> {
     let global = Global::new(articles, entities);
     let nodes = nodes(articles, &global);
-    let groups: Vec<Vec<(u32, u32)>> = clusters(articles, &nodes)
+    let (tellings, ends) = clusters(articles, &nodes);
+    drop(nodes);
+    let mut rest = tellings.as_slice();
+    let mut from = 0;
+    let groups: Vec<&[(u32, u32)]> = ends
         .iter()
-        .map(|members| {
-            let tellings = members.iter().flat_map(|n| nodes[*n as usize].tellings());
-            let mut tellings: Vec<(u32, u32)> = tellings.collect();
-            tellings.sort_unstable();
-            tellings
+        .map(|end| {
+            let group;
+            (group, rest) = rest.split_at(end - from);
+            from = *end;
+            group
         })
         .collect();
-    drop(nodes);
     gather_with(articles, entities, &global, &groups)
 }
 
@@ -74,53 +94,100 @@ pub(super) fn gather(
     entities: &[Entity],
     groups: &[Vec<(u32, u32)>],
 ) -> Vec<Event> {
-    gather_with(articles, entities, &Global::new(articles, entities), groups)
+    let groups: Vec<&[(u32, u32)]> = groups.iter().map(Vec::as_slice).collect();
+    gather_with(
+        articles,
+        entities,
+        &Global::new(articles, entities),
+        &groups,
+    )
+}
+
+/// An event before it is told: what it is sorted by.
+struct Head<'a> {
+    mentions: &'a [(u32, u32)],
+    lead: u32,
+    /// The hash that its id is made of.
+    id: u64,
+}
+
+impl<'a> Head<'a> {
+    /// Of the event that these mentions, in order, tell; `None` if there are none.
+    fn of(articles: &[Telling<'_>], mentions: &'a [(u32, u32)]) -> Option<Self> {
+        let score = |m: &EventMention| m.salience + 0.15 * f32::from(rank(m));
+        let day = |m: &EventMention| m.date.value.as_ref().map(|v| (v.earliest, v.latest));
+        let mut lead = 0;
+        let mut top = mention(articles, *mentions.first()?);
+        for (i, at) in mentions.iter().enumerate().skip(1) {
+            let x = mention(articles, *at);
+            let order = score(x)
+                .total_cmp(&score(top))
+                .then_with(|| top.title.cmp(&x.title))
+                .then_with(|| top.what.cmp(&x.what))
+                .then_with(|| day(top).cmp(&day(x)));
+            if order.is_gt() {
+                (lead, top) = (i, x);
+            }
+        }
+        let day = top.date.value.as_ref().map_or("", |v| &v.edtf);
+        Some(Self {
+            mentions,
+            lead: lead as u32,
+            id: hash_of(&[day, root(&top.lemma), &top.title, &top.what]),
+        })
+    }
+
+    fn top<'t>(&self, articles: &[Telling<'t>]) -> &'t EventMention {
+        mention(articles, self.mentions[self.lead as usize])
+    }
+
+    /// By date, the undated last; then by id. Of those with one id the one whose sentence comes
+    /// first in the alphabet is first.
+    fn order(&self, other: &Self, articles: &[Telling<'_>]) -> Ordering {
+        let (x, y) = (self.top(articles), other.top(articles));
+        let day = |m: &EventMention| {
+            let value = m.date.value.as_ref();
+            value.map_or((1, 0, 0), |v| (0, v.earliest.0, v.latest.0))
+        };
+        let sentence = |head: &Self, m: &EventMention| {
+            let (article, _) = head.mentions[head.lead as usize];
+            m.sentence.of(articles[article as usize].text)
+        };
+        day(x)
+            .cmp(&day(y))
+            .then_with(|| self.id.cmp(&other.id))
+            .then_with(|| sentence(self, x).cmp(sentence(other, y)))
+            .then_with(|| self.mentions.cmp(other.mentions))
+    }
 }
 
 fn gather_with(
     articles: &[Telling<'_>],
     entities: &[Entity],
     global: &Global,
-    groups: &[Vec<(u32, u32)>],
+    groups: &[&[(u32, u32)]],
 ) -> Vec<Event> {
-    let mut made: Vec<Event> = groups
+    let heads = groups.par_iter().filter_map(|g| Head::of(articles, g));
+    let mut heads: Vec<Head<'_>> = heads.collect();
+    heads.par_sort_unstable_by(|a, b| a.order(b, articles));
+    // Two events of one content get a number, so that ids stay unique.
+    let mut seen: FxHashMap<u64, u32> = FxHashMap::default();
+    seen.reserve(heads.len());
+    let numbers: Vec<u32> = heads
+        .iter()
+        .map(|head| {
+            let n = seen.entry(head.id).or_insert(0);
+            *n += 1;
+            *n
+        })
+        .collect();
+    drop(seen);
+    let mut made: Vec<Event> = heads
         .par_iter()
-        .filter_map(|tellings| event(articles, tellings, global, entities))
+        .zip(&numbers)
+        .map(|(head, n)| event(articles, head, *n, global, entities))
         .collect();
     weigh_days(&mut made);
-    made.par_sort_by(|a, b| {
-        let key = |e: &Event| {
-            e.date
-                .value
-                .as_ref()
-                .map_or((1, 0, 0), |v| (0, v.earliest.0, v.latest.0))
-        };
-        // Of those with one id the one whose sentence comes first in the alphabet is first.
-        let sentence = |e: &Event| {
-            let at = e.mentions[e.lead as usize];
-            mention(articles, at)
-                .sentence
-                .of(articles[at.0 as usize].text)
-        };
-        key(a)
-            .cmp(&key(b))
-            .then_with(|| a.id.cmp(&b.id))
-            .then_with(|| sentence(a).cmp(sentence(b)))
-            .then_with(|| a.mentions.cmp(&b.mentions))
-    });
-    // Two events of one content get a number, so that ids stay unique.
-    let mut seen: FxHashMap<String, u32> = FxHashMap::default();
-    for e in &mut made {
-        match seen.get_mut(&e.id) {
-            Some(n) => {
-                *n += 1;
-                e.id = format!("{}-{n}", e.id);
-            }
-            None => {
-                seen.insert(e.id.clone(), 1);
-            }
-        }
-    }
     made
 }
 
@@ -151,10 +218,10 @@ fn weigh_days(events: &mut [Event]) {
     }
 }
 
-/// The nodes of each event. They join along the links, the strongest first, but never over a
-/// conflict: the firm days of an event lie no further apart than those of one of its nodes, or a
-/// night.
-fn clusters(articles: &[Telling<'_>], nodes: &[Node]) -> Vec<Vec<u32>> {
+/// The mentions of each event, one event after the other, and where each ends. The nodes join along
+/// the links, the strongest first, but never over a conflict: the firm days of an event lie no
+/// further apart than those of one of its nodes, or a night.
+fn clusters(articles: &[Telling<'_>], nodes: &[Node]) -> (Vec<(u32, u32)>, Vec<usize>) {
     let mut parent: Vec<u32> = (0..nodes.len() as u32).collect();
     fn find(parent: &mut [u32], mut i: u32) -> u32 {
         while parent[i as usize] != i {
@@ -166,7 +233,7 @@ fn clusters(articles: &[Telling<'_>], nodes: &[Node]) -> Vec<Vec<u32>> {
     // First and last firm day of what was joined so far.
     let mut span: Vec<Option<(i32, i32)>> = nodes
         .iter()
-        .map(|n| Some((*n.firm.first()?, *n.firm.last()?)))
+        .map(|n| Some((*n.firm().first()?, *n.firm().last()?)))
         .collect();
     for link in links(articles, nodes) {
         let (a, b) = (find(&mut parent, link.a), find(&mut parent, link.b));
@@ -187,102 +254,88 @@ fn clusters(articles: &[Telling<'_>], nodes: &[Node]) -> Vec<Vec<u32>> {
         parent[high as usize] = low;
         span[low as usize] = joined;
     }
-    let mut at = vec![u32::MAX; nodes.len()];
-    let mut out: Vec<Vec<u32>> = Vec::new();
+    // The root of a cluster is its first node.
+    let mut size = vec![0; nodes.len()];
+    let mut count = 0;
     for i in 0..nodes.len() as u32 {
-        let slot = &mut at[find(&mut parent, i) as usize];
-        if *slot == u32::MAX {
-            *slot = out.len() as u32;
-            out.push(Vec::new());
-        }
-        out[*slot as usize].push(i);
+        let n = nodes[i as usize].tellings().count();
+        size[find(&mut parent, i) as usize] += n;
+        count += n;
     }
-    out
+    let mut ends: Vec<usize> = Vec::new();
+    let mut at = vec![0; nodes.len()];
+    let mut end = 0;
+    for (at, n) in at.iter_mut().zip(&size).filter(|(_, n)| **n > 0) {
+        *at = end;
+        end += n;
+        ends.push(end);
+    }
+    let mut out = vec![(0, 0); count];
+    for i in 0..nodes.len() as u32 {
+        let at = &mut at[find(&mut parent, i) as usize];
+        for telling in nodes[i as usize].tellings() {
+            out[*at] = telling;
+            *at += 1;
+        }
+    }
+    let mut from = 0;
+    for end in &ends {
+        out[from..*end].sort_unstable();
+        from = *end;
+    }
+    (out, ends)
 }
 
-/// The event that these mentions, in order, tell; `None` if there are none.
+/// The event of `head`, the `n`th of its content.
 fn event(
     articles: &[Telling<'_>],
-    mentions: &[(u32, u32)],
+    head: &Head<'_>,
+    n: u32,
     global: &Global,
     names: &[Entity],
-) -> Option<Event> {
-    let score = |m: &EventMention| m.salience + 0.15 * f32::from(rank(m));
-    let day = |m: &EventMention| m.date.value.as_ref().map(|v| (v.earliest, v.latest));
-    let mut lead = *mentions.first()?;
-    for at in &mentions[1..] {
-        let (x, y) = (mention(articles, *at), mention(articles, lead));
-        let order = score(x)
-            .total_cmp(&score(y))
-            .then_with(|| y.title.cmp(&x.title))
-            .then_with(|| y.what.cmp(&x.what))
-            .then_with(|| day(y).cmp(&day(x)));
-        if order.is_gt() {
-            lead = *at;
-        }
-    }
-    let top = mention(articles, lead);
-    let mut roles: BTreeMap<u32, Role> = BTreeMap::new();
+) -> Event {
+    let mentions = head.mentions;
+    let lead = mentions[head.lead as usize];
+    let top = head.top(articles);
+    let mut entities: Vec<(u32, Role)> = Vec::new();
     let (mut place, mut elsewhere) = (None, None);
-    let mut order: Vec<(u32, u32)> = vec![lead];
-    order.extend(mentions.iter().copied().filter(|m| *m != lead));
-    for at in &order {
-        let m = mention(articles, *at);
-        for p in &m.participants {
-            if let Some(g) = p.entity.and_then(|e| global.of(at.0, e)) {
-                let role = roles.entry(g).or_insert(p.role);
-                *role = (*role).min(p.role);
-            }
-        }
+    let mut strongest = 0.0f32;
+    let rest = mentions.iter().copied().filter(|m| *m != lead);
+    for at in std::iter::once(lead).chain(rest) {
+        let m = mention(articles, at);
+        strongest = strongest.max(m.salience);
+        entities.extend(m.participants.iter().filter_map(|p| {
+            let g = p.entity.and_then(|e| global.of(at.0, e))?;
+            Some((g, p.role))
+        }));
         let known = |p: Option<&Place>| p.and_then(|p| global.of(at.0, p.entity?));
         place = place.or_else(|| known(m.own_place()));
         elsewhere = elsewhere.or_else(|| known(m.place.as_ref()));
     }
-    let place = place.or(elsewhere);
-    let mut entities: Vec<(u32, Role)> = roles.into_iter().collect();
-    entities.sort_by_key(|(e, r)| (*r, *e));
-    let mut sources: Vec<u32> = mentions.iter().map(|m| m.0).collect();
-    sources.dedup();
-    let strongest = mentions
-        .iter()
-        .map(|m| mention(articles, *m).salience)
-        .fold(0.0f32, f32::max);
-    let more = 1.0
-        - 0.8f32.powi(
-            i32::try_from(sources.len().saturating_sub(1))
-                .unwrap_or(i32::MAX)
-                .min(30),
-        );
-    let salience = strongest + (1.0 - strongest) * more * 0.6;
-    let index = mentions.iter().position(|m| *m == lead).unwrap_or(0);
-    let day = top
-        .date
-        .value
-        .as_ref()
-        .map(|v| v.edtf.clone())
-        .unwrap_or_default();
-    Some(Event {
-        id: format!(
-            "ev-{:016x}",
-            hash(&format!(
-                "{day}|{}|{}|{}",
-                root(&top.lemma),
-                top.title,
-                top.what
-            ))
-        ),
+    // Who has several parts has the first.
+    entities.sort_unstable();
+    entities.dedup_by_key(|(g, _)| *g);
+    entities.sort_unstable_by_key(|(g, role)| (*role, *g));
+    entities.shrink_to_fit();
+    let others = mentions.chunk_by(|a, b| a.0 == b.0).count() - 1;
+    let more = 1.0 - 0.8f32.powi(others.min(30) as i32);
+    Event {
+        id: match n {
+            1 => format!("ev-{:016x}", head.id),
+            n => format!("ev-{:016x}-{n}", head.id),
+        },
         title: top.title.clone(),
         kind: top.kind,
         modality: top.modality,
         date: top.date.clone(),
-        lead: index as u32,
+        lead: head.lead,
         entities,
-        place,
-        salience,
+        place: place.or(elsewhere),
+        salience: strongest + (1.0 - strongest) * more * 0.6,
         differences: differences(articles, mentions, |at| {
             let place = mention(articles, at).own_place()?;
             names.get(global.of(at.0, place.entity?)? as usize)
         }),
         mentions: mentions.to_vec(),
-    })
+    }
 }

@@ -9,35 +9,75 @@ use rayon::prelude::*;
 /// One event of one article.
 pub(super) struct Node {
     pub article: u32,
-    /// Its mentions there, in text order.
-    pub mentions: Vec<u32>,
     /// Hashes of what happened: of the root and of the lemma.
     pub root: u64,
     pub lemma: u64,
     pub kind: EventType,
     pub asserted: bool,
-    /// Days it may have happened on, and those the text itself tells; sorted.
-    pub days: Vec<i32>,
-    pub firm: Vec<i32>,
-    /// Hashes of the last words of participants that are no known entity; sorted.
-    pub heads: Vec<u64>,
-    /// Entities over all articles; sorted.
-    pub entities: Vec<u32>,
-    pub places: Vec<u32>,
     /// Made from content only, to put nodes in an order that is not that of the input.
     key: u64,
+    /// The lists below one after the other, and where each but the last ends: an archive has
+    /// a million nodes.
+    values: Box<[i32]>,
+    ends: [u32; 5],
 }
 
 impl Node {
+    fn list(&self, i: usize) -> &[i32] {
+        let at = |i: usize| self.ends.get(i).map(|end| *end as usize);
+        let from = i.checked_sub(1).and_then(at).unwrap_or(0);
+        &self.values[from..at(i).unwrap_or(self.values.len())]
+    }
+
+    /// Its mentions in its article, in text order.
+    fn mentions(&self) -> &[i32] {
+        self.list(0)
+    }
+
+    /// Days it may have happened on; sorted.
+    pub fn days(&self) -> &[i32] {
+        self.list(1)
+    }
+
+    /// Days that the text itself tells; sorted.
+    pub fn firm(&self) -> &[i32] {
+        self.list(2)
+    }
+
+    /// Hashes of the last words of participants that are no known entity; sorted.
+    pub fn heads(&self) -> &[i32] {
+        self.list(3)
+    }
+
+    /// Entities over all articles; sorted.
+    pub fn entities(&self) -> &[i32] {
+        self.list(4)
+    }
+
+    /// Entities over all articles that are its places; sorted.
+    pub fn places(&self) -> &[i32] {
+        self.list(5)
+    }
+
     /// Its mentions as (article, mention).
     pub fn tellings(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
-        self.mentions.iter().map(|m| (self.article, *m))
+        let mentions = self.mentions().iter();
+        mentions.map(|m| (self.article, *m as u32))
     }
 }
 
 /// FNV-1a: stable from run to run and machine to machine.
 pub(super) fn hash(text: &str) -> u64 {
     text.bytes().fold(0xcbf2_9ce4_8422_2325, step)
+}
+
+/// The same of `parts` with a bar between any two.
+pub(super) fn hash_of(parts: &[&str]) -> u64 {
+    let mut bar = &b""[..];
+    parts.iter().fold(hash(""), |h, part| {
+        let bytes = std::mem::replace(&mut bar, b"|").iter().copied();
+        bytes.chain(part.bytes()).fold(h, step)
+    })
 }
 
 /// The same of the text in lower case.
@@ -54,13 +94,6 @@ fn step(h: u64, b: u8) -> u64 {
     (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3)
 }
 
-fn sorted<T: Ord>(mut list: Vec<T>) -> Vec<T> {
-    list.sort_unstable();
-    list.dedup();
-    list.shrink_to_fit();
-    list
-}
-
 /// The events of all articles, in the order of their content.
 pub(super) fn nodes(articles: &[Telling<'_>], global: &Global) -> Vec<Node> {
     let mut all: Vec<Node> = articles
@@ -69,7 +102,7 @@ pub(super) fn nodes(articles: &[Telling<'_>], global: &Global) -> Vec<Node> {
         .flat_map_iter(|(a, article)| of_article(a as u32, article, global))
         .collect();
     // In place: the list is long. Nodes of one content keep their order.
-    all.par_sort_unstable_by_key(|n| (n.key, n.article, n.mentions.first().copied()));
+    all.par_sort_unstable_by_key(|n| (n.key, n.article, n.mentions().first().copied()));
     all
 }
 
@@ -93,8 +126,9 @@ fn node(a: u32, article: &Telling<'_>, list: &[u32], global: &Global) -> Node {
             p.salience.total_cmp(&q.salience).then(y.cmp(x))
         })
         .unwrap_or(0);
-    let (mut days, mut firm) = (Vec::new(), Vec::new());
-    let (mut heads, mut entities, mut places) = (Vec::new(), Vec::new(), Vec::new());
+    let mut lists: [Vec<i32>; 6] = Default::default();
+    let [mentions, days, firm, heads, entities, places] = &mut lists;
+    mentions.extend(list.iter().map(|m| *m as i32));
     for m in list.iter().map(|m| mention(*m)) {
         if let Some(d) = m.date.value.as_ref().and_then(single_day) {
             days.push(d as i32);
@@ -105,32 +139,40 @@ fn node(a: u32, article: &Telling<'_>, list: &[u32], global: &Global) -> Node {
         // Who merely stands in the sentence tells nothing of the event.
         for p in m.participants.iter().filter(|p| p.role != Role::Other) {
             if let Some(g) = p.entity.and_then(|e| global.of(a, e)) {
-                entities.push(g);
+                entities.push(g as i32);
             } else if let Some(head) = p.name.split(' ').next_back() {
-                heads.push(lower_hash(head));
+                heads.push(lower_hash(head) as i32);
             }
         }
         let place = m.own_place().and_then(|p| p.entity);
-        places.extend(place.and_then(|e| global.of(a, e)));
+        places.extend(place.and_then(|e| global.of(a, e)).map(|g| g as i32));
     }
+    let mut values = Vec::with_capacity(lists.iter().map(Vec::len).sum());
+    let mut ends = [0; 6];
+    for (list, end) in lists.iter_mut().zip(&mut ends) {
+        list.sort_unstable();
+        list.dedup();
+        values.append(list);
+        *end = values.len() as u32;
+    }
+    let [ends @ .., _] = ends;
     let best = mention(lead);
-    let days = sorted(days);
     let root = root(&best.lemma);
-    let words = [best.title.as_str(), root, best.sentence.of(article.text)];
-    let bytes = words.iter().flat_map(|w| w.bytes().chain([0]));
-    let dated = days.iter().flat_map(|d| d.to_le_bytes());
+    let words = [&best.title, root, best.sentence.of(article.text)];
+    let days = &values[ends[0] as usize..ends[1] as usize];
+    let mut key = hash("");
+    for word in words {
+        key = step(word.bytes().fold(key, step), 0);
+    }
+    let days = days.iter().flat_map(|d| d.to_le_bytes());
     Node {
         article: a,
-        mentions: list.to_vec(),
         root: hash(root),
         lemma: hash(&best.lemma),
         kind: best.kind,
         asserted: best.modality == Modality::Asserted,
-        key: bytes.chain(dated).fold(hash(""), step),
-        days,
-        firm: sorted(firm),
-        heads: sorted(heads),
-        entities: sorted(entities),
-        places: sorted(places),
+        key: days.fold(key, step),
+        values: values.into_boxed_slice(),
+        ends,
     }
 }

@@ -5,7 +5,7 @@
 
 use crate::text::form::hash;
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
 /// Terms kept of an article, the heaviest.
@@ -33,6 +33,9 @@ const STOP: &str = "\
     thursday friday saturday sunday january february march april june july august september
     october november december http https www com html did does how any both each because since
     until under made make";
+
+/// Bytes of the longest of them.
+const LONGEST: usize = 9;
 
 /// An article as weighted words.
 pub(super) struct Story {
@@ -68,7 +71,9 @@ type Word = (u32, u32, bool);
 fn words(text: &str) -> Vec<Word> {
     static STOPPED: LazyLock<FxHashSet<&str>> =
         LazyLock::new(|| STOP.split_ascii_whitespace().collect());
-    let mut found: FxHashMap<u32, (u32, bool)> = FxHashMap::default();
+    let room = (text.len() / 16).min(1 << 16);
+    let mut found: FxHashMap<u32, (u32, bool)> =
+        FxHashMap::with_capacity_and_hasher(room, FxBuildHasher);
     let mut low = String::new();
     for word in text.split(|c: char| !c.is_alphanumeric()) {
         if word.len() < 3
@@ -80,7 +85,7 @@ fn words(text: &str) -> Vec<Word> {
         low.clear();
         low.push_str(word);
         low.make_ascii_lowercase();
-        if STOPPED.contains(low.as_str()) {
+        if low.len() <= LONGEST && STOPPED.contains(low.as_str()) {
             continue;
         }
         let plain = low
@@ -114,8 +119,12 @@ pub(super) fn stories(texts: &[&str]) -> Vec<Story> {
                     (*w, weight)
                 })
                 .collect();
-            terms.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-            terms.truncate(TERMS);
+            let heavier = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+            if terms.len() > TERMS {
+                terms.select_nth_unstable_by(TERMS, heavier);
+                terms.truncate(TERMS);
+            }
+            terms.sort_unstable_by(heavier);
             let probes = terms.iter().take(PROBES).map(|t| t.0).collect();
             let norm = terms
                 .iter()
