@@ -289,6 +289,16 @@ pub(super) enum Class {
     Average,
     /// Before a part of the day it makes it a greeting, before a weekend the one at hand.
     Greeting,
+    /// A young person or thing: what is so many months old before it is no time.
+    Young,
+    /// A make of cars: a year before it may be its model.
+    Make,
+    /// A verb that has a day for its object ("to end the day").
+    Passes,
+    /// It compares what it stands with to what was before.
+    Compared,
+    /// "The near term".
+    Term,
     /// Joined to a part of the day by a hyphen it makes it an adjective, to a year it keeps it one.
     Prefix,
     /// A verb that says that something is to come ("will").

@@ -21,12 +21,7 @@ pub(super) fn duration(count: Count, unit: Unit) -> String {
     };
     let t = if time { "T" } else { "" };
     let Some(sixtieths) = count.0 else {
-        return match unit {
-            Unit::Decade => "PXDE".to_owned(),
-            Unit::Century => "PXCE".to_owned(),
-            Unit::Millennium => "PXMI".to_owned(),
-            _ => format!("P{t}X{letter}"),
-        };
+        return format!("P{t}X{letter}");
     };
     let total = i128::from(sixtieths) * per;
     let (whole, rest) = (total / 60, total % 60);

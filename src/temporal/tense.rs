@@ -11,8 +11,10 @@ pub(super) enum Tense {
     Unknown,
 }
 
-/// How many words are looked at on either side.
+/// How many words are looked at before an expression, and after one at the head of its sentence:
+/// its verb may stand behind a long subject.
 const REACH: usize = 14;
+const REACH_AFTER: usize = 30;
 
 /// The tense of the verb nearest before an expression in its sentence.
 fn before(doc: &Doc<'_>, lang: &Language, span: Span) -> Tense {
@@ -47,7 +49,7 @@ fn before(doc: &Doc<'_>, lang: &Language, span: Span) -> Tense {
 /// The tense of the first verb after an expression, for one at the head of its sentence.
 pub(super) fn after(doc: &Doc<'_>, lang: &Language, span: Span) -> Tense {
     let from = doc.tokens.partition_point(|t| t.span.start < span.end);
-    for i in from..doc.tokens.len().min(from + REACH) {
+    for i in from..doc.tokens.len().min(from + REACH_AFTER) {
         let xpos = doc.tokens.get(i).map_or(Xpos::X, |t| t.xpos);
         let word = doc.low(i);
         if matches!(word, "." | ";" | "!" | "?") {

@@ -74,8 +74,7 @@ impl Parser<'_> {
             return None;
         }
         // CBS's "60 Minutes" is a programme.
-        let quoted = matches!(self.before(j), Word::Punct(b'"' | b'\'' | b'`'));
-        if quoted && self.capital(u) && self.word(j) == Word::Num {
+        if self.quoted(j) && self.capital(u) && self.word(j) == Word::Num {
             return None;
         }
         // "five year" is said; "1990 week" is not.
@@ -100,8 +99,8 @@ impl Parser<'_> {
         {
             end += 1;
         }
-        // Ages in compounds are descriptions of people.
-        if old && unit == Unit::Year
+        // Ages in compounds are descriptions of people; a truce may be "8-month-old" as well.
+        if old && (unit == Unit::Year || self.has(end, Class::Young))
             || self.hyphen(u.wrapping_sub(1)) && self.word(end) == Word::Old && unit == Unit::Year
         {
             return None;
@@ -109,6 +108,21 @@ impl Parser<'_> {
         let count = Count(count.0.map(|n| n * times));
         if !hyphen && let Some(item) = self.after_duration(i, end, count, unit) {
             return Some(item);
+        }
+        // "12 hours a day", "three days every week": so much of each unit.
+        if plural
+            && matches!(self.word(end), Word::A | Word::Each)
+            && let Word::Unit(each, false) = self.word(end + 1)
+            && each > unit
+            && !self.breaks(end)
+            && !self.hyphen(end + 2)
+            && !matches!(
+                self.word(end + 2),
+                Word::Ago | Word::Comparative(_) | Word::Before | Word::After
+            )
+        {
+            let value = print::duration(Count::whole(1), each);
+            return Some(Item::new(i, end + 2, Core::Set(value)));
         }
         // "a year and a half", "three and a half years" is read by the count.
         if self.word(end) == Word::And

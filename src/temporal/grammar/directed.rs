@@ -179,7 +179,9 @@ impl Parser<'_> {
             return None;
         }
         let (end, unit, plural, _) = self.unit(k)?;
-        if self.breaks(k) {
+        // A programme is called "This Week".
+        let title = self.quoted(i) && self.capital(i) && self.capital(k);
+        if self.breaks(k) || title {
             return None;
         }
         // "the last weekend of July"

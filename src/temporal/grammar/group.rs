@@ -105,7 +105,8 @@ impl Parser<'_> {
             if let Some(item) = self.after_duration(i, end, Count(None), unit) {
                 return Some(item);
             }
-            if the {
+            // "over the years", but not "the days of sail".
+            if the && unit < Unit::Year {
                 return None;
             }
             if matches!(unit, Unit::Day | Unit::Hour | Unit::Minute)
@@ -211,7 +212,13 @@ impl Parser<'_> {
                 let cue = matches!(
                     self.before(i),
                     Word::During | Word::Of | Word::In | Word::By | Word::For | Word::Over
-                ) && !matches!(self.word(end), Word::Other | Word::Dir(_));
+                ) && !matches!(self.word(end), Word::Other | Word::Dir(_))
+                    // "to end the day at 2,400"
+                    || unit == Unit::Day
+                        && i > 0
+                        && !self.breaks(i)
+                        && !self.hyphen(end)
+                        && self.has(i - 1, Class::Passes);
                 cue.then(|| Item::new(i, end, Core::Rel(unit, 0, Base::Text)))
             }
             _ => None,

@@ -24,7 +24,7 @@ mod year_part;
 
 pub(in crate::temporal) use date::is_day;
 
-use super::expr::{Base, Cal, Core, Fine, Item};
+use super::expr::{Base, Cal, Core, Count, Fine, Item};
 use super::lexicon::{Bound, Class, Dir, Edge, Language, Unit, Word};
 use super::scan::Tok;
 
@@ -106,6 +106,12 @@ impl Parser<'_> {
         self.lang.is(self.text(i), classes)
     }
 
+    /// Whether a quotation mark stands before token `i`.
+    fn quoted(&self, i: usize) -> bool {
+        matches!(self.before(i), Word::Punct(b'"' | b'\'' | b'`'))
+            || i > 0 && self.text(i - 1) == "“"
+    }
+
     /// A hyphen without spaces around it.
     fn hyphen(&self, i: usize) -> bool {
         self.is(i, b'-') && self.glued(i) && self.glued(i + 1)
@@ -164,7 +170,8 @@ impl Parser<'_> {
                         | Word::Card(_)
                         | Word::Trading
                         | Word::Fiscal
-                ) || self.has(i + 1, Class::Single)
+                ) || next == Word::Comparative(Edge::End)
+                    || self.has(i + 1, Class::Single)
             }
             Word::At => matches!(next, Word::Least | Word::Most),
             Word::Up => next == Word::To,
@@ -338,6 +345,8 @@ impl Parser<'_> {
         let found = found.or_else(|| self.group(j).map(|g| (g.end, g.core)));
         let (end, core) = found?;
         let fits = match &core {
+            // "the early years"
+            Core::Duration(Count(None), unit, _) if i0 > i => !comparative && *unit >= Unit::Year,
             Core::Duration(..)
             | Core::Set(_)
             | Core::Vague(_)
@@ -355,13 +364,24 @@ impl Parser<'_> {
         }
         // "the late-November trip": the article belongs to the trip.
         let month = matches!(&core, Core::Cal(c) if matches!(c.fine, Fine::Month(_)));
-        let start = if month && self.hyphen(i0 + 1) && self.word(end) == Word::Other {
+        // TIMEX3 leaves "earlier" before "this week" and before a weekday outside.
+        let outside = comparative
+            && !joined
+            && match &core {
+                Core::Weekday(..) => true,
+                Core::Rel(..) => self.word(j) == Word::Dir(Dir::This),
+                _ => false,
+            };
+        let start = if outside {
+            j
+        } else if month && self.hyphen(i0 + 1) && self.word(end) == Word::Other {
             i0
         } else {
             i
         };
+        let length = matches!(core, Core::Duration(..));
         let mut item = Item::new(start, end, core);
-        item.edge = Some(edge);
+        item.edge = Some(edge).filter(|_| !length);
         item.comparative = comparative;
         Some(item)
     }

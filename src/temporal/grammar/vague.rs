@@ -51,9 +51,13 @@ impl Parser<'_> {
             Word::Dir(Dir::Recent) => (!self.capital(i)
                 || matches!(self.before(i), Word::Punct(_)))
             .then(|| Item::new(i, i + 1, Core::Vague(Vague::Past))),
-            // "Earlier, …" at the head of a sentence.
-            Word::Comparative(Edge::Start) => (self.capital(i) && self.is(i + 1, b','))
-                .then(|| Item::new(i, i + 1, Core::Vague(Vague::Past))),
+            // "at a later date"
+            Word::A
+                if self.word(i + 1) == Word::Comparative(Edge::End)
+                    && matches!(self.word(i + 2), Word::Date | Word::Time) =>
+            {
+                item(i + 3, Vague::Future)
+            }
             Word::The => self.the_vague(i),
             _ => None,
         }
@@ -62,8 +66,10 @@ impl Parser<'_> {
     fn the_vague(&self, i: usize) -> Option<Item> {
         let item = |end, v| Some(Item::new(i, end, Core::Vague(v)));
         let mut j = i + 1;
-        if matches!(self.word(j), Word::Not | Word::Dir(Dir::Recent))
-            || self.has_any(j, &[Class::Remote, Class::Very])
+        if matches!(
+            self.word(j),
+            Word::Not | Word::Long | Word::Dir(Dir::Recent)
+        ) || self.has_any(j, &[Class::Remote, Class::Very])
         {
             j += 1;
         }
@@ -82,6 +88,10 @@ impl Parser<'_> {
             }
             Word::VagueAdj(Vague::Future) if open(j + 1) => item(j + 1, Vague::Future),
             Word::VagueAdj(Vague::Present) if open(j + 1) => item(j + 1, Vague::Present),
+            // "in the near term"
+            Word::Other if j > i + 1 && self.has(j, Class::Term) && open(j + 1) => {
+                item(j + 1, Vague::Future)
+            }
             Word::Time if self.has(j + 1, Class::Being) => item(j + 2, Vague::Present),
             Word::Other if self.before(i) == Word::At && self.has(j, Class::Moment) => {
                 item(j + 1, Vague::Present)

@@ -106,6 +106,12 @@ impl Parser<'_> {
                 | Word::Season(..)
                 | Word::Unit(Unit::Year, _)
         );
+        // "his 1987 Ford" is a car.
+        let owned = matches!(self.before(i), Word::A | Word::Poss)
+            || i > 0 && self.has(i - 1, Class::Possessor);
+        if owned && self.capital(a) && self.has(a, Class::Make) {
+            return None;
+        }
         if self.measured(a) && !self.breaks(a) && !(cue && self.has(a, Class::Loose)) {
             return None;
         }

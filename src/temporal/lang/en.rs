@@ -460,7 +460,10 @@ const CLASSES: &[(Class, &str)] = &[
     (Class::Being, "being"),
     (Class::Moment, "moment"),
     (Class::Very, "very"),
-    (Class::Remote, "near foreseeable immediate distant"),
+    (
+        Class::Remote,
+        "near foreseeable immediate distant short medium",
+    ),
     (Class::Latter, "latter"),
     (Class::Corresponding, "corresponding"),
     (Class::Ended, "ended"),
@@ -483,7 +486,7 @@ const CLASSES: &[(Class, &str)] = &[
     ),
     (
         Class::Numbered,
-        "no number flight room page pages p pp highway route section article resolution channel boeing model unit lot block suite box psalm building",
+        "no number flight room page pages p pp highway route section article resolution channel boeing russell russel model unit lot block suite box psalm building",
     ),
     (Class::Flight, "flight"),
     (
@@ -504,6 +507,23 @@ const CLASSES: &[(Class, &str)] = &[
         Class::Greeting,
         "good great happy best lovely nice wonderful",
     ),
+    (
+        Class::Young,
+        "son daughter boy girl baby child infant toddler twins brother sister niece nephew grandson granddaughter puppy kitten",
+    ),
+    (
+        Class::Make,
+        "audi bmw buick cadillac chevrolet chevy chrysler dodge ferrari fiat ford honda hyundai jaguar jeep kia lexus lincoln mazda mercedes mitsubishi nissan oldsmobile peugeot plymouth pontiac porsche renault subaru toyota volkswagen volvo",
+    ),
+    (
+        Class::Passes,
+        "begin begins began close closed closes end ended ends ending finish finished finishes finishing open opened opens start started starts",
+    ),
+    (
+        Class::Compared,
+        "compared comparison contrast opposed than high low peak followed",
+    ),
+    (Class::Term, "term"),
     (Class::Prefix, "pre post"),
     (Class::Future, "will shall 'll ’ll would wo"),
     (

@@ -248,7 +248,7 @@ impl<'a> Resolver<'a> {
         let (g, rule) = (p.granule, p.rule);
         let counted = matches!(item.core, Core::Shift(..) | Core::YearAgo(_) | Core::Period);
         let since = self.lang.role(self.word_before(span).as_bytes()).0 == Word::Since;
-        if !since && !counted {
+        if !since && !counted && !self.looks_back(g, span) {
             if let Some((y, m)) = g.month() {
                 self.story = Some((index, y, m));
                 self.opened = None;
@@ -258,7 +258,7 @@ impl<'a> Resolver<'a> {
             | Granule::Half(y, _) = g
                 && (self.story.is_none()
                     || tense::heads(self.doc, span)
-                    || matches!(g, Granule::Season(..)))
+                    || !matches!(g, Granule::Year(_)))
                 && !matches!(self.story, Some((_, s, _)) if s == y)
             {
                 self.opened = Some((index, y));
@@ -298,6 +298,20 @@ impl<'a> Resolver<'a> {
         ) {
             self.last_year = Some((index, g.year()));
         }
+    }
+
+    /// Whether a date before the story is only what something is compared with ("down from a high
+    /// in summer 2007"): the story stays where it is.
+    fn looks_back(&self, g: Granule, span: Span) -> bool {
+        let before = match (self.opened, self.story, g.month()) {
+            (Some((_, year)), ..) | (_, Some((_, year, _)), None) => g.year() < year,
+            (_, Some((_, year, month)), Some(at)) => at < (year, month),
+            _ => false,
+        };
+        let lead = self.doc.lower.get(..span.start as usize).unwrap_or("");
+        let words = lead.rsplit(['.', ';', '\n']).next().unwrap_or("");
+        let compares = |w: &str| self.lang.is(w.trim_end_matches(','), &[Class::Compared]);
+        before && words.split_whitespace().rev().take(12).any(compares)
     }
 
     /// The publication date, where expressions hang on it.

@@ -50,3 +50,17 @@ fn names_greetings_and_measures_are_no_times() {
         ],
     );
 }
+
+#[test]
+fn models_indexes_and_programmes_are_no_times() {
+    check(
+        news,
+        &[
+            ("His 1994 Toyota was found in a ditch.", &[]),
+            ("In 1994 Toyota opened a plant there.", &[("1994", "1994")]),
+            ("The Russell 2000 lost two points.", &[]),
+            ("She told \"This Week\" that she would stay.", &[]),
+            ("Earlier, the mayor had spoken of rain.", &[]),
+        ],
+    );
+}

@@ -25,7 +25,38 @@ fn durations_and_sets() {
             ("He pays $20 a month.", &[("a month", "P1M")]),
             ("He calls every two weeks.", &[("every two weeks", "P2W")]),
             ("A daily paper wrote it.", &[("daily", "P1D")]),
-            ("A decades-long feud ended.", &[("decades-long", "PXDE")]),
+            ("A decades-long feud ended.", &[("decades-long", "PXY")]),
+        ],
+    );
+}
+
+#[test]
+fn lengths_that_are_not_counted_and_rates() {
+    check(
+        news,
+        &[
+            ("For decades the harbour lay idle.", &[("decades", "PXY")]),
+            (
+                "Over the years the dune has grown.",
+                &[("the years", "PXY")],
+            ),
+            (
+                "In the early years the mill ran at a loss.",
+                &[("the early years", "PXY")],
+            ),
+            (
+                "The gate is watched 24 hours a day.",
+                &[("24 hours a day", "P1D")],
+            ),
+            (
+                "The ferry runs five days a week.",
+                &[("five days a week", "P1W")],
+            ),
+            (
+                "The six-month-old strike goes on.",
+                &[("six-month-old", "P6M")],
+            ),
+            ("Her six-month-old daughter slept.", &[]),
         ],
     );
 }

@@ -193,3 +193,14 @@ fn the_calendar_at_its_edges() {
         assert_eq!(found[0].value, week);
     }
 }
+
+#[test]
+fn the_verb_behind_a_long_subject_says_which_year() {
+    check(
+        news,
+        &[(
+            "In September, a month after the flood that cut off the old town and the mills on the far bank, the council of the valley voted for a dam.",
+            &[("September", "2018-09"), ("a month", "P1M")],
+        )],
+    );
+}

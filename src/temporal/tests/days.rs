@@ -184,3 +184,43 @@ fn counted_from_the_publication_date() {
         ],
     );
 }
+
+#[test]
+fn earlier_and_later_stand_outside_a_week_and_a_weekday() {
+    check(
+        news,
+        &[
+            (
+                "Earlier this week the mill burned down.",
+                &[("this week", "2019-W20")],
+            ),
+            (
+                "Later Monday the road was shut.",
+                &[("Monday", "2019-05-13")],
+            ),
+            (
+                "The bridge was shut earlier today.",
+                &[("earlier today", "2019-05-15")],
+            ),
+            (
+                "It was lost in 2011 and found later that year.",
+                &[("2011", "2011"), ("later that year", "2011")],
+            ),
+        ],
+    );
+    // What they say of the week is kept.
+    let found = news("Earlier this week the mill burned down.");
+    let time = found[0].time.clone().unwrap();
+    assert_eq!(time.latest.date(), Some(date(PUBLISHED)));
+}
+
+#[test]
+fn the_day_that_is_ended_is_the_last_one_told() {
+    check(
+        news,
+        &[(
+            "On 6 May shares fell three points to end the day at 2,400.",
+            &[("6 May", "2019-05-06"), ("the day", "2019-05-06")],
+        )],
+    );
+}

@@ -76,3 +76,56 @@ fn prepositions_say_how_an_event_lies_to_a_date() {
         assert_eq!(found[0].when(&found).unwrap().words(), words, "{text}");
     }
 }
+
+#[test]
+fn vague_times_to_come() {
+    check(
+        news,
+        &[
+            (
+                "The dam will be raised at a later date.",
+                &[("a later date", "FUTURE_REF")],
+            ),
+            (
+                "Prices will not fall in the near term.",
+                &[("the near term", "FUTURE_REF")],
+            ),
+            ("The long term plan was dropped.", &[]),
+        ],
+    );
+}
+
+#[test]
+fn a_story_is_not_moved_by_what_it_is_compared_with() {
+    let story = |text: &str| {
+        let options = Options {
+            kind: DocKind::Narrative,
+            ..Options::default()
+        };
+        read_with(&Doc::read(text), options)
+    };
+    check(
+        story,
+        &[
+            (
+                "The siege began in June 1644. Losses fell from a high of forty a day in May 1643. \
+                 In August the town gave up.",
+                &[
+                    ("June 1644", "1644-06"),
+                    ("a day", "P1D"),
+                    ("May 1643", "1643-05"),
+                    ("August", "1644-08"),
+                ],
+            ),
+            (
+                "The dam was begun in May 1931. In the second half of 1932 work stood still. In March \
+                 it went on.",
+                &[
+                    ("May 1931", "1931-05"),
+                    ("the second half of 1932", "1932-H2"),
+                    ("March", "1932-03"),
+                ],
+            ),
+        ],
+    );
+}
