@@ -548,6 +548,9 @@ fn finish(doc: &Doc<'_>, drafts: Vec<Draft>, groups: Vec<Group>) -> Names {
         {
             name = country.names[0].to_owned();
         }
+        if group.kind == EntityType::Loc && shouted(&name) {
+            name = titled(&name);
+        }
         names.entities.push(LocalEntity {
             kind: group.kind,
             name: name.clone(),
@@ -570,4 +573,24 @@ fn finish(doc: &Doc<'_>, drafts: Vec<Draft>, groups: Vec<Group>) -> Names {
     }
     super::reference::read(doc, &drafts, &groups, &number, &mut names);
     names
+}
+
+/// Whether a name stands in capitals as datelines and headlines have it ("NEW LONDON") rather
+/// than for short ("UAE").
+fn shouted(name: &str) -> bool {
+    name.len() >= 4
+        && name
+            .chars()
+            .all(|c| c.is_uppercase() || matches!(c, ' ' | '-' | '\''))
+}
+
+/// "NEW LONDON" as "New London".
+fn titled(name: &str) -> String {
+    let mut first = true;
+    let letters = name.chars().flat_map(|c| {
+        let kept = std::mem::replace(&mut first, !c.is_alphabetic());
+        let low = c.to_lowercase().filter(move |_| !kept);
+        std::iter::once(c).filter(move |_| kept).chain(low)
+    });
+    letters.collect()
 }

@@ -4,6 +4,7 @@ use super::features::{HashTable, View, cue, cues};
 use super::gazetteer::{self, Gazetteer, join};
 use super::tagger::{Found, TYPES};
 use super::words::{LEGAL_FORMS, SMALL};
+use crate::text::SentenceKind;
 use crate::text::form::{Form, Shape, hash};
 
 const PER: usize = 0;
@@ -101,6 +102,9 @@ const GROUNDS: &[&str] = &[
     "highway",
 ];
 
+/// What of the name tables is a place.
+const PLACES: u16 = gazetteer::CITY | gazetteer::PROVINCE | gazetteer::DISTRICT | gazetteer::GEO;
+
 /// Whether the last word of a name says that it is a place.
 fn is_called_place(view: &View<'_, '_>, f: &Found) -> bool {
     f.end - f.start > 1
@@ -178,6 +182,7 @@ pub(super) fn revise(view: &View<'_, '_>, gazetteer: &Gazetteer, found: &mut Vec
             f.kind = LOC;
         }
     }
+    datelines(view, forms, gazetteer, found);
     let mut votes: HashTable<Votes> = HashTable::default();
     for f in found.iter() {
         let vote = votes.entry(key(f)).or_default();
@@ -320,6 +325,38 @@ pub(super) fn revise(view: &View<'_, '_>, gazetteer: &Gazetteer, found: &mut Vec
     if !added.is_empty() {
         found.extend(added);
         found.sort_unstable_by_key(|f| f.start);
+    }
+}
+
+/// What opens a dateline ("*NEW LONDON*, Apr 28 (Agency) -") in capitals is a place.
+fn datelines(view: &View<'_, '_>, forms: &[Form], gazetteer: &Gazetteer, found: &mut Vec<Found>) {
+    for s in &view.doc.sentences {
+        let (start, end) = (s.tokens.start as usize, s.tokens.end as usize);
+        let dash = end > start + 1 && matches!(view.doc.low(end - 1), "-" | "--" | "–" | "—" | "―");
+        if s.kind != SentenceKind::Credit || !dash {
+            continue;
+        }
+        let name = (start..end).take_while(|i| forms[*i].shape == Shape::Capitals);
+        let stop = start + name.count();
+        let at = found.partition_point(|f| f.end <= start);
+        match found.get_mut(at) {
+            Some(f) if f.start == start && f.end <= stop && f.kind != ORG => f.kind = LOC,
+            Some(f) if f.start < stop => {}
+            _ => {
+                let words = || forms[start..stop].iter().map(|f| f.low);
+                if words()
+                    .reduce(join)
+                    .is_some_and(|key| gazetteer.get(key) & PLACES != 0)
+                {
+                    let place = Found {
+                        start,
+                        end: stop,
+                        kind: LOC,
+                    };
+                    found.insert(at, place);
+                }
+            }
+        }
     }
 }
 

@@ -82,7 +82,14 @@ pub(super) fn dates_agree(a: &EventMention, b: &EventMention) -> bool {
         return true;
     };
     if let (Some(x), Some(y)) = (single_day(x), single_day(y)) {
-        let slack = if firm(a) && firm(b) { 0 } else { 1 };
+        let slack = if firm(a) && firm(b) {
+            0
+        } else {
+            std::env::var("SL")
+                .ok()
+                .and_then(|v| v.parse().ok())
+                .unwrap_or(1)
+        };
         return (x - y).abs() <= slack;
     }
     if firm(a) && firm(b) {
@@ -100,6 +107,10 @@ fn same(x: &Key<'_>, y: &Key<'_>) -> bool {
     let shared = x.entities.iter().any(|e| y.entities.contains(e))
         || x.heads.iter().any(|h| y.heads.contains(h));
     if shared || x.is_bare() || y.is_bare() {
+        return true;
+    }
+    // Who tells of it again names nobody ("the bombing").
+    if (x.entities.is_empty() || y.entities.is_empty()) && a.kind != EventType::Other {
         return true;
     }
     // A noun after a verb ("killed two men … the killings") takes up the event told before.

@@ -224,13 +224,10 @@ fn weigh(x: &Sketch<'_>, y: &Sketch<'_>, like: f32) -> Option<f32> {
     score +=
         0.25 * entities.min(2) as f32 + 0.2 * heads.min(2) as f32 + 0.15 * places.min(1) as f32;
     if entities + heads == 0 && !x.bare() && !y.bare() {
-        score -= 0.2;
+        score -= 0.05;
     }
     if x.days.is_some() && y.days.is_some() && shared(x.node.days(), y.node.days()) > 0 {
         score += 0.25;
-    }
-    if x.kind != y.kind {
-        score -= 0.15;
     }
     if x.kind == EventType::Statement {
         score -= 0.35;

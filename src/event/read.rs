@@ -82,7 +82,7 @@ fn speaking_titles(mentions: &mut [EventMention]) {
 const THIN: f32 = 0.7;
 
 /// What is left of the salience of a telling where another of the same event weighs more.
-const RETOLD: f32 = 0.85;
+const RETOLD: f32 = 0.75;
 
 /// An event that is told five times is one to an editor: its best telling keeps its weight.
 fn told_better(mentions: &mut [EventMention]) {
@@ -295,6 +295,7 @@ pub(super) fn mentions(
                 told: 1,
                 odds: draft.odds,
                 overlap: if heads { 0.0 } else { overlap },
+                echo: headline.share(doc, own_words(&parsed, draft), &mut shared),
                 order,
                 opens: opening,
                 age: None,
@@ -474,7 +475,7 @@ impl Headline {
     fn share<'d>(
         &self,
         doc: &'d Doc<'_>,
-        tokens: std::ops::Range<usize>,
+        tokens: impl Iterator<Item = usize>,
         known: &mut Shared<'d>,
     ) -> f32 {
         if self.telling.is_empty() {
@@ -528,6 +529,23 @@ fn place_in(headline: &str, who: &Who<'_>) -> Option<Place> {
         });
         named.then_some(place)
     })
+}
+
+/// The tokens of a draft's trigger and of its parts, in no order.
+fn own_words(parsed: &Clauses, draft: &Draft) -> impl Iterator<Item = usize> {
+    let verb = draft.verb().map(|n| parsed.verbs[n].token);
+    let parts = [
+        &draft.agents,
+        &draft.patients,
+        &draft.recipients,
+        &draft.others,
+        &draft.places,
+    ];
+    let parts = parts
+        .into_iter()
+        .flatten()
+        .flat_map(|k| full_start(&parsed.phrases, *k)..full_end(&parsed.phrases, *k));
+    draft.tokens.clone().chain(verb).chain(parts)
 }
 
 /// "wrestler and Netflix star Hana Kimura" is one person, not two.

@@ -38,6 +38,8 @@ pub(super) struct Signals {
     pub odds: f32,
     /// Share of the headline's words that its sentence has, 0 to 1.
     pub overlap: f32,
+    /// Share of the headline's words that its trigger and its parts have, 0 to 1.
+    pub echo: f32,
     /// Events told before it in its sentence.
     pub order: usize,
     /// First sentence of its paragraph.
@@ -63,7 +65,7 @@ impl Signals {
 }
 
 /// Number of features.
-const COUNT: usize = 50;
+const COUNT: usize = 51;
 
 /// The features by name, each with what it means to a reader; empty where that would not help.
 const FEATURES: [(&str, &str); COUNT] = [
@@ -115,6 +117,7 @@ const FEATURES: [(&str, &str); COUNT] = [
     ("OTHER", "of no particular type"),
     ("STATEMENT", "a statement"),
     ("overlap", "its sentence says what the headline says"),
+    ("echo", "it says what the headline says"),
     ("star", "it is about whom the article is about"),
     ("odds", ""),
 ];
@@ -183,6 +186,7 @@ fn values(m: &EventMention, s: Signals) -> [f32; COUNT] {
         is(m.kind == EventType::Other),
         is(m.kind == EventType::Statement),
         s.overlap,
+        s.echo,
         s.star,
         odds(s.odds),
     ]

@@ -323,6 +323,27 @@ fn dateline(words: &Words<'_>, range: &Range<usize>) -> Option<usize> {
     (capitals || agency || date).then_some(dash + 1)
 }
 
+/// How many tokens into a paragraph a dateline is looked for behind what a page has above it.
+const CAPTIONS: usize = 160;
+
+/// One past the dateline at `at` that stands behind a caption or a byline in one paragraph with it
+/// ("(Photo: Ann Lee) *LISBON (Agency) --* The mayor …").
+fn dateline_behind(words: &Words<'_>, at: usize, end: usize) -> Option<usize> {
+    let word = words.word(at);
+    let capitals = word.len() >= 3 && word.bytes().all(|b| b.is_ascii_uppercase());
+    if !capitals {
+        return None;
+    }
+    let before = words.word(at - 1);
+    let cut = before == ")" || may_end(before) || before.starts_with(char::is_uppercase);
+    let end = dateline(words, &(at..end)).filter(|_| cut)?;
+    // "the Peoples Party (PPA) - Lowe's own -": a dateline is a place, a date and an agency.
+    let telling = words.word(end - 1) == "--"
+        || words.word(end - 2) == ")"
+        || (at..end).any(|i| is_month(words.low(i)));
+    telling.then_some(end)
+}
+
 /// Whether the whole paragraph is a byline or a date line.
 fn is_credit(words: &Words<'_>, range: &Range<usize>) -> bool {
     let len = range.end - range.start;
@@ -439,7 +460,16 @@ pub(super) fn split(
     let body = start;
     let mut i = start;
     while i < range.end {
-        if may_end(words.word(i)) {
+        if paragraph < 8
+            && i > start
+            && i < range.start + CAPTIONS
+            && let Some(end) = dateline_behind(words, i, range.end)
+        {
+            push(start, i, SentenceKind::Prose);
+            push(i, end, SentenceKind::Credit);
+            start = end;
+            i = end;
+        } else if may_end(words.word(i)) {
             let mut next = i + 1;
             while next < range.end
                 && (closes(words, next)
@@ -515,6 +545,19 @@ mod tests {
             let joined = text.replace('|', " ");
             assert_eq!(sentences(&joined), want);
         }
+    }
+
+    #[test]
+    fn a_dateline_behind_a_caption_opens_the_story() {
+        for text in [
+            "The mayor smiles.|(Photo: Ann Lee, Newsdesk)|LISBON --|The mayor left on Friday.",
+            "Photo by Tom Lowe|NEW LIMA, May 3 (Newsdesk) -|The mayor left on Friday.",
+        ] {
+            let want: Vec<&str> = text.split('|').collect();
+            assert_eq!(sentences(&text.replace('|', " ")), want);
+        }
+        let text = "He met the head of the ALLIANCE -- a friend -- on Friday.";
+        assert_eq!(sentences(text), [text]);
     }
 
     #[test]

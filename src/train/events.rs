@@ -374,7 +374,7 @@ pub fn salience(folder: &Path) -> io::Result<String> {
         weights
     };
     // Fifty articles in one set of folds are too few to choose by: four sets.
-    for pull in [3.0, 20.0, PULL, 150.0] {
+    for pull in [20.0, 40.0, PULL, 120.0] {
         let (mut found, mut made) = (0, 0);
         for (set, fold) in (0..4).flat_map(|set| (0..5).map(move |fold| (set, fold))) {
             let held = |i: usize| (i + i / 5 * set) % 5 == fold;
@@ -419,6 +419,7 @@ const PRIOR: &[(&str, f64)] = &[
     ("third", 0.4),
     ("title", 1.0),
     ("title_name", 0.4),
+    ("echo", 0.5),
     ("OTHER", -1.0),
     ("STATEMENT", -1.0),
     ("report", -0.8),

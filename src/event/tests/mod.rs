@@ -410,3 +410,23 @@ proptest::proptest! {
         proptest::prop_assert_eq!(places(told(&articles)), places(told(&retold())));
     }
 }
+
+#[test]
+fn who_tells_of_it_again_without_a_name_tells_the_same_event() {
+    let all = events(
+        "Rebels bombed the Duna dam on Monday. Ann Lee left for Oslo. The bombing cut off three towns.",
+    );
+    let bombed = all.iter().filter(|m| m.lemma.starts_with("bomb"));
+    let groups: Vec<u32> = bombed.map(|m| m.group).collect();
+    assert_eq!(groups.len(), 2);
+    assert_eq!(groups[0], groups[1]);
+}
+
+#[test]
+fn a_dateline_behind_a_caption_is_the_place_of_the_lead() {
+    let all = events(
+        "The mayor smiles. (Photo: Ann Lee, Newsdesk) LISBON -- Maria Santos resigned on Friday after a vote.",
+    );
+    let place = find(&all, "resign").place.as_ref();
+    assert_eq!(place.map(|p| p.name.as_str()), Some("Lisbon"));
+}
