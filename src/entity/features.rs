@@ -160,8 +160,8 @@ pub struct Seen {
     /// Position in the longest known name of each class: 2 bits a class.
     matches: u32,
     bracket: bool,
-    /// The field of meaning of the word in lower case, if it may be part of a name or is beside
-    /// one: the noun's part of a set of [`known::senses`].
+    /// The field of meaning of the word in lower case, if it has a capital or stands beside one:
+    /// the noun's part of a set of [`known::senses`].
     field: u8,
 }
 
@@ -399,6 +399,11 @@ pub fn look(view: &View<'_, '_>, gazetteer: &Gazetteer, range: &Range<usize>, ou
         if near {
             out[i].cues = cues(low);
             out[i].classes = gazetteer.get(low);
+        }
+        if out[i].capital
+            || i > 0 && out[i - 1].capital
+            || out.get(i + 1).is_some_and(|s| s.capital)
+        {
             out[i].field = senses.parts(senses.class(low)) as u8 & 0x1f;
         }
     }
@@ -450,6 +455,9 @@ pub fn look(view: &View<'_, '_>, gazetteer: &Gazetteer, range: &Range<usize>, ou
             }
             name = join(name, out[next].form.low);
             length += 1;
+        }
+        if found == [0; CLASSES as usize] {
+            continue;
         }
         for (class, &len) in found.iter().enumerate() {
             if len == 0 {

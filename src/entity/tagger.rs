@@ -5,7 +5,7 @@ use super::EntityType;
 use super::features::{Seen, View, features, look, mostly_capitals};
 use super::gazetteer::Gazetteer;
 use crate::text::Doc;
-use crate::text::linear::{Linear, inflate};
+use crate::text::linear::{Batch, Linear, inflate};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -75,19 +75,17 @@ pub const fn may_follow(a: usize, b: usize) -> bool {
     if open { goes_on && ka == kb } else { !goes_on }
 }
 
-/// For each label the labels that may stand before it.
-pub static BEFORE: LazyLock<Vec<Vec<usize>>> = LazyLock::new(|| {
-    (0..LABELS)
-        .map(|b| (0..LABELS).filter(|a| may_follow(*a, b)).collect())
-        .collect()
-});
+/// The labels before and after which a name ends or begins, or none is: those that are open to
+/// the left, and to the right.
+const CLOSED: [usize; 1 + 2 * TYPES] = [0, 3, 4, 7, 8, 11, 12, 15, 16];
+const FREE: [usize; 1 + 2 * TYPES] = [0, 1, 4, 5, 8, 9, 12, 13, 16];
 
 const NEVER: i32 = i32::MIN / 4;
 
-/// Finds the best labels for tokens whose scores are given, row by row. `allowed` says which
+/// Finds the best labels for tokens whose scores are given, row by row, at least [`LABELS`] a row. `allowed` says which
 /// labels a token may bear at all.
-pub fn viterbi(
-    scores: &[[i32; LABELS]],
+pub fn viterbi<W: Copy + Into<i32>, const N: usize>(
+    scores: &[[W; N]],
     transitions: &[[i32; LABELS]; LABELS],
     allowed: impl Fn(usize, usize) -> bool,
     back: &mut Vec<[u8; LABELS]>,
@@ -100,21 +98,26 @@ pub fn viterbi(
     for (i, row) in scores.iter().enumerate() {
         let mut next = [NEVER; LABELS];
         let mut from = [0u8; LABELS];
-        for b in 0..LABELS {
-            if !allowed(i, b) {
-                continue;
-            }
+        let mut reach = |b: usize, before: &[usize]| {
             let (mut top, mut arg) = (NEVER, 0);
-            for &a in &BEFORE[b] {
+            for &a in before {
                 let score = best[a] + transitions[a][b];
                 if score > top {
                     (top, arg) = (score, a);
                 }
             }
-            if top > NEVER {
-                next[b] = top + row[b];
+            if top > NEVER && allowed(i, b) {
+                next[b] = top + row[b].into();
                 from[b] = arg as u8;
             }
+        };
+        for b in FREE {
+            reach(b, &CLOSED);
+        }
+        for begin in FREE.into_iter().filter(|b| b % 4 == 1) {
+            let before = [begin, begin + 1];
+            reach(begin + 1, &before);
+            reach(begin + 2, &before);
         }
         back.push(from);
         best = next;
@@ -198,27 +201,27 @@ impl Tagger {
     pub fn tag_under(&self, doc: &Doc<'_>, title: Option<&Doc<'_>>) -> Vec<Found> {
         let view = View::new(doc, &self.gazetteer, title);
         let mut out = Vec::new();
-        let (mut seen, mut buffer, mut scores, mut back, mut labels) =
-            (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let (mut seen, mut batch, mut sums) = (Vec::new(), Batch::default(), Vec::new());
+        let (mut back, mut labels) = (Vec::new(), Vec::new());
         for sentence in doc.sentences.iter().take_while(|_| !doc.stopped()) {
             let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
             look(&view, &self.gazetteer, &range, &mut seen);
             let titled = mostly_capitals(&doc.forms[range.clone()]);
-            for stretch in stretches(&seen) {
-                scores.clear();
-                for i in stretch.clone() {
-                    buffer.clear();
-                    features(&view, &seen, i, titled, &mut buffer);
-                    let mut sums = [0i16; STRIDE];
-                    self.model.add(&buffer, &mut sums);
-                    let mut row = [0i32; LABELS];
-                    for (to, s) in row.iter_mut().zip(sums) {
-                        *to = i32::from(s);
-                    }
-                    scores.push(row);
+            for i in stretches(&seen).flatten() {
+                batch.token(|out| features(&view, &seen, i, titled, out));
+                if batch.is_full() {
+                    self.model.sum(&mut batch, &mut sums);
                 }
+            }
+            self.model.sum(&mut batch, &mut sums);
+            let mut rest = sums.as_slice();
+            for stretch in stretches(&seen) {
+                let Some((scores, behind)) = rest.split_at_checked(stretch.len()) else {
+                    break;
+                };
+                rest = behind;
                 viterbi(
-                    &scores,
+                    scores,
                     &self.transitions,
                     |_, _| true,
                     &mut back,
@@ -226,6 +229,7 @@ impl Tagger {
                 );
                 spans(&labels, range.start + stretch.start, &mut out);
             }
+            sums.clear();
         }
         super::vote::revise(&view, &self.gazetteer, &mut out);
         super::trim::trim(doc, &self.gazetteer, &mut out);

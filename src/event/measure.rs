@@ -53,7 +53,10 @@ fn doc<'t>(text: &'t str, spans: &[Span]) -> Doc<'t> {
         .collect();
     let forms = form::forms(text, &lower, &tokens);
     let count = tokens.len();
-    tag::shipped().unwrap().tag(&forms, &mut tokens, 0..count);
+    let desk = &mut tag::Desk::default();
+    tag::shipped()
+        .unwrap()
+        .tag(&forms, &mut tokens, 0..count, desk);
     Doc {
         text,
         lower,

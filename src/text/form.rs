@@ -75,17 +75,11 @@ pub fn hash(bytes: &[u8]) -> u32 {
 #[must_use]
 pub fn form(word: &str, lower: &str) -> Form {
     let mut form = bare(word, lower);
-    form.known = part(&form);
-    form
-}
-
-/// [`Form::known`] of a form that is complete but for it.
-#[inline]
-fn part(form: &Form) -> u8 {
-    match form.shape {
+    form.known = match form.shape {
         Shape::Number | Shape::Alphanumeric => 0,
         _ => super::known::shipped().class(form.low),
-    }
+    };
+    form
 }
 
 /// The form without what the dictionary knows of the word.
@@ -185,8 +179,13 @@ pub(crate) fn forms(text: &str, lower: &str, tokens: &[Token]) -> Vec<Form> {
         .map(|t| bare(t.span.of(text), t.span.of(lower)))
         .collect();
     // In a loop of their own the look-ups wait for memory side by side.
+    let lexicon = super::tag::shipped().map(|tagger| &tagger.lexicon);
     for form in &mut forms {
-        form.known = part(form);
+        let known = lexicon.and_then(|lexicon| lexicon.known(form.low));
+        form.known = match form.shape {
+            Shape::Number | Shape::Alphanumeric => 0,
+            _ => known.unwrap_or_else(|| super::known::shipped().class(form.low)),
+        };
     }
     forms
 }

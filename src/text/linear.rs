@@ -22,7 +22,8 @@ pub fn pair(a: u32, b: u32) -> u32 {
 }
 
 /// Weights in 8 bits, scaled together by the largest (clipping would ruin the model), `S` labels
-/// a row (at most 60), the last of them padding.
+/// a row (16, 32 or 64; 1 for what only [`Linear::into_column`] is asked of), the last of them
+/// padding.
 ///
 /// Laid out so that as much as possible of it stays in the processor's cache: most features have
 /// no weight at all, and most of those that have some speak for or against a few labels only.
@@ -107,76 +108,165 @@ impl<const S: usize> Rows<S> {
     }
 }
 
+/// Features looked up together, of one token.
+const TOGETHER: usize = 64;
+
+/// Most labels, with padding.
+const MOST: usize = 64;
+
+/// Whether the processor is one of the last ten years.
+#[cfg(target_arch = "x86_64")]
+#[inline]
+fn is_wide() -> bool {
+    is_x86_feature_detected!("avx2")
+        && is_x86_feature_detected!("bmi2")
+        && is_x86_feature_detected!("popcnt")
+}
+
 /// Labels added at once; a row is made of so many and so many.
 const LANES: usize = 16;
 
-/// Features looked up together.
-const TOGETHER: usize = 64;
+/// The features of several tokens, so that they are looked up together: the processor then waits
+/// for memory side by side, not token by token.
+#[derive(Default)]
+pub struct Batch {
+    features: Vec<u32>,
+    /// Where the features of each token end, and its rows.
+    ends: Vec<Ends>,
+    /// The rows found.
+    few: Vec<u32>,
+    full: Vec<u32>,
+}
 
-/// Sums of weights by label; behind the labels what fills rows of few adds its zeros.
-const SUMS: usize = 64;
+#[derive(Clone, Copy, Default)]
+struct Ends {
+    features: usize,
+    few: usize,
+    full: usize,
+}
+
+impl Batch {
+    /// Adds a token with the features that `push` appends.
+    #[inline]
+    pub fn token(&mut self, push: impl FnOnce(&mut Vec<u32>)) {
+        push(&mut self.features);
+        self.ends.push(Ends {
+            features: self.features.len(),
+            ..Ends::default()
+        });
+    }
+
+    /// Whether more tokens would only take room.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.features.len() > 4096
+    }
+}
 
 impl<const S: usize> Linear<S> {
+    /// Appends to `sums` those of the weights of each token's features, and forgets the tokens.
+    pub fn sum(&self, batch: &mut Batch, sums: &mut Vec<[i16; S]>) {
+        let from = sums.len();
+        sums.resize(from + batch.ends.len(), [0; S]);
+        let sums = sums.get_mut(from..).unwrap_or(&mut []);
+        #[cfg(target_arch = "x86_64")]
+        if is_wide() {
+            // SAFETY: the processor was asked whether it can.
+            #[allow(unsafe_code)]
+            return unsafe { self.sum_wide(batch, sums) };
+        }
+        self.sum_plain(batch, sums);
+    }
+
     /// Adds the weights of all `features` to `scores`.
-    ///
-    /// Rows are looked up first, all touched next and added last, without a branch on what is
-    /// found: the processor then waits for memory once, not once per feature.
     #[inline]
     pub fn add(&self, features: &[u32], scores: &mut [i16; S]) {
-        const { assert!(S.is_multiple_of(LANES)) };
         #[cfg(target_arch = "x86_64")]
-        if is_x86_feature_detected!("avx2")
-            && is_x86_feature_detected!("bmi2")
-            && is_x86_feature_detected!("popcnt")
-        {
-            // SAFETY: the processor was asked whether it has them.
+        if is_wide() {
+            // SAFETY: the processor was asked whether it can.
             #[allow(unsafe_code)]
             return unsafe { self.add_wide(features, scores) };
         }
         self.add_plain(features, scores);
     }
 
-    /// The same on any processor.
-    fn add_plain(&self, features: &[u32], scores: &mut [i16; S]) {
-        self.add_by(features, scores, |rows, scores| {
-            for weights in rows.iter().filter_map(|row| self.full.row(*row)) {
-                for (score, weight) in scores.iter_mut().zip(weights) {
-                    *score = score.wrapping_add(i16::from(*weight));
-                }
-            }
+    #[cfg(target_arch = "x86_64")]
+    #[target_feature(enable = "avx2,bmi2,popcnt")]
+    fn sum_wide(&self, batch: &mut Batch, scores: &mut [[i16; S]]) {
+        self.sum_by(batch, scores, |rows, scores| {
+            self.add_full_wide(rows, scores)
         });
     }
 
-    /// The same for processors of the last ten years. [`LANES`] labels at once, by hand: the
-    /// compiler takes them one by one.
+    fn sum_plain(&self, batch: &mut Batch, scores: &mut [[i16; S]]) {
+        self.sum_by(batch, scores, |rows, scores| self.add_full(rows, scores));
+    }
+
     #[cfg(target_arch = "x86_64")]
     #[target_feature(enable = "avx2,bmi2,popcnt")]
     fn add_wide(&self, features: &[u32], scores: &mut [i16; S]) {
-        use std::arch::x86_64::{
-            __m128i, _mm_loadu_si128, _mm256_add_epi16, _mm256_cvtepi8_epi16, _mm256_loadu_si256,
-            _mm256_storeu_si256,
-        };
         self.add_by(features, scores, |rows, scores| {
-            for (n, scores) in scores.as_chunks_mut::<LANES>().0.iter_mut().enumerate() {
-                let to = scores.as_mut_ptr().cast();
-                // SAFETY: what is read and written are the labels of these arrays of `LANES`.
-                #[allow(unsafe_code)]
-                unsafe {
-                    let mut sums = _mm256_loadu_si256(to);
-                    for weights in rows.iter().filter_map(|row| self.full.row(*row)) {
-                        let Some(weights) = weights.as_chunks::<LANES>().0.get(n) else {
-                            continue;
-                        };
-                        let weights = _mm_loadu_si128(weights.as_ptr().cast::<__m128i>());
-                        sums = _mm256_add_epi16(sums, _mm256_cvtepi8_epi16(weights));
-                    }
-                    _mm256_storeu_si256(to, sums);
-                }
-            }
+            self.add_full_wide(rows, scores)
         });
     }
 
-    /// Adds `features` to `scores`, `add_full` the full rows of them.
+    fn add_plain(&self, features: &[u32], scores: &mut [i16; S]) {
+        self.add_by(features, scores, |rows, scores| self.add_full(rows, scores));
+    }
+
+    /// Rows are looked up first, all touched next and added last, without a branch on what is
+    /// found.
+    #[inline(always)]
+    fn sum_by(
+        &self,
+        batch: &mut Batch,
+        scores: &mut [[i16; S]],
+        add_full: impl Fn(&[u32], &mut [i16; S]),
+    ) {
+        let Batch {
+            features,
+            ends,
+            few,
+            full,
+        } = batch;
+        // A token's rows are at most as many as its features.
+        let room = features.len();
+        if few.len() < room {
+            few.resize(room, 0);
+            full.resize(room, 0);
+        }
+        let (mut from, mut n, mut m) = (0, 0, 0);
+        for end in ends.iter_mut() {
+            let (more_few, more_full) = self.look_up(
+                features.get(from..end.features).unwrap_or(&[]),
+                few.get_mut(n..).unwrap_or(&mut []),
+                full.get_mut(m..).unwrap_or(&mut []),
+            );
+            (n, m, from) = (n + more_few, m + more_full, end.features);
+            (end.few, end.full) = (n, m);
+        }
+        let (few, full) = (few.get(..n).unwrap_or(&[]), full.get(..m).unwrap_or(&[]));
+        let mut touched = 0;
+        for row in full {
+            touched ^= self.full.row(*row).map_or(0, |weights| weights[0]);
+        }
+        for row in few {
+            touched ^= self
+                .few
+                .get(*row as usize)
+                .map_or(0, |weights| weights[0].1);
+        }
+        std::hint::black_box(touched);
+        let (mut n, mut m) = (0, 0);
+        for (end, scores) in ends.iter().zip(scores) {
+            add_full(full.get(m..end.full).unwrap_or(&[]), scores);
+            self.add_few(few.get(n..end.few).unwrap_or(&[]), scores);
+            (n, m) = (end.few, end.full);
+        }
+        features.clear();
+        ends.clear();
+    }
+
     #[inline(always)]
     fn add_by(
         &self,
@@ -184,46 +274,76 @@ impl<const S: usize> Linear<S> {
         scores: &mut [i16; S],
         add_full: impl Fn(&[u32], &mut [i16; S]),
     ) {
-        let mut scattered = [0i16; SUMS];
         for features in features.chunks(TOGETHER) {
             let (mut few, mut full) = ([0u32; TOGETHER], [0u32; TOGETHER]);
-            let (mut n, mut m) = (0, 0);
-            for f in features {
-                let bucket = f >> self.shift;
-                let block = self.block(bucket);
-                few[n % TOGETHER] = bucket;
-                full[m % TOGETHER] = bucket;
-                n += usize::from(block.few.has(bucket));
-                m += usize::from(block.full.has(bucket));
+            let (n, m) = self.look_up(features, &mut few, &mut full);
+            add_full(&full[..m.min(TOGETHER)], scores);
+            self.add_few(&few[..n.min(TOGETHER)], scores);
+        }
+    }
+
+    /// Writes the rows of `features` to the front of `few` and `full`, which have room for all of
+    /// them; returns how many of each there are.
+    #[inline(always)]
+    fn look_up(&self, features: &[u32], few: &mut [u32], full: &mut [u32]) -> (usize, usize) {
+        let (mut n, mut m) = (0, 0);
+        for f in features {
+            let bucket = f >> self.shift;
+            let block = self.block(bucket);
+            if let (Some(few), Some(full)) = (few.get_mut(n), full.get_mut(m)) {
+                (*few, *full) = (block.few.row(bucket), block.full.row(bucket));
             }
-            let (few, full) = (&mut few[..n.min(TOGETHER)], &mut full[..m.min(TOGETHER)]);
-            for row in full.iter_mut() {
-                *row = self.block(*row).full.row(*row);
-            }
-            for row in few.iter_mut() {
-                *row = self.block(*row).few.row(*row);
-            }
-            let mut touched = 0;
-            for row in full.iter() {
-                touched ^= self.full.row(*row).map_or(0, |weights| weights[0]);
-            }
-            for row in few.iter() {
-                touched ^= self
-                    .few
-                    .get(*row as usize)
-                    .map_or(0, |weights| weights[0].1);
-            }
-            std::hint::black_box(touched);
-            add_full(full, scores);
-            for row in few {
-                for (label, weight) in self.few.get(*row as usize).into_iter().flatten() {
-                    let score = &mut scattered[usize::from(*label) % SUMS];
-                    *score = score.wrapping_add(i16::from(*weight));
-                }
+            n += usize::from(block.few.has(bucket));
+            m += usize::from(block.full.has(bucket));
+        }
+        (n, m)
+    }
+
+    #[inline(always)]
+    fn add_few(&self, rows: &[u32], scores: &mut [i16; S]) {
+        for row in rows {
+            for (label, weight) in self.few.get(*row as usize).into_iter().flatten() {
+                let score = &mut scores[usize::from(*label) % S];
+                *score = score.wrapping_add(i16::from(*weight));
             }
         }
-        for (score, more) in scores.iter_mut().zip(scattered) {
-            *score = score.wrapping_add(more);
+    }
+
+    fn add_full(&self, rows: &[u32], scores: &mut [i16; S]) {
+        for weights in rows.iter().filter_map(|row| self.full.row(*row)) {
+            for (score, weight) in scores.iter_mut().zip(weights) {
+                *score = score.wrapping_add(i16::from(*weight));
+            }
+        }
+    }
+
+    /// The same, [`LANES`] labels at once by hand: the compiler takes them one by one.
+    #[cfg(target_arch = "x86_64")]
+    #[target_feature(enable = "avx2,bmi2,popcnt")]
+    #[inline]
+    fn add_full_wide(&self, rows: &[u32], scores: &mut [i16; S]) {
+        use std::arch::x86_64::{
+            __m128i, _mm_loadu_si128, _mm256_add_epi16, _mm256_cvtepi8_epi16, _mm256_loadu_si256,
+            _mm256_setzero_si256, _mm256_storeu_si256,
+        };
+        const { assert!(S.is_multiple_of(LANES) && S <= MOST) };
+        let mut sums = [_mm256_setzero_si256(); MOST / LANES];
+        let (scores, _) = scores.as_chunks_mut::<LANES>();
+        for weights in rows.iter().filter_map(|row| self.full.row(*row)) {
+            for (sum, weights) in sums.iter_mut().zip(weights.as_chunks::<LANES>().0) {
+                // SAFETY: what is read are the weights of an array of `LANES`.
+                #[allow(unsafe_code)]
+                let weights = unsafe { _mm_loadu_si128(weights.as_ptr().cast::<__m128i>()) };
+                *sum = _mm256_add_epi16(*sum, _mm256_cvtepi8_epi16(weights));
+            }
+        }
+        for (sum, scores) in sums.into_iter().zip(scores) {
+            let to = scores.as_mut_ptr().cast();
+            // SAFETY: what is read and written are the scores of an array of `LANES`.
+            #[allow(unsafe_code)]
+            unsafe {
+                _mm256_storeu_si256(to, _mm256_add_epi16(sum, _mm256_loadu_si256(to)));
+            }
         }
     }
 
@@ -288,7 +408,7 @@ impl<const S: usize> Linear<S> {
         let (count, mut rest) = rest.split_first_chunk::<4>()?;
         let count = u32::from_le_bytes(*count) as usize;
         let labels = labels as usize;
-        if labels > S || S > SUMS - FEW || !(1..=24).contains(&bits) || count > 65_535 {
+        if labels > S || S > MOST || !(1..=24).contains(&bits) || count > 65_535 {
             return None;
         }
         let mut buckets = Vec::with_capacity(count);
@@ -325,7 +445,8 @@ impl<const S: usize> Linear<S> {
             let block = made.blocks.get_mut(bucket / 64)?;
             if is_few(&row) {
                 block.few.there |= 1 << (bucket % 64);
-                let mut few = [60, 61, 62, 63].map(|none| (none, 0));
+                // Filled with zeros, of labels that are none if there are such.
+                let mut few = [0, 1, 2, 3].map(|n| (((labels + n) % S) as u8, 0));
                 for (slot, weight) in few.iter_mut().zip(weights(row)) {
                     *slot = weight;
                 }
@@ -423,13 +544,19 @@ mod tests {
         let (mut one, mut other, mut sums) = ([1i16; 48], [1i16; 48], [1i32; LABELS]);
         model.add(&features, &mut one);
         model.add_plain(&features, &mut other);
-        for f in features {
-            let row = &rows[(f >> 24) as usize * LABELS..];
+        for f in &features {
+            let row = &rows[(*f >> 24) as usize * LABELS..];
             for (sum, weight) in sums.iter_mut().zip(row) {
                 *sum += *weight as i32;
             }
         }
         assert_eq!(one, other);
+        let (mut batch, mut all) = (Batch::default(), vec![[7; 48]]);
+        batch.token(|_| ());
+        batch.token(|to| to.extend(&features));
+        model.sum(&mut batch, &mut all);
+        model.sum(&mut batch, &mut all);
+        assert_eq!(all, [[7; 48], [0; 48], one.map(|sum| sum - 1)]);
         assert!(sums.iter().zip(one).all(|(a, b)| *a == i32::from(b)));
     }
 

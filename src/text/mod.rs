@@ -230,9 +230,10 @@ impl<'t> Doc<'t> {
         }
         let forms = form::forms(text, &lower, &tokens);
         if let Some(tagger) = tag::shipped() {
+            let mut desk = tag::Desk::default();
             for sentence in sentences.iter().take_while(|_| !stopped()) {
                 let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
-                tagger.tag(&forms, &mut tokens, range);
+                tagger.tag(&forms, &mut tokens, range, &mut desk);
             }
         }
         let mut chunks = Vec::with_capacity(tokens.len() / 2);

@@ -5,13 +5,13 @@
 
 use super::form::{Form, Shape};
 use super::known;
-use super::linear::{Linear, feature, inflate, pair};
+use super::linear::{Batch, Linear, feature, inflate, pair};
 use super::{Token, Upos, Xpos};
 use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Weights a row: the labels and padding.
-pub const STRIDE: usize = 48;
+pub const STRIDE: usize = 64;
 
 /// The labels. Their order is part of the asset's format.
 pub const LABELS: &[(Upos, Xpos)] = &[
@@ -80,7 +80,15 @@ pub struct Entry {
 #[derive(Default)]
 pub struct Lexicon {
     mask: usize,
-    slots: Vec<(u32, Entry)>,
+    slots: Vec<Slot>,
+}
+
+#[derive(Clone, Copy)]
+struct Slot {
+    key: u32,
+    entry: Entry,
+    /// [`Form::known`] of the word.
+    known: u8,
 }
 
 impl Lexicon {
@@ -88,38 +96,56 @@ impl Lexicon {
     #[must_use]
     pub fn new(entries: &[(u32, Entry)]) -> Self {
         let size = (entries.len() * 2 + 2).next_power_of_two();
-        let empty = Entry {
-            first: 255,
-            second: 255,
-            certain: false,
+        let empty = Slot {
+            key: 0,
+            entry: Entry {
+                first: 255,
+                second: 255,
+                certain: false,
+            },
+            known: 0,
         };
-        let mut slots = vec![(0u32, empty); size];
+        let mut slots = vec![empty; size];
         let mask = size - 1;
         for &(key, entry) in entries {
             let mut at = key as usize & mask;
-            while slots[at].1.first != 255 {
+            while slots[at].entry.first != 255 {
                 at = (at + 1) & mask;
             }
-            slots[at] = (key, entry);
+            let known = known::shipped().class(key);
+            slots[at] = Slot { key, entry, known };
         }
         Self { mask, slots }
+    }
+
+    #[inline]
+    fn slot(&self, low: u32) -> Option<&Slot> {
+        let mut at = low as usize & self.mask;
+        loop {
+            let slot = self.slots.get(at)?;
+            if slot.entry.first == 255 {
+                return None;
+            }
+            if slot.key == low {
+                return Some(slot);
+            }
+            at = (at + 1) & self.mask;
+        }
     }
 
     /// The entry of the word with hash `low`.
     #[inline]
     #[must_use]
     pub fn get(&self, low: u32) -> Option<Entry> {
-        let mut at = low as usize & self.mask;
-        loop {
-            let (key, entry) = *self.slots.get(at)?;
-            if entry.first == 255 {
-                return None;
-            }
-            if key == low {
-                return Some(entry);
-            }
-            at = (at + 1) & self.mask;
-        }
+        self.slot(low).map(|slot| slot.entry)
+    }
+
+    /// What [`known::shipped`] says of the word with hash `low`, if it is in this lexicon: one
+    /// small table for the words that are read most.
+    #[inline]
+    #[must_use]
+    pub fn known(&self, low: u32) -> Option<u8> {
+        self.slot(low).map(|slot| slot.known)
     }
 
     /// Writes `entries`.
@@ -158,8 +184,10 @@ impl Lexicon {
     }
 }
 
-/// Number of features of a token.
-pub const FEATURES: usize = 28;
+/// Number of features of a token that depend on words alone.
+const FIXED: usize = 19;
+/// Number of those that depend on the labels before it.
+const TOLD: usize = 9;
 
 const NONE: Form = Form {
     low: 1,
@@ -174,46 +202,85 @@ const NONE: Form = Form {
 #[derive(Clone, Copy)]
 struct Seen {
     form: Form,
-    entry: Option<Entry>,
     class: u32,
+    /// The label it bears whatever stands beside it; [`OPEN`] if it must be judged.
+    settled: u8,
+    /// The labels it may bear, as bits.
+    allowed: u64,
 }
+
+/// No label.
+const OPEN: u8 = 255;
+
+/// Tokens whose features are looked up together.
+const BLOCK: usize = 64;
 
 const OUTSIDE: Seen = Seen {
     form: NONE,
-    entry: None,
     class: 7,
+    settled: OPEN,
+    allowed: u64::MAX,
 };
 
-fn seen(lexicon: &Lexicon, form: Option<&Form>) -> Seen {
-    let Some(form) = form.copied() else {
-        return OUTSIDE;
+fn seen(lexicon: &Lexicon, form: Form) -> Seen {
+    let (class, settled, allowed) = match lexicon.get(form.low) {
+        Some(e) => {
+            let class = 0x1000 + (u32::from(e.first) << 8 | u32::from(e.second));
+            // "WHO" is not "who".
+            let certain = e.certain && form.shape != Shape::Capitals;
+            (class, if certain { e.first } else { OPEN }, u64::MAX)
+        }
+        None if form.known != 0 => {
+            let class = 0x10_0000 | u32::from(form.known) << 4 | form.shape as u32;
+            let allowed = ALLOWED
+                .get(usize::from(form.known))
+                .filter(|_| form.shape == Shape::Lower)
+                .map_or(u64::MAX, |allowed| *allowed);
+            let only = if allowed.count_ones() == 1 {
+                allowed.trailing_zeros() as u8
+            } else {
+                OPEN
+            };
+            (class, only, allowed)
+        }
+        None => {
+            let class = (form.tail & 0xff_ffff) << 4 | form.shape as u32 | 0x8000_0000;
+            (class, OPEN, u64::MAX)
+        }
     };
-    let entry = lexicon.get(form.low);
-    let class = match entry {
-        Some(e) => 0x1000 + (u32::from(e.first) << 8 | u32::from(e.second)),
-        None if form.known != 0 => 0x10_0000 | u32::from(form.known) << 4 | form.shape as u32,
-        None => (form.tail & 0xff_ffff) << 4 | form.shape as u32 | 0x8000_0000,
-    };
-    Seen { form, entry, class }
+    Seen {
+        form,
+        class,
+        settled,
+        allowed,
+    }
 }
 
 /// The features of token `i` in the sentence `forms`, the labels of the two tokens before it
 /// being `t1` (nearest) and `t2`.
-#[must_use]
-pub fn features(lexicon: &Lexicon, forms: &[Form], i: usize, t1: u8, t2: u8) -> [u32; FEATURES] {
-    let at = |i: Option<usize>| seen(lexicon, i.and_then(|i| forms.get(i)));
-    let near = [at(i.checked_sub(1)), at(Some(i)), at(Some(i + 1))];
-    features_of(&near, forms, i, t1, t2)
+pub fn features(
+    lexicon: &Lexicon,
+    forms: &[Form],
+    i: usize,
+    t1: u8,
+    t2: u8,
+) -> impl Iterator<Item = u32> + Clone {
+    let near = [0, 1, 2, 3, 4].map(
+        |k| match (i + k).checked_sub(2).and_then(|k| forms.get(k)) {
+            Some(form) => seen(lexicon, *form),
+            None => OUTSIDE,
+        },
+    );
+    fixed(&near, i == 0)
+        .into_iter()
+        .chain(told(&near, i == 0, t1, t2))
 }
 
-/// The same, the token and its neighbours on both sides being prepared.
+/// The features of a token between its neighbours that depend on words alone.
 #[inline]
-fn features_of([p, w, n]: &[Seen; 3], forms: &[Form], i: usize, t1: u8, t2: u8) -> [u32; FEATURES] {
-    let pp = i.checked_sub(2).and_then(|k| forms.get(k)).unwrap_or(&NONE);
-    let nn = forms.get(i + 2).unwrap_or(&NONE);
-    let f = w.form;
-    let shape = f.shape as u32 | u32::from(i == 0) << 4;
-    let (t1, t2) = (u32::from(t1), u32::from(t2));
+fn fixed([pp, p, w, n, nn]: &[Seen; 5], first: bool) -> [u32; FIXED] {
+    let (p, f) = (&p.form, &w.form);
+    let shape = f.shape as u32 | u32::from(first) << 4;
     let suffix3 = f.tail & 0xff_ffff;
     let suffix2 = f.tail & 0xffff;
     let known = u32::from(f.known) << 4 | f.shape as u32;
@@ -225,26 +292,37 @@ fn features_of([p, w, n]: &[Seen; 3], forms: &[Form], i: usize, t1: u8, t2: u8) 
         feature(5, pair(f.tail, 0)),
         feature(6, f.head),
         feature(7, pair(shape, n.form.shape as u32)),
+        feature(11, p.low),
+        feature(12, pp.form.low),
+        feature(13, n.form.low),
+        feature(14, nn.form.low),
+        feature(15, pair(f.low, n.form.low)),
+        feature(16, n.class),
+        feature(18, pair(w.class, n.class)),
+        feature(21, n.form.tail & 0xff_ffff),
+        feature(22, pair(p.low, f.low)),
+        feature(23, pair(shape, p.shape as u32)),
+        feature(25, known),
+        feature(27, pair(known, u32::from(n.form.known))),
+    ]
+}
+
+/// Those that depend on the labels before it too.
+#[inline]
+fn told([_, p, w, n, _]: &[Seen; 5], first: bool, t1: u8, t2: u8) -> [u32; TOLD] {
+    let f = &w.form;
+    let shape = f.shape as u32 | u32::from(first) << 4;
+    let known = u32::from(f.known) << 4 | f.shape as u32;
+    let (t1, t2) = (u32::from(t1), u32::from(t2));
+    [
         feature(8, t1),
         feature(9, t1 << 8 | t2),
         feature(10, pair(t1, f.low)),
-        feature(11, p.form.low),
-        feature(12, pp.low),
-        feature(13, n.form.low),
-        feature(14, nn.low),
-        feature(15, pair(f.low, n.form.low)),
-        feature(16, n.class),
         feature(17, pair(t1, n.class)),
-        feature(18, pair(w.class, n.class)),
         feature(19, pair(t1 << 8 | t2, w.class)),
         feature(20, pair(t1, pair(w.class, n.class))),
-        feature(21, n.form.tail & 0xff_ffff),
-        feature(22, pair(p.form.low, f.low)),
-        feature(23, pair(shape, p.form.shape as u32)),
-        feature(24, pair(t1, pair(suffix2, shape))),
-        feature(25, known),
+        feature(24, pair(t1, pair(f.tail & 0xffff, shape))),
         feature(26, pair(t1, known)),
-        feature(27, pair(known, u32::from(n.form.known))),
         feature(28, pair(pair(t1, u32::from(p.form.known)), known)),
     ]
 }
@@ -309,37 +387,59 @@ impl Tagger {
     }
 
     /// Tags the sentence `range`.
-    pub fn tag(&self, forms: &[Form], tokens: &mut [Token], range: Range<usize>) {
+    pub fn tag(&self, forms: &[Form], tokens: &mut [Token], range: Range<usize>, desk: &mut Desk) {
         let (Some(forms), Some(tokens)) = (forms.get(range.clone()), tokens.get_mut(range)) else {
             return;
         };
+        let Desk {
+            seen,
+            batch,
+            scores,
+        } = desk;
+        seen.clear();
+        seen.extend([OUTSIDE; 2]);
+        seen.extend(forms.iter().map(|form| self::seen(&self.lexicon, *form)));
+        seen.extend([OUTSIDE; 2]);
         let (mut t1, mut t2) = (LABELS.len() as u8, LABELS.len() as u8);
-        let mut near = [OUTSIDE, OUTSIDE, seen(&self.lexicon, forms.first())];
-        for (i, token) in tokens.iter_mut().enumerate() {
-            let [_, w, n] = near;
-            near = [w, n, seen(&self.lexicon, forms.get(i + 1))];
-            let label = match near[1].entry {
-                // "WHO" is not "who".
-                Some(e) if e.certain && forms[i].shape != Shape::Capitals => e.first,
-                _ => self.judge(&near, forms, i, t1, t2),
+        for (block, tokens) in tokens.chunks_mut(BLOCK).enumerate() {
+            let from = block * BLOCK;
+            let count = tokens.len();
+            let near = || {
+                let seen = seen.get(from..).unwrap_or(&[]).array_windows::<5>();
+                (from..).zip(seen).take(count)
             };
-            (token.upos, token.xpos) = LABELS[label as usize];
-            (t2, t1) = (t1, label);
+            for (i, near) in near().filter(|(_, near)| near[2].settled == OPEN) {
+                batch.token(|features| features.extend(fixed(near, i == 0)));
+            }
+            scores.clear();
+            self.model.sum(batch, scores);
+            let mut scores = scores.iter_mut();
+            for ((i, near), token) in near().zip(tokens) {
+                let label = match near[2].settled {
+                    OPEN => scores
+                        .next()
+                        .map_or(0, |scores| self.judge(near, i == 0, t1, t2, scores)),
+                    label => label,
+                };
+                (token.upos, token.xpos) = LABELS[label as usize];
+                (t2, t1) = (t1, label);
+            }
         }
     }
 
-    fn judge(&self, near: &[Seen; 3], forms: &[Form], i: usize, t1: u8, t2: u8) -> u8 {
-        let mut scores = [0i16; STRIDE];
-        self.model
-            .add(&features_of(near, forms, i, t1, t2), &mut scores);
-        let form = near[1].form;
-        let allowed = match near[1].entry {
-            None if form.known != 0 && form.shape == Shape::Lower => {
-                ALLOWED.get(usize::from(form.known)).copied()
-            }
-            _ => None,
-        };
-        if let Some(allowed) = allowed {
+    /// The label of a token between its neighbours, `scores` being those of the words alone.
+    #[inline]
+    fn judge(
+        &self,
+        near: &[Seen; 5],
+        first: bool,
+        t1: u8,
+        t2: u8,
+        scores: &mut [i16; STRIDE],
+    ) -> u8 {
+        self.model.add(&told(near, first, t1, t2), scores);
+        let allowed = near[2].allowed;
+        if allowed != u64::MAX {
             for (label, score) in scores.iter_mut().enumerate() {
                 if allowed >> label & 1 == 0 {
                     *score = i16::MIN;
@@ -351,6 +451,14 @@ impl Tagger {
         let best = scores.iter().position(|score| *score == top).unwrap_or(0);
         best as u8
     }
+}
+
+/// What [`Tagger::tag`] works on, kept from sentence to sentence.
+#[derive(Default)]
+pub struct Desk {
+    seen: Vec<Seen>,
+    batch: Batch,
+    scores: Vec<[i16; STRIDE]>,
 }
 
 static SHIPPED: LazyLock<Option<Tagger>> =

@@ -3,7 +3,7 @@
 use crate::perceptron::{Perceptron, Random};
 use dateline::text::form::{Form, form};
 use dateline::text::linear::{Linear, deflate};
-use dateline::text::tag::{Entry, LABELS, Lexicon, STRIDE, Tagger, features};
+use dateline::text::tag::{Desk, Entry, LABELS, Lexicon, STRIDE, Tagger, features};
 use dateline::text::{Token, Upos, Xpos};
 use std::collections::BTreeMap;
 use std::io;
@@ -185,7 +185,7 @@ fn learn(
                     _ => {
                         let features = features(lexicon, &forms, i, t1, t2);
                         let mut scores = [0i32; STRIDE];
-                        for f in features {
+                        for f in features.clone() {
                             learner.add(f, &mut scores);
                         }
                         let mut best = 0;
@@ -214,10 +214,11 @@ fn learn(
 fn score(tagger: &Tagger, sentences: &[Vec<(Form, u8, Upos)>], name: &str) {
     let (mut all, mut right, mut both) = (0usize, 0usize, 0usize);
     let mut confusion: BTreeMap<(Upos, Upos), usize> = BTreeMap::new();
+    let mut desk = Desk::default();
     for sentence in sentences {
         let forms: Vec<Form> = sentence.iter().map(|t| t.0).collect();
         let mut tokens = vec![Token::default(); forms.len()];
-        tagger.tag(&forms, &mut tokens, 0..forms.len());
+        tagger.tag(&forms, &mut tokens, 0..forms.len(), &mut desk);
         for (token, (_, gold, gold_upos)) in tokens.iter().zip(sentence) {
             all += 1;
             right += usize::from(token.upos == *gold_upos);
