@@ -382,6 +382,19 @@ pub fn look(view: &View<'_, '_>, gazetteer: &Gazetteer, range: &Range<usize>, ou
         last = Some(i);
     }
     let senses = known::senses();
+    let beside = |out: &[Seen], i: usize, is: fn(&Seen) -> bool| {
+        is(&out[i]) || i > 0 && is(&out[i - 1]) || out.get(i + 1).is_some_and(is)
+    };
+    let mut touched = 0;
+    for i in 0..n {
+        if beside(out, i, |s| s.active) {
+            touched ^= gazetteer.touch(out[i].form.low);
+        }
+        if beside(out, i, |s| s.capital) {
+            touched ^= senses.touch(out[i].form.low);
+        }
+    }
+    std::hint::black_box(touched);
     let mut depth = 0i32;
     for i in 0..n {
         let low = out[i].form.low;
@@ -392,18 +405,11 @@ pub fn look(view: &View<'_, '_>, gazetteer: &Gazetteer, range: &Range<usize>, ou
         if out[i].form.shape == Shape::Mark && low == *CLOSE_BRACKET {
             depth = (depth - 1).max(0);
         }
-        let near = out[i].active
-            || i > 0 && out[i - 1].active
-            || out.get(i + 1).is_some_and(|s| s.active)
-            || out.get(i + 2).is_some_and(|s| s.active);
-        if near {
+        if beside(out, i, |s| s.active) || out.get(i + 2).is_some_and(|s| s.active) {
             out[i].cues = cues(low);
             out[i].classes = gazetteer.get(low);
         }
-        if out[i].capital
-            || i > 0 && out[i - 1].capital
-            || out.get(i + 1).is_some_and(|s| s.capital)
-        {
+        if beside(out, i, |s| s.capital) {
             out[i].field = senses.parts(senses.class(low)) as u8 & 0x1f;
         }
     }
@@ -428,33 +434,41 @@ pub fn look(view: &View<'_, '_>, gazetteer: &Gazetteer, range: &Range<usize>, ou
         }
         i = end;
     }
-    // Known names, the longest first.
+    // Known names: those that may be, then those that are, the longest first.
+    let mut names: Vec<(usize, usize, u32)> = Vec::new();
     for i in 0..n {
         if !out[i].capital && (!out[i].active || out[i].cues & cue::JOIN == 0) {
             continue;
         }
+        if out[i].classes != 0 {
+            names.push((i, 1, 0));
+        }
         let mut name = out[i].form.low;
-        let mut found = [0u8; CLASSES as usize];
-        let mut length = 1;
-        loop {
-            let classes = if length == 1 {
-                out[i].classes
-            } else {
-                gazetteer.get(name)
-            };
-            if classes != 0 {
-                for (class, f) in found.iter_mut().enumerate() {
-                    if classes >> class & 1 == 1 {
-                        *f = length as u8;
-                    }
-                }
-            }
-            let next = i + length;
-            if length == 7 || next >= n || !out[next].active {
+        for (next, seen) in out.iter().enumerate().skip(i + 1).take(6) {
+            if !seen.active {
                 break;
             }
-            name = join(name, out[next].form.low);
-            length += 1;
+            name = join(name, seen.form.low);
+            if gazetteer.may_hold(name) {
+                names.push((i, next + 1 - i, name));
+            }
+        }
+    }
+    let touch = |all, name: &(usize, usize, u32)| all ^ gazetteer.touch(name.2);
+    std::hint::black_box(names.iter().fold(0, touch));
+    for names in names.chunk_by(|a, b| a.0 == b.0) {
+        let i = names[0].0;
+        let mut found = [0u8; CLASSES as usize];
+        for &(_, length, name) in names {
+            let classes = match length {
+                1 => out[i].classes,
+                _ => gazetteer.get(name),
+            };
+            for (class, f) in found.iter_mut().enumerate() {
+                if classes >> class & 1 == 1 {
+                    *f = length as u8;
+                }
+            }
         }
         if found == [0; CLASSES as usize] {
             continue;

@@ -108,16 +108,25 @@ impl Gazetteer {
     #[inline]
     #[must_use]
     pub fn get(&self, key: u32) -> u16 {
-        let bit = key >> FILTER_SHIFT;
-        if self
-            .filter
-            .get((bit >> 6) as usize)
-            .is_none_or(|w| w >> (bit & 63) & 1 == 0)
-        {
+        if !self.may_hold(key) {
             return 0;
         }
         let set = self.own.get(key);
         self.sets.get(usize::from(set)).copied().unwrap_or(0)
+    }
+
+    /// Whether the name with hash `key` may be known: where not, [`Gazetteer::get`] is 0.
+    #[inline]
+    pub(super) fn may_hold(&self, key: u32) -> bool {
+        let bit = key >> FILTER_SHIFT;
+        let word = self.filter.get((bit >> 6) as usize);
+        word.is_some_and(|w| w >> (bit & 63) & 1 == 1)
+    }
+
+    /// See [`Table::touch`].
+    #[inline]
+    pub(super) fn touch(&self, key: u32) -> u32 {
+        self.own.touch(key)
     }
 
     /// Writes `entries`, which must be sorted by key: gaps between keys first, classes after.

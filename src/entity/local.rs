@@ -8,6 +8,7 @@ use super::{EntityType, LocalEntity, Mention, Names, place};
 use crate::text::{Doc, Span, fold, tidy};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// One mention while it is being resolved.
 pub(super) struct Draft {
@@ -100,21 +101,21 @@ fn is_capitals(text: &str) -> bool {
     text.chars().any(char::is_alphabetic) && !text.chars().any(char::is_lowercase)
 }
 
-/// The country that `name` names, by any of its names.
+/// The country that `words` name, by any of its names.
 pub(super) fn country_named(words: &[String]) -> Option<&'static str> {
-    thread_local! {
-        static TABLE: BTreeMap<String, &'static str> = {
-            let mut table = BTreeMap::new();
-            for c in COUNTRIES {
-                for n in c.names {
-                    table.insert(self::words(n, EntityType::Loc).join(" "), c.code);
-                }
+    static TABLE: LazyLock<FxHashMap<String, &'static str>> = LazyLock::new(|| {
+        let mut table = FxHashMap::default();
+        for c in COUNTRIES {
+            for n in c.names {
+                table.insert(self::words(n, EntityType::Loc).join(" "), c.code);
             }
-            table
-        };
+        }
+        table
+    });
+    match words {
+        [one] => TABLE.get(one).copied(),
+        _ => TABLE.get(&words.join(" ")).copied(),
     }
-    let key = words.join(" ");
-    TABLE.with(|t| t.get(&key).copied())
 }
 
 /// The country that `words` name as a whole: none for a part of it that bears its name in the
@@ -134,20 +135,17 @@ pub(super) fn state_named(words: &[String]) -> Option<&'static str> {
 
 /// The country whose adjective or people `word` is ("Angolan", "Angolans").
 pub(super) fn country_of_demonym(word: &str) -> Option<&'static str> {
-    thread_local! {
-        static TABLE: BTreeMap<String, &'static str> = {
-            let mut table = BTreeMap::new();
-            for c in COUNTRIES {
-                for d in c.demonyms {
-                    table.entry(fold(d)).or_insert(c.code);
-                    table.entry(format!("{}s", fold(d))).or_insert(c.code);
-                }
+    static TABLE: LazyLock<FxHashMap<String, &'static str>> = LazyLock::new(|| {
+        let mut table = FxHashMap::default();
+        for c in COUNTRIES {
+            for d in c.demonyms {
+                table.entry(fold(d)).or_insert(c.code);
+                table.entry(format!("{}s", fold(d))).or_insert(c.code);
             }
-            table
-        };
-    }
-    let key = fold(word);
-    TABLE.with(|t| t.get(&key).copied())
+        }
+        table
+    });
+    TABLE.get(&fold(word)).copied()
 }
 
 /// Whether two groups' names are one person's: same last word, and one name abbreviates the other.
@@ -235,21 +233,22 @@ const NEAR: usize = 200;
 /// Groups names that stand on their own: equal words, and for people of several words one
 /// person's names.
 fn group_full_names(drafts: &mut [Draft], groups: &mut Vec<Group>) {
-    let mut exact: BTreeMap<(EntityType, Vec<String>), usize> = BTreeMap::new();
-    let mut countries: BTreeMap<&'static str, usize> = BTreeMap::new();
-    let mut people: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut exact: FxHashMap<(EntityType, Vec<String>), usize> = FxHashMap::default();
+    let mut countries: FxHashMap<&'static str, usize> = FxHashMap::default();
+    let mut people: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     for i in 0..drafts.len() {
         let kind = drafts[i].kind;
-        let words = drafts[i].words.clone();
-        if kind == EntityType::Per && words.len() == 1 {
+        if kind == EntityType::Per && drafts[i].words.len() == 1 {
             continue;
         }
-        if let Some(&g) = exact.get(&(kind, words.clone())) {
+        let key = (kind, drafts[i].words.clone());
+        if let Some(&g) = exact.get(&key) {
             drafts[i].group = g;
             continue;
         }
+        let words = &key.1;
         if kind == EntityType::Loc
-            && let Some(code) = state_named(&words)
+            && let Some(code) = state_named(words)
         {
             let g = *countries.entry(code).or_insert_with(|| {
                 let g = new_group(groups, drafts, i);
@@ -257,7 +256,7 @@ fn group_full_names(drafts: &mut [Draft], groups: &mut Vec<Group>) {
                 g
             });
             drafts[i].group = g;
-            exact.insert((kind, words), g);
+            exact.insert(key, g);
             continue;
         }
         let mut known = None;
@@ -270,7 +269,7 @@ fn group_full_names(drafts: &mut [Draft], groups: &mut Vec<Group>) {
                     .rev()
                     .take(NEAR)
                     .copied()
-                    .find(|g| same_person(&words, &groups[*g].words));
+                    .find(|g| same_person(words, &groups[*g].words));
                 if known.is_some() {
                     break;
                 }
@@ -279,7 +278,7 @@ fn group_full_names(drafts: &mut [Draft], groups: &mut Vec<Group>) {
         let g = known.unwrap_or_else(|| new_group(groups, drafts, i));
         drafts[i].group = g;
         if words.len() > groups[g].words.len() {
-            groups[g].words.clone_from(&words);
+            groups[g].words.clone_from(words);
         }
         if kind == EntityType::Per {
             for key in [words.first(), words.last()].into_iter().flatten() {
@@ -289,7 +288,7 @@ fn group_full_names(drafts: &mut [Draft], groups: &mut Vec<Group>) {
                 }
             }
         }
-        exact.insert((kind, words), g);
+        exact.insert(key, g);
     }
 }
 
@@ -566,6 +565,9 @@ fn finish(doc: &Doc<'_>, drafts: Vec<Draft>, groups: Vec<Group>) -> Names {
         else {
             continue;
         };
+        if entity.aliases.iter().any(|a| a == d.span.of(doc.text)) {
+            continue;
+        }
         let alias = tidy(d.span.of(doc.text));
         if !entity.aliases.contains(&alias) {
             entity.aliases.push(alias);

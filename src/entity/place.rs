@@ -10,6 +10,7 @@ use super::{Entity, EntityType};
 use crate::text::form::hash;
 use crate::text::linear::inflate;
 use crate::text::{Doc, fold};
+use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -209,18 +210,20 @@ pub(super) fn location(words: &[String], country: Option<&str>) -> Option<(f32, 
 
 /// The country whose capital `words` name.
 fn country_of_capital(words: &[String]) -> Option<&'static str> {
-    static TABLE: LazyLock<std::collections::BTreeMap<String, &'static str>> =
-        LazyLock::new(|| {
-            COUNTRIES
-                .iter()
-                .flat_map(|c| {
-                    c.capital
-                        .iter()
-                        .map(|k| (super::local::words(k, EntityType::Loc).join(" "), c.code))
-                })
-                .collect()
-        });
-    TABLE.get(&words.join(" ")).copied()
+    static TABLE: LazyLock<FxHashMap<String, &'static str>> = LazyLock::new(|| {
+        COUNTRIES
+            .iter()
+            .flat_map(|c| {
+                c.capital
+                    .iter()
+                    .map(|k| (super::local::words(k, EntityType::Loc).join(" "), c.code))
+            })
+            .collect()
+    });
+    match words {
+        [one] => TABLE.get(one).copied(),
+        _ => TABLE.get(&words.join(" ")).copied(),
+    }
 }
 
 /// The states of the United States, but for the one that a country is called like.
@@ -316,14 +319,18 @@ pub(super) fn countries(doc: &Doc<'_>, drafts: &[Draft], groups: &mut [Group]) {
             _ => {}
         }
     }
+    // Groups whose name alone tells no country.
+    let mut silent = vec![false; groups.len()];
     for (i, d) in drafts.iter().enumerate() {
         let Some(group) = groups.get(d.group) else {
             continue;
         };
-        if group.country.is_some() || group.kind == EntityType::Misc {
+        if group.country.is_some() || matches!(group.kind, EntityType::Misc | EntityType::Per) {
             continue;
         }
+        let silent = &mut silent[d.group];
         let named = match group.kind {
+            _ if *silent => None,
             EntityType::Loc => country_named(&group.words),
             EntityType::Org => group
                 .words
@@ -363,8 +370,10 @@ pub(super) fn countries(doc: &Doc<'_>, drafts: &[Draft], groups: &mut [Group]) {
             country_of_demonym(&fold(word))
         };
         let country = named.or_else(follows).or_else(precedes).or_else(|| {
-            (group.kind == EntityType::Loc).then(|| country_of_place(&group.words, &spoken_of))?
+            (group.kind == EntityType::Loc && !*silent)
+                .then(|| country_of_place(&group.words, &spoken_of))?
         });
+        *silent = true;
         if let Some(group) = groups.get_mut(d.group) {
             group.country = country;
         }

@@ -22,6 +22,30 @@ struct Recent {
     subject: bool,
 }
 
+/// How every word opens that may refer to something, as `Form::head` has it: most words are told
+/// from them at a glance.
+const OPENINGS: [u32; 10] = {
+    const fn head(word: &[u8]) -> u32 {
+        match *word {
+            [a, b] => (a as u32) << 8 | b as u32,
+            [a, b, c, ..] => (a as u32) << 16 | (b as u32) << 8 | c as u32,
+            _ => 0,
+        }
+    }
+    [
+        head(b"he"),
+        head(b"him"),
+        head(b"his"),
+        head(b"she"),
+        head(b"her"),
+        head(b"it"),
+        head(b"its"),
+        head(b"they"),
+        head(b"this"),
+        head(b"that"),
+    ]
+};
+
 fn pronoun_gender(low: &str) -> Option<Gender> {
     match low {
         "he" | "him" | "his" | "himself" => Some(Gender::Male),
@@ -61,7 +85,7 @@ pub(super) fn read(
             return;
         }
         recent.retain(|r| r.sentence + REACH >= index);
-        let quoted = quotation_marks(doc, index);
+        let quoted = std::cell::LazyCell::new(|| quotation_marks(doc, index));
         for i in sentence.tokens.start as usize..sentence.tokens.end as usize {
             while next < drafts.len() && drafts[next].start < i {
                 next += 1;
@@ -81,6 +105,9 @@ pub(super) fn read(
             if next < drafts.len() && drafts[next].start <= i
                 || next > 0 && i < drafts[next - 1].end
             {
+                continue;
+            }
+            if !OPENINGS.contains(&doc.forms[i].head) {
                 continue;
             }
             let low = doc.low(i);

@@ -122,6 +122,12 @@ impl Known {
         self.own.get(low) as u8
     }
 
+    /// See [`Table::touch`].
+    #[inline]
+    pub(crate) fn touch(&self, low: u32) -> u32 {
+        self.own.touch(low)
+    }
+
     /// The parts of set `class`.
     #[must_use]
     pub fn parts(&self, class: u8) -> u16 {

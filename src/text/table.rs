@@ -49,6 +49,15 @@ impl<const V: u32> Table<V> {
         (behind >> room == 0).then(|| rest << (room + V) | (behind as u32) << V)
     }
 
+    /// What stands where `key` would, as far as it is there: to ask it of many keys first makes
+    /// the processor wait for all of them at once.
+    #[inline]
+    #[must_use]
+    pub fn touch(&self, key: u32) -> u32 {
+        let slot = self.slots.get((key >> self.shift) as usize);
+        slot.copied().unwrap_or(0)
+    }
+
     /// The number of `key`.
     #[inline]
     #[must_use]
