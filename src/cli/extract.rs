@@ -7,10 +7,10 @@ use super::report::Report;
 use super::{DONE, SOME_UNREAD, UNUSABLE};
 use crate::analysis::{self, Analysis};
 use crate::article::Article;
-use crate::event::Participant;
 use crate::export::{Format, Selection, record};
 use std::io;
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 /// Runs the command and returns the exit status.
 pub fn extract(args: &Extract) -> u8 {
@@ -106,24 +106,11 @@ fn lean(mut analysis: Analysis, format: Format) -> Analysis {
     analysis.sentences = Vec::new();
     analysis.names.references = Vec::new();
     for event in &mut analysis.events {
-        event.kind_reason = String::new();
-        event.salience_reason = String::new();
-        if matches!(format, Format::Annotations | Format::Events) {
-            event.date.reason = String::new();
-        }
-        event.title.shrink_to_fit();
-        event.what.shrink_to_fit();
-        event.participants.shrink_to_fit();
+        event.kind_reason = Arc::default();
+        event.salience_reason = Arc::default();
     }
     if format == Format::Events {
         analysis.timexes = Vec::new();
-        // Who is known bears the name the entity has over all articles.
-        let known = |p: &&mut Participant| p.entity.is_some();
-        for event in &mut analysis.events {
-            for participant in event.participants.iter_mut().filter(known) {
-                participant.name = String::new();
-            }
-        }
     }
     analysis.events.shrink_to_fit();
     analysis

@@ -9,6 +9,7 @@ use crate::temporal::{Anchor, DAY, Moment, Precision, Qualifier, TimeValue, Time
 use crate::text::Doc;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
 /// A time expression in its sentence.
 #[derive(Clone, Copy, Debug)]
@@ -30,7 +31,7 @@ pub(super) struct Clock<'a> {
 /// A date the narrative has reached: what later sentences without a date go by.
 #[derive(Clone, Debug)]
 pub(super) struct Thread {
-    pub date: EventDate,
+    pub date: Arc<EventDate>,
     pub paragraph: u32,
     pub sentence: usize,
 }
@@ -438,14 +439,14 @@ impl Clock<'_> {
                 continue;
             };
             let read = words(&value);
-            mentions[i].date = EventDate {
+            mentions[i].date = Arc::new(EventDate {
                 value: Some(value),
                 basis: Basis::Inferred,
                 timex: lent.timex,
                 words: String::new(),
                 anchor: format!("“{}”", lent.words),
                 reason: format!("{why} “{}” → {read}", lent.words),
-            };
+            });
         }
     }
 }

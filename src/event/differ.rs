@@ -48,7 +48,7 @@ pub(super) fn differences<'a>(
             && known.iter().all(|k| apart(k, entity))
         {
             known.push(entity);
-            places.push((told.name.clone(), *at));
+            places.push((told.name.to_string(), *at));
         }
     }
     if places.len() > 1 {
@@ -68,7 +68,7 @@ pub(super) fn differences<'a>(
             if let Some((n, of)) = number(&p.name)
                 && counted.insert((n, of))
             {
-                numbers.push((p.name.clone(), *at));
+                numbers.push((p.name.to_string(), *at));
             }
         }
     }

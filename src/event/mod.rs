@@ -29,17 +29,20 @@ mod read;
 mod root;
 mod salience;
 mod setting;
+mod share;
 mod story;
 mod title;
 mod trigger;
 mod word;
 
 pub use kinds::{EventType, Family};
+pub(crate) use share::share;
 
 use crate::entity::{Entity, Names};
 use crate::temporal::{TimeValue, Timex};
 use crate::text::{Doc, Span};
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// How the date of an event was read.
 #[derive(
@@ -80,7 +83,7 @@ pub enum Modality {
 }
 
 /// When an event happened, and how that was read.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct EventDate {
     /// The interval; `None` where the date is unknown.
     pub value: Option<TimeValue>,
@@ -113,7 +116,7 @@ pub struct Participant {
     /// Where it stands in the text (of the name, pronoun or phrase).
     pub span: Span,
     /// Full name, or the phrase as it stands where it is no known entity.
-    pub name: String,
+    pub name: Arc<str>,
     /// Index into the article's [`Names::entities`].
     pub entity: Option<u32>,
     /// Its part.
@@ -126,7 +129,7 @@ pub struct Place {
     /// Where it stands in the text.
     pub span: Span,
     /// Name, with its country where the text joins them ("Kabul, Afghanistan").
-    pub name: String,
+    pub name: Arc<str>,
     /// Index into the article's [`Names::entities`].
     pub entity: Option<u32>,
 }
@@ -139,31 +142,31 @@ pub struct EventMention {
     /// The word or words that name the event.
     pub trigger: Span,
     /// Base form of the trigger ("meet").
-    pub lemma: String,
+    pub lemma: Arc<str>,
     /// A title a person would write, at most 80 characters.
-    pub title: String,
+    pub title: Arc<str>,
     /// The predicate with its object, as the text has it.
-    pub what: String,
+    pub what: Box<str>,
     /// Its type.
     pub kind: EventType,
     /// The best other type, where one comes near.
     pub second_kind: Option<EventType>,
     /// Why that type, in words.
-    pub kind_reason: String,
+    pub kind_reason: Arc<str>,
     /// Told as a fact, planned, denied …
     pub modality: Modality,
     /// When.
-    pub date: EventDate,
+    pub date: Arc<EventDate>,
     /// Who, agents first.
     pub participants: Vec<Participant>,
     /// Who tells it, where that is not the reporter ("officials"); empty where the reporter does.
-    pub said_by: String,
+    pub said_by: Box<str>,
     /// Where.
     pub place: Option<Place>,
     /// How much it matters, 0 to 1, comparable within an article.
     pub salience: f32,
     /// Why it matters, in words.
-    pub salience_reason: String,
+    pub salience_reason: Arc<str>,
     /// Mentions of one event inside an article share this number.
     pub group: u32,
 }
@@ -194,13 +197,13 @@ pub struct Event {
     /// Made from content only, so that it stays the same from run to run; unique.
     pub id: String,
     /// The best title among its mentions.
-    pub title: String,
+    pub title: Arc<str>,
     /// Its type.
     pub kind: EventType,
     /// Told as a fact, planned, denied …
     pub modality: Modality,
     /// The best-founded date among its mentions.
-    pub date: EventDate,
+    pub date: Arc<EventDate>,
     /// Index into [`Event::mentions`] of the mention whose date and title it bears.
     pub lead: u32,
     /// The entities that take part with their roles: indices into the entities over all articles.
@@ -276,7 +279,9 @@ pub fn read(
     names: &Names,
     context: Context<'_>,
 ) -> Vec<EventMention> {
-    read::read(doc, timexes, names, context)
+    let mut mentions = read::read(doc, timexes, names, context);
+    share(&mut mentions);
+    mentions
 }
 
 /// What [`merge`] needs of one article.

@@ -93,7 +93,7 @@ impl Who<'_> {
         let r = all.get(all.partition_point(|r| r.span.end <= span.start))?;
         r.span.overlaps(span).then(|| Participant {
             span,
-            name: self.entity_name(r.entity).to_string(),
+            name: self.entity_name(r.entity).into(),
             entity: Some(r.entity),
             role,
         })
@@ -114,7 +114,7 @@ impl Who<'_> {
             .cover(self.doc.tokens[p.head - 1].span);
         (thing && self.mention_at(from).is_none()).then(|| Participant {
             span,
-            name: tidy(span.of(self.doc.text)),
+            name: tidy(span.of(self.doc.text)).into(),
             entity: None,
             role: Role::Other,
         })
@@ -223,7 +223,7 @@ impl Who<'_> {
         if let Some((e, span)) = self.entity(clauses, k) {
             return Some(Participant {
                 span,
-                name: self.entity_name(e).to_string(),
+                name: self.entity_name(e).into(),
                 entity: Some(e),
                 role,
             });
@@ -247,7 +247,7 @@ impl Who<'_> {
             .cover(self.doc.tokens[to - 1].span);
         Some(Participant {
             span,
-            name: tidy(span.of(self.doc.text)),
+            name: tidy(span.of(self.doc.text)).into(),
             entity: None,
             role,
         })
@@ -307,7 +307,7 @@ impl Who<'_> {
         }
         Some(Place {
             span: mention.span,
-            name,
+            name: name.into(),
             entity: Some(mention.entity),
         })
     }

@@ -110,13 +110,68 @@ fn of_article(a: u32, article: &Telling<'_>, global: &Global) -> Vec<Node> {
     let mut order: Vec<u32> = (0..article.events.len() as u32).collect();
     let group = |m: &u32| article.events[*m as usize].group;
     order.sort_by_key(group);
-    order
+    let (mut contents, mut ends) = (Vec::new(), Vec::new());
+    let mut lists = Lists::default();
+    let mut nodes: Vec<Node> = order
         .chunk_by(|x, y| group(x) == group(y))
-        .map(|list| node(a, article, list, global))
-        .collect()
+        .map(|list| {
+            let node = node(a, article, list, global, &mut lists, &mut contents);
+            ends.push(contents.len());
+            node
+        })
+        .collect();
+    for (node, key) in nodes.iter_mut().zip(hashes(&contents, &ends)) {
+        node.key = key;
+    }
+    nodes
 }
 
-fn node(a: u32, article: &Telling<'_>, list: &[u32], global: &Global) -> Node {
+/// The hash of each of the texts that end at `ends`. Four at once: each step of one waits for the
+/// step before.
+fn hashes(texts: &[u8], ends: &[usize]) -> Vec<u64> {
+    let text = |i: usize| &texts[i.checked_sub(1).map_or(0, |i| ends[i])..ends[i]];
+    let mut order: Vec<usize> = (0..ends.len()).collect();
+    order.sort_unstable_by_key(|i| text(*i).len());
+    let mut out = vec![hash(""); ends.len()];
+    for four in order.chunks(4) {
+        // Sorted by length: the first is the shortest.
+        let common = if four.len() == 4 {
+            text(four[0]).len()
+        } else {
+            0
+        };
+        if let [a, b, c, d] = *four {
+            let [p, q, r, s] = [a, b, c, d].map(|i| &text(i)[..common]);
+            let mut h = [hash(""); 4];
+            for (((p, q), r), s) in p.iter().zip(q).zip(r).zip(s) {
+                h = [
+                    step(h[0], *p),
+                    step(h[1], *q),
+                    step(h[2], *r),
+                    step(h[3], *s),
+                ];
+            }
+            [out[a], out[b], out[c], out[d]] = h;
+        }
+        for i in four {
+            out[*i] = text(*i)[common..].iter().copied().fold(out[*i], step);
+        }
+    }
+    out
+}
+
+/// The lists of a node while they are filled; empty between two nodes.
+type Lists = [Vec<i32>; 6];
+
+/// An event of one article, but for its key; what that is made of goes to the end of `contents`.
+fn node(
+    a: u32,
+    article: &Telling<'_>,
+    list: &[u32],
+    global: &Global,
+    lists: &mut Lists,
+    contents: &mut Vec<u8>,
+) -> Node {
     let mention = |m: u32| -> &EventMention { &article.events[m as usize] };
     let lead = list
         .iter()
@@ -126,8 +181,7 @@ fn node(a: u32, article: &Telling<'_>, list: &[u32], global: &Global) -> Node {
             p.salience.total_cmp(&q.salience).then(y.cmp(x))
         })
         .unwrap_or(0);
-    let mut lists: [Vec<i32>; 6] = Default::default();
-    let [mentions, days, firm, heads, entities, places] = &mut lists;
+    let [mentions, days, firm, heads, entities, places] = lists;
     mentions.extend(list.iter().map(|m| *m as i32));
     for m in list.iter().map(|m| mention(*m)) {
         if let Some(d) = m.date.value.as_ref().and_then(single_day) {
@@ -160,18 +214,18 @@ fn node(a: u32, article: &Telling<'_>, list: &[u32], global: &Global) -> Node {
     let root = root(&best.lemma);
     let words = [&best.title, root, best.sentence.of(article.text)];
     let days = &values[ends[0] as usize..ends[1] as usize];
-    let mut key = hash("");
     for word in words {
-        key = step(word.bytes().fold(key, step), 0);
+        contents.extend_from_slice(word.as_bytes());
+        contents.push(0);
     }
-    let days = days.iter().flat_map(|d| d.to_le_bytes());
+    contents.extend(days.iter().flat_map(|d| d.to_le_bytes()));
     Node {
         article: a,
         root: hash(root),
         lemma: hash(&best.lemma),
         kind: best.kind,
         asserted: best.modality == Modality::Asserted,
-        key: days.fold(key, step),
+        key: 0,
         values: values.into_boxed_slice(),
         ends,
     }

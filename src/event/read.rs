@@ -21,6 +21,7 @@ use crate::text::form::hash;
 use crate::text::{Doc, SentenceKind, Upos, known, lemma};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::OnceCell;
+use std::sync::Arc;
 
 /// Reads the events of one article; see [`super::read`].
 pub(super) fn read(
@@ -32,14 +33,12 @@ pub(super) fn read(
     let (mut mentions, signals) = mentions(doc, timexes, names, context);
     for (mention, signal) in mentions.iter_mut().zip(signals) {
         let thin = signal.modifier;
-        let (value, reason) = salience(mention, signal);
+        let (value, mut reason) = salience(mention, signal);
         mention.salience = if thin { value * THIN } else { value };
-        mention.salience_reason = reason;
         if thin {
-            mention
-                .salience_reason
-                .push_str("; lowered: too little is told of it here");
+            reason.push_str("; lowered: too little is told of it here");
         }
+        mention.salience_reason = reason.into();
     }
     told_better(&mut mentions);
     told_elsewhere(&mut mentions);
@@ -56,7 +55,7 @@ pub(super) fn read(
 /// telling of the event has, or the one who acts.
 fn speaking_titles(mentions: &mut [EventMention]) {
     let bare = |m: &EventMention| !m.title.contains(' ');
-    let mut titles: FxHashMap<u32, String> = FxHashMap::default();
+    let mut titles: FxHashMap<u32, Arc<str>> = FxHashMap::default();
     for m in mentions.iter().filter(|m| !bare(m)) {
         titles.entry(m.group).or_insert_with(|| m.title.clone());
     }
@@ -72,7 +71,7 @@ fn speaking_titles(mentions: &mut [EventMention]) {
             m.title = title.clone();
         } else if let Some(p) = actor {
             let title = super::title::of(&m.title, &p.name);
-            m.title = title;
+            m.title = title.into();
         }
     }
 }
@@ -172,7 +171,7 @@ fn bystanders(names: &Names, mentions: &mut [EventMention]) {
             if let Some(name) = name.filter(|_| !taken) {
                 event.participants.push(Participant {
                     span,
-                    name: name.clone(),
+                    name: name.as_str().into(),
                     entity: Some(entity),
                     role: Role::Other,
                 });
@@ -664,19 +663,19 @@ fn finish(
     EventMention {
         sentence: sentence.span,
         trigger: draft.span(doc),
-        lemma: draft.lemma.clone(),
-        title: title(doc, who, parsed, draft, place.as_ref()),
-        what: what(doc, who, parsed, draft),
+        lemma: draft.lemma.as_str().into(),
+        title: title(doc, who, parsed, draft, place.as_ref()).into(),
+        what: what(doc, who, parsed, draft).into(),
         kind: draft.kind,
         second_kind: draft.second,
-        kind_reason: draft.kind_reason.clone(),
+        kind_reason: draft.kind_reason.as_str().into(),
         modality: draft.modality,
-        date,
-        said_by: speaker(who, parsed, draft).unwrap_or_default(),
+        date: date.into(),
+        said_by: speaker(who, parsed, draft).unwrap_or_default().into(),
         participants,
         place,
         salience: 0.0,
-        salience_reason: String::new(),
+        salience_reason: Arc::default(),
         group: 0,
     }
 }
@@ -772,7 +771,7 @@ fn remember(
         .is_some_and(|n| lexicon().plays(&parsed.verbs[n].lemma, Manner::Report));
     if firm && fact && !report && mention.date.value.as_ref().and_then(single_day).is_some() {
         *run = Some(Thread {
-            date: mention.date.clone(),
+            date: Arc::clone(&mention.date),
             paragraph: place.paragraph,
             sentence: place.sentence,
         });

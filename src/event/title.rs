@@ -282,7 +282,7 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
     };
     let mut many = passive && plural(doc, clauses, &draft.patients);
     if let Some((p, more)) = draft.stand_in.as_ref().filter(|_| front.is_empty()) {
-        front = p.name.clone();
+        front = p.name.to_string();
         many = *more;
     }
     // "They asked Ann Lee": where nobody knows who, whom it was done to.

@@ -40,19 +40,19 @@ fn mention(
     EventMention {
         sentence,
         trigger: span(trigger, sentence.start as usize),
-        lemma: trigger.to_owned(),
-        title: title.to_owned(),
-        what: trigger.to_owned(),
+        lemma: trigger.into(),
+        title: title.into(),
+        what: trigger.into(),
         kind,
         second_kind: None,
-        kind_reason: String::new(),
+        kind_reason: "".into(),
         modality: Modality::Asserted,
-        date,
+        date: date.into(),
         participants: Vec::new(),
         place: None,
         salience: 0.5,
-        said_by: String::new(),
-        salience_reason: String::new(),
+        said_by: "".into(),
+        salience_reason: "".into(),
         group: 0,
     }
 }
@@ -112,7 +112,7 @@ pub(super) fn with(test: impl FnOnce(Selection<'_>)) {
             dated("", Basis::Unknown, "", "No date is told"),
         ),
     ];
-    mentions[0].said_by = "two officials".to_owned();
+    mentions[0].said_by = "two officials".into();
     let event = |n: usize| Event {
         id: format!("e{n}"),
         title: mentions[n].title.clone(),

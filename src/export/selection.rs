@@ -108,7 +108,7 @@ impl<'a> Selection<'a> {
     /// The name of the place: as a telling has it, else the entity's.
     #[must_use]
     pub fn place(self, event: &'a Event) -> Option<&'a str> {
-        let told = self.place_told(event).map(|t| t.place.name.as_str());
+        let told = self.place_told(event).map(|t| &*t.place.name);
         told.or_else(|| Some(self.entity(event.place?)?.name.as_str()))
     }
 

@@ -249,7 +249,7 @@ impl Plan<'_> {
                 .story
                 .events
                 .get(e as usize)
-                .map(|e| e.title.clone()),
+                .map(|e| e.title.to_string()),
             Thing::Entity(e) => self
                 .of
                 .story

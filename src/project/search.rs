@@ -174,7 +174,7 @@ fn events(of: &Snapshot, query: &Query, words: &[&str], limit: usize) -> Vec<Hit
         at = None;
         Some(Hit {
             found: Found::Event(e),
-            title: event.title.clone(),
+            title: event.title.to_string(),
             snippet,
             marks,
             at,

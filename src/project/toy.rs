@@ -113,13 +113,13 @@ pub fn analyse(article: &Article, version: u32) -> Analysis {
             sentence,
             trigger: *verb,
             lemma: lemma.into(),
-            title: format!("{} {} {}", agent.of(text), lemma, patient.of(text)),
+            title: format!("{} {} {}", agent.of(text), lemma, patient.of(text)).into(),
             what: lemma.into(),
             kind: EventType::Consult,
             second_kind: None,
-            kind_reason: String::new(),
+            kind_reason: "".into(),
             modality: Modality::Asserted,
-            date: EventDate {
+            date: std::sync::Arc::new(EventDate {
                 basis: if value.is_some() {
                     Basis::Stated
                 } else {
@@ -127,12 +127,12 @@ pub fn analyse(article: &Article, version: u32) -> Analysis {
                 },
                 value,
                 ..EventDate::default()
-            },
+            }),
             participants: people.to_vec(),
             place: None,
             salience: 0.5,
-            said_by: String::new(),
-            salience_reason: String::new(),
+            said_by: "".into(),
+            salience_reason: "".into(),
             group: 0,
         });
     }

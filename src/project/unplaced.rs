@@ -138,7 +138,7 @@ pub fn unplaced(project: &Project) -> Vec<Unplaced> {
             };
             list.push(Unplaced {
                 gap: Gap::Undated(e as u32),
-                title: event.title.clone(),
+                title: event.title.to_string(),
                 reason,
                 mend: Mend::SetEventDate(e as u32),
             });

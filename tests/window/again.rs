@@ -64,7 +64,7 @@ fn edits_are_kept_when_articles_are_read_again() {
         .story
         .events
         .iter()
-        .map(|e| e.title.as_str())
+        .map(|e| &*e.title)
         .collect();
     assert!(titles.contains(&"The bridge opens"), "{titles:?}");
     assert_eq!(st.outdated, 0);

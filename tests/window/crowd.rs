@@ -33,14 +33,14 @@ fn crowd() -> Project {
     let events = (0..NAMES)
         .map(|i| Event {
             id: format!("e{i:05}"),
-            title: format!("Meeting number {i}"),
+            title: format!("Meeting number {i}").into(),
             kind: EventType::ALL[i as usize % 27],
             modality: Default::default(),
-            date: EventDate {
+            date: Arc::new(EventDate {
                 value: Moment(i64::from(i) * 86_400).date().map(TimeValue::day),
                 basis: Basis::Stated,
                 ..EventDate::default()
-            },
+            }),
             lead: 0,
             entities: vec![(i, Role::Agent), ((i + 1) % NAMES, Role::Patient)],
             place: None,
@@ -212,7 +212,7 @@ fn menu_of(h: &mut Harness<'_, App>, event: u32) {
     h.query_all_by_role(Kind::ListItem)
         .find(|n| {
             let label = n.accesskit_node().label();
-            label.is_some_and(|l| l.starts_with(&title))
+            label.is_some_and(|l| l.starts_with(&*title))
         })
         .unwrap()
         .click_secondary();

@@ -18,7 +18,7 @@ const FERRY: &str = "Porto closed the ferry line";
 
 fn titles(h: &Harness<'_, App>) -> Vec<String> {
     let story = &h.state().state.snapshot().story;
-    story.events.iter().map(|e| e.title.clone()).collect()
+    story.events.iter().map(|e| e.title.to_string()).collect()
 }
 
 fn at(h: &Harness<'_, App>, title: &str) -> u32 {
@@ -88,7 +88,7 @@ fn an_event_is_added_by_hand_from_selected_words_with_a_date_typed_freely() {
     // It is selected, proved by its sentence, and drawn as set by the user.
     let added = h.state().state.focus.unwrap();
     let event = h.state().state.event(added).unwrap();
-    assert_eq!(event.title, "Nobody denied the plan");
+    assert_eq!(&*event.title, "Nobody denied the plan");
     assert_eq!(event.date.basis, dateline::event::Basis::Set);
     assert_eq!(event.date.value.as_ref().unwrap().words(), "spring 2025");
     assert_eq!(h.state().state.words, None);

@@ -28,7 +28,7 @@ fn click(h: &mut Harness<'_, App>, label: &str) {
 
 fn ferry(h: &Harness<'_, App>) -> u32 {
     let events = &h.state().state.snapshot().story.events;
-    events.iter().position(|e| e.title == FERRY).unwrap() as u32
+    events.iter().position(|e| &*e.title == FERRY).unwrap() as u32
 }
 
 /// The day the mark of the ferry stands on.

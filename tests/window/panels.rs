@@ -15,9 +15,9 @@ const TALKS: &str = "Ana Okafor met Bo Lindqvist in Porto";
 
 fn event_titled(h: &Harness<'_, App>, title: &str) -> u32 {
     let events = &h.state().state.snapshot().story.events;
-    let at = events.iter().position(|e| e.title == title);
+    let at = events.iter().position(|e| *e.title == *title);
     at.unwrap_or_else(|| {
-        let titles: Vec<&str> = events.iter().map(|e| e.title.as_str()).collect();
+        let titles: Vec<&str> = events.iter().map(|e| &*e.title).collect();
         panic!("no event {title:?} among {titles:?}")
     }) as u32
 }

@@ -51,7 +51,7 @@ fn names_events_and_articles_are_found_and_lead_where_they_say() {
     h.run_steps(3);
     settle(&mut h);
     let focus = h.state().state.focus.unwrap();
-    assert_eq!(h.state().state.event(focus).unwrap().title, FERRY);
+    assert_eq!(&*h.state().state.event(focus).unwrap().title, FERRY);
     // The names come back by the cross, with the filter as it is; by clearing, without it.
     h.get_by_label("Back to the names").click();
     h.run_steps(3);
@@ -132,7 +132,7 @@ fn an_export_waits_for_the_picture() {
     let mut h = on_story();
     let st = &mut h.state_mut().state;
     let events = &st.snapshot().story.events;
-    let ferry = events.iter().position(|e| e.title == FERRY).unwrap() as u32;
+    let ferry = events.iter().position(|e| &*e.title == FERRY).unwrap() as u32;
     let shown = st.picture.order.len();
     st.handle(Action::Edit(Box::new(Edit::Remove(Thing::Event(ferry)))));
     st.handle(Action::ExportTo(Format::Csv, path.clone()));
@@ -154,7 +154,7 @@ fn what_is_hidden_is_shown_again_on_demand() {
     let mut h = on_story();
     let all = h.state().state.picture.selection.count;
     let events = &h.state().state.snapshot().story.events;
-    let ferry = events.iter().position(|e| e.title == FERRY).unwrap() as u32;
+    let ferry = events.iter().position(|e| &*e.title == FERRY).unwrap() as u32;
     act(&mut h, Action::Select(Some(ferry)));
     act(&mut h, Action::Do(Command::HideEvent));
     assert_eq!(h.state().state.picture.selection.count, all - 1);

@@ -193,7 +193,7 @@ impl Made {
                 let span = spot(name);
                 Participant {
                     span,
-                    name: (*name).to_owned(),
+                    name: (*name).into(),
                     entity: entity_of(analysis, &self.entities, name, span),
                     role: if i == 0 { Role::Agent } else { Role::Patient },
                 }
@@ -203,30 +203,30 @@ impl Made {
             let span = spot(name);
             Place {
                 span,
-                name: name.to_owned(),
+                name: name.into(),
                 entity: entity_of(analysis, &self.entities, name, span),
             }
         });
         analysis.events.push(EventMention {
             sentence,
             trigger: inside(told.trigger),
-            lemma: told.trigger.to_owned(),
-            title: told.title.to_owned(),
-            what: told.trigger.to_owned(),
+            lemma: told.trigger.into(),
+            title: told.title.into(),
+            what: told.trigger.into(),
             kind: told.kind,
             second_kind: None,
-            kind_reason: format!("the word “{}”", told.trigger),
+            kind_reason: format!("the word “{}”", told.trigger).into(),
             modality: told.modality,
-            date,
+            date: date.into(),
             participants,
             place,
             salience: told.salience,
             said_by: if sentence.of(&text).contains("the port authority said") {
-                "the port authority".to_owned()
+                "the port authority".into()
             } else {
-                String::new()
+                "".into()
             },
-            salience_reason: "it is told in the first sentence".to_owned(),
+            salience_reason: "it is told in the first sentence".into(),
             group: analysis.events.len() as u32,
         });
     }

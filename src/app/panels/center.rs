@@ -35,7 +35,7 @@ struct StoryWords<'a>(&'a State);
 
 impl Words for StoryWords<'_> {
     fn title(&self, event: u32) -> &str {
-        self.0.event(event).map_or("", |e| e.title.as_str())
+        self.0.event(event).map_or("", |e| &*e.title)
     }
 
     fn date(&self, event: u32) -> String {
@@ -65,7 +65,7 @@ impl Words for StoryWords<'_> {
             format!("“{}”, {}", e.date.words, words::basis(&e.date))
         };
         Card {
-            title: e.title.clone(),
+            title: e.title.to_string(),
             date: e.date.value.as_ref().map(words::date).unwrap_or_default(),
             how_read,
             participants: names.join(", "),

@@ -20,7 +20,9 @@ pub fn show(ui: &mut Ui, st: &State, events: &[u32], tag: &mut String, out: &mut
         return;
     }
     let title = match events {
-        [one] => st.event(*one).map_or(String::new(), |e| e.title.clone()),
+        [one] => st
+            .event(*one)
+            .map_or(String::new(), |e| e.title.to_string()),
         _ => words::count(events.len(), "event", "events"),
     };
     ui.set_max_width(60.0 * UNIT);

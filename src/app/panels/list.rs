@@ -143,7 +143,7 @@ impl List {
                             UNIT,
                             p.family(event.kind.family()),
                         );
-                        let mut title = RichText::new(&event.title).color(p.text);
+                        let mut title = RichText::new(&*event.title).color(p.text);
                         if st.focus == Some(e) {
                             title = title.font(theme::semibold(size::BODY));
                         }

@@ -13,13 +13,13 @@ fn part(text: &str, lemma: &str, role: Role) -> String {
         .participants
         .iter()
         .filter(|p| p.role == role)
-        .map(|p| p.name.as_str())
+        .map(|p| &*p.name)
         .collect();
     names.join("; ")
 }
 
 fn title(text: &str, lemma: &str) -> String {
-    find(&events(text), lemma).title.clone()
+    find(&events(text), lemma).title.to_string()
 }
 
 #[test]
@@ -90,7 +90,7 @@ fn whoever_else_the_sentence_names_stands_beside_the_event() {
         .participants
         .iter()
         .filter(|p| p.role == Role::Other)
-        .map(|p| p.name.as_str())
+        .map(|p| &*p.name)
         .collect();
     assert!(beside.contains(&"Peter Holm"), "{beside:?}");
     // Beside it, not in it: what merging and titles go by stays as it was.
@@ -103,7 +103,7 @@ fn a_telling_knows_what_another_tells_of_the_same_event() {
     let all = events(text);
     let noun = find(&all, "resignation");
     if noun.group == find(&all, "resign").group {
-        assert!(noun.participants.iter().any(|p| p.name == "Nora Berg"));
+        assert!(noun.participants.iter().any(|p| &*p.name == "Nora Berg"));
         assert!(noun.title.contains(' '), "{}", noun.title);
     } else {
         panic!("two events: {:?}", titles(&all));
@@ -139,10 +139,10 @@ fn a_count_is_whom_it_counts() {
     let all = events(text);
     let killed: Vec<&str> = all
         .iter()
-        .filter(|m| m.lemma == "kill")
+        .filter(|m| &*m.lemma == "kill")
         .flat_map(|m| &m.participants)
         .filter(|p| p.role == Role::Patient)
-        .map(|p| p.name.as_str())
+        .map(|p| &*p.name)
         .collect();
     assert_eq!(killed, ["over 3,000 people", "over 3,000"]);
     let text = "As many as forty sailors were injured on Monday.";
@@ -209,7 +209,7 @@ fn where_nobody_knows_who_the_title_says_whom() {
 fn a_label_is_no_event() {
     let all = events("Published: 10 February 2024\n\nNora Berg resigned on Monday.");
     assert!(
-        all.iter().all(|m| m.lemma != "publish"),
+        all.iter().all(|m| &*m.lemma != "publish"),
         "{:?}",
         titles(&all)
     );

@@ -30,12 +30,12 @@ fn read_with(text: &str, published: Option<jiff::civil::Date>) -> Vec<EventMenti
 
 fn find<'a>(all: &'a [EventMention], lemma: &str) -> &'a EventMention {
     all.iter()
-        .find(|m| m.lemma == lemma)
+        .find(|m| *m.lemma == *lemma)
         .unwrap_or_else(|| panic!("no {lemma} among {:?}", titles(all)))
 }
 
 fn titles(all: &[EventMention]) -> Vec<&str> {
-    all.iter().map(|m| m.title.as_str()).collect()
+    all.iter().map(|m| &*m.title).collect()
 }
 
 fn edtf(m: &EventMention) -> &str {
@@ -248,7 +248,7 @@ proptest::proptest! {
 }
 
 fn title_of(text: &str, lemma: &str) -> String {
-    find(&events(text), lemma).title.clone()
+    find(&events(text), lemma).title.to_string()
 }
 
 #[test]
@@ -277,7 +277,7 @@ fn what_is_done_by_nobody_known_keeps_its_own_words() {
 fn states_and_attributes_are_no_events() {
     let all = events("Solberg is known for his paintings. The chapel is located in Bergen.");
     assert!(
-        all.iter().all(|m| m.lemma != "know" && m.lemma != "locate"),
+        all.iter().all(|m| !matches!(&*m.lemma, "know" | "locate")),
         "{:?}",
         titles(&all)
     );
@@ -307,7 +307,7 @@ fn an_event_of_the_headline_happened_where_the_headline_says() {
         },
     );
     let fire = find(&all, "fire");
-    assert_eq!(fire.place.as_ref().map(|p| p.name.as_str()), Some("Lisbon"));
+    assert_eq!(fire.place.as_ref().map(|p| &*p.name), Some("Lisbon"));
 }
 
 /// The same few stories told over and over, each time of another day.
@@ -428,5 +428,5 @@ fn a_dateline_behind_a_caption_is_the_place_of_the_lead() {
         "The mayor smiles. (Photo: Ann Lee, Newsdesk) LISBON -- Maria Santos resigned on Friday after a vote.",
     );
     let place = find(&all, "resign").place.as_ref();
-    assert_eq!(place.map(|p| p.name.as_str()), Some("Lisbon"));
+    assert_eq!(place.map(|p| &*p.name), Some("Lisbon"));
 }

@@ -268,7 +268,7 @@ fn part(entries: &mut Arc<Vec<Entry>>, article: u32, local: u32, names: &BTreeSe
         for p in &mut event.participants {
             if p.entity == Some(local) && moved(p.span.start) {
                 p.entity = Some(new);
-                p.name.clone_from(&fresh_name);
+                p.name = fresh_name.as_str().into();
             }
         }
         if let Some(place) = &mut event.place

@@ -225,21 +225,21 @@ impl Work {
             analysis.events.push(EventMention {
                 sentence,
                 trigger,
-                lemma: key.words.to_lowercase(),
-                title: hand.title.clone(),
-                what: key.words.to_string(),
+                lemma: key.words.to_lowercase().into(),
+                title: hand.title.as_str().into(),
+                what: (*key.words).into(),
                 kind: hand.kind,
                 second_kind: None,
                 kind_reason: "Set by you.".into(),
                 modality: hand.modality,
-                date: EventDate {
+                date: Arc::new(EventDate {
                     reason: "Added by you, without a date so far.".into(),
                     ..EventDate::default()
-                },
+                }),
                 participants: Vec::new(),
                 place: None,
                 salience: 1.0,
-                said_by: String::new(),
+                said_by: "".into(),
                 salience_reason: "Added by you.".into(),
                 group,
             });
@@ -341,7 +341,7 @@ impl Work {
                 let event = &mut self.events[i as usize];
                 let corrected = match (field, value) {
                     (Field::Title, Value::Text(title)) => {
-                        event.title.clone_from(title);
+                        event.title = title.as_str().into();
                         Corrected::Title
                     }
                     (Field::Kind, Value::EventType(kind)) => {
@@ -349,7 +349,7 @@ impl Work {
                         Corrected::Kind
                     }
                     (Field::Date, Value::When(value, words)) => {
-                        event.date = EventDate {
+                        event.date = Arc::new(EventDate {
                             value: value.clone(),
                             basis: if value.is_some() {
                                 Basis::Set
@@ -364,7 +364,7 @@ impl Work {
                             } else {
                                 "Set by you as unknown.".into()
                             },
-                        };
+                        });
                         Corrected::Date
                     }
                     (Field::Place, Value::Place(place)) => {
@@ -384,7 +384,7 @@ impl Work {
                     (Field::Removed, _) => {
                         laid.removed.push(Removed {
                             key: (*key).clone(),
-                            title: event.title.clone(),
+                            title: event.title.to_string(),
                         });
                         self.dead.insert(i);
                         self.changed = true;
@@ -399,7 +399,7 @@ impl Work {
         // A title is known only when all is laid.
         for removed in &mut laid.removed {
             if let Some(i) = self.event(&removed.key) {
-                removed.title.clone_from(&self.events[i as usize].title);
+                removed.title = self.events[i as usize].title.to_string();
             }
         }
     }

@@ -6,7 +6,9 @@
 
 use crate::analysis::Analysis;
 use crate::entity::Names;
-use crate::event::{Basis, EventDate, EventMention, EventType, Modality, Participant, Place, Role};
+use crate::event::{
+    self, Basis, EventDate, EventMention, EventType, Modality, Participant, Place, Role,
+};
 use crate::temporal::{TimeValue, Timex};
 use crate::text::{Span, tidy};
 use serde::{Deserialize, Serialize};
@@ -171,6 +173,7 @@ impl<'a> Slim<'a> {
         let events = self.events.into_iter();
         let events: Option<Vec<EventMention>> = events.map(|e| e.whole(&analysis, text)).collect();
         analysis.events = events?;
+        event::share(&mut analysis.events);
         Some(analysis)
     }
 }
@@ -235,7 +238,7 @@ fn pieces<'a>(title: &'a str, sentence: &str, people: &[Participant]) -> Vec<Pie
     while at < title.len() {
         let rest = &title[at..];
         let who = people.iter().position(|p| {
-            let after = rest.strip_prefix(p.name.as_str());
+            let after = rest.strip_prefix(&*p.name);
             p.name.len() >= WORTH && after.is_some_and(|r| !r.starts_with(char::is_alphanumeric))
         });
         let name = who.map_or(0, |i| people[i].name.len());
@@ -436,7 +439,7 @@ impl Telling<'_> {
                 let (span, name, entity) = named(n)?;
                 Some(Participant {
                     span,
-                    name,
+                    name: name.into(),
                     entity,
                     role,
                 })
@@ -446,7 +449,11 @@ impl Telling<'_> {
         let place = match self.place.map(named) {
             None => None,
             Some(None) => return None,
-            Some(Some((span, name, entity))) => Some(Place { span, name, entity }),
+            Some(Some((span, name, entity))) => Some(Place {
+                span,
+                name: name.into(),
+                entity,
+            }),
         };
         let title = joined(&self.title, sentence.of(text), &participants)?;
         let what = match self.what {
@@ -456,19 +463,19 @@ impl Telling<'_> {
         Some(EventMention {
             sentence,
             trigger,
-            lemma,
-            title,
-            what,
+            lemma: lemma.into(),
+            title: title.into(),
+            what: what.into(),
             kind: self.kind,
             second_kind: self.second_kind,
-            kind_reason: self.kind_reason.into_owned(),
+            kind_reason: self.kind_reason.into(),
             modality: self.modality,
-            date: self.date.whole(of, text)?,
+            date: self.date.whole(of, text)?.into(),
             participants,
-            said_by: self.said_by.into_owned(),
+            said_by: self.said_by.into(),
             place,
             salience: self.salience,
-            salience_reason: self.salience_reason.into_owned(),
+            salience_reason: self.salience_reason.into(),
             group: self.group,
         })
     }

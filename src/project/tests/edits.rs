@@ -11,7 +11,7 @@ pub fn event(p: &Project, title: &str) -> u32 {
         .story
         .events
         .iter()
-        .position(|e| e.title == title);
+        .position(|e| *e.title == *title);
     found.unwrap_or_else(|| panic!("no {title:?} in {:?}", titles(p))) as u32
 }
 
@@ -26,12 +26,7 @@ pub fn entity(p: &Project, name: &str) -> u32 {
 }
 
 pub fn titles(p: &Project) -> Vec<&str> {
-    p.snapshot
-        .story
-        .events
-        .iter()
-        .map(|e| e.title.as_str())
-        .collect()
+    p.snapshot.story.events.iter().map(|e| &*e.title).collect()
 }
 
 fn names(p: &Project) -> Vec<&str> {

@@ -41,14 +41,14 @@ fn event(i: u32) -> Event {
     let day = Moment(i64::from(i) * 3_600).date();
     Event {
         id: format!("e{i:07}"),
-        title: format!("Person {who:05} meets the ministers of country {}", i % 997),
+        title: format!("Person {who:05} meets the ministers of country {}", i % 997).into(),
         kind: EventType::ALL[i as usize % EventType::ALL.len()],
         modality: Modality::Asserted,
-        date: EventDate {
+        date: Arc::new(EventDate {
             value: day.map(TimeValue::day),
             basis: Basis::Stated,
             ..EventDate::default()
-        },
+        }),
         lead: 0,
         entities: vec![(who, Role::Agent), ((who + 1) % NAMES, Role::Patient)],
         place: Some((who + 2) % NAMES),

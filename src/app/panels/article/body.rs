@@ -154,7 +154,7 @@ impl Body {
         } else {
             response.on_hover_ui(|ui| {
                 for (_, mention) in events.iter().take(8) {
-                    ui.label(secondary(&mention.title, p));
+                    ui.label(secondary(&*mention.title, p));
                 }
                 ui.label(faint("Click to see the event; drag to select words", p));
             })

@@ -39,7 +39,7 @@ impl Corrections {
     /// Opens a field for typing.
     pub fn open(&mut self, what: Typed, st: &State, at: u32, event: &Event) {
         match what {
-            Typed::Title => self.title = Some(event.title.clone()),
+            Typed::Title => self.title = Some(event.title.to_string()),
             Typed::Date => self.date = Some(String::new()),
             Typed::Tag => self.notes.open_tag(),
             Typed::Note => self.notes.open_note(st, Thing::Event(at)),
@@ -58,19 +58,19 @@ impl Corrections {
         let p = Palette::in_force(ui.ctx());
         if self.title.is_some() {
             let title = whole_line(ui, &mut self.title, "Title", f32::INFINITY);
-            if let Some(title) = title.filter(|t| !t.is_empty() && *t != event.title) {
+            if let Some(title) = title.filter(|t| !t.is_empty() && **t != *event.title) {
                 edit(out, Edit::Title(Thing::Event(at), title));
             }
             return;
         }
-        let title = RichText::new(&event.title)
+        let title = RichText::new(&*event.title)
             .font(crate::app::theme::semibold(size::TITLE))
             .color(p.text);
         let response = ui
             .add(egui::Label::new(title).wrap().sense(egui::Sense::click()))
             .on_hover_text("Double-click to change the title (F2)");
         if response.double_clicked() {
-            self.title = Some(event.title.clone());
+            self.title = Some(event.title.to_string());
         }
         corrected(ui, st, Thing::Event(at), Corrected::Title, out);
     }

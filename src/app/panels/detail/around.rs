@@ -103,7 +103,7 @@ pub fn small_event(
         p.text,
         rect.right() - left - UNIT,
     );
-    if response.on_hover_text(&event.title).clicked() {
+    if response.on_hover_text(&*event.title).clicked() {
         out.push(Action::Select(Some(e)));
     }
 }

@@ -125,7 +125,7 @@ impl Detail {
         if let Some(modality) = words::modality(event.modality) {
             ui.label(secondary(format!("Told as: {modality}"), p));
         }
-        match mention.said_by.as_str() {
+        match &*mention.said_by {
             "" => {}
             "a quotation" => {
                 ui.label(secondary("Said in a quotation", p));
@@ -255,7 +255,7 @@ impl Detail {
             .participants
             .iter()
             .filter(|x| !corrected && x.entity.is_none() && !x.name.trim().is_empty())
-            .map(|x| x.name.as_str())
+            .map(|x| &*x.name)
             .collect();
         if self.corrections.changes_people() {
             ui.label(secondary("Who", p));
@@ -303,7 +303,7 @@ impl Detail {
             .place_told(entity, |at| Some(st.mention(at)?.1))
             .filter(|_| !set);
         labelled(ui, "Where", |ui| {
-            let name = told.map(|t| t.place.name.as_str());
+            let name = told.map(|t| &*t.place.name);
             if let Some((e, entity)) = place {
                 let name = name
                     .filter(|t| t.contains(entity.name.as_str()))
