@@ -7,6 +7,7 @@ use super::lexicon::{Manner, lexicon};
 use super::{Basis, EventDate, EventMention, Modality};
 use crate::temporal::{Anchor, DAY, Moment, Precision, Qualifier, TimeValue, Timex, TimexType};
 use crate::text::Doc;
+use crate::text::form::Shape;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
@@ -361,11 +362,13 @@ impl Clock<'_> {
         date.value.as_ref().map(|v| today - v.latest.days())
     }
 
-    /// Whether `date` was read off the publication date alone, with nothing in the text for it.
+    /// Whether `date` was read off the publication date alone, with nothing in the text for it,
+    /// or is known only to lie before another.
     fn bare(date: &EventDate) -> bool {
+        let before = |v: &TimeValue| v.qualifier == Qualifier::Before;
         date.basis == Basis::Inferred
             && date.timex.is_none()
-            && date.anchor.starts_with("published")
+            && (date.anchor.starts_with("published") || date.value.as_ref().is_some_and(before))
     }
 
     /// A date told for something else that can lend its day: told in words, one day, a fact of
@@ -538,13 +541,19 @@ fn bond(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, draft: &Draft) -> i32 {
         let start = super::phrase::full_start(&clauses.phrases, k);
         // "Sunday's attack", "the 2004 tsunami", "the attack on Sunday".
         if stamp.from >= start && stamp.to <= p.tokens.end {
-            return 10;
+            // "won the 2020 nomination in September 2019": such a year names it, the verb dates it.
+            let year = stamp.to == stamp.from + 1 && doc.forms[stamp.from].shape == Shape::Number;
+            let object = carrier.is_some() || clauses.verbs.iter().any(|v| v.object == Some(k));
+            return if year && object { 6 } else { 10 };
         }
         if after_noun(doc, clauses, k, stamp) {
             return 9;
         }
         let background = before_word(doc, clauses, start);
         if background && carrier.is_none() {
+            return 0;
+        }
+        if carrier.is_none() && regarded(clauses, k) {
             return 0;
         }
         // A date glued to another event noun belongs to that one.
@@ -568,6 +577,16 @@ fn bond(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, draft: &Draft) -> i32 {
         return 0;
     }
     of_verb(doc, clauses, stamp, n, holder)
+}
+
+/// "The crash was investigated on Sunday": what somebody is told to make of an event happened
+/// after it.
+pub(super) fn regarded(clauses: &Clauses, k: usize) -> bool {
+    clauses.verb_of(clauses.phrases[k].head).is_some_and(|n| {
+        let v = &clauses.verbs[n];
+        let upon = v.object == Some(k) || v.passive && v.subject == Some(k);
+        upon && lexicon().plays(&v.lemma, Manner::Regard)
+    })
 }
 
 /// "after", "following", "amid" … straight before token `at`.

@@ -38,6 +38,8 @@ pub(super) enum Manner {
     State,
     /// "say": reports.
     Report,
+    /// "condemn", "investigate": tells what somebody makes of what had happened before.
+    Regard,
 }
 
 /// All that the word lists say of one word.
@@ -96,6 +98,7 @@ impl Lexicon {
                 "attempt" => Manner::Attempt,
                 "state" => Manner::State,
                 "report" => Manner::Report,
+                "regard" => Manner::Regard,
                 _ => continue,
             };
             for word in words {

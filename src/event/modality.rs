@@ -7,6 +7,26 @@ use crate::text::Doc;
 
 /// The modality of `draft`.
 pub(super) fn modality(doc: &Doc<'_>, clauses: &Clauses, draft: &Draft) -> Modality {
+    let read = read(doc, clauses, draft);
+    match read {
+        Modality::Asserted if asked(doc, draft) => Modality::Hypothetical,
+        read => read,
+    }
+}
+
+/// Whether what it stands in ends with a question mark: who asks does not assert.
+fn asked(doc: &Doc<'_>, draft: &Draft) -> bool {
+    let end = doc
+        .sentences
+        .get(draft.sentence)
+        .map_or(draft.tokens.end, |s| s.tokens.end as usize);
+    (draft.tokens.end..end)
+        .map(|t| doc.low(t))
+        .find(|w| matches!(*w, "?" | "!" | "."))
+        == Some("?")
+}
+
+fn read(doc: &Doc<'_>, clauses: &Clauses, draft: &Draft) -> Modality {
     match draft.trigger {
         Trigger::Verb(n) => verb(doc, clauses, n, 0),
         Trigger::Noun(k, Some(n)) => match verb(doc, clauses, n, 0) {
@@ -183,6 +203,14 @@ fn infinitive(doc: &Doc<'_>, clauses: &Clauses, v: &Verb, g: usize, depth: u8) -
         _ => Modality::Planned,
     };
     if own == Modality::Asserted && depth < 6 {
+        // "uses primaries to choose its nominee": what it is for, not what happened.
+        if gov.form == Form::Finite
+            && gov.tense == Tense::Present
+            && !(gov.perfect || gov.progressive || gov.passive)
+            && of == "use"
+        {
+            return Modality::Planned;
+        }
         return verb(doc, clauses, g, depth + 1);
     }
     if own != Modality::Asserted && gov.negated && own == Modality::Negated {

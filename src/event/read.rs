@@ -2,7 +2,9 @@
 
 use super::argument::{arguments, suffered};
 use super::clause::{Clauses, Form, Tense, Tie, clauses};
-use super::date::{Clock, Position, Setting, Stamp, Thread, before_word, single_day, stamps};
+use super::date::{
+    Clock, Position, Setting, Stamp, Thread, before_word, regarded, single_day, stamps,
+};
 use super::draft::{Draft, Trigger, joined};
 use super::kind::kind;
 use super::lexicon::{Manner, lexicon};
@@ -588,7 +590,9 @@ fn companion(who: &Who<'_>, parsed: &Clauses, draft: &mut Draft) {
 fn background(doc: &Doc<'_>, parsed: &Clauses, draft: &Draft) -> bool {
     match draft.trigger {
         Trigger::Word(..) => false,
-        Trigger::Noun(k, None) => before_word(doc, parsed, full_start(&parsed.phrases, k)),
+        Trigger::Noun(k, None) => {
+            before_word(doc, parsed, full_start(&parsed.phrases, k)) || regarded(parsed, k)
+        }
         Trigger::Noun(_, Some(n)) | Trigger::Verb(n) => {
             let v = &parsed.verbs[n];
             v.perfect && v.tense == Tense::Past || v.mark.is_some_and(|m| doc.low(m) == "after")

@@ -392,8 +392,8 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
         .filter(|_| !passive || done_to || v.object.is_some())
         .map_or(whole, |k| super::phrase::full_end(&clauses.phrases, *k));
     for (prep, k) in &v.oblique {
-        let gap = prep.saturating_sub(at);
-        if *prep < at || gap > 0 {
+        // "were published *Tuesday* in Nature": a bare day may stand between.
+        if *prep < at || (at..*prep).any(|t| !day(doc.low(t))) {
             break;
         }
         let low = doc.low(*prep);
@@ -539,7 +539,86 @@ fn carried(
     text
 }
 
+/// A day told without a preposition.
+fn day(low: &str) -> bool {
+    matches!(
+        low,
+        "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
+            | "today"
+            | "yesterday"
+    )
+}
+
+/// Nouns that say how the event behind their "of" is told: "a wave of attacks", "a state of
+/// emergency" are what happened.
+fn measures(low: &str) -> bool {
+    matches!(
+        low,
+        "state" | "wave" | "series" | "string" | "spate" | "round" | "campaign" | "act"
+    )
+}
+
+/// Nouns behind which "to" goes on ("a visit to Oslo"); behind others it hangs on the verb
+/// ("reported abuses to the police").
+fn leads_to(low: &str) -> bool {
+    matches!(
+        low,
+        "visit"
+            | "trip"
+            | "tour"
+            | "journey"
+            | "flight"
+            | "expedition"
+            | "return"
+            | "move"
+            | "transfer"
+            | "migration"
+            | "delivery"
+            | "sale"
+            | "donation"
+            | "concession"
+            | "response"
+            | "reaction"
+            | "answer"
+            | "reply"
+            | "letter"
+            | "call"
+            | "appeal"
+            | "speech"
+            | "address"
+            | "tribute"
+            | "apology"
+            | "threat"
+            | "damage"
+            | "opposition"
+            | "objection"
+            | "support"
+            | "aid"
+            | "end"
+            | "change"
+            | "changes"
+            | "amendment"
+            | "appointment"
+            | "promotion"
+            | "nomination"
+            | "election"
+            | "extradition"
+            | "admission"
+            | "commitment"
+            | "introduction"
+    )
+}
+
 fn nominal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, k: usize) -> String {
+    let of = clauses.phrases[k].of;
+    let measure = of.filter(|j| j + 1 == k && measures(doc.low(clauses.phrases[*j].head)));
+    let k = measure.unwrap_or(k);
     let mut text = who.phrase_words(clauses, k);
     let mut at = super::phrase::full_end(&clauses.phrases, k);
     let mut q = clauses.phrases.partition_point(|p| p.tokens.start < at);
@@ -567,6 +646,7 @@ fn nominal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, k: usize) -> String 
                     | "over"
                     | "for"
             )
+            || doc.low(prep) == "to" && !leads_to(doc.low(clauses.phrases[k].head))
         {
             break;
         }

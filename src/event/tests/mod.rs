@@ -430,3 +430,56 @@ fn a_dateline_behind_a_caption_is_the_place_of_the_lead() {
     let place = find(&all, "resign").place.as_ref();
     assert_eq!(place.map(|p| &*p.name), Some("Lisbon"));
 }
+
+#[test]
+fn what_is_investigated_happened_before() {
+    let all = events(
+        "A bus and a lorry crashed near Oslo on Friday. The crash was investigated on Sunday.",
+    );
+    let crash = all.iter().filter(|m| &*m.lemma == "crash").nth(1).unwrap();
+    assert_eq!(edtf(crash), "2025-04-25~");
+    assert_eq!(edtf(find(&all, "investigate")), "2025-04-27");
+    let all = events("Ministers condemned the attack on Sunday.");
+    assert_ne!(edtf(find(&all, "attack")), "2025-04-27");
+}
+
+#[test]
+fn a_question_asserts_nothing() {
+    let all = events("“Has the ministry closed the border?” asked Ann Lee.");
+    assert_eq!(find(&all, "close").modality, Modality::Hypothetical);
+}
+
+#[test]
+fn the_date_behind_a_noun_is_nearer_than_the_year_in_it() {
+    let all = events("Ann Lee received the 2020 nomination in September 2019.");
+    assert_eq!(edtf(find(&all, "nomination")), "2019-09");
+}
+
+#[test]
+fn titles_are_whole() {
+    for (text, lemma, title) in [
+        (
+            "The findings were published Tuesday in the Oslo Review.",
+            "publish",
+            "Findings were published in the Oslo Review",
+        ),
+        (
+            "Peru feared a wave of attacks in Lima.",
+            "attack",
+            "Wave of attacks in Lima",
+        ),
+        (
+            "The law orders priests to report abuse to the bishops.",
+            "abuse",
+            "Abuse",
+        ),
+    ] {
+        let all = events(text);
+        let titles: Vec<&str> = all
+            .iter()
+            .filter(|m| &*m.lemma == lemma)
+            .map(|m| &*m.title)
+            .collect();
+        assert!(titles.contains(&title), "{text}: {titles:?}");
+    }
+}
