@@ -7,6 +7,7 @@
 use super::local::{abbreviates, country_named, stands_for, state_named, words};
 use super::{Entity, EntityType, LocalEntity, Names, place};
 use crate::text::fold;
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -625,31 +626,31 @@ impl Draft {
 
 fn draft(cast: &Cast<'_>, list: &[usize]) -> Draft {
     let nodes = || list.iter().map(|i| &cast.nodes[*i]);
-    let written = |counts: Vec<(u32, usize)>| -> Vec<(&str, usize)> {
-        let name = |(name, n): (u32, usize)| (cast.written[name as usize].0, n);
-        counts.into_iter().map(name).collect()
-    };
+    let text = |name: u32| cast.written[name as usize].0;
     let kind = cast.nodes[list[0]].kind;
     // The name most articles use in full; among equals the fullest.
-    let rank = |(name, n): &(&str, usize)| {
+    let rank = |(name, n): &(u32, usize)| {
+        let name = text(*name);
         let spelt = name
             .split(' ')
             .filter(|w| w.trim_end_matches('.').chars().count() > 1)
             .count();
         (!shouts(name), spelt.min(2), *n, spelt)
     };
-    let name = written(counted(nodes().map(|n| n.name).collect()))
-        .into_iter()
-        .max_by(|a, b| rank(a).cmp(&rank(b)).then(b.0.cmp(a.0)))
-        .map_or("", |(name, _)| name);
+    let called = match list {
+        [one] => cast.nodes[*one].name,
+        _ => counted(nodes().map(|n| n.name).collect())
+            .into_iter()
+            .max_by(|a, b| rank(a).cmp(&rank(b)).then(text(b.0).cmp(text(a.0))))
+            .map_or(cast.nodes[list[0]].name, |(name, _)| name),
+    };
+    let name = text(called);
     let country = ranked(counted(nodes().filter_map(|n| n.country).collect())).next();
     let aliases = nodes().flat_map(|n| cast.aliases[n.aliases.clone()].iter().copied());
+    let aliases = counted(aliases.filter(|a| *a != called).collect());
+    let aliases = aliases.into_iter().map(|(alias, n)| (text(alias), n));
     let mut all = vec![name.to_owned()];
-    all.extend(
-        ranked(written(counted(aliases.collect())))
-            .filter(|a| *a != name)
-            .map(str::to_owned),
-    );
+    all.extend(ranked(aliases.collect()).map(str::to_owned));
     let roles = nodes().flat_map(|n| n.entity.roles.iter().map(String::as_str));
     let roles = ranked(counted(roles.collect())).map(str::to_owned);
     let location = (kind == EntityType::Loc)
@@ -683,12 +684,13 @@ fn collect(cast: &Cast<'_>, sets: &mut Sets) -> Vec<Entity> {
     members.sort_unstable();
     let members: (Vec<usize>, Vec<usize>) = members.into_iter().unzip();
     let mut at = 0;
-    let mut drafts: Vec<Draft> = Vec::new();
+    let mut lists: Vec<&[usize]> = Vec::new();
     for same in members.0.chunk_by(|a, b| a == b) {
-        drafts.push(draft(cast, &members.1[at..at + same.len()]));
+        lists.push(&members.1[at..at + same.len()]);
         at += same.len();
     }
-    drafts.sort_by(|a, b| a.order().cmp(&b.order()));
+    let mut drafts: Vec<Draft> = lists.par_iter().map(|list| draft(cast, list)).collect();
+    drafts.par_sort_unstable_by(|a, b| a.order().cmp(&b.order()));
     // An id is the name where that is enough, then the name with its country, then with a mark
     // made of the articles' content.
     let mut taken: FxHashSet<String> = FxHashSet::default();

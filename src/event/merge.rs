@@ -3,10 +3,11 @@
 use super::date::single_day;
 use super::differ::differences;
 use super::link::links;
-use super::node::{Node, hash_of, nodes};
+use super::node::{Node, hashes, nodes};
 use super::root::root;
 use super::{Basis, Event, EventMention, Place, Role, Telling};
 use crate::entity::Entity;
+use crate::temporal::Moment;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::cmp::Ordering;
@@ -109,11 +110,35 @@ struct Head<'a> {
     lead: u32,
     /// The hash that its id is made of.
     id: u64,
+    /// First and last second of its date.
+    date: Option<(Moment, Moment)>,
 }
 
 impl<'a> Head<'a> {
-    /// Of the event that these mentions, in order, tell; `None` if there are none.
-    fn of(articles: &[Telling<'_>], mentions: &'a [(u32, u32)]) -> Option<Self> {
+    /// Those of many events.
+    fn all(articles: &[Telling<'_>], groups: &[&'a [(u32, u32)]]) -> Vec<Self> {
+        let (mut contents, mut ends) = (Vec::new(), Vec::new());
+        let mut heads: Vec<Self> = groups
+            .iter()
+            .filter_map(|mentions| {
+                let head = Self::of(articles, mentions, &mut contents)?;
+                ends.push(contents.len());
+                Some(head)
+            })
+            .collect();
+        for (head, id) in heads.iter_mut().zip(hashes(&contents, &ends)) {
+            head.id = id;
+        }
+        heads
+    }
+
+    /// Of the event that these mentions, in order, tell; `None` if there are none. What its id is
+    /// made of goes to the end of `contents`.
+    fn of(
+        articles: &[Telling<'_>],
+        mentions: &'a [(u32, u32)],
+        contents: &mut Vec<u8>,
+    ) -> Option<Self> {
         let score = |m: &EventMention| m.salience + 0.15 * f32::from(rank(m));
         let day = |m: &EventMention| m.date.value.as_ref().map(|v| (v.earliest, v.latest));
         let mut lead = 0;
@@ -129,11 +154,17 @@ impl<'a> Head<'a> {
                 (lead, top) = (i, x);
             }
         }
-        let day = top.date.value.as_ref().map_or("", |v| &v.edtf);
+        let written = top.date.value.as_ref().map_or("", |v| &v.edtf);
+        contents.extend_from_slice(written.as_bytes());
+        for part in [root(&top.lemma), &top.title, &top.what] {
+            contents.push(b'|');
+            contents.extend_from_slice(part.as_bytes());
+        }
         Some(Self {
             mentions,
             lead: lead as u32,
-            id: hash_of(&[day, root(&top.lemma), &top.title, &top.what]),
+            id: 0,
+            date: day(top),
         })
     }
 
@@ -144,19 +175,15 @@ impl<'a> Head<'a> {
     /// By date, the undated last; then by id. Of those with one id the one whose sentence comes
     /// first in the alphabet is first.
     fn order(&self, other: &Self, articles: &[Telling<'_>]) -> Ordering {
-        let (x, y) = (self.top(articles), other.top(articles));
-        let day = |m: &EventMention| {
-            let value = m.date.value.as_ref();
-            value.map_or((1, 0, 0), |v| (0, v.earliest.0, v.latest.0))
-        };
-        let sentence = |head: &Self, m: &EventMention| {
+        let sentence = |head: &Self| {
             let (article, _) = head.mentions[head.lead as usize];
-            m.sentence.of(articles[article as usize].text)
+            let sentence = head.top(articles).sentence;
+            sentence.of(articles[article as usize].text)
         };
-        day(x)
-            .cmp(&day(y))
-            .then_with(|| self.id.cmp(&other.id))
-            .then_with(|| sentence(self, x).cmp(sentence(other, y)))
+        let key = |head: &Self| (head.date.is_none(), head.date, head.id);
+        key(self)
+            .cmp(&key(other))
+            .then_with(|| sentence(self).cmp(sentence(other)))
             .then_with(|| self.mentions.cmp(other.mentions))
     }
 }
@@ -167,7 +194,8 @@ fn gather_with(
     global: &Global,
     groups: &[&[(u32, u32)]],
 ) -> Vec<Event> {
-    let heads = groups.par_iter().filter_map(|g| Head::of(articles, g));
+    let heads = groups.par_chunks(64);
+    let heads = heads.flat_map_iter(|groups| Head::all(articles, groups));
     let mut heads: Vec<Head<'_>> = heads.collect();
     heads.par_sort_unstable_by(|a, b| a.order(b, articles));
     // Two events of one content get a number, so that ids stay unique.
@@ -304,6 +332,7 @@ fn event(
     for at in std::iter::once(lead).chain(rest) {
         let m = mention(articles, at);
         strongest = strongest.max(m.salience);
+        entities.reserve(m.participants.len());
         entities.extend(m.participants.iter().filter_map(|p| {
             let g = p.entity.and_then(|e| global.of(at.0, e))?;
             Some((g, p.role))

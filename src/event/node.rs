@@ -71,15 +71,6 @@ pub(super) fn hash(text: &str) -> u64 {
     text.bytes().fold(0xcbf2_9ce4_8422_2325, step)
 }
 
-/// The same of `parts` with a bar between any two.
-pub(super) fn hash_of(parts: &[&str]) -> u64 {
-    let mut bar = &b""[..];
-    parts.iter().fold(hash(""), |h, part| {
-        let bytes = std::mem::replace(&mut bar, b"|").iter().copied();
-        bytes.chain(part.bytes()).fold(h, step)
-    })
-}
-
 /// The same of the text in lower case.
 pub(super) fn lower_hash(text: &str) -> u64 {
     if text.is_ascii() {
@@ -128,7 +119,7 @@ fn of_article(a: u32, article: &Telling<'_>, global: &Global) -> Vec<Node> {
 
 /// The hash of each of the texts that end at `ends`. Four at once: each step of one waits for the
 /// step before.
-fn hashes(texts: &[u8], ends: &[usize]) -> Vec<u64> {
+pub(super) fn hashes(texts: &[u8], ends: &[usize]) -> Vec<u64> {
     let text = |i: usize| &texts[i.checked_sub(1).map_or(0, |i| ends[i])..ends[i]];
     let mut order: Vec<usize> = (0..ends.len()).collect();
     order.sort_unstable_by_key(|i| text(*i).len());
@@ -218,7 +209,9 @@ fn node(
         contents.extend_from_slice(word.as_bytes());
         contents.push(0);
     }
-    contents.extend(days.iter().flat_map(|d| d.to_le_bytes()));
+    for day in days {
+        contents.extend_from_slice(&day.to_le_bytes());
+    }
     Node {
         article: a,
         root: hash(root),
