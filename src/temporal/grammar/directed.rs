@@ -253,6 +253,9 @@ impl Parser<'_> {
                 Some(Item::new(i, self.last_years(end)?, core))
             }
             Dir::That | Dir::Same if unit >= Unit::Day => rel(0, Base::Text),
+            // "the last month of the war" is not last month.
+            Dir::Last if the && self.word(end) == Word::Of => (unit >= Unit::Week)
+                .then(|| Item::new(i, end, Core::Duration(Count::whole(1), unit, 0))),
             Dir::Last => match (the, unit) {
                 (true, Unit::Year) => rel(-1, Base::Published),
                 (
@@ -265,10 +268,7 @@ impl Parser<'_> {
                     | Unit::Quarter,
                 )
                 | (_, Unit::Hour | Unit::Minute) => {
-                    // "the last week" is a length; "the last day of" is another phrase.
-                    if self.word(end) == Word::Of {
-                        return None;
-                    }
+                    // "the last week" is a length.
                     if unit == Unit::Quarter {
                         return rel(-1, Base::Published);
                     }

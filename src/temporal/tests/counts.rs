@@ -57,6 +57,15 @@ fn lengths_that_are_not_counted_and_rates() {
                 &[("six-month-old", "P6M")],
             ),
             ("Her six-month-old daughter slept.", &[]),
+            (
+                "In the last month of the siege bread ran out.",
+                &[("the last month", "P1M")],
+            ),
+            ("On the last day of the siege it rained.", &[]),
+            (
+                "On the last weekend of July it rained.",
+                &[("the last weekend of July", "2018-W30-WE")],
+            ),
         ],
     );
 }
