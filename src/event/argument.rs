@@ -2,7 +2,7 @@
 
 use super::clause::{Clauses, Form, Tie, blames};
 use super::draft::{Draft, Said, Trigger, joined};
-use super::lexicon::{Manner, lexicon};
+use super::lexicon::Manner;
 use crate::text::Doc;
 
 /// Prepositions that bring the one an act is aimed at.
@@ -58,21 +58,21 @@ pub(super) fn arguments(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft) {
         &mut draft.others,
         &mut draft.places,
     ] {
-        let mut seen = Vec::new();
-        list.retain(|k| {
-            let new = !seen.contains(k);
-            seen.push(*k);
-            new
-        });
+        let mut kept = 0;
+        for i in 0..list.len() {
+            if !list[..kept].contains(&list[i]) {
+                list[kept] = list[i];
+                kept += 1;
+            }
+        }
+        list.truncate(kept);
     }
 }
 
 fn verbal(doc: &Doc<'_>, clauses: &Clauses, n: usize, draft: &mut Draft) {
     let v = &clauses.verbs[n];
-    let subjects = v
-        .subject
-        .map(|s| joined(clauses, told_of(doc, clauses, n, s)))
-        .unwrap_or_default();
+    let subject = v.subject.map(|s| told_of(doc, clauses, n, s));
+    let subjects = subject.into_iter().flat_map(|s| joined(clauses, s));
     if v.passive {
         draft.patients.extend(subjects);
     } else {
@@ -173,7 +173,7 @@ fn nominal(doc: &Doc<'_>, clauses: &Clauses, k: usize, carrier: Option<usize>, d
             draft.agents.push(o);
         }
     }
-    draft.patients.extend(affected(clauses, k));
+    affected(clauses, k, draft);
     // What follows the noun: "attack on X", "meeting with X", "death of X", "talks between X and Y".
     let mut at = k;
     let mut end = p.tokens.end;
@@ -184,20 +184,20 @@ fn nominal(doc: &Doc<'_>, clauses: &Clauses, k: usize, carrier: Option<usize>, d
         let low = doc.low(prep);
         let all = joined(clauses, at + 1);
         match low {
-            "of" if q.of == Some(k) => draft.patients.extend(all.iter().copied()),
-            "by" => draft.agents.extend(all.iter().copied()),
-            "between" | "among" => draft.agents.extend(all.iter().copied()),
+            "of" if q.of == Some(k) => draft.patients.extend(all.clone()),
+            "by" => draft.agents.extend(all.clone()),
+            "between" | "among" => draft.agents.extend(all.clone()),
             "on" | "against" | "with" | "to" | "for" | "from" => {
-                draft.recipients.extend(all.iter().copied());
+                draft.recipients.extend(all.clone());
             }
             // "a cut in wages".
-            "in" if changes(&draft.lemma) => draft.patients.extend(all.iter().copied()),
+            "in" if changes(&draft.lemma) => draft.patients.extend(all.clone()),
             _ => {}
         }
         if locative(low) {
             draft.places.push(at + 1);
         }
-        let last = all.last().copied().unwrap_or(at + 1);
+        let last = all.last().unwrap_or(at + 1);
         end = clauses.phrases[last].tokens.end;
         at = last;
         if at > k + 6 {
@@ -210,13 +210,13 @@ fn nominal(doc: &Doc<'_>, clauses: &Clauses, k: usize, carrier: Option<usize>, d
 /// *sanctions* on"; "accused Iran of the *attack*".
 fn delivered(doc: &Doc<'_>, clauses: &Clauses, k: usize, draft: &mut Draft) {
     let p = &clauses.phrases[k];
-    let is = |of: Option<usize>| of.is_some_and(|o| joined(clauses, o).contains(&k));
+    let is = |of: Option<usize>| of.is_some_and(|o| joined(clauses, o).any(|p| p == k));
     let object = |v: &&super::clause::Verb| {
         is(v.object) || v.passive && is(v.subject) && v.subject != v.object
     };
     if let Some(v) = clauses.verbs.iter().find(object) {
         let subject = v.subject.filter(|s| *s != k && !v.passive);
-        match v.lemma.as_str() {
+        match v.lemma.as_ref() {
             "offer" | "hand" | "issue" | "impose" | "commit" | "express" | "file" | "deliver"
             | "sign" | "stage" | "voice" | "order" | "announce" | "declare" | "lift" | "plan"
             | "organise" | "organize" | "lead" | "propose" | "fire" => {
@@ -242,7 +242,7 @@ fn delivered(doc: &Doc<'_>, clauses: &Clauses, k: usize, draft: &mut Draft) {
     if let Some(t) = prep(&["for", "from", "of", "with"])
         && let Some(v) = clauses.verbs.iter().find(|v| {
             matches!(
-                v.lemma.as_str(),
+                v.lemma.as_ref(),
                 "treat" | "die" | "recover" | "hospitalise" | "hospitalize"
             ) && v.oblique.contains(&(t, k))
         })
@@ -275,7 +275,7 @@ fn delivered(doc: &Doc<'_>, clauses: &Clauses, k: usize, draft: &mut Draft) {
 
 /// Whom a happening struck, as the verb tells whose subject it is: "the *quake* that hit the north",
 /// "the *blast* killed six".
-fn affected(clauses: &Clauses, k: usize) -> Vec<usize> {
+fn affected(clauses: &Clauses, k: usize, draft: &mut Draft) {
     let strikes = |lemma: &str| {
         matches!(
             lemma,
@@ -294,12 +294,11 @@ fn affected(clauses: &Clauses, k: usize) -> Vec<usize> {
                 | "accuse"
         )
     };
-    let verbs = clauses.verbs.iter();
-    verbs
+    let struck = (clauses.verbs.iter())
         .filter(|v| v.subject == Some(k) && !v.passive && strikes(&v.lemma))
         .filter_map(|v| v.object)
-        .flat_map(|o| joined(clauses, o))
-        .collect()
+        .flat_map(|o| joined(clauses, o));
+    draft.patients.extend(struck);
 }
 
 /// Nouns whose owner it happens to: "her *murder*", "the minister's *arrest*".
@@ -392,7 +391,6 @@ fn other(clauses: &Clauses, token: usize, phrase: Option<usize>, draft: &mut Dra
 
 /// Who says it: the governing report, or quotation marks.
 fn said(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft) {
-    let lex = lexicon();
     let quoted = clauses.is_quoted(draft.tokens.start);
     let own = draft.verb();
     let mut verb = None;
@@ -407,7 +405,7 @@ fn said(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft) {
             if guard > 8 {
                 break;
             }
-            if lex.plays(&clauses.verbs[g].lemma, Manner::Report) {
+            if clauses.verbs[g].word.plays(Manner::Report) {
                 verb = Some(g);
                 break;
             }
@@ -419,13 +417,13 @@ fn said(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft) {
         verb = clauses
             .verbs
             .iter()
-            .position(|v| !clauses.is_quoted(v.token) && lex.plays(&v.lemma, Manner::Report));
+            .position(|v| !clauses.is_quoted(v.token) && v.word.plays(Manner::Report));
     }
-    if verb.is_none() && own.is_some_and(|n| !lex.plays(&clauses.verbs[n].lemma, Manner::Report)) {
+    if verb.is_none() && own.is_some_and(|n| !clauses.verbs[n].word.plays(Manner::Report)) {
         // "…, officials said": a report at the end of the sentence.
         verb = clauses.verbs.iter().rposition(|v| {
             v.form == Form::Finite
-                && lex.plays(&v.lemma, Manner::Report)
+                && v.word.plays(Manner::Report)
                 && v.object.is_none()
                 && v.token > draft.tokens.end
                 && (v.end + 3 >= clauses.tokens.end)

@@ -1,13 +1,15 @@
 //! Words that may tell an event, with what speaks for and against it.
 
-use super::clause::Clauses;
-use super::lexicon::{Manner, lexicon};
+use super::clause::{Clauses, Verb};
+use super::lexicon::{Manner, Word, lexicon};
+use super::name::Who;
 use super::word;
-use crate::entity::{EntityType, Names};
+use crate::entity::EntityType;
 use crate::text::form::hash;
 use crate::text::known;
 use crate::text::linear::{feature, pair};
 use crate::text::{Doc, SentenceKind, Xpos};
+use smallvec::{SmallVec, smallvec};
 use std::borrow::Cow;
 
 /// What a candidate is in its sentence.
@@ -29,30 +31,60 @@ pub(super) struct Candidate<'a> {
     pub token: usize,
     pub class: Class,
     pub lemma: Cow<'a, str>,
+    /// What the word lists say of the lemma.
+    pub word: &'static Word,
     /// Hash of the lemma.
-    hash: u32,
+    pub hash: u32,
     /// What the dictionary says that the lemma can be, and what it speaks of.
     known: u8,
     senses: u16,
+    /// The verb that only carries it, and what the model gives it, in log-odds; both unknown at
+    /// first.
+    pub carrier: Option<usize>,
+    pub odds: f32,
 }
 
 impl<'a> Candidate<'a> {
+    fn verb(n: usize, v: &'a Verb<'_>) -> Self {
+        Self {
+            token: v.token,
+            class: Class::Verb(n),
+            lemma: Cow::Borrowed(&v.lemma),
+            word: v.word,
+            hash: v.hash,
+            known: 0,
+            senses: 0,
+            carrier: None,
+            odds: 0.0,
+        }
+    }
+
     fn new(token: usize, class: Class, lemma: Cow<'a, str>) -> Self {
+        let hash = hash(lemma.as_bytes());
         Self {
             token,
             class,
-            hash: hash(lemma.as_bytes()),
+            word: lexicon().hashed(hash, &lemma),
             lemma,
+            hash,
             known: 0,
             senses: 0,
+            carrier: None,
+            odds: 0.0,
         }
+    }
+
+    /// Hash of the word that stands for all words of the same happening.
+    pub fn root(&self) -> u32 {
+        self.word.root.map_or(self.hash, |r| hash(r.as_bytes()))
     }
 }
 
 /// The candidates of a sentence, in text order.
-pub(super) fn candidates<'a>(doc: &'a Doc<'_>, clauses: &'a Clauses) -> Vec<Candidate<'a>> {
+pub(super) fn candidates<'a>(doc: &'a Doc<'_>, clauses: &'a Clauses<'_>) -> Vec<Candidate<'a>> {
     use Xpos::*;
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(clauses.tokens.len());
+    let mut phrase = 0;
     let mut verbs = clauses.verbs.iter().enumerate().peekable();
     for token in clauses.tokens.clone() {
         while verbs.peek().is_some_and(|(_, v)| v.token < token) {
@@ -61,14 +93,19 @@ pub(super) fn candidates<'a>(doc: &'a Doc<'_>, clauses: &'a Clauses) -> Vec<Cand
         let verb = verbs.peek().filter(|(_, v)| v.token == token);
         if let Some((n, v)) = verb {
             if !v.copula {
-                let lemma = Cow::Borrowed(v.lemma.as_str());
-                out.push(Candidate::new(token, Class::Verb(*n), lemma));
+                out.push(Candidate::verb(*n, v));
             }
             continue;
         }
         let x = doc.tokens[token].xpos;
-        let phrase = clauses.phrase_at(token);
-        let (class, lemma) = match (x, phrase) {
+        // The phrase at the token, if there is one: they stand in order.
+        let ended = |p: &super::phrase::Phrase| p.tokens.end <= token;
+        while clauses.phrases.get(phrase).is_some_and(ended) {
+            phrase += 1;
+        }
+        let holds = |p: &super::phrase::Phrase| p.tokens.start <= token;
+        let at = Some(phrase).filter(|k| clauses.phrases.get(*k).is_some_and(holds));
+        let (class, lemma) = match (x, at) {
             (NN | NNS | NNP | NNPS, Some(k)) if clauses.phrases[k].head == token => {
                 (Class::Head(k), word::noun(doc, token))
             }
@@ -87,66 +124,42 @@ pub(super) fn candidates<'a>(doc: &'a Doc<'_>, clauses: &'a Clauses) -> Vec<Cand
     // In a loop of their own the look-ups wait for memory side by side.
     let (words, senses) = (known::shipped(), known::senses());
     for c in &mut out {
-        c.known = words.class(c.hash);
+        let form = &doc.forms[c.token];
+        c.known = if c.hash == form.low {
+            form.known
+        } else {
+            words.class(c.hash)
+        };
         c.senses = senses.parts(senses.class(c.hash));
     }
     out
 }
 
-/// What hangs on what in a sentence, read once for all its candidates: each the first verb of its
-/// kind.
+/// What hangs on what in a sentence, read once for all its candidates.
 pub(super) struct Hung<'a> {
-    names: &'a Names,
-    /// For each phrase the verb whose object it is.
-    object_of: Vec<Option<usize>>,
-    /// For each phrase the verb whose subject it is.
-    subject_of: Vec<Option<usize>>,
-    /// First token of the sentence.
-    from: usize,
-    /// For each token the verb before it in whose scope it stands.
-    carrier: Vec<Option<usize>>,
+    who: &'a Who<'a>,
+    /// For each phrase the first verb whose object it is, and the first whose subject it is.
+    verbs: SmallVec<[[Option<usize>; 2]; 16]>,
 }
 
 impl<'a> Hung<'a> {
-    pub fn read(clauses: &Clauses, names: &'a Names) -> Self {
-        let mut made = Self {
-            names,
-            object_of: vec![None; clauses.phrases.len()],
-            subject_of: vec![None; clauses.phrases.len()],
-            from: clauses.tokens.start,
-            carrier: vec![None; clauses.tokens.len()],
-        };
+    pub fn read(clauses: &Clauses<'_>, who: &'a Who<'a>) -> Self {
+        let mut verbs: SmallVec<[[Option<usize>; 2]; 16]> =
+            smallvec![[None; 2]; clauses.phrases.len()];
         for (n, v) in clauses.verbs.iter().enumerate() {
-            if let Some(slot) = v.object.and_then(|k| made.object_of.get_mut(k)) {
-                slot.get_or_insert(n);
-            }
-            if let Some(slot) = v.subject.and_then(|k| made.subject_of.get_mut(k)) {
-                slot.get_or_insert(n);
-            }
-            for t in v.scope.start.max(v.end)..v.scope.end {
-                let at = t.checked_sub(made.from);
-                if let Some(slot) = at.and_then(|at| made.carrier.get_mut(at)) {
-                    slot.get_or_insert(n);
+            for (side, k) in [v.object, v.subject].into_iter().enumerate() {
+                if let Some(slots) = k.and_then(|k| verbs.get_mut(k)) {
+                    slots[side].get_or_insert(n);
                 }
             }
         }
-        made
-    }
-
-    fn carrier_of(&self, token: usize) -> Option<usize> {
-        *self.carrier.get(token.checked_sub(self.from)?)?
+        Self { who, verbs }
     }
 
     /// The type of the name in which `token` stands, as a number.
-    fn name_at(&self, doc: &Doc<'_>, token: usize) -> u32 {
-        let span = doc.tokens[token].span;
-        let mentions = &self.names.mentions;
-        let k = mentions.partition_point(|m| m.span.end <= span.start);
-        match mentions
-            .get(k)
-            .filter(|m| m.span.overlaps(span))
-            .map(|m| m.kind)
-        {
+    fn name_at(&self, token: usize) -> u32 {
+        let mention = self.who.mention_at(token);
+        match mention.map(|m| self.who.names.mentions[m].kind) {
             None => 0,
             Some(EntityType::Per) => 1,
             Some(EntityType::Org) => 2,
@@ -156,18 +169,17 @@ impl<'a> Hung<'a> {
     }
 }
 
-/// The features of a candidate.
+/// Tells `out` the features of a candidate.
 pub(super) fn features(
     doc: &Doc<'_>,
-    clauses: &Clauses,
+    clauses: &Clauses<'_>,
     hung: &Hung<'_>,
     kind: SentenceKind,
     c: &Candidate<'_>,
-    out: &mut Vec<u32>,
+    mut out: impl FnMut(u32),
 ) {
-    out.clear();
     let lex = lexicon();
-    let kind_at = |token| hung.name_at(doc, token);
+    let kind_at = |token| hung.name_at(token);
     let class = match c.class {
         Class::Verb(_) => 1,
         Class::Head(_) => 2,
@@ -177,8 +189,7 @@ pub(super) fn features(
     let i = c.token;
     let tag = doc.tokens[i].xpos as u32;
     let lemma = c.hash;
-    let known = super::root::root(&c.lemma);
-    let root = hash(known.as_bytes());
+    let root = c.root();
     let form = doc.forms[i];
     let inside = |t: usize| clauses.tokens.contains(&t);
     let low = |t: Option<usize>| t.filter(|t| inside(*t)).map_or(1, |t| doc.forms[t].low);
@@ -188,7 +199,7 @@ pub(super) fn features(
     };
     let verb = |n: usize| &clauses.verbs[n];
     let (before, after) = (i.checked_sub(1), Some(i + 1));
-    let mut add = |template: u32, value: u32| out.push(feature(100 + template, value));
+    let mut add = |template: u32, value: u32| out(feature(100 + template, value));
     add(0, class);
     add(1, lemma);
     add(2, pair(lemma, class));
@@ -212,18 +223,8 @@ pub(super) fn features(
     );
     add(9, pair(form.shape as u32, class));
     add(17, pair(form.tail & 0x0000_ffff, pair(class, tag)));
-    let word = lex.word(&c.lemma);
-    let of_root = if known == c.lemma {
-        word
-    } else {
-        lex.word(known)
-    };
-    let family = match (of_root.verb.first(), of_root.noun.first()) {
-        (Some(s), _) => s.kind as u32,
-        (_, Some(n)) => n.kind.map_or(97, |k| k as u32),
-        _ => 99,
-    };
-    add(18, pair(pair(family, class), tag));
+    let word = c.word;
+    add(18, pair(pair(word.family, class), tag));
     add(19, pair(pair(low(before), tag), tag_at(after)));
     add(10, pair(u32::from(kind == SentenceKind::Heading), class));
     let name = kind_at(i);
@@ -258,9 +259,8 @@ pub(super) fn features(
         Manner::State,
         Manner::Report,
     ];
-    let played = &word.manners;
-    for (n, m) in manners.iter().enumerate() {
-        if played.contains(m) {
+    for (n, m) in manners.into_iter().enumerate() {
+        if word.plays(m) {
             add(16, pair(n as u32, class));
         }
     }
@@ -276,37 +276,41 @@ pub(super) fn features(
                     | u32::from(v.passive) << 2
                     | u32::from(v.negated) << 3,
             );
-            add(23, v.modal.as_ref().map_or(0, |m| hash(m.as_bytes())));
+            add(23, v.modal.map_or(0, |m| hash(m.as_bytes())));
             add(
                 24,
                 u32::from(v.object.is_some()) | u32::from(v.subject.is_some()) << 1,
             );
             if let Some(g) = v.governor {
-                add(25, hash(clauses.verbs[g].lemma.as_bytes()));
+                add(25, clauses.verbs[g].hash);
             }
             let head = |k: Option<usize>| k.map(|k| clauses.phrases[k].head);
             let (subject, object) = (head(v.subject), head(v.object));
-            let object = object.map(|o| (o, word::noun(doc, o)));
-            if let Some((_, noun)) = &object {
-                add(26, pair(lemma, hash(noun.as_bytes())));
+            let object = object.map(|o| {
+                let noun = word::noun(doc, o);
+                (o, hash(noun.as_bytes()), noun)
+            });
+            if let Some((_, noun, _)) = &object {
+                add(26, pair(lemma, *noun));
             }
             if let Some(m) = v.mark {
                 add(27, doc.forms[m].low);
             }
             let is = |t: Option<usize>| t.map_or(9, kind_at);
-            let acted_on = object.as_ref().map(|(o, _)| *o);
+            let acted_on = object.as_ref().map(|(o, ..)| *o);
             add(28, pair(is(subject), is(acted_on)));
             add(29, pair(lemma, pair(v.tie as u32, v.form as u32)));
             if let Some(s) = subject {
                 add(48, hash(word::noun(doc, s).as_bytes()));
             }
-            if let Some((_, noun)) = &object {
-                add(58, pair(own, speaks(hash(noun.as_bytes())) & 0x3f));
-                add(49, hash(noun.as_bytes()));
+            if let Some((_, hash, noun)) = object {
+                add(58, pair(own, speaks(hash) & 0x3f));
+                add(49, hash);
                 add(
                     50,
                     pair(
-                        lex.noun(noun)
+                        lex.hashed(hash, &noun)
+                            .noun
                             .first()
                             .map_or(99, |s| s.kind.map_or(98, |k| k as u32)),
                         typed,
@@ -329,8 +333,8 @@ pub(super) fn features(
                     class,
                 ),
             );
-            let head = hash(word::noun(doc, p.head).as_bytes());
             if class == 3 {
+                let head = hash(word::noun(doc, p.head).as_bytes());
                 add(56, pair(speaks(head) & 0x3f, own));
                 add(33, head);
                 add(34, pair(head, lemma));
@@ -340,27 +344,27 @@ pub(super) fn features(
                     add(36, doc.forms[p.head - 1].low);
                 }
             }
-            let governor = hung.object_of[k].map(verb);
+            let [governor, subject] = hung.verbs[k].map(|n| n.map(verb));
             if let Some(v) = governor {
-                let verb = hash(v.lemma.as_bytes());
-                add(57, pair(speaks(verb) >> 6, pair(own & 0x3f, class)));
-                add(37, pair(verb, class));
+                add(57, pair(speaks(v.hash) >> 6, pair(own & 0x3f, class)));
+                add(37, pair(v.hash, class));
                 add(
                     38,
                     pair(
-                        lex.verb(&v.lemma).first().map_or(99, |s| s.kind as u32),
+                        v.word.verb.first().map_or(99, |s| s.kind as u32),
                         pair(sense, class),
                     ),
                 );
             }
-            let subject = hung.subject_of[k].map(verb);
             if let Some(v) = subject {
-                add(39, pair(hash(v.lemma.as_bytes()), class));
+                add(39, pair(v.hash, class));
             }
             add(40, pair(low(Some(p.tokens.end)), class));
-            let carried = p.prep.and_then(|t| hung.carrier_of(t)).map(verb);
-            if let (Some(v), Some(prep)) = (carried, p.prep) {
-                add(41, pair(hash(v.lemma.as_bytes()), doc.forms[prep].low));
+            let carried = |t: usize| clauses.verb_of(t).map(verb).filter(|v| v.end <= t);
+            if let Some(prep) = p.prep
+                && let Some(v) = carried(prep)
+            {
+                add(41, pair(v.hash, doc.forms[prep].low));
                 add(42, pair(pair(doc.forms[prep].low, form.tail), class));
             }
             let mut held = 0;
@@ -376,7 +380,7 @@ pub(super) fn features(
         Class::Adjective => {
             let after = clauses.verbs.partition_point(|v| v.token < i);
             let before_verb = after.checked_sub(1).map(verb);
-            add(45, before_verb.map_or(0, |v| hash(v.lemma.as_bytes())));
+            add(45, before_verb.map_or(0, |v| v.hash));
             add(
                 46,
                 pair(u32::from(before_verb.is_some_and(|v| v.end == i)), tag),

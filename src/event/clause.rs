@@ -2,8 +2,12 @@
 //!
 //! Rules over parts of speech, not a parser: they prefer leaving a subject empty to a wrong one.
 
+use super::lexicon::{Manner, Word, lexicon};
 use super::phrase::{Phrase, full_start, phrases, subordinator};
+use crate::text::form::hash;
 use crate::text::{Doc, Xpos};
+use smallvec::SmallVec;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// What a verb group looks like.
@@ -45,14 +49,20 @@ pub(super) enum Tie {
 
 /// A verb group of a sentence.
 #[derive(Clone, Debug)]
-pub(super) struct Verb {
+pub(super) struct Verb<'d> {
     /// The main verb.
     pub token: usize,
     /// First token of the group (auxiliaries included).
     pub start: usize,
     /// One past the main verb and its particle.
     pub end: usize,
-    pub lemma: String,
+    pub lemma: Cow<'d, str>,
+    /// Hash of the lemma.
+    pub hash: u32,
+    /// What the word lists say of the lemma.
+    pub word: &'static Word,
+    /// Whether it tells what somebody said, knew or thought.
+    pub reports: bool,
     /// Particle or preposition straight after, if the lexicon knows the pair.
     pub particle: Option<usize>,
     pub form: Form,
@@ -62,7 +72,7 @@ pub(super) struct Verb {
     pub passive: bool,
     pub negated: bool,
     /// "will", "may", "must" … in lower case; "going to" counts as "will".
-    pub modal: Option<String>,
+    pub modal: Option<&'d str>,
     /// "used to", or "would" of habit.
     pub habitual: bool,
     pub copula: bool,
@@ -77,22 +87,22 @@ pub(super) struct Verb {
     /// "gave *the town* a hospital".
     pub indirect: Option<usize>,
     /// Phrases behind prepositions: (preposition token, phrase).
-    pub oblique: Vec<(usize, usize)>,
+    pub oblique: SmallVec<[(usize, usize); 2]>,
     /// First and one past the last token that belong to it rather than to another verb.
     pub scope: Range<usize>,
 }
 
 /// The grammar of one sentence.
 #[derive(Debug, Default)]
-pub(super) struct Clauses {
+pub(super) struct Clauses<'d> {
     pub tokens: Range<usize>,
     pub phrases: Vec<Phrase>,
-    pub verbs: Vec<Verb>,
+    pub verbs: Vec<Verb<'d>>,
     /// For each token of the sentence: inside quotation marks.
-    pub quoted: Vec<bool>,
+    pub quoted: &'d [bool],
 }
 
-impl Clauses {
+impl Clauses<'_> {
     /// Whether token `i` stands inside quotation marks.
     pub fn is_quoted(&self, i: usize) -> bool {
         i.checked_sub(self.tokens.start)
@@ -105,6 +115,12 @@ impl Clauses {
     pub fn phrase_at(&self, i: usize) -> Option<usize> {
         let k = self.phrases.partition_point(|p| p.tokens.end <= i);
         (self.phrases.get(k)?.tokens.contains(&i)).then_some(k)
+    }
+
+    /// The phrase that ends straight before token `i`.
+    pub fn phrase_before(&self, i: usize) -> Option<usize> {
+        let k = self.phrases.partition_point(|p| p.tokens.end < i);
+        (self.phrases.get(k)?.tokens.end == i).then_some(k)
     }
 
     /// The verb in whose scope token `i` stands.
@@ -155,24 +171,47 @@ fn negation(low: &str) -> bool {
     matches!(low, "not" | "n't" | "n’t" | "never" | "no")
 }
 
-const PARTICLES: &[&str] = &[
-    "up", "down", "out", "off", "in", "on", "over", "away", "back", "for", "to", "with", "into",
-    "at", "against", "by", "through", "apart", "together", "forward", "aground", "under", "around",
-];
+fn particle(low: &str) -> bool {
+    matches!(
+        low,
+        "up" | "down"
+            | "out"
+            | "off"
+            | "in"
+            | "on"
+            | "over"
+            | "away"
+            | "back"
+            | "for"
+            | "to"
+            | "with"
+            | "into"
+            | "at"
+            | "against"
+            | "by"
+            | "through"
+            | "apart"
+            | "together"
+            | "forward"
+            | "aground"
+            | "under"
+            | "around"
+    )
+}
 
-/// Reads the grammar of the sentence over `range`.
-pub(super) fn clauses(
-    doc: &Doc<'_>,
+/// Reads the grammar of the sentence over `range`; `quoted` says of each of its tokens whether it
+/// stands inside quotation marks, `cut` of a token whether a phrase never runs into it.
+pub(super) fn clauses<'d>(
+    doc: &'d Doc<'_>,
     range: Range<usize>,
-    quoted: Vec<bool>,
-    particle: &dyn Fn(&str) -> bool,
+    quoted: &'d [bool],
     cut: &dyn Fn(usize) -> bool,
-) -> Clauses {
+) -> Clauses<'d> {
     let found = phrases(doc, range.clone(), cut);
     let mut made = Clauses {
         tokens: range.clone(),
         phrases: found,
-        verbs: Vec::new(),
+        verbs: Vec::with_capacity(range.len() / 6 + 1),
         quoted,
     };
     let mut i = range.start;
@@ -193,7 +232,7 @@ pub(super) fn clauses(
                 && !half
                 && !noun_only(doc, main)
             {
-                let verb = group(doc, range.start, main, range.end, particle);
+                let verb = group(doc, range.start, main, range.end);
                 i = verb.end.max(main + 1);
                 made.verbs.push(verb);
                 continue;
@@ -225,9 +264,7 @@ fn noun_only(doc: &Doc<'_>, i: usize) -> bool {
         Some(e) => {
             !verb(e.first)
                 && !verb(e.second)
-                && super::lexicon::lexicon()
-                    .verb(&super::word::verb(doc, i))
-                    .is_empty()
+                && lexicon().verb(&super::word::verb(doc, i)).is_empty()
         }
         // A word nobody knows, straight before the verb of the clause, is its subject.
         None => {
@@ -247,14 +284,13 @@ fn mistagged(doc: &Doc<'_>, made: &mut Clauses) {
         let v = &made.verbs[n];
         let (start, token) = (v.start, v.token);
         let finite = |v: &Verb| v.form == Form::Finite;
+        // The preposition of the phrase that ends before it, if one does.
+        let touched = made.phrase_before(start).map(|k| made.phrases[k].prep);
         // "Leaders of both states met in Rome, where …": a sentence has a verb of its own.
         if v.form == Form::Participle
             && v.start == token
             && n == 0
-            && made
-                .phrases
-                .iter()
-                .any(|p| p.tokens.end == start && p.prep.is_none_or(|t| t > made.tokens.start))
+            && touched.is_some_and(|prep| prep.is_none_or(|t| t > made.tokens.start))
             && ambiguous(doc.low(token))
             && !made.verbs.iter().skip(1).any(|u| {
                 finite(u)
@@ -278,16 +314,15 @@ fn mistagged(doc: &Doc<'_>, made: &mut Clauses) {
             u.start == u.token && u.start == v.end + 1 && matches!(doc.low(v.end), "and" | "or")
         });
         let end = second.map_or(v.end, |u| u.end);
-        let object = made
-            .phrases
-            .iter()
+        let object = (made.phrases.iter())
+            .filter(|_| v.form == Form::Participle)
             .find(|p| p.tokens.start == end && p.prep.is_none() && p.owner.is_none());
         if v.form == Form::Participle
             && v.start == token
-            && made.phrases.iter().any(|p| p.tokens.end == start)
+            && touched.is_some()
             && object.is_some_and(|p| acted_on(doc, p))
             && !matches!(
-                v.lemma.as_str(),
+                v.lemma.as_ref(),
                 "name"
                     | "call"
                     | "dub"
@@ -316,10 +351,7 @@ fn mistagged(doc: &Doc<'_>, made: &mut Clauses) {
         let v = &made.verbs[n];
         let next = doc.tokens.get(v.end).filter(|_| v.end < made.tokens.end);
         let bare = v.start == token && !v.progressive;
-        let touching = made
-            .phrases
-            .iter()
-            .any(|p| p.tokens.end == start && (n == 0 || p.prep.is_none()));
+        let touching = touched.is_some_and(|prep| n == 0 || prep.is_none());
         // "Two miners managed to walk": what is tried is tried by the one before it.
         let tries = bare
             && v.form == Form::Participle
@@ -365,12 +397,9 @@ fn mistagged(doc: &Doc<'_>, made: &mut Clauses) {
         }
         // "Work resumed, with more bodies recovered": what stands with it is done to it.
         let v = &made.verbs[n];
-        let with = made
-            .phrases
-            .iter()
-            .filter(|p| p.tokens.end == start)
-            .filter_map(|p| p.prep)
-            .any(|t| doc.low(t) == "with" && t > made.tokens.start && doc.low(t - 1) == ",");
+        let with = touched.flatten().is_some_and(|t| {
+            doc.low(t) == "with" && t > made.tokens.start && doc.low(t - 1) == ","
+        });
         if with
             && finite(v)
             && v.start == token
@@ -566,17 +595,11 @@ fn main_verb(doc: &Doc<'_>, i: usize, end: usize) -> usize {
 }
 
 /// The verb group around main verb `main`.
-fn group(
-    doc: &Doc<'_>,
-    first: usize,
-    main: usize,
-    end: usize,
-    particle: &dyn Fn(&str) -> bool,
-) -> Verb {
+fn group<'d>(doc: &'d Doc<'_>, first: usize, main: usize, end: usize) -> Verb<'d> {
     use Xpos::*;
     let mut start = main;
     let (mut negated, mut perfect, mut progressive, mut passive) = (false, false, false, false);
-    let (mut modal, mut to, mut habitual) = (None, false, false);
+    let (mut modal, mut to, mut habitual) = (None::<&str>, false, false);
     let mut tensed = doc.tokens[main].xpos;
     let mut had_auxiliary = false;
     let mut k = main;
@@ -587,7 +610,7 @@ fn group(
             negated = true;
         } else if adverb(x) {
         } else if x == MD {
-            modal = Some(low.to_string());
+            modal = Some(low);
             tensed = MD;
         } else if (x == TO && doc.tokens[k].xpos != VBG)
             || (low == "to" && matches!(doc.tokens[k].xpos, VB | VBP))
@@ -598,7 +621,7 @@ fn group(
                 let q = p - 1;
                 let before = doc.low(q);
                 if before == "going" {
-                    modal = Some("will".to_string());
+                    modal = Some("will");
                     tensed = MD;
                     to = false;
                     k = q;
@@ -614,11 +637,11 @@ fn group(
                     continue;
                 }
                 if is_be(before) && verbal(doc.tokens[q].xpos) {
-                    modal = Some("will".to_string());
+                    modal = Some("will");
                     tensed = MD;
                     to = false;
                 } else if is_have(before) && verbal(doc.tokens[q].xpos) {
-                    modal = Some("must".to_string());
+                    modal = Some("must");
                     tensed = MD;
                     to = false;
                 }
@@ -675,7 +698,7 @@ fn group(
         }
     };
     let tense = match form {
-        Form::Finite => match (tensed, modal.as_deref()) {
+        Form::Finite => match (tensed, modal) {
             (MD, Some("will" | "shall" | "'ll" | "’ll" | "wo" | "would" | "'d")) => Tense::Future,
             (MD, _) => Tense::None,
             (VBD | VBN, _) => Tense::Past,
@@ -683,18 +706,18 @@ fn group(
         },
         _ => Tense::None,
     };
-    let lemma = super::word::verb(doc, main).into_owned();
+    let lemma = super::word::verb(doc, main);
+    let hash = hash(lemma.as_bytes());
+    let word = lexicon().hashed(hash, &lemma);
     let mut verb_end = main + 1;
     let mut part = None;
     if main + 1 < end {
         let next = doc.low(main + 1);
-        if PARTICLES.contains(&next) {
-            let pair = format!("{lemma}_{next}");
-            if doc.tokens[main + 1].xpos == RP || particle(&pair) {
-                part = Some(main + 1);
-                if doc.tokens[main + 1].xpos == RP {
-                    verb_end = main + 2;
-                }
+        let closely = doc.tokens[main + 1].xpos == RP;
+        if particle(next) && (closely || !lexicon().pair(word, &lemma, next).verb.is_empty()) {
+            part = Some(main + 1);
+            if closely {
+                verb_end = main + 2;
             }
         }
     }
@@ -703,7 +726,10 @@ fn group(
         start,
         end: verb_end,
         copula: is_be(doc.low(main)) || lemma == "be",
+        reports: reports(word, &lemma),
         lemma,
+        hash,
+        word,
         particle: part,
         form,
         tense,
@@ -719,7 +745,7 @@ fn group(
         subject: None,
         object: None,
         indirect: None,
-        oblique: Vec::new(),
+        oblique: SmallVec::new(),
         scope: 0..0,
     }
 }
@@ -755,7 +781,7 @@ fn shared(doc: &Doc<'_>, made: &mut Clauses) {
             continue;
         }
         if passive {
-            let by: Vec<_> = (b.oblique.iter().copied())
+            let by = (b.oblique.iter().copied())
                 .filter(|(prep, _)| doc.low(*prep) == "by")
                 .collect();
             made.verbs[n - 1].oblique = by;
@@ -863,18 +889,15 @@ fn subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
                     }
                 }
                 _ => made
-                    .phrases
-                    .iter()
-                    .position(|q| {
-                        q.tokens.end == start && q.prep.is_some_and(|t| doc.low(t) == "for")
-                    })
+                    .phrase_before(start)
+                    .filter(|q| made.phrases[*q].prep.is_some_and(|t| doc.low(t) == "for"))
                     .or(own),
             };
         }
         Form::Gerund | Form::Participle => {
             let before = start.checked_sub(1).filter(|b| *b >= made.tokens.start);
             let word = before.map_or("", |b| doc.low(b));
-            let touching = made.phrases.iter().position(|q| q.tokens.end == start);
+            let touching = made.phrase_before(start);
             // "a lawsuit in Texas accusing them": not the place, but what stands there.
             let touching = touching.map(|q| {
                 let p = &made.phrases[q];
@@ -931,7 +954,7 @@ fn subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
                     object.or_else(|| previous.and_then(|p| made.verbs[p].subject));
                 // ", wounded in the attack," after a phrase speaks of that phrase.
                 if word == "," && form == Form::Participle {
-                    let near = made.phrases.iter().position(|q| q.tokens.end + 1 == start);
+                    let near = made.phrase_before(start - 1);
                     made.verbs[n].subject = near.or(made.verbs[n].subject);
                 }
             } else if matches!(word, "and" | "or") {
@@ -1055,8 +1078,7 @@ fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
             });
             if let Some(u) = object_of {
                 let verb = &made.verbs[u];
-                let opens =
-                    matches!(verb.tie, Tie::Relative | Tie::Adverbial) && !reports(&verb.lemma);
+                let opens = matches!(verb.tie, Tie::Relative | Tie::Adverbial) && !verb.reports;
                 if opens {
                     let skip = match verb.tie {
                         Tie::Relative => verb
@@ -1091,8 +1113,9 @@ fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
             .checked_sub(1)
             .filter(|t| doc.low(*t) == ",")
             .and_then(|t| {
-                made.phrases.iter().position(|p| {
-                    p.tokens.end == t && p.prep.is_none() && doc.tokens[p.head].xpos == Xpos::NNP
+                made.phrase_before(t).filter(|q| {
+                    let p = &made.phrases[*q];
+                    p.prep.is_none() && doc.tokens[p.head].xpos == Xpos::NNP
                 })
             });
         if named.is_some_and(|q| made.phrases[q].tokens.start >= floor) {
@@ -1104,15 +1127,14 @@ fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
     if let (Some(c), Some(name)) = (candidate, aside.filter(|a| Some(*a) > candidate)) {
         made.phrases[c].aside = Some(name);
     }
-    let mark_word = made.verbs[n].mark.map(|m| doc.low(m).to_string());
-    let (tie, governor) = match mark_word.as_deref() {
+    let (tie, governor) = match made.verbs[n].mark.map(|m| doc.low(m)) {
         Some("that" | "whether" | "how" | "what") => (Tie::Complement, previous),
         Some("who" | "which" | "where" | "whom" | "whose") => (Tie::Relative, previous),
         Some(_) => (Tie::Adverbial, previous),
         None => match previous {
             // "said two men died".
             Some(p)
-                if reports(&made.verbs[p].lemma)
+                if made.verbs[p].reports
                     && candidate
                         .is_some_and(|c| made.phrases[c].tokens.start == made.verbs[p].end) =>
             {
@@ -1280,9 +1302,8 @@ pub(super) fn blames(lemma: &str) -> bool {
     )
 }
 
-fn reports(lemma: &str) -> bool {
-    use super::lexicon::{Manner, lexicon};
-    lexicon().plays(lemma, Manner::Report)
+fn reports(word: &Word, lemma: &str) -> bool {
+    word.plays(Manner::Report)
         || matches!(
             lemma,
             "know"
@@ -1428,32 +1449,29 @@ fn boundary(doc: &Doc<'_>, made: &Clauses, a: usize, b: usize) -> usize {
 
 fn objects(doc: &Doc<'_>, made: &mut Clauses, n: usize) {
     let (mut at, end) = (made.verbs[n].end, made.verbs[n].scope.end);
-    if made.verbs[n].particle == Some(at) {
-        // The preposition of "call for" governs its phrase: read below.
-    }
     let mut object = None;
     let mut indirect = None;
-    let mut oblique = Vec::new();
+    let mut oblique: SmallVec<[(usize, usize); 2]> = SmallVec::new();
     let mut bare = true;
     let mut q = made.phrases.partition_point(|p| p.tokens.start < at);
     while let Some(p) = made.phrases.get(q) {
         if p.tokens.start >= end {
             break;
         }
-        let gap: Vec<usize> = (at..p.tokens.start).collect();
+        let gap = at..p.tokens.start;
         // "urging “all sides to stay calm”": the quotation opens with the object.
         let opening = at == made.verbs[n].end
             && matches!(doc.low(at), "\"" | "“")
             && has_do(&made.verbs[n].lemma);
-        let broken = gap.iter().any(|t| {
-            !(opening && *t == at)
-                && matches!(doc.low(*t), ";" | ":" | "(" | "\"" | "“" | "”" | "that")
-                || doc.tokens[*t].xpos == Xpos::IN && subordinator(doc.low(*t))
+        let broken = gap.clone().any(|t| {
+            !(opening && t == at)
+                && matches!(doc.low(t), ";" | ":" | "(" | "\"" | "“" | "”" | "that")
+                || doc.tokens[t].xpos == Xpos::IN && subordinator(doc.low(t))
         });
         if broken {
             break;
         }
-        let comma = gap.iter().any(|t| doc.low(*t) == ",");
+        let comma = gap.clone().any(|t| doc.low(t) == ",");
         if let Some(prep) = p.prep {
             // "according to police", "due to rain" tell no part of the event.
             let compound = prep > at.saturating_sub(1)
@@ -1535,7 +1553,7 @@ fn keeps_object(lemma: &str) -> bool {
 fn inverted(doc: &Doc<'_>, made: &mut Clauses) {
     for n in 0..made.verbs.len() {
         let v = &made.verbs[n];
-        if !reports(&v.lemma) || v.form != Form::Finite || v.passive {
+        if !v.reports || v.form != Form::Finite || v.passive {
             continue;
         }
         let before = v.start.checked_sub(1).map_or("", |b| doc.low(b));

@@ -10,6 +10,7 @@ use crate::text::Doc;
 use crate::text::form::Shape;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
+use std::cell::RefCell;
 use std::sync::Arc;
 
 /// A time expression in its sentence.
@@ -24,9 +25,38 @@ pub(super) struct Stamp {
 
 /// What dating needs to know of the whole article.
 pub(super) struct Clock<'a> {
-    pub timexes: &'a [Timex],
-    pub published: Option<Date>,
-    pub text: &'a str,
+    timexes: &'a [Timex],
+    published: Option<Published>,
+    text: &'a str,
+}
+
+/// The publication date, how it is written, and the dates that are read from it alone.
+struct Published {
+    date: Date,
+    iso: String,
+    plain: String,
+    about: TimeValue,
+    before: TimeValue,
+    after: TimeValue,
+    /// What was read from it so far, by the words for it: many events share it.
+    guesses: RefCell<Vec<(&'static str, Arc<EventDate>)>>,
+}
+
+impl Published {
+    fn on(date: Date) -> Self {
+        let iso = date.to_string();
+        let day = days(date, 0, 0, Qualifier::Exact, iso.clone());
+        let about = [iso.as_str(), "~"].concat();
+        Self {
+            about: days(date, -1, 0, Qualifier::Approximate, about),
+            before: day.with(Qualifier::Before),
+            after: day.with(Qualifier::After),
+            plain: plain(date),
+            guesses: RefCell::default(),
+            iso,
+            date,
+        }
+    }
 }
 
 /// A date the narrative has reached: what later sentences without a date go by.
@@ -172,6 +202,16 @@ pub(super) fn stamps(
         .collect()
 }
 
+impl<'a> Clock<'a> {
+    pub fn new(timexes: &'a [Timex], published: Option<Date>, text: &'a str) -> Self {
+        Self {
+            timexes,
+            published: published.map(Published::on),
+            text,
+        }
+    }
+}
+
 impl Clock<'_> {
     /// The date of `draft` by the words of its own sentence, with what strength (0 to 10).
     pub fn stated(
@@ -224,11 +264,11 @@ impl Clock<'_> {
         if value.edtf.len() == 10 && value.edtf.ends_with("/..") {
             value.edtf.truncate(8);
         }
-        let read = words(&value);
         match &timex.anchor {
             Anchor::Published(d) => {
                 date.basis = Basis::Relative;
                 date.anchor = format!("published {d}");
+                let read = words(&value);
                 date.reason = format!("“{said}”, article of {} → {read}", plain(*d));
             }
             Anchor::Timex(i) => {
@@ -238,11 +278,12 @@ impl Clock<'_> {
                     .get(*i as usize)
                     .map_or("", |t| t.span.of(self.text));
                 date.anchor = format!("“{from}”");
+                let read = words(&value);
                 date.reason = format!("“{said}”, counted from “{from}” → {read}");
             }
             Anchor::None => {
                 date.basis = Basis::Stated;
-                date.reason = format!("“{said}” in the sentence");
+                date.reason = ["“", &said, "” in the sentence"].concat();
             }
             Anchor::Missing => {
                 date.reason =
@@ -254,61 +295,63 @@ impl Clock<'_> {
         date
     }
 
-    /// The date of `draft` where its sentence does not tell one.
+    /// The date of `draft` where its sentence does not tell one. `thread` is the date that the
+    /// narrative has reached.
     pub fn inferred(
         &self,
         clauses: &Clauses,
         draft: &Draft,
         thread: Option<&Thread>,
         place: Position,
-    ) -> EventDate {
+    ) -> Arc<EventDate> {
+        let thread = thread.map(|t| (t, &t.date));
         let verb = draft.verb().map(|n| &clauses.verbs[n]);
-        let report = verb.is_some_and(|v| lexicon().plays(&v.lemma, Manner::Report));
+        let report = verb.is_some_and(|v| v.word.plays(Manner::Report));
         if matches!(draft.modality, Modality::Planned | Modality::Threatened) {
-            return self.beside_published(Qualifier::After, "told as still to come");
+            return self.guess("told as still to come", "after", |p| &p.after);
         }
         if draft.background {
-            if let Some(t) = thread.filter(|t| t.paragraph == place.paragraph)
-                && let Some(value) = &t.date.value
+            if let Some((_, date)) = thread.filter(|(t, _)| t.paragraph == place.paragraph)
+                && let Some(value) = &date.value
                 && matches!(value.qualifier, Qualifier::Exact)
             {
-                return EventDate {
+                return Arc::new(EventDate {
                     value: Some(value.with(Qualifier::Before)),
                     basis: Basis::Inferred,
-                    anchor: t.date.words.clone(),
-                    reason: format!("told as earlier than “{}” ({})", t.date.words, words(value)),
+                    anchor: date.words.clone(),
+                    reason: format!("told as earlier than “{}” ({})", date.words, words(value)),
                     ..EventDate::default()
-                };
+                });
             }
-            return self.beside_published(Qualifier::Before, "told as background");
+            return self.before_published("told as background");
         }
         let tense = verb.map(|v| v.tense);
         let perfect = verb.is_some_and(|v| v.perfect);
         if perfect && tense == Some(Tense::Past) {
-            return self.beside_published(Qualifier::Before, "told as already over then");
+            return self.before_published("told as already over then");
         }
         let narrative = !report && draft.said.as_ref().is_none_or(|s| !s.quoted);
         if narrative
             && !perfect
             && tense != Some(Tense::Present)
-            && let Some(t) = thread
+            && let Some((t, date)) = thread
         {
             let near = t.paragraph == place.paragraph || place.sentence <= t.sentence + 3;
-            if near && t.date.value.is_some() {
-                let value = t.date.value.clone();
-                let read = value.as_ref().map(words).unwrap_or_default();
-                return EventDate {
-                    value,
+            if let Some(value) = date.value.as_ref().filter(|_| near) {
+                let told = date.words.as_str();
+                let read = words(value);
+                return Arc::new(EventDate {
+                    value: Some(value.clone()),
                     basis: Basis::Inferred,
-                    timex: t.date.timex,
+                    timex: date.timex,
                     words: String::new(),
-                    anchor: format!("“{}”", t.date.words),
-                    reason: format!("told in one run with “{}” → {read}", t.date.words),
-                };
+                    anchor: ["“", told, "”"].concat(),
+                    reason: ["told in one run with “", told, "” → ", &read].concat(),
+                });
             }
         }
         if perfect && !place.lead {
-            return self.beside_published(Qualifier::Before, "told as having happened by then");
+            return self.before_published("told as having happened by then");
         }
         self.near_published(if place.lead {
             "reported as new at the top of the article"
@@ -319,36 +362,38 @@ impl Clock<'_> {
         })
     }
 
-    fn near_published(&self, why: &str) -> EventDate {
-        let Some(d) = self.published else {
-            return unknown(format!("{why}, and the article has no publication date"));
-        };
-        EventDate {
-            value: Some(days(d, -1, 0, Qualifier::Approximate, format!("{d}~"))),
-            basis: Basis::Inferred,
-            anchor: format!("published {d}"),
-            reason: format!("{why} → about its publication, {}", plain(d)),
-            ..EventDate::default()
-        }
+    fn near_published(&self, why: &'static str) -> Arc<EventDate> {
+        self.guess(why, "about", |p| &p.about)
     }
 
-    fn beside_published(&self, qualifier: Qualifier, why: &str) -> EventDate {
-        let Some(d) = self.published else {
-            return unknown(format!("{why}, and the article has no publication date"));
+    fn before_published(&self, why: &'static str) -> Arc<EventDate> {
+        self.guess(why, "before", |p| &p.before)
+    }
+
+    fn guess(
+        &self,
+        why: &'static str,
+        side: &str,
+        value: impl Fn(&Published) -> &TimeValue,
+    ) -> Arc<EventDate> {
+        let Some(p) = &self.published else {
+            return Arc::new(unknown(format!(
+                "{why}, and the article has no publication date"
+            )));
         };
-        let day = days(d, 0, 0, Qualifier::Exact, d.to_string());
-        let side = if qualifier == Qualifier::Before {
-            "before"
-        } else {
-            "after"
-        };
-        EventDate {
-            value: Some(day.with(qualifier)),
-            basis: Basis::Inferred,
-            anchor: format!("published {d}"),
-            reason: format!("{why} → {side} its publication, {}", plain(d)),
-            ..EventDate::default()
+        let mut guesses = p.guesses.borrow_mut();
+        if let Some((_, date)) = guesses.iter().find(|(w, _)| *w == why) {
+            return Arc::clone(date);
         }
+        let date = Arc::new(EventDate {
+            value: Some(value(p).clone()),
+            basis: Basis::Inferred,
+            anchor: ["published ", &p.iso].concat(),
+            reason: [why, " → ", side, " its publication, ", &p.plain].concat(),
+            ..EventDate::default()
+        });
+        guesses.push((why, Arc::clone(&date)));
+        date
     }
 }
 
@@ -358,7 +403,7 @@ const RECENT: i64 = 7;
 impl Clock<'_> {
     /// Days from the day of `date` to publication; `None` where either is unknown.
     pub fn age(&self, date: &EventDate) -> Option<i64> {
-        let today = Moment::from_date(self.published?).days();
+        let today = Moment::from_date(self.published.as_ref()?.date).days();
         date.value.as_ref().map(|v| today - v.latest.days())
     }
 
@@ -374,10 +419,10 @@ impl Clock<'_> {
     /// A date told for something else that can lend its day: told in words, one day, a fact of
     /// the last days before publication.
     fn lends(&self, m: &EventMention) -> bool {
-        let Some(published) = self.published else {
+        let Some(published) = &self.published else {
             return false;
         };
-        let today = Moment::from_date(published).days();
+        let today = Moment::from_date(published.date).days();
         matches!(m.date.basis, Basis::Stated | Basis::Relative)
             && m.modality == Modality::Asserted
             && m.date
@@ -585,7 +630,7 @@ pub(super) fn regarded(clauses: &Clauses, k: usize) -> bool {
     clauses.verb_of(clauses.phrases[k].head).is_some_and(|n| {
         let v = &clauses.verbs[n];
         let upon = v.object == Some(k) || v.passive && v.subject == Some(k);
-        upon && lexicon().plays(&v.lemma, Manner::Regard)
+        upon && v.word.plays(Manner::Regard)
     })
 }
 
@@ -645,7 +690,6 @@ fn of_verb(
     n: usize,
     holder: Option<usize>,
 ) -> i32 {
-    let lex = lexicon();
     let v = &clauses.verbs[n];
     if holder == Some(n) {
         return 8;
@@ -655,7 +699,7 @@ fn of_verb(
     // "said on Tuesday that …": the day of saying is not the day of the event.
     // "responded on Saturday by closing …" is one act, not a report of another.
     let by_way = v.governor == Some(h) && matches!(v.tie, Tie::Adverbial | Tie::Joined);
-    if lex.plays(&other.lemma, Manner::Report)
+    if other.word.plays(Manner::Report)
         && !by_way
         && (v.governor == Some(h) || stamp.from > other.start)
     {

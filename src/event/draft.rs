@@ -1,8 +1,13 @@
 //! Event mentions while they are being read: trigger and parts as phrases of their sentence.
 
+use super::candidate::Candidate;
 use super::clause::Clauses;
+use super::lexicon::Word;
 use super::{EventType, Modality};
 use crate::text::{Doc, Span};
+use smallvec::SmallVec;
+use std::borrow::Cow;
+use std::ops::Range;
 
 /// What names the event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,19 +29,26 @@ pub(super) struct Said {
     pub quoted: bool,
 }
 
+/// Phrases that have one part in an event: indices into [`Clauses::phrases`].
+pub(super) type Parts = SmallVec<[usize; 4]>;
+
 /// An event mention in the making. All indices are of its sentence's [`Clauses`].
 #[derive(Clone, Debug)]
-pub(super) struct Draft {
+pub(super) struct Draft<'a> {
     pub sentence: usize,
     pub trigger: Trigger,
     /// First and one past the last token of the trigger.
-    pub tokens: std::ops::Range<usize>,
-    pub lemma: String,
-    pub agents: Vec<usize>,
-    pub patients: Vec<usize>,
-    pub recipients: Vec<usize>,
-    pub others: Vec<usize>,
-    pub places: Vec<usize>,
+    pub tokens: Range<usize>,
+    pub lemma: Cow<'a, str>,
+    /// What the word lists say of the lemma.
+    pub word: &'static Word,
+    /// Hash of the word that stands for all words of the same happening.
+    pub root: u32,
+    pub agents: Parts,
+    pub patients: Parts,
+    pub recipients: Parts,
+    pub others: Parts,
+    pub places: Parts,
     pub modality: Modality,
     pub said: Option<Said>,
     pub kind: EventType,
@@ -51,7 +63,37 @@ pub(super) struct Draft {
     pub odds: f32,
 }
 
-impl Draft {
+impl<'a> Draft<'a> {
+    /// Only its trigger is known yet.
+    pub fn new(
+        sentence: usize,
+        trigger: Trigger,
+        tokens: Range<usize>,
+        word: Candidate<'a>,
+    ) -> Self {
+        Self {
+            sentence,
+            trigger,
+            tokens,
+            root: word.root(),
+            lemma: word.lemma,
+            word: word.word,
+            agents: Parts::new(),
+            patients: Parts::new(),
+            recipients: Parts::new(),
+            others: Parts::new(),
+            places: Parts::new(),
+            modality: Modality::Asserted,
+            said: None,
+            kind: EventType::Other,
+            second: None,
+            kind_reason: String::new(),
+            background: false,
+            stand_in: None,
+            odds: word.odds,
+        }
+    }
+
     /// The trigger in the text.
     pub fn span(&self, doc: &Doc<'_>) -> Span {
         let first = doc.tokens[self.tokens.start].span;
@@ -67,16 +109,8 @@ impl Draft {
     }
 }
 
-/// `k` and what is joined to it by "and".
-pub(super) fn joined(clauses: &Clauses, k: usize) -> Vec<usize> {
-    let mut all = vec![k];
-    let mut at = k;
-    while let Some(n) = clauses.phrases[at].next {
-        if all.len() >= 6 || n <= at {
-            break;
-        }
-        all.push(n);
-        at = n;
-    }
-    all
+/// `k` and what is joined to it by "and", at most six.
+pub(super) fn joined(clauses: &Clauses, k: usize) -> impl Iterator<Item = usize> + Clone {
+    let next = move |k: &usize| clauses.phrases[*k].next.filter(|n| n > k);
+    std::iter::successors(Some(k), next).take(6)
 }

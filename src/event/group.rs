@@ -2,9 +2,8 @@
 
 use super::date::single_day;
 use super::node::lower_hash;
-use super::root::root;
 use super::{Basis, EventMention, EventType, Modality};
-use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 /// How many mentions back one may take up another.
 const BACK: usize = 200;
@@ -13,9 +12,9 @@ const BACK: usize = 200;
 struct Key<'a> {
     mention: &'a EventMention,
     /// Known participants and place.
-    entities: Vec<u32>,
+    entities: SmallVec<[u32; 4]>,
     /// Hashes of the head words of the other participants, in lower case.
-    heads: Vec<u64>,
+    heads: SmallVec<[u64; 4]>,
 }
 
 impl<'a> Key<'a> {
@@ -41,25 +40,32 @@ impl<'a> Key<'a> {
     }
 }
 
-/// Numbers the mentions so that those of one event share a number, the place of the first.
-pub(super) fn group(mentions: &mut [EventMention]) {
+/// Numbers the mentions so that those of one event share a number, the place of the first. `roots`
+/// tells of each the hash of its root, see [`super::root::root`].
+pub(super) fn group(mentions: &mut [EventMention], roots: &[u32]) {
     let mut parent: Vec<usize> = (0..mentions.len()).collect();
     // Only mentions of one root and one modality can be the same: nothing else is compared.
-    let mut alike: FxHashMap<(&str, bool), Vec<(usize, Key<'_>)>> = FxHashMap::default();
-    for (i, mention) in mentions.iter().enumerate() {
-        if mention.kind == EventType::Statement {
+    let kind = |i: &usize| (roots[*i], mentions[*i].modality == Modality::Asserted);
+    let mut order: Vec<usize> = (0..mentions.len())
+        .filter(|i| mentions[*i].kind != EventType::Statement)
+        .collect();
+    order.sort_by_key(kind);
+    for alike in order.chunk_by(|i, j| kind(i) == kind(j)) {
+        if alike.len() < 2 {
             continue;
         }
-        let asserted = mention.modality == Modality::Asserted;
-        let earlier = alike.entry((root(&mention.lemma), asserted)).or_default();
-        let key = Key::new(mention);
-        for (j, other) in earlier.iter().rev().take_while(|(j, _)| i - j <= BACK) {
-            let (a, b) = (find(&mut parent, i), find(&mut parent, *j));
-            if a != b && same(other, &key) {
-                parent[a.max(b)] = a.min(b);
+        let keys: Vec<Key<'_>> = alike.iter().map(|i| Key::new(&mentions[*i])).collect();
+        for (n, i) in alike.iter().enumerate() {
+            for (j, key) in alike[..n].iter().zip(&keys).rev() {
+                if i - j > BACK {
+                    break;
+                }
+                let (a, b) = (find(&mut parent, *i), find(&mut parent, *j));
+                if a != b && same(key, &keys[n]) {
+                    parent[a.max(b)] = a.min(b);
+                }
             }
         }
-        earlier.push((i, key));
     }
     for (i, mention) in mentions.iter_mut().enumerate() {
         let root = find(&mut parent, i);
@@ -82,14 +88,7 @@ pub(super) fn dates_agree(a: &EventMention, b: &EventMention) -> bool {
         return true;
     };
     if let (Some(x), Some(y)) = (single_day(x), single_day(y)) {
-        let slack = if firm(a) && firm(b) {
-            0
-        } else {
-            std::env::var("SL")
-                .ok()
-                .and_then(|v| v.parse().ok())
-                .unwrap_or(1)
-        };
+        let slack = if firm(a) && firm(b) { 0 } else { 1 };
         return (x - y).abs() <= slack;
     }
     if firm(a) && firm(b) {

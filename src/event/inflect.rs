@@ -1,6 +1,6 @@
 //! Past tense of a verb, for titles.
 
-/// Verbs whose past is not made with "-ed": base, past, participle where it differs.
+/// Verbs whose past is not made with "-ed", in order: base, past, participle.
 const IRREGULAR: &[(&str, &str, &str)] = &[
     ("arise", "arose", "arisen"),
     ("be", "was", "been"),
@@ -153,45 +153,58 @@ const DOUBLES: &[&str] = &[
     "excel", "inter", "handicap", "outfit", "program",
 ];
 
+fn irregular(lemma: &str) -> Option<&'static (&'static str, &'static str, &'static str)> {
+    let at = IRREGULAR.binary_search_by(|(base, ..)| (*base).cmp(lemma));
+    IRREGULAR.get(at.ok()?)
+}
+
 /// The past tense ("close" → "closed", "withdraw" → "withdrew").
 pub(super) fn past(lemma: &str) -> String {
-    if let Some((_, past, _)) = IRREGULAR.iter().find(|(base, ..)| *base == lemma) {
-        return (*past).to_string();
+    match irregular(lemma) {
+        Some((_, past, _)) => (*past).to_string(),
+        None => regular(lemma),
     }
-    regular(lemma)
 }
 
 /// The past participle ("withdraw" → "withdrawn").
 pub(super) fn participle(lemma: &str) -> String {
-    if let Some((.., done)) = IRREGULAR.iter().find(|(base, ..)| *base == lemma) {
-        return (*done).to_string();
+    match irregular(lemma) {
+        Some((.., done)) => (*done).to_string(),
+        None => regular(lemma),
     }
-    regular(lemma)
 }
 
 fn regular(lemma: &str) -> String {
     let vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u');
-    let last: Vec<char> = lemma.chars().rev().take(3).collect();
-    match last.as_slice() {
-        ['e', ..] => format!("{lemma}d"),
-        ['y', before, ..] if !vowel(*before) => format!("{}ied", &lemma[..lemma.len() - 1]),
-        ['c', before, ..] if vowel(*before) && lemma.ends_with("ic") => format!("{lemma}ked"),
-        [end, middle, before] if !vowel(*end) && vowel(*middle) && !vowel(*before) => {
+    let mut back = lemma.chars().rev();
+    let (end, middle, before) = (back.next(), back.next(), back.next());
+    let vowel_at = |c: Option<char>| c.is_some_and(vowel);
+    let consonant_at = |c: Option<char>| c.is_some_and(|c| !vowel(c));
+    match end {
+        Some('e') => [lemma, "d"].concat(),
+        Some('y') if consonant_at(middle) => [&lemma[..lemma.len() - 1], "ied"].concat(),
+        Some('c') if vowel_at(middle) && lemma.ends_with("ic") => [lemma, "ked"].concat(),
+        Some(end) if !vowel(end) && vowel_at(middle) && consonant_at(before) => {
             let short = lemma.chars().filter(|c| vowel(*c)).count() == 1;
             let doubles = short && !matches!(end, 'w' | 'x' | 'y') || DOUBLES.contains(&lemma);
+            let mut past = lemma.to_string();
             if doubles {
-                format!("{lemma}{end}ed")
-            } else {
-                format!("{lemma}ed")
+                past.push(end);
             }
+            past + "ed"
         }
-        _ => format!("{lemma}ed"),
+        _ => [lemma, "ed"].concat(),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn irregular_verbs_stand_in_order() {
+        assert!(IRREGULAR.is_sorted_by(|a, b| a.0 < b.0));
+    }
 
     #[test]
     fn makes_the_past() {

@@ -6,30 +6,76 @@ use super::draft::{Draft, Trigger};
 use super::lexicon::lexicon;
 use super::{Modality, word};
 use crate::text::Doc;
+use smallvec::SmallVec;
 use std::borrow::Cow;
+
+/// What speaks for a type, how strongly, and in which words.
+struct Vote<'a> {
+    kind: EventType,
+    weight: u8,
+    /// The subject, the words and the object that say so; subject and object often play no part.
+    subject: Option<Cow<'a, str>>,
+    words: [Cow<'a, str>; 2],
+    object: Option<Cow<'a, str>>,
+}
+
+type Votes<'a> = SmallVec<[Vote<'a>; 4]>;
+
+impl<'a> Vote<'a> {
+    fn word(kind: EventType, weight: u8, word: Cow<'a, str>) -> Self {
+        Self {
+            kind,
+            weight,
+            subject: None,
+            words: [word, Cow::Borrowed("")],
+            object: None,
+        }
+    }
+
+    /// The reason for the type.
+    fn reason(&self) -> String {
+        let [first, second] = &self.words;
+        let mut reason = String::with_capacity(32);
+        reason.push('“');
+        if let Some(subject) = &self.subject {
+            reason += subject;
+            reason += " + ";
+        }
+        reason.push_str(first);
+        if !second.is_empty() {
+            reason += " ";
+            reason += second;
+        }
+        if let Some(object) = &self.object {
+            reason += " + ";
+            reason += object;
+        }
+        reason.push('”');
+        reason
+    }
+}
 
 /// Gives `draft` its type, the runner-up and the reason.
 pub(super) fn kind(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft) {
-    let mut votes: Vec<(EventType, u8, String)> = Vec::new();
+    let mut votes = Votes::new();
     match draft.trigger {
         Trigger::Verb(n) => verb(doc, clauses, n, &mut votes),
         Trigger::Noun(k, carrier) => {
             let head = clauses.phrases[k].head;
-            let lemma = word::noun(doc, head);
             // "cardiac arrest" is no deed of the police.
             let body = head
                 .checked_sub(1)
-                .is_some_and(|t| matches!(doc.low(t), "cardiac" | "heart" | "panic" | "asthma"));
-            if body {
-                votes.push((
-                    EventType::Death,
-                    4,
-                    format!("“{} {lemma}”", doc.low(head - 1)),
-                ));
+                .map(|t| doc.low(t))
+                .filter(|low| matches!(*low, "cardiac" | "heart" | "panic" | "asthma"));
+            if let Some(low) = body {
+                let mut vote = Vote::word(EventType::Death, 4, low.into());
+                vote.words[1] = word::noun(doc, head);
+                votes.push(vote);
             }
-            for sense in lexicon().noun(&lemma) {
+            for sense in &draft.word.noun {
                 if let Some(kind) = sense.kind {
-                    votes.push((kind, if sense.weak { 2 } else { 3 }, format!("“{lemma}”")));
+                    let weight = if sense.weak { 2 } else { 3 };
+                    votes.push(Vote::word(kind, weight, word::noun(doc, head)));
                 }
             }
             if let Some(v) = carrier {
@@ -37,90 +83,85 @@ pub(super) fn kind(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft) {
             }
         }
         Trigger::Word(t, _) => {
-            let senses = lexicon().noun(&draft.lemma);
-            for kind in senses.iter().filter_map(|s| s.kind) {
-                votes.push((kind, 2, format!("“{}”", doc.low(t))));
+            for kind in draft.word.noun.iter().filter_map(|s| s.kind) {
+                votes.push(Vote::word(kind, 2, doc.low(t).into()));
             }
-            for sense in lexicon().verb(&draft.lemma) {
+            for sense in &draft.word.verb {
                 if sense.objects.is_empty() && sense.subjects.is_empty() {
-                    votes.push((sense.kind, 1, format!("“{}”", doc.low(t))));
+                    votes.push(Vote::word(sense.kind, 1, doc.low(t).into()));
                 }
             }
         }
     }
-    votes.sort_by_key(|v| std::cmp::Reverse(v.1));
-    let Some((kind, _, reason)) = votes.first().cloned() else {
+    // Of those that weigh the same the first.
+    let heaviest = |but: Option<EventType>| {
+        let votes = votes.iter().filter(|v| Some(v.kind) != but);
+        votes.rev().max_by_key(|v| v.weight)
+    };
+    let Some(best) = heaviest(None) else {
         draft.kind_reason = "no word in it points to a type".to_string();
         return;
     };
-    draft.kind = kind;
-    draft.second = votes.iter().map(|v| v.0).find(|k| *k != kind);
-    draft.kind_reason = reason;
+    draft.kind = best.kind;
+    draft.second = heaviest(Some(best.kind)).map(|v| v.kind);
+    draft.kind_reason = best.reason();
     context(doc, clauses, draft);
 }
 
-fn verb(doc: &Doc<'_>, clauses: &Clauses, n: usize, votes: &mut Vec<(EventType, u8, String)>) {
+fn verb<'a>(doc: &'a Doc<'_>, clauses: &'a Clauses<'_>, n: usize, votes: &mut Votes<'a>) {
     let v = &clauses.verbs[n];
-    let lex = lexicon();
     let object = v.object.or(if v.passive { v.subject } else { None });
     let head = |k: usize| word::noun(doc, clauses.phrases[k].head);
-    let object_head = object.map(head);
-    let object_words: Vec<Cow<'_, str>> = object
-        .map(|k| {
-            clauses.phrases[k]
-                .tokens
-                .clone()
-                .map(|t| word::noun(doc, t))
-                .collect()
-        })
-        .unwrap_or_default();
-    let subject_head = v.subject.filter(|_| !v.passive).map(head);
-    let mut keys = vec![(v.lemma.clone(), 0u8)];
-    if let Some(p) = v.particle {
-        keys.insert(0, (format!("{}_{}", v.lemma, doc.low(p)), 3));
-    }
-    for (key, bonus) in keys {
-        for sense in lex.verb(&key) {
+    let particle = v.particle.map(|p| doc.low(p));
+    let pair = particle.map(|p| (lexicon().pair(v.word, &v.lemma, p), p, 3));
+    for (word, particle, bonus) in pair.into_iter().chain([(v.word, "", 0)]) {
+        for sense in &word.verb {
             // "maintained top spot", "added a runway": said is what stands in a clause.
-            let thing = matches!(key.as_str(), "maintain" | "add" | "hold" | "address")
+            let thing = particle.is_empty()
+                && matches!(v.lemma.as_ref(), "maintain" | "add" | "hold" | "address")
                 && sense.kind == EventType::Statement
                 && sense.objects.is_empty()
                 && object.is_some();
             if thing {
                 continue;
             }
-            let mut weight = 3 + bonus;
-            let mut why = key.replace('_', " ");
+            let first = if v.lemma.contains('_') {
+                Cow::Owned(v.lemma.replace('_', " "))
+            } else {
+                Cow::Borrowed(v.lemma.as_ref())
+            };
+            let mut vote = Vote::word(sense.kind, 3 + bonus, first);
+            vote.words[1] = particle.into();
             if !sense.objects.is_empty() {
+                let Some(k) = object else { continue };
                 // PERSON stands for whatever can be met or freed.
-                let person = object
-                    .filter(|k| sense.objects == ["PERSON"] && somebody(doc, clauses, *k))
-                    .and(object_head.as_ref());
-                let Some(o) = object_words
-                    .iter()
-                    .find(|w| sense.objects.contains(&w.as_ref()))
-                    .or(person)
+                let person = || sense.objects == ["PERSON"] && somebody(doc, clauses, k);
+                let mut words = clauses.phrases[k].tokens.clone();
+                let Some(o) = words
+                    .find_map(|t| {
+                        let word = word::noun(doc, t);
+                        sense.objects.contains(&word.as_ref()).then_some(word)
+                    })
+                    .or_else(|| person().then(|| head(k)))
                 else {
                     continue;
                 };
-                weight += if object_head.as_ref() == Some(o) {
-                    5
-                } else {
-                    4
-                };
-                why = format!("{why} + {o}");
+                vote.weight += if head(k) == o { 5 } else { 4 };
+                vote.object = Some(o);
             }
             if !sense.subjects.is_empty() {
-                let Some(s) = subject_head
-                    .as_ref()
+                let Some(s) = v
+                    .subject
+                    .filter(|_| !v.passive)
+                    .map(head)
                     .filter(|w| sense.subjects.contains(&w.as_ref()))
                 else {
                     continue;
                 };
-                weight += 6;
-                why = format!("{s} + {why}");
+                vote.weight += 6;
+                vote.subject = Some(s);
             }
-            votes.push((sense.kind, weight, format!("“{why}”")));
+            votes.push(vote);
         }
     }
 }
@@ -138,7 +179,7 @@ fn somebody(doc: &Doc<'_>, clauses: &Clauses, k: usize) -> bool {
 fn context(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft) {
     let harm = matches!(draft.kind, EventType::Assault)
         && matches!(
-            draft.lemma.as_str(),
+            draft.lemma.as_ref(),
             "kill" | "wound" | "injure" | "hurt" | "explosion" | "blast" | "explode"
         );
     if harm {

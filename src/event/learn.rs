@@ -4,7 +4,7 @@
 use super::candidate::{Hung, candidates, features};
 use super::clause::clauses;
 use super::date::stamps;
-use super::lexicon::lexicon;
+use super::name::Who;
 use super::quotes::quoted;
 use crate::entity::Names;
 use crate::temporal::Timex;
@@ -25,9 +25,8 @@ pub struct Example {
 #[must_use]
 pub fn examples(doc: &Doc<'_>, timexes: &[Timex], names: &Names) -> Vec<Example> {
     let quotes = quoted(doc);
-    let known = |pair: &str| !lexicon().verb(pair).is_empty();
+    let who = Who::new(doc, names);
     let mut out = Vec::new();
-    let mut row = Vec::new();
     for sentence in &doc.sentences {
         if sentence.kind == SentenceKind::Credit {
             continue;
@@ -35,16 +34,11 @@ pub fn examples(doc: &Doc<'_>, timexes: &[Timex], names: &Names) -> Vec<Example>
         let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
         let here = stamps(doc, range.clone(), timexes);
         let cut = |t: usize| here.iter().any(|s| s.from == t || s.to == t);
-        let parsed = clauses(
-            doc,
-            range.clone(),
-            quotes[range.clone()].to_vec(),
-            &known,
-            &cut,
-        );
-        let hung = Hung::read(&parsed, names);
+        let parsed = clauses(doc, range.clone(), &quotes[range.clone()], &cut);
+        let hung = Hung::read(&parsed, &who);
         for c in candidates(doc, &parsed) {
-            features(doc, &parsed, &hung, sentence.kind, &c, &mut row);
+            let mut row = Vec::new();
+            features(doc, &parsed, &hung, sentence.kind, &c, |f| row.push(f));
             out.push(Example {
                 span: doc.tokens[c.token].span,
                 class: match c.class {
@@ -53,7 +47,7 @@ pub fn examples(doc: &Doc<'_>, timexes: &[Timex], names: &Names) -> Vec<Example>
                     super::candidate::Class::Modifier(_) => 3,
                     super::candidate::Class::Adjective => 4,
                 },
-                features: row.clone(),
+                features: row,
             });
         }
     }
@@ -77,7 +71,7 @@ pub fn weighed(
     names: &Names,
     context: super::Context<'_>,
 ) -> Vec<Weighed> {
-    let (mentions, signals) = super::read::mentions(doc, timexes, names, context);
+    let (mentions, signals) = super::read::mentions(&Who::new(doc, names), timexes, context);
     mentions
         .iter()
         .zip(signals)

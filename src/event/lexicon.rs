@@ -3,6 +3,7 @@
 //! The lists are data (`lexicon/*.txt`), read once. Nothing here looks at a sentence.
 
 use super::EventType;
+use crate::text::form::hash;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -45,25 +46,60 @@ pub(super) enum Manner {
 /// All that the word lists say of one word.
 #[derive(Debug, Default)]
 pub(super) struct Word {
+    name: &'static str,
     /// Its readings as a verb, the narrower first.
     pub verb: Vec<VerbSense>,
     /// Its readings as a noun, the commonest first.
     pub noun: Vec<NounSense>,
-    /// What it may be to another verb.
-    pub manners: Vec<Manner>,
+    /// The word that stands for all words of the same happening, where the lists name one.
+    pub root: Option<&'static str>,
+    /// The type that its root has first, as a number: 97 for an event of no type, 99 for no event.
+    pub family: u32,
+    /// What it may be to another verb: a bit for each [`Manner`].
+    manners: u8,
+    /// Whether a verb of two words begins with it ("call" of "call_for").
+    opens: bool,
 }
 
-/// All that the word lists say.
+impl Word {
+    fn named(name: &'static str) -> Self {
+        Self {
+            name,
+            family: 99,
+            ..Self::default()
+        }
+    }
+
+    /// Whether as a verb it can play that part.
+    pub fn plays(&self, manner: Manner) -> bool {
+        self.manners >> manner as u8 & 1 == 1
+    }
+
+    fn family(&self) -> u32 {
+        match (self.verb.first(), self.noun.first()) {
+            (Some(s), _) => s.kind as u32,
+            (_, Some(n)) => n.kind.map_or(97, |k| k as u32),
+            _ => 99,
+        }
+    }
+}
+
+/// All that the word lists say, by the hash of the word.
 pub(super) struct Lexicon {
-    words: FxHashMap<&'static str, Word>,
+    words: FxHashMap<u32, Word>,
     none: Word,
 }
 
 impl Lexicon {
-    fn read(verbs: &'static str, nouns: &'static str, manners: &'static str) -> Self {
+    fn read(
+        verbs: &'static str,
+        nouns: &'static str,
+        manners: &'static str,
+        roots: &'static str,
+    ) -> Self {
         let mut made = Self {
             words: FxHashMap::default(),
-            none: Word::default(),
+            none: Word::named(""),
         };
         for (head, words) in lines(verbs) {
             let Some(kind) = EventType::from_code(head) else {
@@ -72,11 +108,14 @@ impl Lexicon {
             for word in words {
                 let (rest, subjects) = word.split_once('@').unwrap_or((word, ""));
                 let (verb, objects) = rest.split_once(':').unwrap_or((rest, ""));
-                made.words.entry(verb).or_default().verb.push(VerbSense {
+                made.entry(verb).verb.push(VerbSense {
                     kind,
                     objects: parts(objects),
                     subjects: parts(subjects),
                 });
+                if let Some((first, _)) = verb.rsplit_once('_') {
+                    made.entry(first).opens = true;
+                }
             }
         }
         for (head, words) in lines(nouns) {
@@ -87,7 +126,7 @@ impl Lexicon {
                     kind,
                     weak: noun.len() < word.len(),
                 };
-                made.words.entry(noun).or_default().noun.push(sense);
+                made.entry(noun).noun.push(sense);
             }
         }
         for (head, words) in lines(manners) {
@@ -102,15 +141,47 @@ impl Lexicon {
                 _ => continue,
             };
             for word in words {
-                made.words.entry(word).or_default().manners.push(manner);
+                made.entry(word).manners |= 1 << manner as u8;
             }
+        }
+        for (head, words) in lines(roots) {
+            for word in std::iter::once(head).chain(words) {
+                made.entry(word).root.get_or_insert(head);
+            }
+        }
+        let own: FxHashMap<&str, u32> = (made.words.values())
+            .map(|w| (w.name, w.family()))
+            .collect();
+        for word in made.words.values_mut() {
+            let root = word.root.unwrap_or(word.name);
+            word.family = own.get(root).copied().unwrap_or(99);
         }
         made
     }
 
-    /// All at once, for whoever asks for more than one of them.
+    fn entry(&mut self, word: &'static str) -> &mut Word {
+        let place = self.words.entry(hash(word.as_bytes()));
+        place.or_insert_with(|| Word::named(word))
+    }
+
+    /// What the lists say of a word with that hash, for whoever has it at hand.
+    pub fn hashed(&self, hash: u32, lemma: &str) -> &Word {
+        let word = self.words.get(&hash).filter(|w| w.name == lemma);
+        word.unwrap_or(&self.none)
+    }
+
+    /// What the lists say of a word: for whoever asks for more than one thing.
     pub fn word(&self, lemma: &str) -> &Word {
-        self.words.get(lemma).unwrap_or(&self.none)
+        self.hashed(hash(lemma.as_bytes()), lemma)
+    }
+
+    /// What the lists say of a verb with a particle or preposition ("call_for").
+    pub fn pair(&self, word: &Word, lemma: &str, particle: &str) -> &Word {
+        if word.opens {
+            self.word(&format!("{lemma}_{particle}"))
+        } else {
+            &self.none
+        }
     }
 
     /// The readings of a verb ("meet", "call_for"), the narrower first.
@@ -121,16 +192,6 @@ impl Lexicon {
     /// The readings of a noun, the commonest first.
     pub fn noun(&self, lemma: &str) -> &[NounSense] {
         &self.word(lemma).noun
-    }
-
-    /// Whether a verb can play that part.
-    pub fn plays(&self, lemma: &str, manner: Manner) -> bool {
-        self.manners(lemma).contains(&manner)
-    }
-
-    /// All that a verb may be to another.
-    pub fn manners(&self, lemma: &str) -> &[Manner] {
-        &self.word(lemma).manners
     }
 }
 
@@ -156,6 +217,7 @@ pub(super) fn lexicon() -> &'static Lexicon {
             include_str!("lexicon/verbs.txt"),
             include_str!("lexicon/nouns.txt"),
             include_str!("lexicon/light.txt"),
+            include_str!("lexicon/roots.txt"),
         )
     });
     &LEXICON
@@ -178,6 +240,22 @@ mod tests {
         assert!(l.verb("meet").iter().any(|s| s.kind == EventType::Consult));
         assert_eq!(l.noun("attack")[0].kind, Some(EventType::Assault));
         assert!(l.noun("trip")[0].weak);
-        assert!(l.plays("hold", Manner::Light));
+        assert!(l.word("hold").plays(Manner::Light));
+        assert!(!l.word("hold").plays(Manner::Report));
+        let call = l.word("call");
+        assert!(!l.pair(call, "call", "for").verb.is_empty());
+        assert!(l.pair(call, "call", "under").verb.is_empty());
+        // No two words of the lists share a hash.
+        for list in [
+            include_str!("lexicon/verbs.txt"),
+            include_str!("lexicon/nouns.txt"),
+            include_str!("lexicon/light.txt"),
+            include_str!("lexicon/roots.txt"),
+        ] {
+            for word in lines(list).flat_map(|(_, words)| words) {
+                let word = word.split([':', '@', '?']).next().unwrap_or(word);
+                assert_eq!(l.word(word).name, word);
+            }
+        }
     }
 }

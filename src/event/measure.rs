@@ -115,13 +115,8 @@ fn agrees_with_the_treebank() {
                 text.push(' ');
             }
             let doc = doc(&text, &spans);
-            let read = clauses(
-                &doc,
-                0..sentence.len(),
-                vec![false; sentence.len()],
-                &|_| false,
-                &|_| false,
-            );
+            let quoted = vec![false; sentence.len()];
+            let read = clauses(&doc, 0..sentence.len(), &quoted, &|_| false);
             let at = |t: usize| read.verbs.iter().find(|v| v.token == t);
             let gold = |v: usize, relations: &[&str]| {
                 sentence

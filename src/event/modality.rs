@@ -53,7 +53,7 @@ fn verb(doc: &Doc<'_>, clauses: &Clauses, n: usize, depth: u8) -> Modality {
     {
         return Modality::Hypothetical;
     }
-    match v.modal.as_deref() {
+    match v.modal {
         Some("will" | "shall" | "'ll" | "’ll" | "wo") => return Modality::Planned,
         Some("would") => {
             return if v.perfect {
@@ -86,7 +86,7 @@ fn verb(doc: &Doc<'_>, clauses: &Clauses, n: usize, depth: u8) -> Modality {
             // "accused of stealing": somebody's word.
             let accused = v.governor.is_some_and(|g| {
                 matches!(
-                    clauses.verbs[g].lemma.as_str(),
+                    clauses.verbs[g].lemma.as_ref(),
                     "accuse" | "suspect" | "charge"
                 )
             });
@@ -96,11 +96,11 @@ fn verb(doc: &Doc<'_>, clauses: &Clauses, n: usize, depth: u8) -> Modality {
         }
         if v.governor.is_some_and(|g| {
             matches!(
-                clauses.verbs[g].lemma.as_str(),
+                clauses.verbs[g].lemma.as_ref(),
                 "consider" | "propose" | "suggest" | "avoid" | "deny"
             ) && clauses.verbs[g].end == v.start
         }) {
-            return match clauses.verbs[v.governor.unwrap_or(0)].lemma.as_str() {
+            return match clauses.verbs[v.governor.unwrap_or(0)].lemma.as_ref() {
                 "deny" | "avoid" => Modality::Negated,
                 _ => Modality::Hypothetical,
             };
@@ -118,7 +118,7 @@ fn verb(doc: &Doc<'_>, clauses: &Clauses, n: usize, depth: u8) -> Modality {
     }
     if let (Tie::Complement, Some(g)) = (v.tie, v.governor) {
         let g = &clauses.verbs[g];
-        match g.lemma.as_str() {
+        match g.lemma.as_ref() {
             "deny" => return Modality::Negated,
             "hope" | "wish" | "suggest" | "propose" | "speculate" | "fear" | "doubt"
             | "suspect" | "allege" => {
@@ -183,7 +183,7 @@ fn infinitive(doc: &Doc<'_>, clauses: &Clauses, v: &Verb, g: usize, depth: u8) -
         Some("refusal" | "failure" | "inability") => return Modality::Negated,
         _ => {}
     }
-    let of = gov.lemma.as_str();
+    let of: &str = &gov.lemma;
     let own = match of {
         "threaten" => Modality::Threatened,
         "refuse" | "decline" | "fail" | "neglect" | "forget" => Modality::Negated,
@@ -242,7 +242,7 @@ fn noun(doc: &Doc<'_>, clauses: &Clauses, k: usize) -> Modality {
     let Some((n, v)) = governing else {
         return Modality::Asserted;
     };
-    match v.lemma.as_str() {
+    match v.lemma.as_ref() {
         "plan" | "schedule" | "call" | "propose" | "demand" | "seek" | "request" | "urge"
         | "want" | "promise" | "expect" | "order" | "announce"
             if v.lemma != "announce" =>

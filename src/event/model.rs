@@ -3,6 +3,7 @@
 use crate::text::linear::{Linear, inflate};
 
 /// A logistic model over hashed features.
+#[derive(Default)]
 pub(crate) struct Logistic {
     /// How far a feature is shifted to give its bucket.
     shift: u32,
@@ -27,12 +28,18 @@ impl Logistic {
         })
     }
 
-    /// The log-odds that the features speak for the event.
+    /// What a feature speaks for the event, in steps.
+    #[inline]
     #[must_use]
-    pub fn score(&self, features: &[u32]) -> f32 {
-        let weight = |f: &u32| self.weights.get((f >> self.shift) as usize).copied();
-        let weights = features.iter().filter_map(weight).map(i32::from);
-        weights.sum::<i32>() as f32 * self.scale
+    pub fn weight(&self, feature: u32) -> i32 {
+        let weight = self.weights.get((feature >> self.shift) as usize);
+        i32::from(weight.copied().unwrap_or(0))
+    }
+
+    /// The log-odds of a sum of weights.
+    #[must_use]
+    pub fn odds(&self, sum: i32) -> f32 {
+        sum as f32 * self.scale
     }
 }
 

@@ -3,26 +3,56 @@
 use super::clause::Clauses;
 use super::phrase::{full_end, full_start, is_hyphen};
 use super::{Participant, Place, Role};
-use crate::entity::{EntityType, Names};
-use crate::text::{Doc, Span, Xpos, tidy};
+use crate::entity::{EntityType, Mention, Names};
+use crate::text::{Doc, Span, Token, Xpos, tidy};
+use std::cell::OnceCell;
+use std::sync::Arc;
 
 /// Looks up the names of an article by where they stand.
 pub(super) struct Who<'a> {
     pub doc: &'a Doc<'a>,
     pub names: &'a Names,
+    /// For each token the name that covers it or ends there, one more than its index into the
+    /// mentions; 0 for none.
+    mentions: Vec<u32>,
+    /// The names of the entities as participants bear them, once somebody asks.
+    called: Vec<OnceCell<Arc<str>>>,
+}
+
+impl<'a> Who<'a> {
+    pub fn new(doc: &'a Doc<'a>, names: &'a Names) -> Self {
+        let mut k = 0;
+        let mention = |token: &Token| {
+            let ended = |m: &Mention| m.span.end <= token.span.start;
+            while names.mentions.get(k).is_some_and(ended) {
+                k += 1;
+            }
+            let here = names.mentions.get(k)?.span.overlaps(token.span);
+            here.then_some(k as u32 + 1)
+        };
+        let mentions = doc.tokens.iter().map(mention);
+        Self {
+            mentions: mentions.map(Option::unwrap_or_default).collect(),
+            called: vec![OnceCell::new(); names.entities.len()],
+            doc,
+            names,
+        }
+    }
 }
 
 impl Who<'_> {
     /// The name that covers or ends at token `at`: index into the mentions.
     pub fn mention_at(&self, at: usize) -> Option<usize> {
-        let span = self.doc.tokens[at].span;
-        let all = &self.names.mentions;
-        let k = all.partition_point(|m| m.span.end <= span.start);
-        all.get(k).filter(|m| m.span.overlaps(span)).map(|_| k)
+        (self.mentions[at] as usize).checked_sub(1)
     }
 
     /// The entity of phrase `k`, or of the name set beside it, with the span that names it.
     pub fn entity(&self, clauses: &Clauses, k: usize) -> Option<(u32, Span)> {
+        let kept = &clauses.phrases[k].entity;
+        *kept.get_or_init(|| self.named(clauses, k))
+    }
+
+    fn named(&self, clauses: &Clauses, k: usize) -> Option<(u32, Span)> {
         self.entity_of(clauses, k)
             .or_else(|| {
                 let beside = clauses.phrases[k].aside?;
@@ -42,10 +72,6 @@ impl Who<'_> {
     /// its bearer's.
     fn bearer(&self, clauses: &Clauses, k: usize) -> Option<(u32, Span)> {
         let p = &clauses.phrases[k];
-        let office = crate::text::lemma(self.doc.low(p.head), crate::text::Upos::Noun);
-        if crate::text::known::field(&office) != crate::text::known::PERSON {
-            return None;
-        }
         let end = full_end(&clauses.phrases, k);
         let next = clauses.phrases.get(k + 1)?;
         let last = if end > p.tokens.end {
@@ -65,7 +91,11 @@ impl Who<'_> {
             .text
             .get(before.span.end as usize..mention.span.start as usize)?;
         let inside = before.span.start >= self.doc.tokens[p.tokens.end].span.start;
-        (mention.kind == EntityType::Per && inside && gap == " ")
+        let office = || {
+            let head = crate::text::lemma(self.doc.low(p.head), crate::text::Upos::Noun);
+            crate::text::known::field(&head) == crate::text::known::PERSON
+        };
+        (mention.kind == EntityType::Per && inside && gap == " " && office())
             .then_some((mention.entity, mention.span))
     }
 
@@ -93,7 +123,7 @@ impl Who<'_> {
         let r = all.get(all.partition_point(|r| r.span.end <= span.start))?;
         r.span.overlaps(span).then(|| Participant {
             span,
-            name: self.entity_name(r.entity).into(),
+            name: self.name(r.entity),
             entity: Some(r.entity),
             role,
         })
@@ -126,6 +156,13 @@ impl Who<'_> {
             .entities
             .get(e as usize)
             .map_or("", |e| e.name.as_str())
+    }
+
+    /// The same, shared by all that bear it.
+    pub fn name(&self, e: u32) -> Arc<str> {
+        let name = self.called.get(e as usize);
+        let name = name.map(|kept| kept.get_or_init(|| self.entity_name(e).into()));
+        name.cloned().unwrap_or_default()
     }
 
     /// What to call phrase `k` in a title.
@@ -171,13 +208,17 @@ impl Who<'_> {
     pub fn object_name(&self, clauses: &Clauses, k: usize) -> String {
         let name = self.title_name(clauses, k);
         let p = &clauses.phrases[k];
-        let words = self.phrase_words(clauses, k);
-        let from = full_start(&clauses.phrases, k);
-        let article = matches!(self.doc.low(from), "the" | "a" | "an" | "another");
-        if name.is_empty() || name != words || p.pronoun || !article {
-            return name;
+        let article = self.doc.low(full_start(&clauses.phrases, k));
+        let plain = || name == self.phrase_words(clauses, k);
+        if !p.pronoun
+            && matches!(article, "the" | "a" | "an" | "another")
+            && !name.is_empty()
+            && plain()
+        {
+            [article, " ", &name].concat()
+        } else {
+            name
         }
-        format!("{} {name}", self.doc.low(from))
     }
 
     /// The words of phrase `k` with owners and "of", without article, on one line.
@@ -223,7 +264,7 @@ impl Who<'_> {
         if let Some((e, span)) = self.entity(clauses, k) {
             return Some(Participant {
                 span,
-                name: self.entity_name(e).into(),
+                name: self.name(e),
                 entity: Some(e),
                 role,
             });
@@ -255,22 +296,31 @@ impl Who<'_> {
 
     /// Phrase `k` as a place, if its head is one: "Kabul, Afghanistan" where the text joins them.
     pub fn place(&self, clauses: &Clauses, k: usize) -> Option<Place> {
+        self.place_at(clauses, k).and_then(|m| self.place_of(m))
+    }
+
+    /// The mention that makes phrase `k` a place.
+    pub fn place_at(&self, clauses: &Clauses, k: usize) -> Option<usize> {
         let p = &clauses.phrases[k];
-        if let Some(place) = self.mention_at(p.head).and_then(|m| self.place_of(m)) {
-            return Some(place);
+        let place = |t: usize| self.mention_at(t).filter(|m| self.is_place(*m));
+        if let Some(m) = place(p.head) {
+            return Some(m);
         }
         // "in the port town of Mokha": the name behind "of" is the place.
         if let Some(q) = clauses.phrases.get(k + 1).filter(|q| q.of == Some(k))
             && settlement(self.doc.low(p.head))
         {
-            return self.mention_at(q.head).and_then(|m| self.place_of(m));
+            return place(q.head);
         }
         // "at a Lyon hospital": a place that names where the building stands.
         if building(self.doc.low(p.head)) {
-            return (p.tokens.start..p.head)
-                .find_map(|t| self.mention_at(t).and_then(|m| self.place_of(m)));
+            return (p.tokens.start..p.head).find_map(place);
         }
         None
+    }
+
+    fn is_place(&self, m: usize) -> bool {
+        self.names.mentions[m].kind == EntityType::Loc
     }
 
     /// The first place named within `span`.
@@ -284,13 +334,13 @@ impl Who<'_> {
 
     /// Mention `m` as a place, if it is one.
     pub fn place_of(&self, m: usize) -> Option<Place> {
-        let mention = &self.names.mentions[m];
-        if mention.kind != EntityType::Loc {
+        if !self.is_place(m) {
             return None;
         }
-        let mut name = self.entity_name(mention.entity).to_string();
+        let mention = &self.names.mentions[m];
+        let mut name = self.name(mention.entity);
         if name.is_empty() {
-            name = mention.span.of(self.doc.text).to_string();
+            name = mention.span.of(self.doc.text).into();
         }
         if let Some(next) = self.names.mentions.get(m + 1) {
             let gap = self
@@ -300,14 +350,14 @@ impl Who<'_> {
             if next.kind == EntityType::Loc && gap.is_some_and(|g| g.trim() == "," && g.len() <= 2)
             {
                 let wider = self.entity_name(next.entity);
-                if !wider.is_empty() && wider != name && !name.contains(wider) {
-                    name = format!("{name}, {wider}");
+                if !wider.is_empty() && wider != &*name && !name.contains(wider) {
+                    name = [&*name, ", ", wider].concat().into();
                 }
             }
         }
         Some(Place {
             span: mention.span,
-            name: name.into(),
+            name,
             entity: Some(mention.entity),
         })
     }

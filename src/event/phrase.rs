@@ -1,6 +1,7 @@
 //! Noun phrases: base groups with the preposition, owner and "of" that tie them together.
 
 use crate::text::{Doc, Span, Xpos};
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// A noun phrase of one sentence.
@@ -22,6 +23,8 @@ pub(super) struct Phrase {
     pub next: Option<usize>,
     /// A personal pronoun.
     pub pronoun: bool,
+    /// The entity it names and where, kept by [`super::name::Who::entity`] once somebody asks.
+    pub entity: OnceCell<Option<(u32, Span)>>,
 }
 
 fn nounish(x: Xpos) -> bool {
@@ -237,7 +240,7 @@ pub(super) fn phrases(
     cut: &dyn Fn(usize) -> bool,
 ) -> Vec<Phrase> {
     use Xpos::*;
-    let mut found: Vec<Phrase> = Vec::new();
+    let mut found: Vec<Phrase> = Vec::with_capacity(range.len() / 3);
     let mut i = range.start;
     while i < range.end {
         let x = doc.tokens[i].xpos;
@@ -281,13 +284,15 @@ pub(super) fn phrases(
         }
         if k > 0 {
             let last = found[k - 1].tokens.end;
-            let between: Vec<&str> = (last..start).map(|t| doc.low(t)).collect();
+            let between = start.saturating_sub(last);
+            let word = |n: usize| if n < between { doc.low(last + n) } else { "" };
             if matches!(
-                between.as_slice(),
-                ["and"] | ["or"] | ["&"] | [",", "and"] | [","] | ["as", "well", "as"]
+                (between, word(0), word(1), word(2)),
+                (1, "and" | "or" | "&" | ",", ..) | (2, ",", "and", _) | (3, "as", "well", "as")
             ) {
                 // "in Bern, Switzerland, a man and …", "Ann Lee, a lawyer and …" are no list.
-                let sets_off = between == [","]
+                let sets_off = between == 1
+                    && word(0) == ","
                     && matches!(doc.low(start), "a" | "an")
                     && matches!(doc.tokens[found[k - 1].head].xpos, NNP | NNPS);
                 found[k - 1].next = Some(k).filter(|_| !sets_off);
@@ -420,6 +425,7 @@ fn blank(tokens: Range<usize>, head: usize, pronoun: bool) -> Phrase {
         aside: None,
         next: None,
         pronoun,
+        entity: OnceCell::new(),
     }
 }
 

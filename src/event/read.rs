@@ -5,9 +5,9 @@ use super::clause::{Clauses, Form, Tense, Tie, clauses};
 use super::date::{
     Clock, Position, Setting, Stamp, Thread, before_word, regarded, single_day, stamps,
 };
-use super::draft::{Draft, Trigger, joined};
+use super::draft::{Draft, Parts, Trigger, joined};
 use super::kind::kind;
-use super::lexicon::{Manner, lexicon};
+use super::lexicon::Manner;
 use super::modality::modality;
 use super::name::Who;
 use super::phrase::{full_end, full_start};
@@ -17,11 +17,13 @@ use super::salience::{Signals, salience};
 use super::title::{title, what};
 use super::trigger::triggers;
 use super::{Basis, Context, EventDate, EventMention, Modality, Participant, Place, Role};
-use crate::entity::Names;
+use crate::entity::{EntityType, Names};
 use crate::temporal::Timex;
-use crate::text::form::hash;
-use crate::text::{Doc, SentenceKind, Upos, known, lemma};
+use crate::text::form::{Shape, hash};
+use crate::text::{Doc, SentenceKind, Span, Upos, known, lemma};
+use memchr::memchr_iter;
 use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::{SmallVec, smallvec};
 use std::cell::OnceCell;
 use std::sync::Arc;
 
@@ -32,7 +34,8 @@ pub(super) fn read(
     names: &Names,
     context: Context<'_>,
 ) -> Vec<EventMention> {
-    let (mut mentions, signals) = mentions(doc, timexes, names, context);
+    let who = Who::new(doc, names);
+    let (mut mentions, signals) = mentions(&who, timexes, context);
     for (mention, signal) in mentions.iter_mut().zip(signals) {
         let thin = signal.modifier;
         let (value, mut reason) = salience(mention, signal);
@@ -42,14 +45,13 @@ pub(super) fn read(
         }
         mention.salience_reason = reason.into();
     }
-    told_better(&mut mentions);
-    told_elsewhere(&mut mentions);
+    let tellings = tellings(&mentions);
+    told_better(&tellings, &mut mentions);
+    told_elsewhere(&tellings, &mut mentions);
     speaking_titles(&mut mentions);
-    bystanders(names, &mut mentions);
-    let headline = context
-        .title
-        .and_then(|title| place_in(title.text, &Who { doc, names }));
-    super::setting::settle(doc, names, headline, &mut mentions);
+    bystanders(&who, &mut mentions);
+    let headline = context.title.and_then(|title| place_in(title.text, &who));
+    super::setting::settle(&who, headline, &mut mentions);
     mentions
 }
 
@@ -57,11 +59,13 @@ pub(super) fn read(
 /// telling of the event has, or the one who acts.
 fn speaking_titles(mentions: &mut [EventMention]) {
     let bare = |m: &EventMention| !m.title.contains(' ');
-    let mut titles: FxHashMap<u32, Arc<str>> = FxHashMap::default();
-    for m in mentions.iter().filter(|m| !bare(m)) {
-        titles.entry(m.group).or_insert_with(|| m.title.clone());
+    // The first telling of each group that has a title of more words.
+    let mut speaking = vec![None; mentions.len()];
+    for (i, m) in mentions.iter().enumerate().filter(|(_, m)| !bare(m)) {
+        speaking[m.group as usize].get_or_insert(i);
     }
-    for m in mentions.iter_mut() {
+    for i in 0..mentions.len() {
+        let m = &mentions[i];
         if !bare(m) {
             continue;
         }
@@ -69,13 +73,22 @@ fn speaking_titles(mentions: &mut [EventMention]) {
             .participants
             .iter()
             .find(|p| p.entity.is_some() && matches!(p.role, Role::Agent | Role::Patient));
-        if let Some(title) = titles.get(&m.group) {
-            m.title = title.clone();
-        } else if let Some(p) = actor {
-            let title = super::title::of(&m.title, &p.name);
-            m.title = title.into();
-        }
+        let title = match (speaking[m.group as usize], actor) {
+            (Some(other), _) => mentions[other].title.clone(),
+            (None, Some(p)) => super::title::of(&m.title, &p.name).into(),
+            (None, None) => continue,
+        };
+        mentions[i].title = title;
     }
+}
+
+/// How often the event of each group is told.
+fn tellings(mentions: &[EventMention]) -> Vec<usize> {
+    let mut counts = vec![0; mentions.len()];
+    for m in mentions {
+        counts[m.group as usize] += 1;
+    }
+    counts
 }
 
 /// What is left of the salience of what is told by a word before a noun only ("accused
@@ -86,9 +99,10 @@ const THIN: f32 = 0.7;
 const RETOLD: f32 = 0.75;
 
 /// An event that is told five times is one to an editor: its best telling keeps its weight.
-fn told_better(mentions: &mut [EventMention]) {
+fn told_better(tellings: &[usize], mentions: &mut [EventMention]) {
     let mut best: FxHashMap<u32, (f32, usize)> = FxHashMap::default();
-    for (i, m) in mentions.iter().enumerate() {
+    let again = |m: &EventMention| tellings[m.group as usize] > 1;
+    for (i, m) in mentions.iter().enumerate().filter(|(_, m)| again(m)) {
         let top = best.entry(m.group).or_insert((m.salience, i));
         if m.salience > top.0 {
             *top = (m.salience, i);
@@ -107,9 +121,10 @@ const PARTS: usize = 12;
 
 /// What another sentence says of the same event, it says of this telling too: the "ban" of the
 /// last paragraph is the one that somebody was given in the first.
-fn told_elsewhere(mentions: &mut [EventMention]) {
+fn told_elsewhere(tellings: &[usize], mentions: &mut [EventMention]) {
+    let again = |m: &EventMention| tellings[m.group as usize] > 1;
     let mut known: FxHashMap<u32, Vec<Participant>> = FxHashMap::default();
-    for m in mentions.iter() {
+    for m in mentions.iter().filter(|m| again(m)) {
         let parts = known.entry(m.group).or_default();
         for p in m.participants.iter().filter(|p| p.role != Role::Other) {
             let new = match p.entity {
@@ -122,12 +137,12 @@ fn told_elsewhere(mentions: &mut [EventMention]) {
         }
     }
     let mut places: FxHashMap<u32, Place> = FxHashMap::default();
-    for m in mentions.iter() {
+    for m in mentions.iter().filter(|m| again(m)) {
         if let Some(place) = &m.place {
             places.entry(m.group).or_insert_with(|| place.clone());
         }
     }
-    for m in mentions {
+    for m in mentions.iter_mut().filter(|m| again(m)) {
         m.place = m.place.take().or_else(|| places.get(&m.group).cloned());
         for p in known.get(&m.group).into_iter().flatten() {
             // Somebody without a name stands in only where nobody has that part.
@@ -145,23 +160,31 @@ fn told_elsewhere(mentions: &mut [EventMention]) {
 /// Whoever else the sentence names or means stands beside its events: who asks for all that touches a
 /// person finds the sentence, though the grammar gives that person no part of its own. Added last,
 /// so that neither weight nor grouping goes by it.
-fn bystanders(names: &Names, mentions: &mut [EventMention]) {
+fn bystanders(who: &Who<'_>, mentions: &mut [EventMention]) {
+    let names = who.names;
+    let mut sentence = Span::default();
+    let mut here: Vec<(Span, u32)> = Vec::new();
     for event in mentions {
-        let from = names
-            .mentions
-            .partition_point(|m| m.span.end <= event.sentence.start);
-        let named = names.mentions[from..]
-            .iter()
-            .take_while(|m| m.span.start < event.sentence.end)
-            .map(|m| (m.span, m.entity));
-        let from = names
-            .references
-            .partition_point(|r| r.span.end <= event.sentence.start);
-        let meant = names.references[from..]
-            .iter()
-            .take_while(|r| r.span.start < event.sentence.end)
-            .map(|r| (r.span, r.entity));
-        for (span, entity) in named.chain(meant) {
+        if sentence != event.sentence {
+            sentence = event.sentence;
+            let from = names
+                .mentions
+                .partition_point(|m| m.span.end <= sentence.start);
+            let named = names.mentions[from..]
+                .iter()
+                .take_while(|m| m.span.start < sentence.end)
+                .map(|m| (m.span, m.entity));
+            let from = names
+                .references
+                .partition_point(|r| r.span.end <= sentence.start);
+            let meant = names.references[from..]
+                .iter()
+                .take_while(|r| r.span.start < sentence.end)
+                .map(|r| (r.span, r.entity));
+            here.clear();
+            here.extend(named.chain(meant));
+        }
+        for &(span, entity) in &here {
             let place = event.place.as_ref();
             let taken = place.is_some_and(|p| p.span == span || p.entity == Some(entity))
                 || event.trigger.overlaps(span)
@@ -169,11 +192,10 @@ fn bystanders(names: &Names, mentions: &mut [EventMention]) {
                     .participants
                     .iter()
                     .any(|p| p.entity == Some(entity) || p.span == span);
-            let name = names.entities.get(entity as usize).map(|e| &e.name);
-            if let Some(name) = name.filter(|_| !taken) {
+            if !taken && (entity as usize) < names.entities.len() {
                 event.participants.push(Participant {
                     span,
-                    name: name.as_str().into(),
+                    name: who.name(entity),
                     entity: Some(entity),
                     role: Role::Other,
                 });
@@ -184,30 +206,32 @@ fn bystanders(names: &Names, mentions: &mut [EventMention]) {
 
 /// The mentions of an article, grouped but not yet weighed, with what their salience goes by.
 pub(super) fn mentions(
-    doc: &Doc<'_>,
+    who: &Who<'_>,
     timexes: &[Timex],
-    names: &Names,
     context: Context<'_>,
 ) -> (Vec<EventMention>, Vec<Signals>) {
+    let doc = who.doc;
     let quotes = quoted(doc);
-    let who = Who { doc, names };
-    let clock = Clock {
-        timexes,
-        published: context.published,
-        text: doc.text,
-    };
+    let clock = Clock::new(timexes, context.published, doc.text);
     let headline = Headline::read(context.title);
-    let mut mentions: Vec<EventMention> = Vec::new();
-    let mut signals: Vec<Signals> = Vec::new();
-    let mut settings: Vec<Setting> = Vec::new();
+    // An event takes seven or eight words in the news.
+    let many = doc.tokens.len() / 8;
+    let mut mentions: Vec<EventMention> = Vec::with_capacity(many);
+    let mut signals: Vec<Signals> = Vec::with_capacity(many);
+    let mut settings: Vec<Setting> = Vec::with_capacity(many);
+    let mut roots: Vec<u32> = Vec::with_capacity(many);
     let mut thread: Option<Thread> = None;
     let mut prose = 0;
     let mut last_paragraph = None;
     let mut before: Option<Before> = None;
-    let stars = stars(names);
+    let stars = stars(who.names);
     let place_of_headline = OnceCell::new();
     let mut shared = Shared::default();
-    let known = |pair: &str| !lexicon().verb(pair).is_empty();
+    let in_title = |m: &EventMention| {
+        let place = m.place.iter().map(|p| &p.name);
+        let mut names = m.participants.iter().map(|p| &p.name).chain(place);
+        names.any(|name| headline.names(name))
+    };
     for (s, sentence) in doc.sentences.iter().enumerate() {
         if doc.stopped() {
             break;
@@ -221,50 +245,55 @@ pub(super) fn mentions(
         }
         let here = stamps(doc, range.clone(), timexes);
         let cut = |t: usize| here.iter().any(|s| s.from == t || s.to == t);
-        let parsed = clauses(
-            doc,
-            range.clone(),
-            quotes[range.clone()].to_vec(),
-            &known,
-            &cut,
-        );
+        let parsed = clauses(doc, range.clone(), &quotes[range.clone()], &cut);
         let place = Position {
             sentence: s,
             paragraph: sentence.paragraph,
             lead: prose < 2,
         };
-        let mut drafts = triggers(doc, s, sentence.kind, &parsed, names);
+        let mut drafts = triggers(who, doc, s, sentence.kind, &parsed);
         let mut run: Option<Thread> = None;
         let heads = headline.is(sentence.span.of(doc.text));
-        let overlap = headline.share(doc, range.clone(), &mut shared);
+        let overlap = if heads || drafts.is_empty() {
+            0.0
+        } else {
+            headline.share(doc, range.clone(), &mut shared)
+        };
         let opening = last_paragraph != Some(sentence.paragraph);
         last_paragraph = Some(sentence.paragraph);
         for (order, draft) in drafts.iter_mut().enumerate() {
             arguments(doc, &parsed, draft);
             draft.stand_in = before
                 .as_ref()
-                .and_then(|b| b.meant(doc, &who, &parsed, draft));
+                .and_then(|b| b.meant(doc, who, &parsed, draft));
             for list in [&mut draft.agents, &mut draft.patients] {
-                one_person(doc, &who, &parsed, list);
+                one_person(doc, who, &parsed, list);
             }
-            companion(&who, &parsed, draft);
+            companion(who, &parsed, draft);
             draft.modality = modality(doc, &parsed, draft);
             kind(doc, &parsed, draft);
             draft.background = background(doc, &parsed, draft);
-            let date = clock.stated(doc, &parsed, &here, draft).unwrap_or_else(|| {
-                clock.inferred(&parsed, draft, run.as_ref().or(thread.as_ref()), place)
-            });
-            let told = headline.words.contains(&root_of(&draft.lemma));
+            let stated = clock.stated(doc, &parsed, &here, draft).map(Arc::new);
+            let reached = run.as_ref().or(thread.as_ref());
+            let date = stated.unwrap_or_else(|| clock.inferred(&parsed, draft, reached, place));
+            let told = headline.words.contains(&draft.root);
             let headline_place = || {
-                place_of_headline
-                    .get_or_init(|| context.title.and_then(|title| place_in(title.text, &who)))
+                let place = || context.title.and_then(|title| place_in(title.text, who));
+                place_of_headline.get_or_init(place).as_ref()
             };
-            let headline_place = told.then(headline_place).cloned().flatten();
-            let mention = finish(doc, &who, &parsed, draft, date, &here, headline_place);
-            remember(&mut run, &mention, draft, &parsed, place);
+            let headline_place = told.then(headline_place).flatten();
+            let mention = finish(doc, who, &parsed, draft, date, &here, headline_place);
+            if firm(&mention, draft, &parsed) {
+                run = Some(Thread {
+                    date: Arc::clone(&mention.date),
+                    paragraph: place.paragraph,
+                    sentence: place.sentence,
+                });
+            }
             let verb = draft.verb().map(|n| &parsed.verbs[n]);
-            let report = verb.is_some_and(|v| lexicon().plays(&v.lemma, Manner::Report))
+            let report = verb.is_some_and(|v| v.word.plays(Manner::Report))
                 && matches!(draft.trigger, Trigger::Verb(_));
+            roots.push(draft.root);
             settings.push(Setting {
                 sentence: s,
                 lead: place.lead,
@@ -272,20 +301,9 @@ pub(super) fn mentions(
             });
             signals.push(Signals {
                 sentence: prose,
-                heading: sentence.kind == SentenceKind::Heading
-                    || headline.is(sentence.span.of(doc.text)),
-                in_title: headline.words.contains(&root_of(&draft.lemma)),
-                title_names: mention
-                    .participants
-                    .iter()
-                    .filter(|p| headline.names(&p.name))
-                    .count()
-                    + usize::from(
-                        mention
-                            .place
-                            .as_ref()
-                            .is_some_and(|p| headline.names(&p.name)),
-                    ),
+                heading: sentence.kind == SentenceKind::Heading || heads,
+                in_title: told,
+                title_names: in_title(&mention),
                 quoted: draft.said.as_ref().is_some_and(|s| s.quoted),
                 said: draft.said.is_some(),
                 report,
@@ -295,7 +313,7 @@ pub(super) fn mentions(
                 background: draft.background,
                 told: 1,
                 odds: draft.odds,
-                overlap: if heads { 0.0 } else { overlap },
+                overlap,
                 echo: headline.share(doc, own_words(&parsed, draft), &mut shared),
                 order,
                 opens: opening,
@@ -313,29 +331,22 @@ pub(super) fn mentions(
         if run.is_some() {
             thread = run;
         }
-        if let Some(b) = Before::read(doc, &who, &parsed) {
+        if let Some(b) = Before::read(doc, who, &parsed) {
             before = Some(b);
         } else if opening {
             before = None;
         }
         // A line that repeats the headline is not the first sentence of the prose.
-        if !(prose == 0
-            && (sentence.kind == SentenceKind::Heading || headline.is(sentence.span.of(doc.text))))
-        {
+        if !(prose == 0 && (sentence.kind == SentenceKind::Heading || heads)) {
             prose += 1;
         }
     }
-    super::group::group(&mut mentions);
+    super::group::group(&mut mentions, &roots);
     clock.settle(&mut mentions, &settings);
-    let mut counts = vec![0usize; mentions.len()];
-    for m in &mentions {
-        if let Some(c) = counts.get_mut(m.group as usize) {
-            *c += 1;
-        }
-    }
+    let tellings = tellings(&mentions);
     for (mention, signal) in mentions.iter().zip(&mut signals) {
         signal.age = clock.age(&mention.date);
-        signal.told = counts.get(mention.group as usize).copied().unwrap_or(1);
+        signal.told = tellings[mention.group as usize];
     }
     (mentions, signals)
 }
@@ -344,7 +355,7 @@ pub(super) fn mentions(
 struct Before {
     participant: Participant,
     many: bool,
-    pronouns: Vec<&'static str>,
+    pronouns: SmallVec<[&'static str; 4]>,
 }
 
 impl Before {
@@ -354,16 +365,19 @@ impl Before {
             .iter()
             .find(|v| v.form == Form::Finite && v.tie == Tie::Main)?;
         let s = main.subject?;
+        // A list of names is not one participant.
+        if parsed.phrases[s].pronoun || parsed.phrases[s].next.is_some() {
+            return None;
+        }
         // What acts is somebody: "their demands" are not the "they" that asks.
         let head = crate::text::lemma(doc.low(parsed.phrases[s].head), crate::text::Upos::Noun);
         let somebody = matches!(known::field(&head), 0 | known::PERSON | known::GROUP);
-        let pronouns: Vec<&'static str> = ["they", "he", "she", "it"]
+        let pronouns: SmallVec<[&'static str; 4]> = ["they", "he", "she", "it"]
             .into_iter()
             .filter(|p| super::argument::fits(doc, parsed, s, p))
             .filter(|p| somebody || *p == "it")
             .collect();
-        // A list of names is not one participant.
-        if pronouns.is_empty() || parsed.phrases[s].next.is_some() {
+        if pronouns.is_empty() {
             return None;
         }
         Some(Self {
@@ -407,8 +421,8 @@ struct Headline {
     text: String,
 }
 
-/// For each word of the text met so far, in lower case, those of its roots that the headline has.
-type Shared<'d> = FxHashMap<&'d str, [Option<u32>; 2]>;
+/// For each word of the text met so far, by its form, those of its roots that the headline has.
+type Shared = FxHashMap<u32, [Option<u32>; 2]>;
 
 /// The root of a lemma as a number.
 fn root_of(lemma: &str) -> u32 {
@@ -418,7 +432,9 @@ fn root_of(lemma: &str) -> u32 {
 /// The root of token `t` read as a verb and as a noun.
 fn roots(doc: &Doc<'_>, t: usize) -> [u32; 2] {
     let low = doc.low(t);
-    [Upos::Verb, Upos::Noun].map(|upos| root_of(&lemma(low, upos)))
+    let (verb, noun) = (lemma(low, Upos::Verb), lemma(low, Upos::Noun));
+    let root = root_of(&verb);
+    [root, if noun == verb { root } else { root_of(&noun) }]
 }
 
 /// How often each entity of the article is named, as a share of the most named.
@@ -473,21 +489,18 @@ impl Headline {
     }
 
     /// The share of its telling words that `tokens` have, 0 to 1.
-    fn share<'d>(
-        &self,
-        doc: &'d Doc<'_>,
-        tokens: impl Iterator<Item = usize>,
-        known: &mut Shared<'d>,
-    ) -> f32 {
+    fn share(&self, doc: &Doc<'_>, tokens: impl Iterator<Item = usize>, known: &mut Shared) -> f32 {
         if self.telling.is_empty() {
             return 0.0;
         }
-        let mut shared = vec![false; self.telling.len()];
+        let mut shared: SmallVec<[bool; 32]> = smallvec![false; self.telling.len()];
         for t in tokens {
-            let its = known.entry(doc.low(t)).or_insert_with(|| {
-                let roots = roots(doc, t);
-                roots.map(|root| self.words.contains(&root).then_some(root))
-            });
+            let own = || roots(doc, t).map(|root| self.words.contains(&root).then_some(root));
+            // All numbers of a length have one form.
+            let its = match doc.forms[t].shape {
+                Shape::Number | Shape::Alphanumeric => own(),
+                _ => *known.entry(doc.forms[t].low).or_insert_with(own),
+            };
             for root in its.iter().flatten() {
                 for (shared, w) in shared.iter_mut().zip(&self.telling) {
                     *shared |= w.contains(root);
@@ -505,12 +518,17 @@ impl Headline {
 
     /// Whether the headline has the last word of `name`.
     fn names(&self, name: &str) -> bool {
-        let last = name
-            .split([' ', ','])
-            .next_back()
-            .unwrap_or("")
-            .to_lowercase();
-        last.len() > 2 && self.text.contains(&last)
+        let last = name.rsplit([' ', ',']).next().unwrap_or("");
+        if !last.is_ascii() {
+            let last = last.to_lowercase();
+            return last.len() > 2 && self.text.contains(&last);
+        }
+        let (text, last) = (self.text.as_bytes(), last.as_bytes());
+        let here = |at: usize| {
+            let there = text.get(at..at + last.len());
+            there.is_some_and(|there| there.eq_ignore_ascii_case(last))
+        };
+        last.len() > 2 && memchr_iter(last[0].to_ascii_lowercase(), text).any(here)
     }
 }
 
@@ -518,8 +536,10 @@ impl Headline {
 fn place_in(headline: &str, who: &Who<'_>) -> Option<Place> {
     let mentions = &who.names.mentions;
     (0..mentions.len()).find_map(|m| {
-        let place = who.place_of(m)?;
-        let words = place.span.of(who.doc.text);
+        let words = mentions[m].span.of(who.doc.text);
+        if mentions[m].kind != EntityType::Loc || !headline.contains(words) {
+            return None;
+        }
         let named = ["in", "at", "near"].iter().any(|p| {
             let after = headline.split_once(&format!(" {p} {words}"));
             // "in U.S. Federal Court" names a court.
@@ -528,7 +548,7 @@ fn place_in(headline: &str, who: &Who<'_>) -> Option<Place> {
                     || rest.trim_start().starts_with(char::is_lowercase)
             })
         });
-        named.then_some(place)
+        named.then(|| who.place_of(m)).flatten()
     })
 }
 
@@ -550,7 +570,7 @@ fn own_words(parsed: &Clauses, draft: &Draft) -> impl Iterator<Item = usize> {
 }
 
 /// "wrestler and Netflix star Hana Kimura" is one person, not two.
-fn one_person(doc: &Doc<'_>, who: &Who<'_>, parsed: &Clauses, list: &mut Vec<usize>) {
+fn one_person(doc: &Doc<'_>, who: &Who<'_>, parsed: &Clauses, list: &mut Parts) {
     if let [roles @ .., last] = list.as_slice() {
         let role = |k: &usize| {
             let p = &parsed.phrases[*k];
@@ -566,7 +586,7 @@ fn one_person(doc: &Doc<'_>, who: &Who<'_>, parsed: &Clauses, list: &mut Vec<usi
             .entity(parsed, *last)
             .is_some_and(|(_, span)| span.start > doc.tokens[q.tokens.start].span.start);
         if roles.iter().all(role) && named {
-            *list = vec![*last];
+            *list = smallvec![*last];
         }
     }
 }
@@ -604,10 +624,10 @@ fn finish(
     doc: &Doc<'_>,
     who: &Who<'_>,
     parsed: &Clauses,
-    draft: &Draft,
-    date: EventDate,
+    draft: &mut Draft,
+    date: Arc<EventDate>,
     stamps: &[Stamp],
-    fallback: Option<Place>,
+    fallback: Option<&Place>,
 ) -> EventMention {
     let in_time = |k: usize| {
         let p = &parsed.phrases[k];
@@ -662,19 +682,19 @@ fn finish(
     {
         participants.push(p);
     }
-    let place = place(doc, who, parsed, draft).or(fallback);
+    let place = place(doc, who, parsed, draft).or_else(|| fallback.cloned());
     let sentence = &doc.sentences[draft.sentence];
     EventMention {
         sentence: sentence.span,
         trigger: draft.span(doc),
-        lemma: draft.lemma.as_str().into(),
+        lemma: draft.lemma.as_ref().into(),
         title: title(doc, who, parsed, draft, place.as_ref()).into(),
         what: what(doc, who, parsed, draft).into(),
         kind: draft.kind,
         second_kind: draft.second,
         kind_reason: draft.kind_reason.as_str().into(),
         modality: draft.modality,
-        date: date.into(),
+        date,
         said_by: speaker(who, parsed, draft).unwrap_or_default().into(),
         participants,
         place,
@@ -730,14 +750,13 @@ fn place(doc: &Doc<'_>, who: &Who<'_>, parsed: &Clauses, draft: &Draft) -> Optio
     // "researchers in Oslo found …": where those who act belong.
     let belongs = |t: usize| {
         parsed.verbs.iter().any(|v| {
-            v.subject.is_some_and(|s| {
-                joined(parsed, s)
-                    .into_iter()
-                    .any(|q| full_end(&parsed.phrases, q) == t)
-            })
+            v.subject
+                .is_some_and(|s| joined(parsed, s).any(|q| full_end(&parsed.phrases, q) == t))
         })
     };
-    let mut elsewhere = Vec::new();
+    // The one place elsewhere; nothing is said where there are more.
+    let mut elsewhere = None;
+    let mut more = false;
     for (k, p) in parsed.phrases.iter().enumerate() {
         let Some(t) = p
             .prep
@@ -745,39 +764,25 @@ fn place(doc: &Doc<'_>, who: &Who<'_>, parsed: &Clauses, draft: &Draft) -> Optio
         else {
             continue;
         };
-        if let Some(place) = who.place(parsed, k) {
+        if let Some(m) = who.place_at(parsed, k) {
             if scope.contains(&t) {
-                return Some(place);
+                return who.place_of(m);
             }
             if holds(t) && !belongs(t) {
-                elsewhere.push(place);
+                more |= elsewhere.is_some();
+                elsewhere = Some(m);
             }
         }
     }
-    if elsewhere.len() == 1 {
-        return elsewhere.pop();
-    }
-    None
+    elsewhere.filter(|_| !more).and_then(|m| who.place_of(m))
 }
 
-/// Keeps the date the narrative has reached.
-fn remember(
-    run: &mut Option<Thread>,
-    mention: &EventMention,
-    draft: &Draft,
-    parsed: &Clauses,
-    place: Position,
-) {
+/// Whether the narrative reaches the date of a mention.
+fn firm(mention: &EventMention, draft: &Draft, parsed: &Clauses) -> bool {
     let firm = matches!(mention.date.basis, Basis::Stated | Basis::Relative);
     let fact = mention.modality == Modality::Asserted && !draft.background;
     let report = draft
         .verb()
-        .is_some_and(|n| lexicon().plays(&parsed.verbs[n].lemma, Manner::Report));
-    if firm && fact && !report && mention.date.value.as_ref().and_then(single_day).is_some() {
-        *run = Some(Thread {
-            date: Arc::clone(&mention.date),
-            paragraph: place.paragraph,
-            sentence: place.sentence,
-        });
-    }
+        .is_some_and(|n| parsed.verbs[n].word.plays(Manner::Report));
+    firm && fact && !report && mention.date.value.as_ref().and_then(single_day).is_some()
 }

@@ -1,27 +1,10 @@
 //! What words tell the same happening: "meeting" and "meet", "blast" and "explode".
 
-use rustc_hash::FxHashMap;
-use std::sync::LazyLock;
+use super::lexicon::lexicon;
 
 /// The word that stands for all words of the same happening; the word itself if it is not listed.
 pub(super) fn root(lemma: &str) -> &str {
-    static ROOTS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
-        let mut map = FxHashMap::default();
-        for line in include_str!("lexicon/roots.txt").lines() {
-            let line = line.trim();
-            if line.starts_with('#') {
-                continue;
-            }
-            let mut words = line.split(' ').filter(|w| !w.is_empty());
-            let Some(head) = words.next() else { continue };
-            map.entry(head).or_insert(head);
-            for word in words {
-                map.entry(word).or_insert(head);
-            }
-        }
-        map
-    });
-    ROOTS.get(lemma).copied().unwrap_or(lemma)
+    lexicon().word(lemma).root.unwrap_or(lemma)
 }
 
 #[cfg(test)]

@@ -17,8 +17,8 @@ pub(super) struct Signals {
     pub heading: bool,
     /// The headline has its trigger or a word of the same happening.
     pub in_title: bool,
-    /// Names of its participants that the headline has.
-    pub title_names: usize,
+    /// The headline has names of its participants or its place.
+    pub title_names: bool,
     /// In quotation marks.
     pub quoted: bool,
     /// Reported by somebody other than the reporter.
@@ -138,7 +138,7 @@ fn values(m: &EventMention, s: Signals) -> [f32; COUNT] {
         is(s.sentence >= 14),
         is(s.heading),
         is(s.in_title),
-        is(s.title_names > 0),
+        is(s.title_names),
         is(s.quoted),
         is(s.said),
         is(s.report),
@@ -226,21 +226,26 @@ fn weights() -> &'static [f32; COUNT] {
 /// Salience and the reason.
 pub(super) fn salience(mention: &EventMention, signals: Signals) -> (f32, String) {
     let mut score = 0f32;
-    let mut why = [("", 0f32); COUNT];
-    let mut told = 0;
+    // The four that weigh most, in order; what weighs the same by its words.
+    let mut why = [("", 0f32); 4];
     let parts = values(mention, signals).into_iter().zip(weights());
     for ((value, weight), (_, words)) in parts.zip(&FEATURES) {
         let part = value * weight;
         score += part;
-        if part.abs() > FELT && !words.is_empty() {
-            why[told] = (*words, part);
-            told += 1;
+        if part.abs() <= FELT || words.is_empty() {
+            continue;
+        }
+        let mut next = (*words, part);
+        for kept in &mut why {
+            let order = next.1.abs().total_cmp(&kept.1.abs());
+            if order.then_with(|| kept.0.cmp(next.0)).is_gt() {
+                std::mem::swap(kept, &mut next);
+            }
         }
     }
-    let why = &mut why[..told];
+    let told = why.iter().take_while(|(words, _)| !words.is_empty());
+    let why = &why[..told.count()];
     let value = 1.0 / (1.0 + (-score).exp());
-    why.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()).then(a.0.cmp(b.0)));
-    let why = &why[..told.min(4)];
     let mut reason = String::with_capacity(96);
     for (head, up) in [("raised: ", true), ("lowered: ", false)] {
         let mut before = head;

@@ -3,8 +3,8 @@
 //!
 //! Such a place stands outside the sentence of its event, and is shown as told elsewhere.
 
+use super::name::Who;
 use super::{EventMention, EventType, Modality, Place};
-use crate::entity::Names;
 use crate::text::{Doc, SentenceKind};
 
 /// How many sentences of prose tell what the dateline is about.
@@ -12,17 +12,13 @@ const LEAD: usize = 3;
 
 /// Gives the events of the first sentences that name no place the one of the article: `headline`,
 /// else the dateline's. Added last, so that neither weight nor grouping goes by it.
-pub(super) fn settle(
-    doc: &Doc<'_>,
-    names: &Names,
-    headline: Option<Place>,
-    mentions: &mut [EventMention],
-) {
-    carry(doc, mentions);
-    let Some(place) = headline.or_else(|| dateline(doc, names)) else {
+pub(super) fn settle(who: &Who<'_>, headline: Option<Place>, mentions: &mut [EventMention]) {
+    carry(who.doc, mentions);
+    let Some(place) = headline.or_else(|| dateline(who)) else {
         return;
     };
-    let end = doc
+    let end = who
+        .doc
         .sentences
         .iter()
         .filter(|s| s.kind == SentenceKind::Prose)
@@ -80,7 +76,8 @@ fn carry(doc: &Doc<'_>, mentions: &mut [EventMention]) {
 }
 
 /// The place that opens the dateline ("*KABUL*, Apr 28 (Agency) -").
-fn dateline(doc: &Doc<'_>, names: &Names) -> Option<Place> {
+fn dateline(who: &Who<'_>) -> Option<Place> {
+    let doc = who.doc;
     let line = doc.sentences.iter().find(|s| {
         let joined = s.span.end < doc.text.len() as u32
             && doc
@@ -89,5 +86,5 @@ fn dateline(doc: &Doc<'_>, names: &Names) -> Option<Place> {
                 .any(|t| t.paragraph == s.paragraph && t.kind == SentenceKind::Prose);
         s.kind == SentenceKind::Credit && joined
     })?;
-    super::name::Who { doc, names }.first_place(line.span)
+    who.first_place(line.span)
 }

@@ -2,23 +2,29 @@
 //! cut inside a phrase.
 
 use super::clause::{Clauses, Form, Tense, Tie};
-use super::draft::{Draft, Trigger, joined};
+use super::draft::{Draft, Parts, Trigger, joined};
 use super::inflect::{participle, past};
-use super::lexicon::{Manner, lexicon};
+use super::lexicon::Manner;
 use super::name::Who;
 use super::{Modality, Place};
-use crate::text::{Doc, Xpos, tidy};
+use crate::text::{Doc, Span, Xpos, tidy};
+use smallvec::SmallVec;
 
 /// Longest title, in characters.
 pub(super) const LONGEST: usize = 80;
 
 fn fits(text: &str) -> bool {
-    text.chars().count() <= LONGEST
+    text.len() <= LONGEST || text.chars().count() <= LONGEST
+}
+
+/// Words and phrases in a row.
+fn row(parts: &[&str]) -> String {
+    parts.join(" ")
 }
 
 /// "Resignation of Ann Lee", if there is room.
 pub(super) fn of(noun: &str, name: &str) -> String {
-    let whole = format!("{noun} of {name}");
+    let whole = row(&[noun, "of", name]);
     if name.is_empty() || !fits(&whole) {
         noun.to_string()
     } else {
@@ -27,20 +33,26 @@ pub(super) fn of(noun: &str, name: &str) -> String {
 }
 
 /// First letter in upper case.
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    match chars.next() {
-        Some(c) => c.to_uppercase().chain(chars).collect(),
-        None => String::new(),
+fn capital(mut text: String) -> String {
+    match text.chars().next() {
+        Some(c) if c.is_ascii() => {
+            text[..1].make_ascii_uppercase();
+            text
+        }
+        Some(c) => c.to_uppercase().chain(text.chars().skip(1)).collect(),
+        None => text,
     }
 }
+
+/// The names of a few.
+type Few = SmallVec<[String; 3]>;
 
 /// "A", "A and B", "A, B and C".
 fn list(names: &[String]) -> String {
     match names {
         [] => String::new(),
         [one] => one.clone(),
-        [all @ .., last] => format!("{} and {last}", all.join(", ")),
+        [all @ .., last] => row(&[&all.join(", "), "and", last]),
     }
 }
 
@@ -63,7 +75,7 @@ pub(super) fn title(
             if front.is_empty() {
                 doc.low(t).to_string()
             } else {
-                format!("{front} {be} {}", doc.low(t))
+                row(&[&front, be, doc.low(t)])
             }
         }
     };
@@ -74,16 +86,18 @@ pub(super) fn title(
         let short = place.name.split(',').next().unwrap_or("");
         if !short.is_empty() && !made.contains(short) {
             let the = if takes_article(short) { "the " } else { "" };
-            let with = format!("{made} in {the}{}", place.name);
-            let shorter = format!("{made} in {the}{short}");
+            let with = [made.as_str(), " in ", the, &place.name].concat();
             if fits(&with) {
                 made = with;
-            } else if fits(&shorter) {
-                made = shorter;
+            } else {
+                let shorter = [made.as_str(), " in ", the, short].concat();
+                if fits(&shorter) {
+                    made = shorter;
+                }
             }
         }
     }
-    capital(&shorten(whole_end(&made)))
+    capital(shorten(whole_end(&made)))
 }
 
 /// Whether English sets an article before a place name.
@@ -132,7 +146,7 @@ fn takes_article(name: &str) -> bool {
 fn whole_end(title: &str) -> &str {
     let open = |w: &str| {
         matches!(
-            w.to_lowercase().as_str(),
+            lower(w, &mut [0; SHORT]),
             "the" | "a" | "an" | "his" | "her" | "its" | "their" | "this" | "that" | "these"
         )
     };
@@ -165,9 +179,22 @@ fn shorten(text: &str) -> String {
     format!("{cut}…")
 }
 
+/// No word that a title cannot end with is longer.
+const SHORT: usize = 8;
+
+/// A short ASCII word in lower case, written into `room`; empty for other words.
+fn lower<'a>(word: &str, room: &'a mut [u8; SHORT]) -> &'a str {
+    let Some(room) = room.get_mut(..word.len()).filter(|_| word.is_ascii()) else {
+        return "";
+    };
+    room.copy_from_slice(word.as_bytes());
+    room.make_ascii_lowercase();
+    std::str::from_utf8(room).unwrap_or("")
+}
+
 fn dangling(word: &str) -> bool {
     matches!(
-        word.to_lowercase().as_str(),
+        lower(word, &mut [0; SHORT]),
         "the"
             | "a"
             | "an"
@@ -209,19 +236,17 @@ fn dangling(word: &str) -> bool {
 }
 
 fn subject(who: &Who<'_>, clauses: &Clauses, all: &[usize]) -> String {
-    let names: Vec<String> = all
-        .iter()
-        .take(3)
-        .map(|k| who.subject_name(clauses, *k))
-        .filter(|n| !n.is_empty())
-        .collect();
-    let mut told: Vec<String> = Vec::new();
-    for name in names {
-        if !told.contains(&name) {
+    let mut told = Few::new();
+    for k in all.iter().take(3) {
+        let name = who.subject_name(clauses, *k);
+        if !name.is_empty() && !told.contains(&name) {
             told.push(name);
         }
     }
-    list(&told)
+    match told.len() {
+        1 => told.pop().unwrap_or_default(),
+        _ => list(&told),
+    }
 }
 
 fn plural(doc: &Doc<'_>, clauses: &Clauses, all: &[usize]) -> bool {
@@ -247,22 +272,22 @@ fn predicate(
     let be = if many { "were" } else { "was" };
     match (modality, passive) {
         (Modality::Asserted, false) => past(lemma),
-        (Modality::Asserted, true) => format!("{be} {}", participle(lemma)),
-        (Modality::Negated, false) => format!("did not {lemma}"),
-        (Modality::Negated, true) => format!("{be} not {}", participle(lemma)),
-        (Modality::Planned, false) => format!("to {lemma}"),
-        (Modality::Planned, true) => format!("to be {}", participle(lemma)),
-        (Modality::Threatened, false) => format!("threatened to {lemma}"),
-        (Modality::Threatened, true) => format!("threatened to be {}", participle(lemma)),
+        (Modality::Asserted, true) => row(&[be, &participle(lemma)]),
+        (Modality::Negated, false) => row(&["did not", lemma]),
+        (Modality::Negated, true) => row(&[be, "not", &participle(lemma)]),
+        (Modality::Planned, false) => row(&["to", lemma]),
+        (Modality::Planned, true) => row(&["to be", &participle(lemma)]),
+        (Modality::Threatened, false) => row(&["threatened to", lemma]),
+        (Modality::Threatened, true) => row(&["threatened to be", &participle(lemma)]),
         (Modality::Hypothetical, passive) => {
             let modal = match modal {
                 Some("must" | "should" | "could" | "can" | "might") => modal.unwrap_or("may"),
                 _ => "may",
             };
             if passive {
-                format!("{modal} be {}", participle(lemma))
+                row(&[modal, "be", &participle(lemma)])
             } else {
-                format!("{modal} {lemma}")
+                row(&[modal, lemma])
             }
         }
     }
@@ -270,7 +295,7 @@ fn predicate(
 
 fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Draft) -> String {
     let v = &clauses.verbs[n];
-    let report = lexicon().plays(&v.lemma, Manner::Report);
+    let report = v.word.plays(Manner::Report);
     // "closing the border" without the one who closes it: what was done may still lie ahead.
     let finite = matches!(v.form, Form::Finite | Form::Participle);
     let (mut front, passive) = if v.passive
@@ -304,7 +329,7 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
         let what = what(doc, who, clauses, draft);
         return what;
     }
-    let mut verb = predicate(&v.lemma, draft.modality, passive, many, v.modal.as_deref());
+    let mut verb = predicate(&v.lemma, draft.modality, passive, many, v.modal);
     let governs = |p: usize| v.oblique.iter().any(|(prep, _)| *prep == p);
     if let Some(p) = v
         .particle
@@ -325,7 +350,7 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
             LONGEST.saturating_sub(front.chars().count() + 6),
         )
     {
-        return format!("{front} {content}");
+        return row(&[&front, &content]);
     }
     let mut tail = String::new();
     if !passive {
@@ -334,7 +359,7 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
             tail.push_str(&who.title_name(clauses, i));
         }
         if !draft.patients.is_empty() {
-            let names: Vec<String> = draft
+            let names: Few = draft
                 .patients
                 .iter()
                 .take(3)
@@ -343,8 +368,9 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
                 .collect();
             let mut objects = list(&names);
             // What does not fit is told without what hangs on it, rather than cut off.
-            if !fits(&format!("{front}{tail} {objects}")) {
-                let bases: Vec<String> = draft
+            let fit = |objects: &str| fits(&[front.as_str(), &tail, " ", objects].concat());
+            if !fit(&objects) {
+                let bases: Few = draft
                     .patients
                     .iter()
                     .take(3)
@@ -358,7 +384,7 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
                     .filter(|w| !w.is_empty())
                     .collect();
                 objects = list(&bases);
-                if !fits(&format!("{front}{tail} {objects}")) {
+                if !fit(&objects) {
                     objects = bases.first().cloned().unwrap_or_default();
                 }
             }
@@ -372,7 +398,7 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
         tail.push(' ');
         tail.push_str(&who.object_name(clauses, o));
     }
-    let mut text = format!("{front}{tail}");
+    let mut text = front + &tail;
     // "pleaded guilty", "was found dead": the adjective completes the verb.
     let mut whole = v.end;
     if draft.patients.is_empty() || passive {
@@ -403,13 +429,13 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
         } else {
             who.phrase_words_kept(clauses, *k)
         };
-        let more = format!("{text} {low} {name}");
+        let more = row(&[&text, low, &name]);
         if name.is_empty() || !fits(&more) {
             break;
         }
         at = end;
         // A name that holds its place ("Maker Faire in Tyler") is not told it again.
-        if !text.ends_with(&format!(" {low} {name}")) {
+        if !text.ends_with(&more[text.len()..]) {
             text = more;
         }
     }
@@ -425,7 +451,7 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
         if let Some(o) = c.object {
             end = super::phrase::full_end(&clauses.phrases, o);
         }
-        let more = format!("{text} {}", who.words(c.start, end));
+        let more = row(&[&text, &who.words(c.start, end)]);
         if fits(&more) {
             text = more;
         }
@@ -456,9 +482,19 @@ fn content(
         return None;
     }
     let mut best = None;
+    // Letters of the words so far, white space folded.
+    let (mut length, mut gap, mut at) = (0, false, doc.tokens.get(from)?.span.start);
     for to in from + 1..=end {
-        let text = who.words(from, to);
-        if text.chars().count() > room {
+        let word = doc.tokens[to - 1].span;
+        let more = Span { start: at, ..word };
+        for c in more.of(doc.text).chars() {
+            if !c.is_whitespace() {
+                length += 1 + usize::from(gap);
+            }
+            gap = c.is_whitespace();
+        }
+        at = word.end;
+        if length > room {
             break;
         }
         let next = doc.tokens.get(to).filter(|_| to < end);
@@ -473,15 +509,15 @@ fn content(
             last,
             Xpos::NN | Xpos::NNS | Xpos::NNP | Xpos::NNPS | Xpos::CD | Xpos::VBN | Xpos::JJ
         );
-        let has_verb = clauses
-            .verbs
-            .iter()
-            .any(|c| c.token >= from && c.token < to);
-        if boundary && solid && has_verb {
-            best = Some(text);
+        let has_verb = || {
+            let mut verbs = clauses.verbs.iter();
+            verbs.any(|c| c.token >= from && c.token < to)
+        };
+        if boundary && solid && has_verb() {
+            best = Some(to);
         }
     }
-    best
+    best.map(|to| who.words(from, to))
 }
 
 fn carried(
@@ -499,11 +535,11 @@ fn carried(
         .subject
         .filter(|s| v.passive && v.object == Some(k) && *s != k);
     if let Some(s) = given {
-        let all = joined(clauses, s);
+        let all: Parts = joined(clauses, s).collect();
         let front = subject(who, clauses, &all);
         let many = plural(doc, clauses, &all);
-        let verb = predicate(&v.lemma, draft.modality, true, many, v.modal.as_deref());
-        let text = format!("{front} {verb} {noun}");
+        let verb = predicate(&v.lemma, draft.modality, true, many, v.modal);
+        let text = row(&[&front, &verb, &noun]);
         if !front.is_empty() && fits(&text) {
             return text;
         }
@@ -516,20 +552,15 @@ fn carried(
     if front.is_empty() {
         return nominal(doc, who, clauses, k);
     }
-    let mut text = format!(
-        "{front} {} {noun}",
-        predicate(&v.lemma, draft.modality, false, false, v.modal.as_deref())
-    );
+    let verb = predicate(&v.lemma, draft.modality, false, false, v.modal);
+    let mut text = row(&[&front, &verb, &noun]);
     let mut at = super::phrase::full_end(&clauses.phrases, k);
     for (prep, q) in &v.oblique {
         if *prep != at {
             break;
         }
-        let more = format!(
-            "{text} {} {}",
-            doc.low(*prep),
-            who.phrase_words_kept(clauses, *q)
-        );
+        let name = who.phrase_words_kept(clauses, *q);
+        let more = row(&[&text, doc.low(*prep), &name]);
         if !fits(&more) {
             break;
         }
@@ -626,28 +657,18 @@ fn nominal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, k: usize) -> String 
         let Some(prep) = p.prep.filter(|t| *t == at) else {
             break;
         };
-        let more = format!(
-            "{text} {} {}",
-            doc.low(prep),
-            who.phrase_words_kept(clauses, q)
-        );
-        if !fits(&more)
-            || !matches!(
-                doc.low(prep),
-                "of" | "on"
-                    | "in"
-                    | "at"
-                    | "near"
-                    | "with"
-                    | "between"
-                    | "against"
-                    | "by"
-                    | "to"
-                    | "over"
-                    | "for"
-            )
-            || doc.low(prep) == "to" && !leads_to(doc.low(clauses.phrases[k].head))
-        {
+        let known = match doc.low(prep) {
+            "of" | "on" | "in" | "at" | "near" | "with" | "between" | "against" | "by" | "over"
+            | "for" => true,
+            "to" => leads_to(doc.low(clauses.phrases[k].head)),
+            _ => false,
+        };
+        if !known {
+            break;
+        }
+        let name = who.phrase_words_kept(clauses, q);
+        let more = row(&[&text, doc.low(prep), &name]);
+        if !fits(&more) {
             break;
         }
         text = more;

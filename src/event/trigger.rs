@@ -1,92 +1,59 @@
 //! Finds the words that tell events: main verbs, and nouns that name events.
 
-use super::candidate::{Class, Hung, candidates, features};
+use super::candidate::{Candidate, Class, Hung, candidates, features};
 use super::clause::{Clauses, Form, Tense, Tie};
 use super::draft::{Draft, Trigger};
-use super::lexicon::{Manner, lexicon};
+use super::lexicon::Manner;
 use super::model::Logistic;
-use super::{EventType, Modality};
-use crate::entity::Names;
+use super::name::Who;
 use crate::text::{Doc, SentenceKind, Xpos};
+use smallvec::{SmallVec, smallvec};
 use std::sync::LazyLock;
-
-fn draft(
-    sentence: usize,
-    trigger: Trigger,
-    tokens: std::ops::Range<usize>,
-    lemma: String,
-) -> Draft {
-    Draft {
-        sentence,
-        trigger,
-        tokens,
-        lemma,
-        agents: Vec::new(),
-        patients: Vec::new(),
-        recipients: Vec::new(),
-        others: Vec::new(),
-        places: Vec::new(),
-        modality: Modality::Asserted,
-        said: None,
-        kind: EventType::Other,
-        second: None,
-        kind_reason: String::new(),
-        background: false,
-        stand_in: None,
-        odds: 0.0,
-    }
-}
 
 /// Log-odds from which a word tells an event.
 const THRESHOLD: f32 = -0.3;
 
-fn model() -> Option<&'static Logistic> {
-    static MODEL: LazyLock<Option<Logistic>> = LazyLock::new(|| {
-        Logistic::unpack(include_bytes!("../../assets/models/event-triggers.bin"))
-    });
-    MODEL.as_ref()
-}
+static MODEL: LazyLock<Logistic> = LazyLock::new(|| {
+    let packed = include_bytes!("../../assets/models/event-triggers.bin");
+    Logistic::unpack(packed).unwrap_or_default()
+});
 
 /// The events told in one sentence, in text order.
-pub(super) fn triggers(
-    doc: &Doc<'_>,
+pub(super) fn triggers<'a>(
+    who: &Who<'_>,
+    doc: &'a Doc<'_>,
     sentence: usize,
     kind: SentenceKind,
-    clauses: &Clauses,
-    names: &Names,
-) -> Vec<Draft> {
-    let lex = lexicon();
+    clauses: &'a Clauses<'_>,
+) -> Vec<Draft<'a>> {
+    let model = &*MODEL;
     let mut found = Vec::new();
-    let mut row = Vec::with_capacity(64);
-    let mut carrying = vec![false; clauses.verbs.len()];
-    let all = candidates(doc, clauses);
-    let hung = Hung::read(clauses, names);
-    let mut chosen = Vec::with_capacity(all.len());
-    for c in &all {
-        features(doc, clauses, &hung, kind, c, &mut row);
-        let odds = model().map_or(0.0, |m| m.score(&row));
-        let told = odds > THRESHOLD;
-        chosen.push((told, odds));
+    let mut carrying: SmallVec<[bool; 16]> = smallvec![false; clauses.verbs.len()];
+    let hung = Hung::read(clauses, who);
+    let mut all = candidates(doc, clauses);
+    all.retain_mut(|c| {
+        if let Class::Head(k) = c.class {
+            c.carrier = carrier(clauses, k, &c.lemma);
+        }
+        // What can be no event whatever the model says, and carries none.
+        if c.carrier.is_none() && !possible(doc, clauses, c) {
+            return false;
+        }
+        let mut sum = 0;
+        features(doc, clauses, &hung, kind, c, |f| sum += model.weight(f));
+        c.odds = model.odds(sum);
         // A verb that only carries the noun that names the event.
-        if let (true, Class::Head(k)) = (told, c.class)
-            && let Some(v) = carrier(clauses, k, &c.lemma)
-        {
+        if let Some(v) = c.carrier.filter(|_| c.odds > THRESHOLD) {
             carrying[v] = true;
         }
-    }
-    for (c, (told, odds)) in all.into_iter().zip(chosen) {
+        true
+    });
+    for c in all {
+        let told = c.odds > THRESHOLD;
         let (trigger, tokens) = match c.class {
             Class::Verb(n) => {
                 let v = &clauses.verbs[n];
-                let kept = told || clear(v);
-                if !kept
-                    || v.habitual
-                    || label(doc, clauses, v)
-                    || carrying[n]
-                    || describes(doc, v)
-                    || state(v)
-                    || habitual(doc, clauses, n)
-                {
+                if !(told || clear(v)) || carrying[n] {
                     continue;
                 }
                 let end = v
@@ -96,48 +63,45 @@ pub(super) fn triggers(
                 (Trigger::Verb(n), v.token..end)
             }
             Class::Head(k) => {
-                let strong = lex
-                    .noun(&c.lemma)
-                    .first()
-                    .is_some_and(|s| !s.weak && s.kind.is_some())
+                let strong = (c.word.noun.first()).is_some_and(|s| !s.weak && s.kind.is_some())
                     && doc.tokens[c.token].xpos != Xpos::NNP
                     && doc.tokens[c.token].xpos != Xpos::NNPS;
-                if !(told || strong) || generic(doc, clauses, k) || idiom(clauses, k, &c.lemma) {
+                if !(told || strong) || c.carrier.is_some() && !possible(doc, clauses, &c) {
                     continue;
                 }
-                (
-                    Trigger::Noun(k, carrier(clauses, k, &c.lemma)),
-                    c.token..c.token + 1,
-                )
+                (Trigger::Noun(k, c.carrier), c.token..c.token + 1)
             }
-            Class::Modifier(k) => {
-                if !told {
-                    continue;
-                }
-                (Trigger::Word(c.token, Some(k)), c.token..c.token + 1)
-            }
-            Class::Adjective => {
-                if !told || !predicative(doc, clauses, c.token) {
-                    continue;
-                }
-                (Trigger::Word(c.token, None), c.token..c.token + 1)
-            }
+            Class::Modifier(_) | Class::Adjective if !told => continue,
+            Class::Modifier(k) => (Trigger::Word(c.token, Some(k)), c.token..c.token + 1),
+            Class::Adjective => (Trigger::Word(c.token, None), c.token..c.token + 1),
         };
-        let mut made = draft(sentence, trigger, tokens, c.lemma.into_owned());
-        made.odds = odds;
-        found.push(made);
+        found.push(Draft::new(sentence, trigger, tokens, c));
     }
     found
+}
+
+/// Whether a candidate may be an event by what stands around it, whatever its word.
+fn possible(doc: &Doc<'_>, clauses: &Clauses<'_>, c: &Candidate<'_>) -> bool {
+    match c.class {
+        Class::Verb(n) => {
+            let v = &clauses.verbs[n];
+            !(v.habitual
+                || label(doc, clauses, v)
+                || describes(doc, v)
+                || state(v)
+                || habitual(doc, clauses, n))
+        }
+        Class::Head(k) => !generic(doc, clauses, k) && !idiom(clauses, k, &c.lemma),
+        Class::Modifier(_) => true,
+        Class::Adjective => predicative(doc, clauses, c.token),
+    }
 }
 
 /// A verb of a clear type, told as a fact: the lists know it though the model may not.
 fn clear(v: &super::clause::Verb) -> bool {
     v.form == Form::Finite
         && v.tense == Tense::Past
-        && lexicon()
-            .verb(&v.lemma)
-            .iter()
-            .any(|s| s.objects.is_empty() && s.subjects.is_empty())
+        && (v.word.verb.iter()).any(|s| s.objects.is_empty() && s.subjects.is_empty())
 }
 
 /// "opened fire", "took place": the noun is half of the verb.
@@ -146,7 +110,7 @@ fn idiom(clauses: &Clauses, k: usize, lemma: &str) -> bool {
         && clauses.verbs.iter().any(|v| {
             v.object == Some(k)
                 && matches!(
-                    v.lemma.as_str(),
+                    v.lemma.as_ref(),
                     "open" | "cease" | "return" | "exchange" | "draw" | "catch" | "set"
                 )
         })
@@ -154,13 +118,12 @@ fn idiom(clauses: &Clauses, k: usize, lemma: &str) -> bool {
 
 /// The verb that carries the event noun `k` ("held talks", "an explosion occurred").
 fn carrier(clauses: &Clauses, k: usize, lemma: &str) -> Option<usize> {
-    let lex = lexicon();
     if lemma == "fire" {
         return None;
     }
     clauses.verbs.iter().position(|v| {
         let object = v.object == Some(k) || (v.passive && v.subject == Some(k));
-        let light = lex.plays(&v.lemma, Manner::Light) || lex.plays(&v.lemma, Manner::Aspect);
+        let light = v.word.plays(Manner::Light) || v.word.plays(Manner::Aspect);
         (object && light) || (v.subject == Some(k) && !v.passive && takes_place(&v.lemma))
     })
 }
@@ -181,12 +144,12 @@ fn describes(doc: &Doc<'_>, verb: &super::clause::Verb) -> bool {
 /// "is known for", "is located in", "consists of": how things are, not what happened.
 fn state(v: &super::clause::Verb) -> bool {
     let passive = matches!(
-        v.lemma.as_str(),
+        v.lemma.as_ref(),
         "know" | "regard" | "locate" | "situate" | "entitle" | "title" | "base"
     );
     v.passive && passive
         || matches!(
-            v.lemma.as_str(),
+            v.lemma.as_ref(),
             "consist" | "belong" | "contain" | "comprise" | "resemble"
         )
 }

@@ -617,12 +617,14 @@ pub fn lemma(word: &str, upos: Upos) -> Cow<'_, str> {
     if !matches!(upos, Upos::Verb | Upos::Aux | Upos::Noun) {
         return Cow::Borrowed(word);
     }
-    if word.bytes().any(|b| b.is_ascii_uppercase()) {
-        Cow::Owned(of_lower(&word.to_ascii_lowercase(), upos).into_owned())
-    } else if word.contains('’') {
-        Cow::Owned(of_lower(&word.replace('’', "'"), upos).into_owned())
-    } else {
+    // The sign "’" begins with this byte.
+    let plain = |b: u8| !b.is_ascii_uppercase() && b != 0xe2;
+    if word.bytes().all(plain) {
         of_lower(word, upos)
+    } else if word.bytes().any(|b| b.is_ascii_uppercase()) {
+        Cow::Owned(of_lower(&word.to_ascii_lowercase(), upos).into_owned())
+    } else {
+        Cow::Owned(of_lower(&word.replace('’', "'"), upos).into_owned())
     }
 }
 

@@ -259,12 +259,14 @@ impl<'t> Doc<'t> {
     }
 
     /// The words of token `i` as written.
+    #[inline]
     #[must_use]
     pub fn word(&self, i: usize) -> &'t str {
         self.tokens[i].span.of(self.text)
     }
 
     /// The words of token `i` with ASCII letters in lower case.
+    #[inline]
     #[must_use]
     pub fn low(&self, i: usize) -> &str {
         self.tokens[i].span.of(&self.lower)

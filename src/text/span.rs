@@ -28,6 +28,7 @@ impl Span {
     }
 
     /// The words this span covers in `text`; empty if the span does not fit the text.
+    #[inline]
     #[must_use]
     pub fn of(self, text: &str) -> &str {
         text.get(self.start as usize..self.end as usize)

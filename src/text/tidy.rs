@@ -7,6 +7,9 @@
 /// ```
 #[must_use]
 pub fn tidy(text: &str) -> String {
+    if is_tidy(text.as_bytes()) {
+        return text.to_string();
+    }
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !out.is_empty() {
@@ -17,6 +20,18 @@ pub fn tidy(text: &str) -> String {
     out
 }
 
+/// Whether nothing has to be folded, seen at once: the words of most texts are ASCII.
+fn is_tidy(text: &[u8]) -> bool {
+    let mut space = true;
+    for b in text {
+        if !matches!(b, b' '..=b'~') || space && *b == b' ' {
+            return false;
+        }
+        space = *b == b' ';
+    }
+    !space
+}
+
 #[cfg(test)]
 mod tests {
     use super::tidy;
@@ -24,5 +39,16 @@ mod tests {
     #[test]
     fn white_space_is_one_space() {
         assert_eq!(tidy(" a\n b\t\tc "), "a b c");
+        for text in [
+            "a b c",
+            " a b c",
+            "a b c ",
+            "a b  c",
+            "a b\u{a0}c",
+            "a\u{85}b c",
+        ] {
+            assert_eq!(tidy(text), "a b c");
+        }
+        assert_eq!(tidy(" "), "");
     }
 }
