@@ -240,6 +240,9 @@ pub(super) fn salience(mention: &EventMention, signals: Signals) -> (f32, String
             let order = next.1.abs().total_cmp(&kept.1.abs());
             if order.then_with(|| kept.0.cmp(next.0)).is_gt() {
                 std::mem::swap(kept, &mut next);
+                if next.0.is_empty() {
+                    break;
+                }
             }
         }
     }
