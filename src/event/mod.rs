@@ -172,6 +172,16 @@ pub struct EventMention {
 }
 
 impl EventMention {
+    /// Who tells it, where that is not the reporter: "Said by officials".
+    #[must_use]
+    pub fn teller(&self) -> Option<String> {
+        match crate::text::tidy(&self.said_by).as_str() {
+            "" => None,
+            "a quotation" => Some("Said in a quotation".to_owned()),
+            who => Some(format!("Said by {who}")),
+        }
+    }
+
     /// Its place where its own sentence names it; a place told elsewhere in the article is a
     /// conclusion, and settles nothing between two tellings.
     #[must_use]

@@ -167,7 +167,7 @@ fn quote(proof: &Proof<'_>, out: &mut dyn Write) -> io::Result<()> {
     let article = proof.article;
     let name = tidy(article.title.as_deref().unwrap_or(&article.id));
     write!(out, "<footer>")?;
-    if let Some(said) = proof.said_by() {
+    if let Some(said) = proof.mention.teller() {
         write!(out, "{} · ", Xml(&said))?;
     }
     // Only web addresses: an article may claim any.

@@ -86,7 +86,7 @@ fn entry(
     }
     if let Some(lead) = lead {
         about.push(format!("\u{201c}{}\u{201d}", tidy(lead.sentence())));
-        about.extend(lead.said_by());
+        about.extend(lead.mention.teller());
         let name = lead.article.title.as_deref().unwrap_or(&lead.article.id);
         about.push(tidy(name));
     }

@@ -4,7 +4,6 @@ use crate::analysis::{Analysis, Story};
 use crate::article::Article;
 use crate::entity::Entity;
 use crate::event::{Event, EventMention, Told};
-use crate::text::tidy;
 
 /// A story and which of its events to export, in which order.
 #[derive(Clone, Copy)]
@@ -29,16 +28,6 @@ pub struct Proof<'a> {
 }
 
 impl<'a> Proof<'a> {
-    /// Who tells it, where that is not the reporter: "Said by officials".
-    #[must_use]
-    pub fn said_by(&self) -> Option<String> {
-        match tidy(&self.mention.said_by).as_str() {
-            "" => None,
-            "a quotation" => Some("Said in a quotation".to_owned()),
-            who => Some(format!("Said by {who}")),
-        }
-    }
-
     /// The sentence itself.
     #[must_use]
     pub fn sentence(&self) -> &'a str {

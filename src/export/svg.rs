@@ -267,7 +267,7 @@ impl Drawing<'_> {
         let mut about = format!("{}: {}", date.unwrap_or_default(), event.title);
         if let Some(lead) = self.selection.lead(event) {
             let _ = write!(about, "\n{}", tidy(lead.sentence()));
-            if let Some(said) = lead.said_by() {
+            if let Some(said) = lead.mention.teller() {
                 let _ = write!(about, "\n{said}");
             }
         }

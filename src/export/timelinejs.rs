@@ -132,7 +132,7 @@ fn proof(selection: Selection<'_>, event: &Event) -> String {
             "<blockquote>{}</blockquote>",
             Xml(&tidy(lead.sentence()))
         );
-        if let Some(said) = lead.said_by() {
+        if let Some(said) = lead.mention.teller() {
             let _ = write!(html, "<p>{}</p>", Xml(&said));
         }
         let name = lead.article.title.as_deref().unwrap_or(&lead.article.id);

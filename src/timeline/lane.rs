@@ -3,7 +3,7 @@
 use super::counts::Counts;
 use super::{Item, rows, sort};
 use crate::event::{Basis, Family, Modality};
-use crate::temporal::{Precision, Qualifier};
+use crate::temporal::{DAY, Precision, Qualifier};
 
 /// Items in a block; a block knows the latest end in it, so that what overlaps a window is found
 /// without walking every item before it.
@@ -363,7 +363,6 @@ impl Lane {
 /// Seconds one unit of a precision lasts at most.
 #[must_use]
 pub fn unit_seconds(precision: Precision) -> i64 {
-    const DAY: i64 = 86_400;
     match precision {
         Precision::Instant => 1,
         Precision::Minute => 60,

@@ -219,6 +219,7 @@ fn those_who_take_part_are_changed_in_a_list() {
     click(&mut h, "Ana Okafor did not take part");
     // A name half typed is offered whole.
     write(&mut h, "Name", "harb");
+    h.get_by_label("Enter adds “harb” as a new person");
     click(&mut h, "Harbour League");
     write(&mut h, "Name", "Cleo Marsh");
     enter(&mut h);

@@ -168,7 +168,7 @@ impl Corrections {
             let end = line(ui, &mut self.participant, "Name", 36.0 * UNIT);
             let typed = self.participant.clone().unwrap_or_default();
             let fits = |kind| kind != EntityType::Loc;
-            let mut chosen = people::suggest(ui, st, &typed, fits);
+            let mut chosen = people::suggest(ui, st, &typed, "a new person", fits);
             match end {
                 Line::Typing | Line::Gone(_) => {}
                 Line::Left => {
@@ -213,7 +213,9 @@ impl Corrections {
         }
         let end = line(ui, &mut self.place, "Place", 36.0 * UNIT);
         let typed = self.place.clone().unwrap_or_default();
-        let mut chosen = people::suggest(ui, st, &typed, |kind| kind == EntityType::Loc);
+        let mut chosen = people::suggest(ui, st, &typed, "a new place", |kind| {
+            kind == EntityType::Loc
+        });
         if known && link(ui, "No place", p).clicked() {
             edit(out, Edit::Place(at, None));
             self.place = None;

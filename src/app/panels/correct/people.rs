@@ -40,11 +40,12 @@ pub fn people(st: &State, event: &Event) -> Vec<(Who, Role)> {
 }
 
 /// The known names that begin with what is typed, or have a word that does; those that take part
-/// in most first. A click takes one.
+/// in most first. A click takes one; Enter adds what is typed, as `new` where no one is known by it.
 pub fn suggest(
     ui: &mut Ui,
     st: &State,
     typed: &str,
+    new: &str,
     fits: impl Fn(EntityType) -> bool,
 ) -> Option<Who> {
     let p = Palette::in_force(ui.ctx());
@@ -66,11 +67,16 @@ pub fn suggest(
         .filter(|(_, e)| fits(e.kind) && begins(&e.name))
         .collect();
     found.sort_by_key(|(i, _)| std::cmp::Reverse(events.get(*i).len()));
+    let exact = found.iter().any(|(_, e)| words::fold(&e.name) == wanted);
     let mut chosen = None;
     for (_, entity) in found.into_iter().take(OFFERED) {
         if link(ui, &entity.name, p).clicked() {
             chosen = Some(known(entity));
         }
+    }
+    if !exact {
+        let hint = format!("Enter adds “{}” as {new}", typed.trim());
+        ui.label(secondary(&hint, p));
     }
     chosen
 }

@@ -125,14 +125,8 @@ impl Detail {
         if let Some(modality) = words::modality(event.modality) {
             ui.label(secondary(format!("Told as: {modality}"), p));
         }
-        match &*mention.said_by {
-            "" => {}
-            "a quotation" => {
-                ui.label(secondary("Said in a quotation", p));
-            }
-            who => {
-                ui.add(egui::Label::new(secondary(format!("Said by {who}"), p)).wrap());
-            }
+        if let Some(teller) = mention.teller() {
+            ui.add(egui::Label::new(secondary(teller, p)).wrap());
         }
         let timex = date
             .timex
