@@ -405,7 +405,7 @@ pub fn look(view: &View<'_, '_>, gazetteer: &Gazetteer, range: &Range<usize>, ou
         if out[i].form.shape == Shape::Mark && low == *CLOSE_BRACKET {
             depth = (depth - 1).max(0);
         }
-        if beside(out, i, |s| s.active) || out.get(i + 2).is_some_and(|s| s.active) {
+        if beside(out, i, |s| s.active) {
             out[i].cues = cues(low);
             out[i].classes = gazetteer.get(low);
         }

@@ -82,11 +82,13 @@ const FREE: [usize; 1 + 2 * TYPES] = [0, 1, 4, 5, 8, 9, 12, 13, 16];
 
 const NEVER: i32 = i32::MIN / 4;
 
-/// Finds the best labels for tokens whose scores are given, row by row, at least [`LABELS`] a row. `allowed` says which
-/// labels a token may bear at all.
+/// Finds the best labels for tokens whose scores are given, row by row, at least [`LABELS`] a row.
+/// `allowed` says which labels a token may bear at all, `spread` how far the transitions lie apart
+/// at most: a label that far behind the best is behind it for good.
 pub fn viterbi<W: Copy + Into<i32>, const N: usize>(
     scores: &[[W; N]],
     transitions: &[[i32; LABELS]; LABELS],
+    spread: i32,
     allowed: impl Fn(usize, usize) -> bool,
     back: &mut Vec<[u8; LABELS]>,
     out: &mut Vec<u8>,
@@ -98,26 +100,36 @@ pub fn viterbi<W: Copy + Into<i32>, const N: usize>(
     for (i, row) in scores.iter().enumerate() {
         let mut next = [NEVER; LABELS];
         let mut from = [0u8; LABELS];
-        let mut reach = |b: usize, before: &[usize]| {
-            let (mut top, mut arg) = (NEVER, 0);
-            for &a in before {
-                let score = best[a] + transitions[a][b];
-                if score > top {
-                    (top, arg) = (score, a);
-                }
-            }
+        let mut reach = |b: usize, top: i32, before: usize| {
             if top > NEVER && allowed(i, b) {
                 next[b] = top + row[b].into();
-                from[b] = arg as u8;
+                from[b] = before as u8;
             }
         };
-        for b in FREE {
-            reach(b, &CLOSED);
+        // Where no name goes on, one end of the names before leaves few others a chance.
+        let lead = CLOSED.iter().fold(NEVER, |lead, a| lead.max(best[*a]));
+        let (mut tops, mut befores) = ([NEVER; FREE.len()], [0; FREE.len()]);
+        for a in CLOSED.into_iter().filter(|a| best[*a] >= lead - spread) {
+            for ((b, top), before) in FREE.iter().zip(&mut tops).zip(&mut befores) {
+                let score = best[a] + transitions[a][*b];
+                if score > *top {
+                    (*top, *before) = (score, a);
+                }
+            }
+        }
+        for ((b, top), before) in FREE.into_iter().zip(tops).zip(befores) {
+            reach(b, top, before);
         }
         for begin in FREE.into_iter().filter(|b| b % 4 == 1) {
-            let before = [begin, begin + 1];
-            reach(begin + 1, &before);
-            reach(begin + 2, &before);
+            for b in [begin + 1, begin + 2] {
+                let begun = best[begin] + transitions[begin][b];
+                let inside = best[begin + 1] + transitions[begin + 1][b];
+                if inside > begun {
+                    reach(b, inside, begin + 1);
+                } else {
+                    reach(b, begun, begin);
+                }
+            }
         }
         back.push(from);
         best = next;
@@ -159,6 +171,7 @@ pub struct Tagger {
     pub gazetteer: Gazetteer,
     model: Linear<STRIDE>,
     transitions: [[i32; LABELS]; LABELS],
+    spread: i32,
 }
 
 /// A name found, in tokens of the document.
@@ -183,10 +196,13 @@ impl Tagger {
             transitions[i / LABELS][i % LABELS] = i32::from(i16::from_le_bytes([pair[0], pair[1]]));
         }
         let (model, _) = Linear::decode(rest)?;
+        let all = || transitions.iter().flatten();
+        let spread = all().max()? - all().min()?;
         Some(Self {
             gazetteer,
             model,
             transitions,
+            spread,
         })
     }
 
@@ -223,6 +239,7 @@ impl Tagger {
                 viterbi(
                     scores,
                     &self.transitions,
+                    self.spread,
                     |_, _| true,
                     &mut back,
                     &mut labels,

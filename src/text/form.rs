@@ -95,15 +95,16 @@ fn bare(word: &str, lower: &str) -> Form {
         }
     }
     let first = word.chars().next().unwrap_or(' ');
-    let first_upper = first.is_uppercase();
+    // Dashes, quotation marks, dots: asking the tables of all scripts is slow.
+    let mark = matches!(first, '\u{2010}'..='\u{2027}');
     let shape = if digits > 0 {
         if upper + low == 0 {
             Shape::Number
         } else {
             Shape::Alphanumeric
         }
-    } else if first.is_alphabetic() {
-        if first_upper {
+    } else if !mark && first.is_alphabetic() {
+        if first.is_uppercase() {
             let mut chars = word.chars();
             chars.next();
             let rest = chars.as_str();
@@ -134,7 +135,7 @@ fn bare(word: &str, lower: &str) -> Form {
     } else if low + upper > 0 {
         // "'s", "n't", "#tag".
         Shape::Lower
-    } else if other > 0 && first.is_alphanumeric() {
+    } else if other > 0 && !mark && first.is_numeric() {
         Shape::OtherScript
     } else {
         Shape::Mark
@@ -180,8 +181,6 @@ pub(crate) fn forms(text: &str, lower: &str, tokens: &[Token]) -> Vec<Form> {
         .collect();
     // In a loop of their own the look-ups wait for memory side by side.
     let dictionary = super::known::shipped();
-    let touch = |all, form: &Form| all ^ dictionary.touch(form.low);
-    std::hint::black_box(forms.iter().fold(0, touch));
     let lexicon = super::tag::shipped().map(|tagger| &tagger.lexicon);
     for form in &mut forms {
         let known = lexicon.and_then(|lexicon| lexicon.known(form.low));

@@ -62,6 +62,10 @@ fn class(c: char) -> Class {
             _ => Class::Mark,
         };
     }
+    // Dashes, quotation marks, dots: asking the tables of all scripts is slow.
+    if matches!(c, '\u{2010}'..='\u{2027}') {
+        return Class::Mark;
+    }
     if matches!(c, '\u{200b}' | '\u{feff}' | '\u{2060}') || c.is_whitespace() || c.is_control() {
         Class::Space
     } else if c.is_numeric() {

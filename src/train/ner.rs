@@ -329,6 +329,8 @@ fn learn(examples: &[Example], bits: u32, seed: u64) -> (Vec<f64>, Vec<f64>) {
             viterbi(
                 &scores,
                 &transitions,
+                // Transitions still move: none is behind for good.
+                i32::MAX / 4,
                 |_, l| example.misc || l == 0 || part(l).0 != 3,
                 &mut back,
                 &mut guess,
