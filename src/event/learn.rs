@@ -61,6 +61,10 @@ pub struct Weighed {
     pub span: Span,
     /// Name and value of each feature.
     pub features: Vec<(&'static str, f32)>,
+    /// The event of the article that it tells.
+    pub group: u32,
+    /// Told by a word before a noun only.
+    pub thin: bool,
 }
 
 /// The mentions of an article as their salience sees them.
@@ -78,8 +82,17 @@ pub fn weighed(
         .map(|(m, s)| Weighed {
             span: m.trigger,
             features: super::salience::features(m, s),
+            group: m.group,
+            thin: s.modifier,
         })
         .collect()
+}
+
+/// The salience of an article's mentions, as the program weighs one beside the other: each with its
+/// group, whether it is thin, and what it weighs alone, 0 to 1.
+#[must_use]
+pub fn beside(mentions: &[(u32, bool, f32)]) -> Vec<f32> {
+    super::read::weighed(mentions)
 }
 
 /// A trigger model's log-odds as the feature "odds" of salience.

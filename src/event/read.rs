@@ -36,18 +36,19 @@ pub(super) fn read(
 ) -> Vec<EventMention> {
     let who = Who::new(doc, names);
     let (mut mentions, signals) = mentions(&who, timexes, context);
+    let mut weights = Vec::with_capacity(mentions.len());
     for (mention, signal) in mentions.iter_mut().zip(signals) {
-        let thin = signal.modifier;
         let (value, mut reason) = salience(mention, signal);
-        mention.salience = if thin { value * THIN } else { value };
-        if thin {
+        if signal.modifier {
             reason.push_str("; lowered: too little is told of it here");
         }
         mention.salience_reason = reason.into();
+        weights.push((mention.group, signal.modifier, value));
     }
-    let tellings = tellings(&mentions);
-    told_better(&tellings, &mut mentions);
-    told_elsewhere(&tellings, &mut mentions);
+    for (mention, value) in mentions.iter_mut().zip(weighed(&weights)) {
+        mention.salience = value;
+    }
+    told_elsewhere(&tellings(&mentions), &mut mentions);
     speaking_titles(&mut mentions);
     bystanders(&who, &mut mentions);
     let headline = context.title.and_then(|title| place_in(title.text, &who));
@@ -98,21 +99,28 @@ const THIN: f32 = 0.7;
 /// What is left of the salience of a telling where another of the same event weighs more.
 const RETOLD: f32 = 0.75;
 
-/// An event that is told five times is one to an editor: its best telling keeps its weight.
-fn told_better(tellings: &[usize], mentions: &mut [EventMention]) {
-    let mut best: FxHashMap<u32, (f32, usize)> = FxHashMap::default();
-    let again = |m: &EventMention| tellings[m.group as usize] > 1;
-    for (i, m) in mentions.iter().enumerate().filter(|(_, m)| again(m)) {
-        let top = best.entry(m.group).or_insert((m.salience, i));
-        if m.salience > top.0 {
-            *top = (m.salience, i);
+/// The salience of tellings of an article as one stands beside the other: each with the group it
+/// is of, whether it is a word before a noun only, and what it weighs alone. An event that is told
+/// five times is one to an editor: its best telling keeps its weight.
+pub(super) fn weighed(tellings: &[(u32, bool, f32)]) -> Vec<f32> {
+    let mut values: Vec<f32> = tellings
+        .iter()
+        .map(|(_, thin, value)| if *thin { value * THIN } else { *value })
+        .collect();
+    // A group is numbered by its first telling.
+    let mut best: Vec<usize> = (0..tellings.len()).collect();
+    for (i, (group, ..)) in tellings.iter().enumerate() {
+        let top = &mut best[*group as usize];
+        if values[i] > values[*top] {
+            *top = i;
         }
     }
-    for (i, m) in mentions.iter_mut().enumerate() {
-        if best.get(&m.group).is_some_and(|(_, k)| *k != i) {
-            m.salience *= RETOLD;
+    for (i, (group, ..)) in tellings.iter().enumerate() {
+        if best[*group as usize] != i {
+            values[i] *= RETOLD;
         }
     }
+    values
 }
 
 /// How many participants of an event a telling takes from the others at most, the first told: an
