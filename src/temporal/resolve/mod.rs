@@ -60,6 +60,9 @@ fn year_of(days: i64) -> i32 {
     civil_from_days(days).year
 }
 
+/// How many characters before an expression may say that it is only compared with.
+const NEAR: usize = 100;
+
 impl<'a> Resolver<'a> {
     pub(super) fn new(
         doc: &'a Doc<'a>,
@@ -308,10 +311,16 @@ impl<'a> Resolver<'a> {
             (_, Some((_, year, month)), Some(at)) => at < (year, month),
             _ => false,
         };
+        if !before {
+            return false;
+        }
+        // No further than a few words: a sentence may have no end.
         let lead = self.doc.lower.get(..span.start as usize).unwrap_or("");
+        let near = lead.char_indices().rev().take(NEAR).last();
+        let lead = near.map_or(lead, |(at, _)| &lead[at..]);
         let words = lead.rsplit(['.', ';', '\n']).next().unwrap_or("");
         let compares = |w: &str| self.lang.is(w.trim_end_matches(','), &[Class::Compared]);
-        before && words.split_whitespace().rev().take(12).any(compares)
+        words.split_whitespace().rev().take(12).any(compares)
     }
 
     /// The publication date, where expressions hang on it.
