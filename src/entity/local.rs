@@ -580,19 +580,25 @@ fn finish(doc: &Doc<'_>, drafts: Vec<Draft>, groups: Vec<Group>) -> Names {
 /// Whether a name stands in capitals as datelines and headlines have it ("NEW LONDON") rather
 /// than for short ("UAE").
 fn shouted(name: &str) -> bool {
-    name.len() >= 4
+    (name.len() >= 5 || name.contains(' '))
         && name
             .chars()
             .all(|c| c.is_uppercase() || matches!(c, ' ' | '-' | '\''))
 }
 
-/// "NEW LONDON" as "New London".
+/// "RIO DE LA PLATA" as "Rio de la Plata".
 fn titled(name: &str) -> String {
-    let mut first = true;
-    let letters = name.chars().flat_map(|c| {
-        let kept = std::mem::replace(&mut first, !c.is_alphabetic());
-        let low = c.to_lowercase().filter(move |_| !kept);
-        std::iter::once(c).filter(move |_| kept).chain(low)
-    });
-    letters.collect()
+    let mut made = String::with_capacity(name.len());
+    for (i, word) in name.split_inclusive([' ', '-']).enumerate() {
+        let low = word.to_lowercase();
+        let mut letters = low.chars();
+        match letters.next() {
+            Some(c) if i == 0 || !SMALL.contains(&low.trim_end()) => {
+                made.extend(c.to_uppercase());
+                made.push_str(letters.as_str());
+            }
+            _ => made.push_str(&low),
+        }
+    }
+    made
 }

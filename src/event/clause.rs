@@ -1000,9 +1000,17 @@ fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
             return;
         }
     }
-    // "met him and flew home": the subject of the verb before.
+    // "met him and flew home": the subject of the verb before; behind a comma not that of a side
+    // clause ("praised the team that had left, and flew home").
+    let comma = before >= made.tokens.start + 2 && doc.low(before - 2) == ",";
+    let finite = |p: &usize| made.verbs[*p].form == Form::Finite;
+    let whole = |p: &usize| finite(p) && made.verbs[*p].tie != Tie::Relative;
+    let near = (0..n).rev().find(finite);
+    let outer = near
+        .filter(|_| comma)
+        .and_then(|_| (0..n).rev().find(whole));
     if matches!(word, "and" | "or" | "but" | "then" | "nor")
-        && let Some(p) = (0..n).rev().find(|p| made.verbs[*p].form == Form::Finite)
+        && let Some(p) = outer.or(near)
     {
         made.verbs[n].tie = Tie::Joined;
         made.verbs[n].governor = Some(p);

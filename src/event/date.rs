@@ -310,7 +310,13 @@ impl Clock<'_> {
         if matches!(draft.modality, Modality::Planned | Modality::Threatened) {
             return self.guess("told as still to come", "after", |p| &p.after);
         }
-        if draft.background {
+        // What is condemned or investigated happened when the sentences before tell it.
+        let before = thread.is_some_and(|(t, _)| t.sentence < place.sentence);
+        let told = match draft.trigger {
+            Trigger::Noun(k, None) => before && regarded(clauses, k),
+            _ => false,
+        };
+        if draft.background && !told {
             if let Some((_, date)) = thread.filter(|(t, _)| t.paragraph == place.paragraph)
                 && let Some(value) = &date.value
                 && matches!(value.qualifier, Qualifier::Exact)
@@ -486,6 +492,12 @@ impl Clock<'_> {
             let Some(value) = lent.value.as_ref().and_then(about) else {
                 continue;
             };
+            // What is told as earlier than a day is not of a later one.
+            let later =
+                |v: &TimeValue| v.qualifier == Qualifier::Before && value.earliest > v.latest;
+            if mentions[i].date.value.as_ref().is_some_and(later) {
+                continue;
+            }
             let read = words(&value);
             mentions[i].date = Arc::new(EventDate {
                 value: Some(value),

@@ -44,6 +44,9 @@ impl<'a> Key<'a> {
 /// tells of each the hash of its root, see [`super::root::root`].
 pub(super) fn group(mentions: &mut [EventMention], roots: &[u32]) {
     let mut parent: Vec<usize> = (0..mentions.len()).collect();
+    // Whether any mention of the group names somebody, and its first and last day that is told.
+    let mut named = vec![false; mentions.len()];
+    let mut days: Vec<Option<(i64, i64)>> = mentions.iter().map(told_day).collect();
     // Only mentions of one root and one modality can be the same: nothing else is compared.
     let kind = |i: &usize| (roots[*i], mentions[*i].modality == Modality::Asserted);
     let mut order: Vec<usize> = (0..mentions.len())
@@ -56,14 +59,32 @@ pub(super) fn group(mentions: &mut [EventMention], roots: &[u32]) {
         }
         let keys: Vec<Key<'_>> = alike.iter().map(|i| Key::new(&mentions[*i])).collect();
         for (n, i) in alike.iter().enumerate() {
+            named[*i] = !keys[n].entities.is_empty();
             for (j, key) in alike[..n].iter().zip(&keys).rev() {
                 if i - j > BACK {
                     break;
                 }
                 let (a, b) = (find(&mut parent, *i), find(&mut parent, *j));
-                if a != b && same(key, &keys[n]) {
-                    parent[a.max(b)] = a.min(b);
+                if a == b || !same(key, &keys[n]) {
+                    continue;
                 }
+                // Who names nobody takes up the last telling before it, and never makes one of two
+                // that name different people.
+                let nameless = keys[n].entities.is_empty() || key.entities.is_empty();
+                if nameless && named[a] && named[b] {
+                    continue;
+                }
+                let both = match (days[a], days[b]) {
+                    (Some(p), Some(q)) => Some((p.0.min(q.0), p.1.max(q.1))),
+                    (p, q) => p.or(q),
+                };
+                if nameless && both.is_some_and(|(from, to)| from != to) {
+                    continue;
+                }
+                let (first, second) = (a.min(b), a.max(b));
+                parent[second] = first;
+                named[first] |= named[second];
+                days[first] = both;
             }
         }
     }
@@ -79,6 +100,13 @@ fn find(parent: &mut [usize], mut i: usize) -> usize {
         i = parent[i];
     }
     i
+}
+
+/// The day that the text itself tells of a mention, twice.
+fn told_day(m: &EventMention) -> Option<(i64, i64)> {
+    let firm = matches!(m.date.basis, Basis::Stated | Basis::Relative);
+    let day = m.date.value.as_ref().and_then(single_day);
+    day.filter(|_| firm).map(|d| (d, d))
 }
 
 /// Whether two dates can be of one event.

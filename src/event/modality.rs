@@ -9,18 +9,20 @@ use crate::text::Doc;
 pub(super) fn modality(doc: &Doc<'_>, clauses: &Clauses, draft: &Draft) -> Modality {
     let read = read(doc, clauses, draft);
     match read {
-        Modality::Asserted if asked(doc, draft) => Modality::Hypothetical,
+        Modality::Asserted if asked(doc, clauses, draft) => Modality::Hypothetical,
         read => read,
     }
 }
 
-/// Whether what it stands in ends with a question mark: who asks does not assert.
-fn asked(doc: &Doc<'_>, draft: &Draft) -> bool {
+/// Whether what it stands in ends with a question mark: who asks does not assert. What is asked in a
+/// quotation leaves the sentence around it alone.
+fn asked(doc: &Doc<'_>, clauses: &Clauses, draft: &Draft) -> bool {
     let end = doc
         .sentences
         .get(draft.sentence)
         .map_or(draft.tokens.end, |s| s.tokens.end as usize);
     (draft.tokens.end..end)
+        .filter(|t| clauses.is_quoted(*t) == clauses.is_quoted(draft.tokens.start))
         .map(|t| doc.low(t))
         .find(|w| matches!(*w, "?" | "!" | "."))
         == Some("?")
@@ -199,7 +201,7 @@ fn infinitive(doc: &Doc<'_>, clauses: &Clauses, v: &Verb, g: usize, depth: u8) -
         | "seem" | "believe" | "report" | "say" | "think" | "know" | "cease" | "prove"
         | "happen" | "tend" | "claim" | "find" | "rise" | "see" => Modality::Asserted,
         "try" | "attempt" | "struggle" | "work" | "fight" => Modality::Hypothetical,
-        // "Police used gas to disperse the crowd": a purpose; told as done in running news.
+        // A purpose ("met to discuss trade").
         _ => Modality::Planned,
     };
     if own == Modality::Asserted && depth < 6 {
@@ -209,7 +211,7 @@ fn infinitive(doc: &Doc<'_>, clauses: &Clauses, v: &Verb, g: usize, depth: u8) -
             && !(gov.perfect || gov.progressive || gov.passive)
             && of == "use"
         {
-            return Modality::Planned;
+            return Modality::Hypothetical;
         }
         return verb(doc, clauses, g, depth + 1);
     }

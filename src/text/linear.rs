@@ -22,7 +22,7 @@ pub fn pair(a: u32, b: u32) -> u32 {
 }
 
 /// Weights in 8 bits, scaled together by the largest (clipping would ruin the model), `S` labels
-/// a row (16, 32 or 64; 1 for what only [`Linear::into_column`] is asked of), the last of them
+/// a row (a multiple of 16; 1 for what only [`Linear::into_column`] is asked of), the last of them
 /// padding.
 ///
 /// Laid out so that as much as possible of it stays in the processor's cache: most features have

@@ -335,12 +335,14 @@ fn dateline_behind(words: &Words<'_>, at: usize, end: usize) -> Option<usize> {
         return None;
     }
     let before = words.word(at - 1);
-    let cut = before == ")" || may_end(before) || before.starts_with(char::is_uppercase);
-    let end = dateline(words, &(at..end)).filter(|_| cut)?;
+    let end = dateline(words, &(at..end))?;
     // "the Peoples Party (PPA) - Lowe's own -": a dateline is a place, a date and an agency.
-    let telling = words.word(end - 1) == "--"
-        || words.word(end - 2) == ")"
-        || (at..end).any(|i| is_month(words.low(i)));
+    let dated = words.word(end - 2) == ")" || (at..end).any(|i| is_month(words.low(i)));
+    let telling = if before == ")" || may_end(before) {
+        dated || words.word(end - 1) == "--"
+    } else {
+        dated && before.starts_with(char::is_uppercase)
+    };
     telling.then_some(end)
 }
 

@@ -225,3 +225,12 @@ fn behind_a_relative_clause_stands_the_verb_of_the_sentence() {
     let text = "Nora Berg, the minister who deals with Norway, called on the mayor on Monday.";
     assert_eq!(agent(text, "call"), "Nora Berg");
 }
+
+#[test]
+fn behind_a_comma_the_verb_is_of_the_main_clause() {
+    let all = events(
+        "Ann Lee praised the reports that tried to help Oslo, and underlined the friendship.",
+    );
+    let title = &find(&all, "underline").title;
+    assert!(title.starts_with("Ann Lee underlined"), "{title}");
+}

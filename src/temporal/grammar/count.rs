@@ -24,7 +24,7 @@ impl Parser<'_> {
             && self.word(j + 2) == Word::Half
         {
             j += 3;
-            count = Count(count.0.map(|n| n + 30));
+            count = Count(count.0.map(|n| n.saturating_add(30)));
         }
         for _ in 0..2 {
             if matches!(self.word(j), Word::Trading | Word::More)
@@ -86,7 +86,9 @@ impl Parser<'_> {
         }
         let mut n = i64::from(n) * 60;
         let mut j = i + 1;
-        while self.is(j, b',')
+        let last = i + 8;
+        while j < last
+            && self.is(j, b',')
             && self.glued(j)
             && self.glued(j + 1)
             && self.word(j + 1) == Word::Num
@@ -137,17 +139,17 @@ impl Parser<'_> {
                     if any && !fits {
                         break;
                     }
-                    group += n;
+                    group = group.saturating_add(n);
                     any = true;
                     j += 1;
                 }
                 Word::Scale(100) => {
-                    group = group.max(1) * 100;
+                    group = group.max(1).saturating_mul(100);
                     any = true;
                     j += 1;
                 }
                 Word::Scale(scale) => {
-                    total += group.max(1).saturating_mul(i64::from(scale));
+                    total = total.saturating_add(group.max(1).saturating_mul(i64::from(scale)));
                     group = 0;
                     any = true;
                     j += 1;
@@ -172,6 +174,6 @@ impl Parser<'_> {
                 _ => break,
             }
         }
-        any.then_some((j, total + group))
+        any.then_some((j, total.saturating_add(group)))
     }
 }

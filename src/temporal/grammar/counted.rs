@@ -105,7 +105,7 @@ impl Parser<'_> {
         {
             return None;
         }
-        let count = Count(count.0.map(|n| n * times));
+        let count = Count(count.0.map(|n| n.saturating_mul(times)));
         if !hyphen && let Some(item) = self.after_duration(i, end, count, unit) {
             return Some(item);
         }
@@ -130,7 +130,7 @@ impl Parser<'_> {
             && self.word(end + 2) == Word::Half
         {
             end += 3;
-            let count = Count(count.0.map(|n| n + 30));
+            let count = Count(count.0.map(|n| n.saturating_add(30)));
             if let Some(item) = self.after_duration(i, end, count, unit) {
                 return Some(item);
             }

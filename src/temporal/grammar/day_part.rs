@@ -28,7 +28,9 @@ impl Parser<'_> {
                 k
             };
             let d = if self.word(d) == Word::On { d + 1 } else { d };
+            let again = self.word(d) == Word::The && matches!(self.word(d + 1), Word::Part(_));
             if !self.breaks(d)
+                && !again
                 && matches!(
                     self.word(d),
                     Word::Num

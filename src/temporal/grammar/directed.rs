@@ -117,7 +117,7 @@ impl Parser<'_> {
             && (plural || self.word(k) == Word::Several || count.floor() == Some(1))
         {
             let mut end = end;
-            let count = Count(count.0.map(|n| n * times));
+            let count = Count(count.0.map(|n| n.saturating_mul(times)));
             // "the next two years or so"
             if self.word(end) == Word::Or && self.has(end + 1, Class::So) {
                 end += 2;

@@ -244,7 +244,7 @@ impl Parser<'_> {
             if unit == Unit::Quarter && n == 1 && count.floor() == Some(2) && year > end {
                 return Some(Item::new(i, year, Core::Cal(cal)));
             }
-            let count = Count(count.0.map(|n| n * times));
+            let count = Count(count.0.map(|n| n.saturating_mul(times)));
             return Some(Item::new(i, end, Core::Duration(count, unit, 0)));
         }
         let (end, unit, plural, _) = self.unit(k)?;

@@ -286,7 +286,9 @@ impl Parser<'_> {
                         end = k + 1;
                     }
                 }
-                (!matches!(self.word(end), Word::Unit(..) | Word::Scale(_))).then_some((end, year))
+                // "nineteen twenty-dollar bills".
+                let goes_on = matches!(self.word(end), Word::Unit(..) | Word::Scale(_));
+                (!goes_on && !self.hyphen(end)).then_some((end, year))
             }
             Word::Card(2) if self.word(i + 1) == Word::Scale(1000) => {
                 let mut j = i + 2;
@@ -296,7 +298,23 @@ impl Parser<'_> {
                 if let Word::Card(n) = self.word(j) {
                     return Some((j + 1, 2000 + i32::from(n)));
                 }
-                Some((i + 2, 2000))
+                // "two thousand soldiers".
+                let told = i.checked_sub(1).is_some_and(|b| {
+                    matches!(
+                        self.word(b),
+                        Word::In
+                            | Word::Of
+                            | Word::From
+                            | Word::To
+                            | Word::Until
+                            | Word::Since
+                            | Word::By
+                            | Word::Before
+                            | Word::During
+                            | Word::Unit(Unit::Year, _)
+                    )
+                });
+                told.then_some((i + 2, 2000))
             }
             _ => None,
         }

@@ -125,7 +125,9 @@ impl Parser<'_> {
                     j + 1 + fiscal
                 };
                 match self.word(k) {
-                    Word::Unit(Unit::Quarter, false) if (1..=4).contains(&n) => {
+                    Word::Unit(Unit::Quarter, false)
+                        if (1..=4).contains(&n) && !self.hyphen(k + 1) =>
+                    {
                         // "a third quarter of the land" and games are left to luck.
                         (k + 1, Fine::Quarter(n as u8))
                     }

@@ -60,7 +60,7 @@ fn year_of(days: i64) -> i32 {
     civil_from_days(days).year
 }
 
-/// How many characters before an expression may say that it is only compared with.
+/// How many characters before an expression are looked at.
 const NEAR: usize = 100;
 
 impl<'a> Resolver<'a> {
@@ -101,10 +101,16 @@ impl<'a> Resolver<'a> {
         })
     }
 
+    /// The last [`NEAR`] characters before an expression, in lower case: a text may have no stop.
+    fn lead(&self, span: Span) -> &str {
+        let lead = self.doc.lower.get(..span.start as usize).unwrap_or("");
+        let near = lead.char_indices().rev().take(NEAR).last();
+        near.map_or(lead, |(at, _)| &lead[at..])
+    }
+
     /// The word that stands before an expression, in lower case.
     fn word_before(&self, span: Span) -> &str {
-        let lead = self.doc.lower.get(..span.start as usize).unwrap_or("");
-        lead.split_whitespace().next_back().unwrap_or("")
+        self.lead(span).split_whitespace().next_back().unwrap_or("")
     }
 
     /// The word that stands behind an expression, in lower case.
@@ -314,11 +320,11 @@ impl<'a> Resolver<'a> {
         if !before {
             return false;
         }
-        // No further than a few words: a sentence may have no end.
-        let lead = self.doc.lower.get(..span.start as usize).unwrap_or("");
-        let near = lead.char_indices().rev().take(NEAR).last();
-        let lead = near.map_or(lead, |(at, _)| &lead[at..]);
-        let words = lead.rsplit(['.', ';', '\n']).next().unwrap_or("");
+        let words = self
+            .lead(span)
+            .rsplit(['.', ';', '\n'])
+            .next()
+            .unwrap_or("");
         let compares = |w: &str| self.lang.is(w.trim_end_matches(','), &[Class::Compared]);
         words.split_whitespace().rev().take(12).any(compares)
     }

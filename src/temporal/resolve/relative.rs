@@ -160,6 +160,17 @@ impl Resolver<'_> {
         let Some(n) = count.floor() else {
             return Out::Vague(if sign < 0 { Vague::Past } else { Vague::Future });
         };
+        let years = match unit {
+            Unit::Year => 1,
+            Unit::Decade => 10,
+            Unit::Century => 100,
+            Unit::Millennium => 1000,
+            _ => 0,
+        };
+        // "13.8 billion years ago" lies before what a date can say.
+        if n.saturating_mul(years) > i64::from(value::YEARS) / 2 {
+            return Out::Vague(if sign < 0 { Vague::Past } else { Vague::Future });
+        }
         let n = n.min(100_000_000) as i32 * i32::from(sign);
         if unit == Unit::Year && n == -1 {
             // "a year ago" among quarters is the same quarter.

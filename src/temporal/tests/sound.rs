@@ -194,3 +194,15 @@ fn sound(text: &str) -> Result<(), TestCaseError> {
     }
     Ok(())
 }
+
+/// No chain of expressions is read as one inside the other: every link is one of its own.
+#[test]
+fn long_chains_are_read_to_their_end() {
+    for link in ["5 pm ", "12:01 ", "the night of "] {
+        let all = news(&link.repeat(50_000));
+        assert!(all.len() >= 49_999, "{link}: {}", all.len());
+    }
+    for link in ["hundred ", "0,000,"] {
+        assert!(news(&link.repeat(50_000)).is_empty(), "{link}");
+    }
+}

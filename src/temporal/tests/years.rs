@@ -75,3 +75,14 @@ fn lists_and_ranges_share_their_parts() {
     assert_eq!(found[0].range_end, Some(1));
     assert_eq!(found[0].when(&found).unwrap().words(), "5–9 May 2013");
 }
+
+#[test]
+fn a_number_in_words_is_a_year_only_where_one_may_stand() {
+    for text in [
+        "Two thousand soldiers died.",
+        "He found nineteen twenty-dollar bills.",
+        "The second quarter-final was won.",
+    ] {
+        assert!(story(text).is_empty(), "{text}");
+    }
+}

@@ -67,7 +67,8 @@ pub fn suggest(
         .filter(|(_, e)| fits(e.kind) && begins(&e.name))
         .collect();
     found.sort_by_key(|(i, _)| std::cmp::Reverse(events.get(*i).len()));
-    let exact = found.iter().any(|(_, e)| words::fold(&e.name) == wanted);
+    let entities = &st.snapshot().story.entities;
+    let exact = entities.iter().any(|e| words::fold(&e.name) == wanted);
     let mut chosen = None;
     for (_, entity) in found.into_iter().take(OFFERED) {
         if link(ui, &entity.name, p).clicked() {
