@@ -9,7 +9,7 @@ use super::tagger::Found;
 use super::words::{HONORIFICS, ROLES, TITLES};
 use crate::text::form::Shape;
 use crate::text::known;
-use crate::text::{Doc, Upos};
+use crate::text::{Doc, Upos, is_weekday};
 
 const PER: usize = 0;
 const ORG: usize = 1;
@@ -26,13 +26,6 @@ fn is_era(word: &str) -> bool {
     matches!(
         word,
         "BC" | "BCE" | "CE" | "AD" | "B.C." | "A.D." | "UTC" | "GMT"
-    )
-}
-
-fn is_weekday(low: &str) -> bool {
-    matches!(
-        low,
-        "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday"
     )
 }
 

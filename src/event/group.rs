@@ -104,14 +104,17 @@ fn find(parent: &mut [usize], mut i: usize) -> usize {
 
 /// The day that the text itself tells of a mention, twice.
 fn told_day(m: &EventMention) -> Option<(i64, i64)> {
-    let firm = matches!(m.date.basis, Basis::Stated | Basis::Relative);
     let day = m.date.value.as_ref().and_then(single_day);
-    day.filter(|_| firm).map(|d| (d, d))
+    day.filter(|_| firm(m)).map(|d| (d, d))
+}
+
+/// Whether the text itself tells the date of a mention.
+fn firm(m: &EventMention) -> bool {
+    matches!(m.date.basis, Basis::Stated | Basis::Relative)
 }
 
 /// Whether two dates can be of one event.
 pub(super) fn dates_agree(a: &EventMention, b: &EventMention) -> bool {
-    let firm = |m: &EventMention| matches!(m.date.basis, Basis::Stated | Basis::Relative);
     let (Some(x), Some(y)) = (&a.date.value, &b.date.value) else {
         return true;
     };

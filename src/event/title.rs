@@ -7,7 +7,7 @@ use super::inflect::{participle, past};
 use super::lexicon::Manner;
 use super::name::Who;
 use super::{Modality, Place};
-use crate::text::{Doc, Span, Xpos, tidy};
+use crate::text::{Doc, Span, Xpos, is_weekday, tidy};
 use smallvec::SmallVec;
 
 /// Longest title, in characters.
@@ -572,18 +572,7 @@ fn carried(
 
 /// A day told without a preposition.
 fn day(low: &str) -> bool {
-    matches!(
-        low,
-        "monday"
-            | "tuesday"
-            | "wednesday"
-            | "thursday"
-            | "friday"
-            | "saturday"
-            | "sunday"
-            | "today"
-            | "yesterday"
-    )
+    is_weekday(low) || matches!(low, "today" | "yesterday")
 }
 
 /// Nouns that say how the event behind their "of" is told: "a wave of attacks", "a state of

@@ -1,20 +1,12 @@
 //! Noun and verb groups, by rule over the tags, and what a verb group says.
 
+use super::weekday::is_weekday;
 use super::{Chunk, ChunkKind, Doc, Sentence, Token, Upos, Xpos};
 
-/// The days that stand unattached between subject and verb ("the council Monday approved").
-const DAYS: &[&str] = &[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "today",
-    "yesterday",
-    "tomorrow",
-];
+/// A day that may stand unattached between subject and verb ("the council Monday approved").
+fn is_day(low: &str) -> bool {
+    is_weekday(low) || matches!(low, "today" | "yesterday" | "tomorrow")
+}
 
 struct Reader<'a> {
     text: &'a str,
@@ -107,7 +99,7 @@ impl Reader<'_> {
                         && matches!(xpos, Xpos::VBN | Xpos::VBG)
                         && (self.noun_follows(i + 1) || self.is_joint(i + 1))
                 }
-                Upos::Noun | Upos::Propn => !(head.is_some() && DAYS.contains(&self.low(i))),
+                Upos::Noun | Upos::Propn => !(head.is_some() && is_day(self.low(i))),
                 Upos::Cconj => {
                     // "foreign and defence ministers", "two or three men": between modifiers only.
                     head.is_none()

@@ -17,6 +17,7 @@ pub(crate) mod table;
 pub mod tag;
 mod tidy;
 mod token;
+mod weekday;
 
 pub use chunk::{Tense, VerbGroup, verb_group};
 pub use fold::fold;
@@ -24,6 +25,7 @@ pub use lemma::lemma;
 pub use quote::{Quote, quotes};
 pub use span::{CharOffsets, Span};
 pub use tidy::tidy;
+pub use weekday::is_weekday;
 
 use serde::{Deserialize, Serialize};
 use std::ops::Range;

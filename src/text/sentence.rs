@@ -1,6 +1,7 @@
 //! Sentences inside a paragraph, and what kind of line each is.
 
 use super::token::{Abbreviation, abbreviation};
+use super::weekday::is_weekday;
 use super::{Sentence, SentenceKind, Span, Token};
 use std::ops::Range;
 
@@ -107,23 +108,9 @@ const MONTHS: &[&str] = &[
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
 ];
 
+/// Days of the week in short.
 const DAYS: &[&str] = &[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "mon",
-    "tue",
-    "tues",
-    "wed",
-    "thu",
-    "thurs",
-    "fri",
-    "sat",
-    "sun",
+    "mon", "tue", "tues", "wed", "thu", "thurs", "fri", "sat", "sun",
 ];
 
 fn is_month(low: &str) -> bool {
@@ -150,7 +137,8 @@ fn is_month(low: &str) -> bool {
 }
 
 fn is_day(low: &str) -> bool {
-    DAYS.contains(&low.trim_end_matches('.'))
+    let low = low.trim_end_matches('.');
+    is_weekday(low) || DAYS.contains(&low)
 }
 
 /// What the splitter needs of the text: its words, plain and in lower case.
