@@ -1,8 +1,9 @@
 //! Granules of the calendar: what a resolved point is, its place on the line, its TIMEX3 value.
 
-use super::lexicon::Part;
+use super::lexicon::{Part, Unit};
 use super::{
-    Moment, Precision, TimeValue, civil_from_days, days_from_civil, days_in_month, interval,
+    Moment, Precision, Qualifier, TimeValue, civil_from_days, days_from_civil, days_in_month,
+    interval,
 };
 
 /// A resolved granule. Years are astronomical.
@@ -14,6 +15,9 @@ pub(super) enum Granule {
     /// Decade by its first year on the line (1980, −268 for the 260s BC).
     Decade(i32),
     Year(i32),
+    /// So many years on both sides of one, where it was said by the decade, the century or in round
+    /// thousands ("two decades ago", "66 million years ago"); the unit it was said in.
+    Around(i32, i32, Unit),
     Half(i32, u8),
     Quarter(i32, u8),
     /// Season: 0 spring to 3 winter, by the year it begins in.
@@ -155,7 +159,9 @@ impl Granule {
             Self::Century(y) => format!("BC{:02}", (-y) / 100),
             Self::Decade(y) if y >= 0 => format!("{:03}", y / 10),
             Self::Decade(y) => format!("BC{:03}", (1 - y) / 10),
-            Self::Year(y) => year_text(y),
+            Self::Around(y, _, Unit::Decade) => Self::Decade(decade_of(y)).timex(),
+            Self::Around(y, _, Unit::Century) => Self::Century(century_of(y)).timex(),
+            Self::Year(y) | Self::Around(y, ..) => year_text(y),
             Self::Half(y, h) => format!("{}-H{h}", year_text(y)),
             Self::Quarter(y, q) => format!("{}-Q{q}", year_text(y)),
             Self::Season(y, s) => {
@@ -191,6 +197,7 @@ impl Granule {
     pub(super) fn first_day(self) -> i64 {
         match self {
             Self::Millennium(y) | Self::Century(y) | Self::Decade(y) | Self::Year(y) => jan1(y),
+            Self::Around(y, half, _) => jan1(y - half),
             Self::Half(y, h) => days_from_civil(y, i32::from(h) * 6 - 5, 1),
             Self::Quarter(y, q) => days_from_civil(y, i32::from(q) * 3 - 2, 1),
             Self::Season(y, s) => days_from_civil(y, 3 + 3 * i32::from(s), 1),
@@ -208,6 +215,7 @@ impl Granule {
             Self::Century(y) => jan1(if y == 1 { 100 } else { y + 100 }) - 1,
             Self::Decade(y) => jan1(y + 10) - 1,
             Self::Year(y) => jan1(y + 1) - 1,
+            Self::Around(y, half, _) => jan1(y + half + 1) - 1,
             Self::Half(y, h) => days_from_civil(y, i32::from(h) * 6 + 1, 1) - 1,
             Self::Quarter(y, q) => days_from_civil(y, i32::from(q) * 3 + 1, 1) - 1,
             Self::Season(y, s) => days_from_civil(y, 6 + 3 * i32::from(s), 1) - 1,
@@ -221,7 +229,7 @@ impl Granule {
     /// Year of its first day.
     pub(super) fn year(self) -> i32 {
         match self {
-            Self::Week(y, _) | Self::Weekend(y, _) => y,
+            Self::Week(y, _) | Self::Weekend(y, _) | Self::Around(y, ..) => y,
             _ => civil_from_days(self.first_day()).year,
         }
     }
@@ -274,6 +282,14 @@ impl Granule {
             Self::Century(_) => Precision::Century,
             Self::Decade(_) => Precision::Decade,
             Self::Year(_) => Precision::Year,
+            Self::Around(_, half, _) => {
+                let precision = match half {
+                    ..5 => Precision::Decade,
+                    5..50 => Precision::Century,
+                    _ => Precision::Millennium,
+                };
+                return TimeValue::qualified(from, to, precision, Qualifier::Approximate);
+            }
             Self::Half(..) | Self::Quarter(..) => Precision::Quarter,
             Self::Season(..) => Precision::Season,
             Self::Month(..) => Precision::Month,

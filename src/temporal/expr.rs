@@ -105,6 +105,8 @@ pub(super) enum Core {
     Weekday(u8, Option<Dir>),
     /// The unit `n` units from the anchor.
     Rel(Unit, i32, Base),
+    /// "the past year": the twelve months before the publication date.
+    PastYear,
     /// So many units from the anchor, before (−1) or after (+1).
     Shift(Count, Unit, i8, Base),
     /// A part of the day with no day said.
@@ -113,7 +115,7 @@ pub(super) enum Core {
     At(Option<Box<Core>>, Tod),
     /// So many units before or after another expression.
     From(Box<Core>, Count, Unit, i8),
-    Duration(Count, Unit, u8),
+    Duration(Count, Unit),
     /// A repetition: its TIMEX3 value.
     Set(String),
     Vague(Vague),
@@ -137,6 +139,8 @@ pub(super) struct Item {
     pub bound: Option<Bound>,
     /// Only an expression of time in a narrative ("former", "this period").
     pub narrative: bool,
+    /// From one part of so many of the span to another ("the first half of May": 0, 1, 2).
+    pub part: Option<(u8, u8, u8)>,
     /// The date of a list or range takes what it lacks from the next one ("5–9 May").
     pub ahead: bool,
 }
@@ -151,6 +155,7 @@ impl Item {
             comparative: false,
             bound: None,
             narrative: false,
+            part: None,
             ahead: false,
         }
     }

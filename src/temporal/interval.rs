@@ -69,6 +69,36 @@ pub(super) fn third(v: &TimeValue, which: u8) -> TimeValue {
     TimeValue::qualified(from, to, v.precision, v.qualifier)
 }
 
+/// From one part of so many of a span to another: of a century or decade by its years, of anything
+/// shorter by its days. The precision is no coarser than what is left.
+pub(super) fn slice(v: &TimeValue, from: u8, to: u8, of: u8) -> TimeValue {
+    let (a, b) = (v.earliest, v.latest);
+    let of = i64::from(of.max(1));
+    let long = v.precision >= Precision::Decade;
+    let (first, last) = (a.ymd().year, b.ymd().year);
+    let cut = |n: u8| {
+        let n = i64::from(n);
+        if long {
+            let years = i64::from(last) - i64::from(first) + 1;
+            // The first century has no year 0.
+            let years = if years % 10 == 9 { years + 1 } else { years };
+            let year = i64::from(last) + 1 - years + years * n / of;
+            Moment::from_ymd((year as i32).max(first), 1, 1)
+        } else {
+            let days = b.days() - a.days() + 1;
+            Moment((a.days() + days * n / of) * DAY)
+        }
+    };
+    let (from, to) = (cut(from), Moment(cut(to).0 - 1));
+    let years = to.ymd().year - from.ymd().year + 1;
+    let precision = match years {
+        ..=1 => v.precision.min(Precision::Year),
+        2..=10 => v.precision.min(Precision::Decade),
+        _ => v.precision,
+    };
+    TimeValue::qualified(from, to, precision, v.qualifier)
+}
+
 /// The whole a value is a [`third`] of, and which: found by the shape of the interval, so that a
 /// value that was stored and read back is still said in the same words.
 pub(super) fn whole_of_third(v: &TimeValue) -> Option<(TimeValue, u8)> {

@@ -2,6 +2,8 @@
 //!
 //! The words themselves stand in `lang/`, one file a language; nothing here knows a language.
 
+use std::ops::RangeInclusive;
+
 /// A unit of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Unit {
@@ -211,7 +213,6 @@ pub(super) enum Word {
     Trading,
     Times,
     Age,
-    Era,
     Be,
 }
 
@@ -253,6 +254,9 @@ pub(super) enum Class {
     Remote,
     /// "The latter half", "the latter part".
     Latter,
+    /// "The opening days", "the closing months".
+    Opening,
+    Closing,
     /// "The corresponding quarter".
     Corresponding,
     /// A span that has closed ("the year ended March 31").
@@ -325,6 +329,11 @@ pub(super) struct Words {
     pub glued: &'static [&'static str],
     /// Glued to a year it says that it is a fiscal one ("FY2019").
     pub fiscal: &'static str,
+    /// Glued to a figure: a quarter by its number ("3Q"), an hour ("15h30", "9h").
+    pub quarter: &'static str,
+    pub hour: &'static str,
+    /// The numbers that open a year in words ("nineteen eighty-four").
+    pub hundreds: RangeInclusive<i16>,
     /// What makes a decade of a year ("1960s").
     pub decade: &'static str,
     /// What follows an apostrophe in a possessive.

@@ -44,13 +44,35 @@ pub(super) fn read_in(doc: &Doc<'_>, options: Options, lang: &Language) -> Vec<T
     let mut became: Vec<Option<usize>> = Vec::with_capacity(items.len());
     for (n, item) in items.iter().enumerate() {
         let span = span_of(&toks, item);
-        let next = items.get(n + 1).filter(|next| {
-            toks.get(next.start)
-                .zip(toks.get(item.end - 1))
-                .is_some_and(|(b, a)| {
-                    b.start.saturating_sub(a.end) < 24 && (next.ahead || next.start - item.end < 6)
+        let near = |a: &Item, b: &Item| {
+            toks.get(b.start)
+                .zip(toks.get(a.end - 1))
+                .is_some_and(|(to, from)| {
+                    to.start.saturating_sub(from.end) < 24 && (b.ahead || b.start - a.end < 6)
                 })
-        });
+        };
+        let mut next = items.get(n + 1).filter(|next| near(item, next));
+        // "14:46 local time (0546 GMT) on March 11": the day stands behind both.
+        if let (Core::At(None, _), Some(time)) = (&item.core, next)
+            && let (Core::At(None, _), Some(day)) = (&time.core, items.get(n + 2))
+            && near(time, day)
+        {
+            next = Some(day);
+        }
+        let opened = n
+            .checked_sub(1)
+            .filter(|n| joins.get(*n) == Some(&Join::Range))
+            .and_then(|n| became.get(n).copied().flatten())
+            .filter(|i| {
+                out.get(*i).is_some_and(|t| {
+                    !matches!(
+                        t.rule,
+                        Rule::Nearest | Rule::LatestWeekday | Rule::NextWeekday
+                    )
+                })
+            });
+        let following = next.map(|next| span_of(&toks, next));
+        resolver.beside(opened.map(|i| i as u32), span, following);
         let index = out.len() as u32;
         match resolver.resolve(item, span, next, index) {
             Some(mut timex) => {
@@ -290,7 +312,6 @@ fn relation(parser: &Parser<'_>, start: usize, joined: Join) -> Relation {
         Word::To if word(2) == Word::Up => Relation::Until,
         Word::To if matches!(word(2), Word::Dir(Dir::Previous)) => Relation::Before,
         Word::For | Word::Over | Word::Within | Word::During => Relation::For,
-        Word::In if word(2) == Word::Dash => Relation::At,
         _ => Relation::At,
     }
 }

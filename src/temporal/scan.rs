@@ -224,13 +224,15 @@ fn number(bytes: &[u8], start: usize, tok: &mut Tok, lang: &Language) -> usize {
             end + letters.len()
         }
         // "3Q": the third quarter.
-        b"q" if count == 1 && (1..=4).contains(&n) => {
+        _ if letters == words.quarter.as_bytes() && count == 1 && (1..=4).contains(&n) => {
             tok.word = Word::QuarterNo(n as u8);
             end + 1
         }
         // "15h30", "9h": the hour alone, "h30" stays a word of its own.
-        [b'h', minutes @ ..]
-            if count <= 2 && matches!(minutes, [] | [b'0'..=b'5', b'0'..=b'9']) =>
+        _ if count <= 2
+            && letters
+                .strip_prefix(words.hour.as_bytes())
+                .is_some_and(|m| matches!(m, [] | [b'0'..=b'5', b'0'..=b'9'])) =>
         {
             end
         }

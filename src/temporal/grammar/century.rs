@@ -51,8 +51,9 @@ impl Parser<'_> {
         }
         // "2nd or 3rd century BC": both ends get the word they share.
         let (mut k, mut shared) = (j, false);
+        let other = j + 1 + usize::from(self.word(j + 1) == Word::The);
         if matches!(self.word(j), Word::Or | Word::And | Word::To | Word::Dash)
-            && let Some((x, _)) = self.ordinal(j + 1)
+            && let Some((x, _)) = self.ordinal(other)
         {
             k = if self.is(x, b'-') { x + 1 } else { x };
             shared = true;

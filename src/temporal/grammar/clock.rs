@@ -88,7 +88,14 @@ impl Parser<'_> {
             && self.word(i + 2) == Word::Num
             && self.digits(i + 2) == 2
             && self.num(i + 2) < 60
-            && (colon || self.is(i + 1, b'.') && matches!(self.word(i + 3), Word::Clock(_)));
+            && (colon
+                || self.is(i + 1, b'.')
+                    && (matches!(self.word(i + 3), Word::Clock(_))
+                        // "at 8.15 on the morning of 6 August"
+                        || self.before(i) == Word::At
+                            && matches!(self.word(i + 3), Word::In | Word::On)
+                            && self.word(i + 4) == Word::The
+                            && matches!(self.word(i + 5), Word::Part(_))));
         if sep {
             let m = self.num(i + 2);
             let mut s = 0;
@@ -177,7 +184,8 @@ impl Parser<'_> {
         if !self.glued(i + 1) || !(0..=23).contains(&h) {
             return None;
         }
-        let minutes = self.text(i + 1).strip_prefix('h')?;
+        let hour = self.lang.words.hour;
+        let minutes = self.text(i + 1).strip_prefix(hour)?;
         if minutes.is_empty() {
             return matches!(
                 self.before(i),
@@ -189,7 +197,7 @@ impl Parser<'_> {
                 let first = i.checked_sub(2)?;
                 (self.before(i) == Word::To
                     && self.glued(first)
-                    && self.text(first).starts_with('h'))
+                    && self.text(first).starts_with(hour))
                 .then_some(())
             })
             .map(|()| self.zoned(i + 2, h * 3600, false));
@@ -204,7 +212,6 @@ impl Parser<'_> {
             Word::Zone(z) if self.toks.get(end).is_some_and(|t| t.space || t.capital) => {
                 (end + 1, Tod::Clock(seconds, minutes, Some(z)))
             }
-            Word::Punct(b'z') => (end + 1, Tod::Clock(seconds, minutes, Some(0))),
             _ => (end, Tod::Clock(seconds, minutes, None)),
         }
     }

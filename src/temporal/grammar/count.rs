@@ -67,9 +67,12 @@ impl Parser<'_> {
                 }
                 _ => None,
             },
-            Word::Half if self.word(i + 1) == Word::A && self.word(i + 2) == Word::Dozen => {
-                Some((i + 3, Count::whole(6)))
-            }
+            Word::Half if self.word(i + 1) == Word::A => match self.word(i + 2) {
+                Word::Dozen => Some((i + 3, Count::whole(6))),
+                // "half a million years"
+                Word::Scale(n) => Some((i + 3, Count(Some(i64::from(n) * 30)))),
+                _ => None,
+            },
             _ => None,
         }
     }

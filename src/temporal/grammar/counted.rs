@@ -19,6 +19,13 @@ impl Parser<'_> {
             return None;
         }
         match self.word(end) {
+            // "in six months' time", "in a year's time"
+            Word::Punct(b'\'') | Word::Poss
+                if self.word(end + 1) == Word::Time
+                    && matches!(self.before(i), Word::In | Word::Within | Word::Bound(_)) =>
+            {
+                shift(end + 2, 1, Base::Published)
+            }
             Word::Ago => shift(end + 1, -1, Base::Published),
             Word::Hence => shift(end + 1, 1, Base::Published),
             Word::From if self.word(end + 1) == Word::Now => shift(end + 2, 1, Base::Published),
@@ -134,7 +141,7 @@ impl Parser<'_> {
             if let Some(item) = self.after_duration(i, end, count, unit) {
                 return Some(item);
             }
-            return Some(Item::new(i, end, Core::Duration(count, unit, 0)));
+            return Some(Item::new(i, end, Core::Duration(count, unit)));
         }
         // "three quarters of" is a fraction.
         if unit == Unit::Quarter
@@ -156,12 +163,12 @@ impl Parser<'_> {
         }
         // "22 years old", "26 years of age".
         if self.word(end) == Word::Old && unit == Unit::Year {
-            let mut item = Item::new(i, end + 1, Core::Duration(count, unit, 0));
+            let mut item = Item::new(i, end + 1, Core::Duration(count, unit));
             item.narrative = true;
             return Some(item);
         }
         if self.word(end) == Word::Of && self.word(end + 1) == Word::Age {
-            let mut item = Item::new(i, end + 2, Core::Duration(count, unit, 0));
+            let mut item = Item::new(i, end + 2, Core::Duration(count, unit));
             item.narrative = true;
             return Some(item);
         }
@@ -169,8 +176,7 @@ impl Parser<'_> {
         if (hyphen || !plural) && self.word(end) == Word::Period && self.word(i) == Word::A {
             end += 1;
         }
-        let start = i;
-        Some(Item::new(start, end, Core::Duration(count, unit, 0)))
+        Some(Item::new(i, end, Core::Duration(count, unit)))
     }
 
     /// Whether the tokens from `j` to `end` hold a hyphen, and no noun of their own after it.
@@ -193,6 +199,22 @@ impl Parser<'_> {
             return None;
         }
         let mut u = j + 1;
+        // "a quarter of a century", "a quarter-century", "a quarter of an hour"
+        if self.word(u) == Word::Unit(Unit::Quarter, false) {
+            let k = match self.word(u + 1) {
+                Word::Of if self.word(u + 2) == Word::A => u + 3,
+                _ if self.hyphen(u + 1) => u + 2,
+                _ => u + 1,
+            };
+            if let Word::Unit(unit @ (Unit::Century | Unit::Hour), false) = self.word(k)
+                && !self.hyphen(k + 1)
+            {
+                let count = Count(Some(15));
+                return self
+                    .after_duration(i, k + 1, count, unit)
+                    .or_else(|| Some(Item::new(i, k + 1, Core::Duration(count, unit))));
+            }
+        }
         if matches!(self.word(u), Word::Trading | Word::Fiscal) && self.digits(u) == 0 {
             u += 1;
         }
@@ -214,7 +236,7 @@ impl Parser<'_> {
             let count = Count(Some(60 * times + 30));
             return self
                 .after_duration(i, end + 3, count, unit)
-                .or_else(|| Some(Item::new(i, end + 3, Core::Duration(count, unit, 0))));
+                .or_else(|| Some(Item::new(i, end + 3, Core::Duration(count, unit))));
         }
         // "a year or two", "a day or so".
         let mut end = end;
@@ -231,7 +253,7 @@ impl Parser<'_> {
         if matches!(unit, Unit::Second | Unit::Weekend | Unit::Quarter) && u == j + 1 {
             return None;
         }
-        Some(Item::new(i, end, Core::Duration(count, unit, 0)))
+        Some(Item::new(i, end, Core::Duration(count, unit)))
     }
 
     /// Whether what stands before "a year" is counted by it: "$1 billion a year", "twice a week".

@@ -24,6 +24,7 @@ impl Parser<'_> {
                 take(self.numeric(j));
                 take(self.day_month(j));
                 take(self.part_of_year(j, the));
+                take(self.nth_weekday(j));
             }
             Word::Card(_) => take(self.part_of_year(j, the)),
             Word::Month(..) if !the => take(self.month(j)),
@@ -44,7 +45,15 @@ impl Parser<'_> {
             ))),
             Word::Season(..) => take(self.season(j, the, None)),
             Word::Holiday(_) | Word::Other | Word::Lead | Word::Month(..) => {}
-            Word::Dir(dir) => take(self.directed(j, dir)),
+            Word::Dir(dir) => {
+                take(self.nth_weekday(j));
+                // "the next autumn" follows on the time told.
+                let dir = match dir {
+                    Dir::Next if the => Dir::Following,
+                    dir => dir,
+                };
+                take(self.directed(j, dir));
+            }
             Word::QuarterNo(_) | Word::HalfNo(_) | Word::Fiscal | Word::Unit(..) => {
                 take(self.part_of_year(j, the));
                 take(self.numbered_week(j));

@@ -34,6 +34,8 @@ impl Parser<'_> {
         }
         let mut days: Vec<(usize, usize)> = Vec::new();
         let mut j = i;
+        // "p. 3, 12 May" is no list: its last two days are joined by a word or a dash.
+        let mut comma = false;
         loop {
             let n = self.num(j);
             if !matches!(self.word(j), Word::Num | Word::Ord)
@@ -64,13 +66,22 @@ impl Parser<'_> {
             {
                 return false;
             }
+            // "2-1 May" is a score.
+            let range = !matches!(
+                self.word(k),
+                Word::And | Word::Or | Word::Punct(b',' | b'/')
+            );
+            comma = self.is(k, b',');
             k += 1;
             if self.word(k) == Word::The {
                 k += 1;
             }
+            if range && self.num(k) <= n {
+                return false;
+            }
             j = k;
         }
-        if days.len() < 2 {
+        if days.len() < 2 || comma {
             return false;
         }
         let last = days[days.len() - 1].0;

@@ -2,7 +2,7 @@
 //! spring", "the same period a year earlier".
 
 use super::super::expr::{Base, Cal, Core, Count, Fine, Item, Tod};
-use super::super::lexicon::{Class, Dir, Part, Unit, Vague, Word};
+use super::super::lexicon::{Class, Dir, Edge, Part, Unit, Vague, Word};
 use super::{Found, Parser};
 
 impl Parser<'_> {
@@ -111,6 +111,13 @@ impl Parser<'_> {
         if adj {
             k += 1;
         }
+        // "the past half-century"
+        if self.word(k) == Word::Half
+            && matches!(dir, Dir::Last | Dir::Past | Dir::Next | Dir::Coming)
+            && let Some(item) = self.half_unit(i, k)
+        {
+            return Some(item);
+        }
         // "one of the last two days" and the like: a count between.
         if let Some((u, count)) = self.count(k)
             && let Some((end, unit, plural, times)) = self.unit(u)
@@ -126,7 +133,7 @@ impl Parser<'_> {
                 // "these two weeks", not "this two weeks"
                 Dir::This | Dir::That if self.num(j) == 0 => None,
                 Dir::Current => None,
-                _ => Some(Item::new(i, end, Core::Duration(count, unit, 0))),
+                _ => Some(Item::new(i, end, Core::Duration(count, unit))),
             };
         }
         // "the same 28-day period"
@@ -135,7 +142,7 @@ impl Parser<'_> {
             && let Some((end, unit, ..)) = self.unit(u + 1)
             && self.word(end) == Word::Period
         {
-            return Some(Item::new(i, end + 1, Core::Duration(count, unit, 0)));
+            return Some(Item::new(i, end + 1, Core::Duration(count, unit)));
         }
         // "the latest period", "this period", "that time", "the same time".
         if matches!(self.word(k), Word::Period | Word::Time)
@@ -184,22 +191,6 @@ impl Parser<'_> {
         if self.breaks(k) || title {
             return None;
         }
-        // "the last weekend of July"
-        if dir == Dir::Last
-            && !plural
-            && self.word(end) == Word::Of
-            && let Some((e, core)) = self.point(end + 1)
-            && matches!(
-                &core,
-                Core::Cal(_) | Core::Rel(Unit::Month | Unit::Year, ..)
-            )
-        {
-            return Some(Item::new(
-                i,
-                e,
-                Core::From(Box::new(core), Count::whole(1), unit, 3),
-            ));
-        }
         if plural {
             let count = Count(None);
             return match dir {
@@ -215,8 +206,8 @@ impl Parser<'_> {
                 | Dir::Next
                 | Dir::Previous
                 | Dir::Following
-                | Dir::Last => Some(Item::new(i, end, Core::Duration(count, unit, 0))),
-                Dir::Past if the => Some(Item::new(i, end, Core::Duration(count, unit, 0))),
+                | Dir::Last => Some(Item::new(i, end, Core::Duration(count, unit))),
+                Dir::Past if the => Some(Item::new(i, end, Core::Duration(count, unit))),
                 Dir::Past => Some(Item::new(i, end, Core::Vague(Vague::Past))),
                 _ => None,
             };
@@ -237,7 +228,6 @@ impl Parser<'_> {
             Dir::This => match unit {
                 Unit::Day => rel(0, Base::Text),
                 Unit::Minute | Unit::Hour | Unit::Second => None,
-                Unit::Century => rel(0, Base::Published),
                 _ => rel(0, Base::Published),
             },
             Dir::Current => rel(0, Base::Published),
@@ -252,10 +242,16 @@ impl Parser<'_> {
                 };
                 Some(Item::new(i, self.last_years(end)?, core))
             }
+            // "the same month a year later"
+            Dir::Same if unit == Unit::Month && self.year_later(end).is_some() => {
+                let month = Box::new(Core::Rel(Unit::Month, 0, Base::Text));
+                let core = Core::From(month, Count::whole(12), Unit::Month, 1);
+                Some(Item::new(i, self.year_later(end)?, core))
+            }
             Dir::That | Dir::Same if unit >= Unit::Day => rel(0, Base::Text),
             // "the last month of the war" is not last month.
             Dir::Last if the && self.word(end) == Word::Of => (unit >= Unit::Week)
-                .then(|| Item::new(i, end, Core::Duration(Count::whole(1), unit, 0))),
+                .then(|| Item::new(i, end, Core::Duration(Count::whole(1), unit))),
             Dir::Last => match (the, unit) {
                 (true, Unit::Year) => rel(-1, Base::Published),
                 (
@@ -272,14 +268,14 @@ impl Parser<'_> {
                     if unit == Unit::Quarter {
                         return rel(-1, Base::Published);
                     }
-                    Some(Item::new(i, end, Core::Duration(Count::whole(1), unit, 0)))
+                    Some(Item::new(i, end, Core::Duration(Count::whole(1), unit)))
                 }
                 (_, Unit::Day) => None,
                 _ => rel(-1, Base::Published),
             },
             Dir::Past => match unit {
-                Unit::Year => rel(-1, Base::Published),
-                _ => Some(Item::new(i, end, Core::Duration(Count::whole(1), unit, 0))),
+                Unit::Year => Some(Item::new(i, end, Core::PastYear)),
+                _ => Some(Item::new(i, end, Core::Duration(Count::whole(1), unit))),
             },
             Dir::Next => match (the, unit) {
                 (true, Unit::Decade | Unit::Century) if self.before(i) == Word::Of => {
@@ -287,10 +283,10 @@ impl Parser<'_> {
                 }
                 (true, Unit::Decade | Unit::Century | Unit::Hour | Unit::Minute)
                 | (_, Unit::Hour | Unit::Minute) => {
-                    Some(Item::new(i, end, Core::Duration(Count::whole(1), unit, 0)))
+                    Some(Item::new(i, end, Core::Duration(Count::whole(1), unit)))
                 }
                 (true, Unit::Year) if self.before(i) == Word::For => {
-                    Some(Item::new(i, end, Core::Duration(Count::whole(1), unit, 0)))
+                    Some(Item::new(i, end, Core::Duration(Count::whole(1), unit)))
                 }
                 (true, Unit::Day) => rel(1, Base::Text),
                 (true, _) => rel(1, Base::Either),
@@ -308,11 +304,19 @@ impl Parser<'_> {
         }
     }
 
+    /// The token after "a year later".
+    fn year_later(&self, i: usize) -> Option<usize> {
+        (self.word(i) == Word::A
+            && self.word(i + 1) == Word::Unit(Unit::Year, false)
+            && self.word(i + 2) == Word::Comparative(Edge::End))
+        .then_some(i + 3)
+    }
+
     /// The token after "a year ago", "a year earlier", "last year", "of last year".
     pub(super) fn last_years(&self, i: usize) -> Option<usize> {
         if self.word(i) == Word::A
             && self.word(i + 1) == Word::Unit(Unit::Year, false)
-            && matches!(self.word(i + 2), Word::Ago | Word::Comparative(_))
+            && matches!(self.word(i + 2), Word::Ago | Word::Comparative(Edge::Start))
         {
             return Some(i + 3);
         }

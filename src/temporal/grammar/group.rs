@@ -89,7 +89,7 @@ impl Parser<'_> {
                     return Some(Item::new(
                         i,
                         end + 2,
-                        Core::Duration(Count(if plural { None } else { Some(60) }), unit, 0),
+                        Core::Duration(Count(if plural { None } else { Some(60) }), unit),
                     ));
                 }
                 _ => return None,
@@ -109,7 +109,14 @@ impl Parser<'_> {
             if the && unit < Unit::Year {
                 return None;
             }
+            // "in the days before the vote"
+            let beside = self.before(j) == Word::The
+                && matches!(
+                    self.word(end),
+                    Word::Before | Word::After | Word::Dir(Dir::Following)
+                );
             if matches!(unit, Unit::Day | Unit::Hour | Unit::Minute)
+                && !beside
                 && !matches!(
                     self.before(j),
                     Word::For
@@ -129,7 +136,7 @@ impl Parser<'_> {
             {
                 return None;
             }
-            return Some(Item::new(i, end, Core::Duration(Count(None), unit, 0)));
+            return Some(Item::new(i, end, Core::Duration(Count(None), unit)));
         }
         // "We had a great weekend", "a long weekend": the one at hand.
         if !the
@@ -190,24 +197,29 @@ impl Parser<'_> {
             Word::Dir(Dir::Following) if unit <= Unit::Decade => {
                 return Some(Item::new(i, end + 1, Core::Rel(unit, 1, Base::Text)));
             }
-            Word::Before | Word::Dir(Dir::Previous) | Word::Comparative(_)
+            next @ (Word::Before | Word::Dir(Dir::Previous) | Word::Comparative(_))
                 if unit <= Unit::Decade
                     && !self.breaks(end + 1)
                     && matches!(self.word(end + 1), Word::Punct(_)) =>
             {
-                return Some(Item::new(i, end + 1, Core::Rel(unit, -1, Base::Text)));
+                let n = if next == Word::Comparative(Edge::End) {
+                    1
+                } else {
+                    -1
+                };
+                return Some(Item::new(i, end + 1, Core::Rel(unit, n, Base::Text)));
             }
             _ => {}
         }
-        // "the year ended March 31" is a length with its own end.
-        if unit == Unit::Year && self.has_any(end, &[Class::Ended, Class::Ending]) {
-            return Some(Item::new(i, end, Core::Duration(Count::whole(1), unit, 0)));
+        // "the year ended March 31", "the year to June" are lengths with an end of their own.
+        let to = self.word(end) == Word::To && matches!(self.word(end + 1), Word::Month(..));
+        if unit == Unit::Year && (to || self.has_any(end, &[Class::Ended, Class::Ending])) {
+            return Some(Item::new(i, end, Core::Duration(Count::whole(1), unit)));
         }
         match unit {
-            Unit::Year | Unit::Month | Unit::Quarter => {
+            Unit::Year | Unit::Quarter | Unit::Month | Unit::Week | Unit::Weekend => {
                 Some(Item::new(i, end, Core::Rel(unit, 0, Base::Either)))
             }
-            Unit::Week | Unit::Weekend => Some(Item::new(i, end, Core::Rel(unit, 0, Base::Either))),
             Unit::Day | Unit::Decade => {
                 let cue = matches!(
                     self.before(i),
@@ -245,36 +257,24 @@ impl Parser<'_> {
                 return Some(Item::new(i, year, Core::Cal(cal)));
             }
             let count = Count(count.0.map(|n| n.saturating_mul(times)));
-            return Some(Item::new(i, end, Core::Duration(count, unit, 0)));
+            return Some(Item::new(i, end, Core::Duration(count, unit)));
         }
         let (end, unit, plural, _) = self.unit(k)?;
         if plural || unit == Unit::Quarter || !the {
             return None;
         }
-        // "the first week of May", "the second day of the siege".
-        if self.word(end) == Word::Of
-            && matches!(unit, Unit::Week | Unit::Day | Unit::Month | Unit::Decade)
-            && (1..=31).contains(&n)
-            && let Some((e, core)) = self.point(end + 1)
-            && matches!(core, Core::Cal(_) | Core::Rel(Unit::Month | Unit::Year, ..))
-        {
-            return Some(Item::new(
-                i,
-                e,
-                Core::From(Box::new(core), Count::whole(i64::from(n)), unit, 2),
-            ));
-        }
         if unit == Unit::Year && self.word(end) == Word::Of {
-            return Some(Item::new(i, end, Core::Duration(Count::whole(1), unit, 0)));
+            return Some(Item::new(i, end, Core::Duration(Count::whole(1), unit)));
         }
         None
     }
 
     /// "half an hour", "half a century", "a half-hour".
-    fn half_unit(&self, i: usize, j: usize) -> Option<Item> {
+    pub(super) fn half_unit(&self, i: usize, j: usize) -> Option<Item> {
         let k = match self.word(j + 1) {
             Word::A => j + 2,
             Word::Punct(b'-') if self.hyphen(j + 1) => j + 2,
+            Word::Unit(Unit::Century | Unit::Decade, false) => j + 1,
             _ => return None,
         };
         let (end, unit, plural, _) = self.unit(k)?;
@@ -283,7 +283,7 @@ impl Parser<'_> {
         }
         let count = Count(Some(30));
         self.after_duration(i, end, count, unit)
-            .or_else(|| Some(Item::new(i, end, Core::Duration(count, unit, 0))))
+            .or_else(|| Some(Item::new(i, end, Core::Duration(count, unit))))
     }
 
     /// "the six months", "the full year", "the fiscal year", "the four previous weeks".
@@ -301,13 +301,13 @@ impl Parser<'_> {
             let (end, unit, plural, _) = self.unit(j + 1)?;
             if !plural && matches!(unit, Unit::Year) {
                 if self.has_any(end, &[Class::Ended, Class::Ending]) {
-                    return Some(Item::new(i, end, Core::Duration(Count::whole(1), unit, 0)));
+                    return Some(Item::new(i, end, Core::Duration(Count::whole(1), unit)));
                 }
                 return Some(Item::new(i, end, Core::Rel(unit, 0, Base::Either)));
             }
             // "the whole day", "the full three months" is read by its count.
             if !plural && self.has(j, Class::Whole) && !self.hyphen(end) {
-                return Some(Item::new(i, end, Core::Duration(Count::whole(1), unit, 0)));
+                return Some(Item::new(i, end, Core::Duration(Count::whole(1), unit)));
             }
         }
         None
@@ -329,6 +329,6 @@ impl Parser<'_> {
             && !self.hyphen(end)
             && !matches!(self.word(end), Word::Unit(..))
             && self.capital(i) == self.capital(i + 1))
-        .then(|| Item::new(i, end, Core::Duration(Count::whole(1), unit, 0)))
+        .then(|| Item::new(i, end, Core::Duration(Count::whole(1), unit)))
     }
 }

@@ -58,9 +58,16 @@ impl Parser<'_> {
             for (words, holiday) in self.lang.words.holidays {
                 if words.iter().enumerate().all(|(k, w)| {
                     let t = self.text(i + k);
-                    t == *w || *w == "'s" && t == "’s" || *w == "'" && t == "’"
+                    t == *w
+                        || t.strip_prefix('’')
+                            .is_some_and(|t| w.strip_prefix('\'') == Some(t))
                 }) {
-                    return Some((i + words.len(), *holiday));
+                    let end = i + words.len();
+                    // "the coldest May day" is a day in May.
+                    if matches!(self.word(i), Word::Month(..)) && !self.capital(end - 1) {
+                        return None;
+                    }
+                    return Some((end, *holiday));
                 }
             }
         }

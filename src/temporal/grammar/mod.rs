@@ -18,6 +18,7 @@ mod numeric;
 mod set;
 mod vague;
 mod weekday;
+mod within;
 mod year;
 mod year_list;
 mod year_part;
@@ -39,7 +40,8 @@ pub(super) struct Parser<'a> {
 type Found = Option<(usize, Core)>;
 
 impl Parser<'_> {
-    /// The role of token `i`; [`Word::Other`] outside the text or across a paragraph.
+    /// The role of token `i`; [`Word::Other`] outside the text. Paragraphs are kept apart by
+    /// [`Parser::breaks`].
     #[inline]
     fn word(&self, i: usize) -> Word {
         self.toks.get(i).map_or(Word::Other, |t| t.word)
@@ -154,6 +156,8 @@ impl Parser<'_> {
                                 Class::Remote,
                                 Class::Corresponding,
                                 Class::Moment,
+                                Class::Closing,
+                                Class::Opening,
                             ],
                         )
             }
@@ -224,7 +228,7 @@ impl Parser<'_> {
                         self.word(i + 1),
                         Word::Weekday(..) | Word::Month(..) | Word::Num
                     ),
-                    Fine::Holiday(_) => true,
+                    Fine::Holiday(_) => !matches!(self.word(i + 1), Word::Ord | Word::Dir(_)),
                     Fine::Season(_) => {
                         c.year.is_none() && c.rel.is_none() && self.has(end, Class::Campaign)
                     }
@@ -240,6 +244,7 @@ impl Parser<'_> {
             };
             Item::new(start, end, core)
         }));
+        take(self.within(i));
         take(self.group(i));
         take(self.vague(i));
         best
@@ -249,8 +254,15 @@ impl Parser<'_> {
     fn limited(&self, i: usize) -> Option<Item> {
         let (j, bound) = self.bound(i)?;
         let mut best = self
-            .group(j)
-            .filter(|x| matches!(x.core, Core::Duration(..) | Core::Shift(..) | Core::Rel(..)));
+            .within(j)
+            .filter(|_| bound == Bound::About)
+            .or_else(|| self.group(j))
+            .filter(|x| {
+                matches!(
+                    x.core,
+                    Core::Duration(..) | Core::Shift(..) | Core::Rel(..) | Core::From(..)
+                )
+            });
         if bound == Bound::About
             && self.num(i) == 0
             && let Some((end, core)) = self.point(j)
@@ -346,7 +358,7 @@ impl Parser<'_> {
         let (end, core) = found?;
         let fits = match &core {
             // "the early years"
-            Core::Duration(Count(None), unit, _) if i0 > i => !comparative && *unit >= Unit::Year,
+            Core::Duration(Count(None), unit) if i0 > i => !comparative && *unit >= Unit::Year,
             Core::Duration(..)
             | Core::Set(_)
             | Core::Vague(_)
@@ -501,7 +513,6 @@ fn starts(word: Word) -> bool {
             | Word::Bc
             | Word::Eve
             | Word::Age
-            | Word::Era
             | Word::Be
             | Word::Time
             | Word::Period

@@ -205,7 +205,14 @@ impl Parser<'_> {
         if !(1..=31).contains(&day) || self.word(i) == Word::Num && self.digits(i) > 2 {
             return None;
         }
-        if self.runs_on(i) {
+        // "York 2-1 May 5": the end of a score is no day.
+        let score = i > 1
+            && self.glued(i)
+            && self.glued(i - 1)
+            && self.is(i - 1, b'-')
+            && self.word(i - 2) == Word::Num
+            && self.num(i - 2) >= day;
+        if self.runs_on(i) || score {
             return None;
         }
         let mut j = i + 1;
@@ -322,7 +329,7 @@ impl Parser<'_> {
             cal.year = Some(y);
             return k;
         }
-        if matches!(self.word(j), Word::Card(18..=20))
+        if matches!(self.word(j), Word::Card(_))
             && let Some((k, y)) = self.spelled_year(j)
         {
             cal.year = Some(y);

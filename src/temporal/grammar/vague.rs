@@ -9,12 +9,7 @@ impl Parser<'_> {
     pub(super) fn vague(&self, i: usize) -> Option<Item> {
         let item = |end, v| Some(Item::new(i, end, Core::Vague(v)));
         match self.word(i) {
-            Word::Now => {
-                if self.hyphen(i + 1) && self.word(i + 2) == Word::Other {
-                    return item(i + 1, Vague::Present);
-                }
-                item(i + 1, Vague::Present)
-            }
+            Word::Now => item(i + 1, Vague::Present),
             Word::Lead if self.word(i + 1) == Word::Now && self.has(i, Class::Right) => {
                 item(i + 2, Vague::Present)
             }
@@ -45,8 +40,14 @@ impl Parser<'_> {
                 (self.before(i) == Word::At)
                     .then(|| Item::new(i, i + 1, Core::Vague(Vague::Present)))
             }
-            Word::Dir(Dir::Current) => (!self.capital(i)
+            // "the current mayor", but not "against the current".
+            Word::Dir(Dir::Current) => ((!self.capital(i)
                 || matches!(self.before(i), Word::Punct(_)))
+                && !self.breaks(i + 1)
+                && !matches!(
+                    self.word(i + 1),
+                    Word::Punct(b'.' | b',' | b';' | b':' | b')' | b'?') | Word::Poss
+                ))
             .then(|| Item::new(i, i + 1, Core::Vague(Vague::Present))),
             Word::Dir(Dir::Recent) => (!self.capital(i)
                 || matches!(self.before(i), Word::Punct(_)))

@@ -1,10 +1,40 @@
 //! Weekdays, and the dates that begin with one: "Friday", "Monday, May 5".
 
-use super::super::expr::{Cal, Core, Fine};
-use super::super::lexicon::{Class, Dir, Word};
+use super::super::expr::{Cal, Core, Count, Fine};
+use super::super::lexicon::{Class, Dir, Holiday, Unit, Word};
+use super::super::print;
 use super::{Found, Parser};
 
 impl Parser<'_> {
+    /// "the first Monday in November", "the last Sunday of October 1999", from the ordinal on.
+    pub(super) fn nth_weekday(&self, j: usize) -> Found {
+        let n = match self.word(j) {
+            Word::Ord if (1..=5).contains(&self.num(j)) => self.num(j) as u8,
+            Word::Dir(Dir::Last) => 0,
+            _ => return None,
+        };
+        let Word::Weekday(w, true) = self.word(j + 1) else {
+            return None;
+        };
+        if !matches!(self.word(j + 2), Word::Of | Word::In) || self.num(j + 1) == 1 {
+            return None;
+        }
+        let k = j + 3;
+        if matches!(self.word(k), Word::Each) && self.word(k + 1) == Word::Unit(Unit::Month, false)
+        {
+            let month = print::duration(Count::whole(1), Unit::Month);
+            return Some((k + 2, Core::Set(month)));
+        }
+        let Some((end, Core::Cal(mut cal))) = self.month(k) else {
+            return None;
+        };
+        let Fine::Month(m) = cal.fine else {
+            return None;
+        };
+        cal.fine = Fine::Holiday(Holiday::Nth(m, w, n));
+        Some((end, Core::Cal(cal)))
+    }
+
     /// "Friday", "Thursday, April 6", "Mon 5 May", "Friday the 13th".
     pub(super) fn weekday(&self, i: usize, dir: Option<Dir>, the: bool) -> Found {
         let Word::Weekday(w, sure) = self.word(i) else {
@@ -86,6 +116,10 @@ impl Parser<'_> {
             if !(cue || listed) || word && !self.capital(i) && !matches!(before, Word::On) || the {
                 return None;
             }
+        }
+        // "the first Monday in November": by itself it is no day.
+        if dir.is_none() && self.before(i) == Word::Ord && self.digits(i - 1) == 0 {
+            return None;
         }
         // "Mondays"
         if self.num(i) == 1 {

@@ -1,7 +1,7 @@
 //! Years and their eras.
 
 use super::super::expr::{Base, Cal, Core, Fine};
-use super::super::lexicon::{Class, Dir, Unit, Word};
+use super::super::lexicon::{Bound, Class, Dir, Unit, Word};
 use super::{Found, Parser};
 
 impl Parser<'_> {
@@ -39,6 +39,29 @@ impl Parser<'_> {
             return matches!(self.word(i + 1), Word::Unit(..)) || self.has(i + 1, Class::Measure);
         }
         self.has(i, Class::Measure)
+    }
+
+    /// Whether the number at `i` is about a year: "c. 1150", "around 1086", but not "around 1200
+    /// kinds".
+    fn about(&self, i: usize) -> bool {
+        if i > 1 && self.is(i - 1, b'.') && self.glued(i - 1) {
+            return matches!(self.word(i - 2), Word::Bound(_)) && self.has(i - 2, Class::Short);
+        }
+        let noun = self.word(i + 1) == Word::Other
+            && !self.breaks(i + 1)
+            && !self.has(i + 1, Class::Closed);
+        matches!(self.before(i), Word::Bound(Bound::About)) && self.num(i - 1) == 0 && !noun
+    }
+
+    /// Whether the number at `i` goes on a list of years: "1348, 1361 and 1374".
+    fn lists_on(&self, i: usize) -> bool {
+        let year = |i: usize| {
+            self.word(i) == Word::Num && self.digits(i) == 4 && (1000..=2199).contains(&self.num(i))
+        };
+        i > 1
+            && self.is(i - 1, b',')
+            && (year(i - 2)
+                || i > 3 && self.digits(i - 2) == 2 && self.hyphen(i - 3) && year(i - 4))
     }
 
     /// A bare year of four digits that its surroundings allow.
@@ -82,6 +105,8 @@ impl Parser<'_> {
         if i > 0
             && !self.breaks(i)
             && (self.has(i - 1, Class::Numbered)
+                // "p. 1832"
+                || i > 1 && self.is(i - 1, b'.') && self.glued(i - 1) && self.has(i - 2, Class::Numbered)
                 || matches!(self.text(i - 1), "£" | "€")
                 // "flight BA 1984"
                 || i > 1 && self.text(i - 1).len() <= 3 && self.has(i - 2, Class::Flight))
@@ -105,7 +130,7 @@ impl Parser<'_> {
                 | Word::Fiscal
                 | Word::Season(..)
                 | Word::Unit(Unit::Year, _)
-        );
+        ) || self.about(i);
         // "his 1987 Ford" is a car.
         let owned = matches!(self.before(i), Word::A | Word::Poss)
             || i > 0 && self.has(i - 1, Class::Possessor);
@@ -141,6 +166,7 @@ impl Parser<'_> {
         }
         if y < 1400
             && !(cue
+                || self.lists_on(i)
                 || matches!(
                     self.before(i),
                     Word::Punct(b'(') | Word::Or | Word::And | Word::To | Word::Of | Word::Dash
@@ -255,16 +281,13 @@ impl Parser<'_> {
             cal.two = true;
             return Some((j + 1, Core::Cal(cal)));
         }
-        if matches!(self.word(j), Word::Punct(b'\'')) {
-            return None;
-        }
         None
     }
 
     /// "nineteen ninety-six", "two thousand", "two thousand and five", "twenty twelve".
     pub(super) fn spelled_year(&self, i: usize) -> Option<(usize, i32)> {
         match self.word(i) {
-            Word::Card(n @ 18..=20) => {
+            Word::Card(n) if self.lang.words.hundreds.contains(&n) => {
                 let century = i32::from(n) * 100;
                 let mut j = i + 1;
                 if self.hyphen(j) {

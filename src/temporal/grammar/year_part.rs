@@ -108,7 +108,7 @@ impl Parser<'_> {
                 if k == j + 2 && the {
                     let own_end = self.has_any(k, &[Class::Ended, Class::Ending]);
                     let core = if own_end {
-                        Core::Duration(Count::whole(1), Unit::Year, 0)
+                        Core::Duration(Count::whole(1), Unit::Year)
                     } else {
                         Core::Rel(Unit::Year, 0, Base::Either)
                     };

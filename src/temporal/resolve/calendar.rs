@@ -1,6 +1,8 @@
 //! Calendar dates: their year where it is said, found from the publication date, or carried on.
 
-use super::super::calendar::{Granule, century_of, iso_week, season_code, week_start, weekday};
+use super::super::calendar::{
+    Granule, add_months, century_of, iso_week, season_code, week_start, weekday,
+};
 use super::super::expr::{Base, Cal, Core, Fine, Item};
 use super::super::lexicon::{Class, Dir, Holiday};
 use super::super::tense::{self, Tense};
@@ -141,8 +143,33 @@ impl Resolver<'_> {
 
     /// A date without its year.
     fn without_year(&self, cal: &Cal, span: Span) -> Out {
+        if let Some((i, start)) = self.start
+            && cal.dir.is_none()
+            && !matches!(cal.fine, Fine::DayOfMonth(_))
+        {
+            // "from November 1916 to May": the first one that ends after the start.
+            let from = start.first_day();
+            let end = (start.year() - 1..start.year() + 9)
+                .filter_map(|y| self.in_year(cal, y))
+                .find(|g| g.last_day() >= from);
+            return match end {
+                Some(g) => Self::point(g, Anchor::Timex(i), Rule::Carried),
+                None => Out::Drop,
+            };
+        }
         if let Fine::DayOfMonth(d) = cal.fine {
             return self.day_of_month(d);
+        }
+        // "a year earlier, in May", "in 1066, in the first days of January"
+        if let Some((i, year, end)) = self.year
+            && cal.dir.is_none()
+            && matches!(cal.fine, Fine::Month(_) | Fine::Day(..) | Fine::Season(_))
+            && self.apposes(end, span.start)
+        {
+            return match self.in_year(cal, year) {
+                Some(g) => Self::point(g, Anchor::Timex(i), Rule::Carried),
+                None => Out::Drop,
+            };
         }
         let text = cal.dir.is_some_and(Dir::of_text);
         let Some(today) = self.news().filter(|_| !text || self.last_year.is_none()) else {
@@ -168,8 +195,8 @@ impl Resolver<'_> {
         let last = |g: &&Granule| g.last_day() < today;
         let next = |g: &&Granule| g.first_day() > today;
         let granule = match (cal.dir, cal.fine) {
-            (Some(Dir::Last | Dir::Past), _) => near.iter().rev().find(last),
-            (Some(Dir::Next | Dir::Coming), _) => near.iter().find(next),
+            (Some(Dir::Last | Dir::Past | Dir::Previous), _) => near.iter().rev().find(last),
+            (Some(Dir::Next | Dir::Coming | Dir::Following), _) => near.iter().find(next),
             (Some(Dir::This | Dir::Current), Fine::Season(_)) => {
                 near.iter().find(|g| g.year() == year)
             }
@@ -275,6 +302,10 @@ impl Resolver<'_> {
             }
             _ => return Out::Open(TimexType::Date, format!("XXXX-XX-{d:02}")),
         };
+        // "from 28 May to the 3rd"
+        let turned = matches!(self.start, Some((_, g)) if g.month() == Some((y, m))
+            && civil_from_days(g.first_day()).day > d);
+        let (y, m) = add_months(y, m, i32::from(turned));
         if d > days_in_month(y, m) {
             return Out::Drop;
         }

@@ -7,13 +7,13 @@ mod relative;
 mod weekday;
 
 use super::calendar::{Granule, add_months, century_of};
-use super::expr::{Base, Core, Item};
+use super::expr::{Base, Core, Fine, Item};
 use super::lexicon::{Bound, Class, Edge, Language, Unit, Vague, Word};
 use super::{
     Alternative, Anchor, DAY, DateOrder, Moment, Precision, Qualifier, Rule, TimeValue, Timex,
     TimexType, civil_from_days, interval, print, tense,
 };
-use crate::text::{Doc, Span};
+use crate::text::{Doc, Span, Xpos};
 
 /// A resolved point: where it lies, what it was counted from, and the other reading.
 #[derive(Clone, Debug)]
@@ -32,6 +32,8 @@ enum Out {
     /// It needs an anchor: the value as far as it is known.
     Open(TimexType, String),
     Vague(Vague),
+    /// Somewhere before or after a point: what lies there, and what it is counted from.
+    Beside(Vague, Granule, Anchor),
     /// Not an expression of time after all.
     Drop,
 }
@@ -54,6 +56,12 @@ pub(super) struct Resolver<'a> {
     /// month or day without a year hangs on in a narrative.
     story: Option<(u32, i32, u8)>,
     opened: Option<(u32, i32)>,
+    /// The start of the range the expression at hand closes.
+    start: Option<(u32, Granule)>,
+    /// Whether the next expression is an apposition to the one at hand.
+    apposed: bool,
+    /// The last year told, whatever it was counted from, and where it ended in the text.
+    year: Option<(u32, i32, u32)>,
 }
 
 fn year_of(days: i64) -> i32 {
@@ -85,7 +93,17 @@ impl<'a> Resolver<'a> {
             last_year: None,
             story: None,
             opened: None,
+            start: None,
+            apposed: false,
+            year: None,
         }
+    }
+
+    /// Says what the next expression to be resolved has beside it: the start of the range it closes,
+    /// by its index, and the place of the expression that follows it.
+    pub(super) fn beside(&mut self, start: Option<u32>, span: Span, next: Option<Span>) {
+        self.start = self.last.filter(|(i, _)| Some(*i) == start);
+        self.apposed = next.is_some_and(|next| self.apposes(span.end, next.start));
     }
 
     fn on_published(&self) -> Anchor {
@@ -106,6 +124,32 @@ impl<'a> Resolver<'a> {
         let lead = self.doc.lower.get(..span.start as usize).unwrap_or("");
         let near = lead.char_indices().rev().take(NEAR).last();
         near.map_or(lead, |(at, _)| &lead[at..])
+    }
+
+    /// Whether nothing but a comma and a small word stands between two expressions.
+    fn apposes(&self, end: u32, start: u32) -> bool {
+        let between = self.doc.lower.get(end as usize..start as usize);
+        let Some(rest) = between.and_then(|b| b.trim_start().strip_prefix(',')) else {
+            return false;
+        };
+        let word = rest.trim();
+        word.is_empty()
+            || rest.len() < 12
+                && matches!(
+                    self.lang.role(word.as_bytes()).0,
+                    Word::In | Word::On | Word::At | Word::During
+                )
+    }
+
+    /// Whether an adjective of direction ("current") is used as a noun.
+    fn is_thing(&self, span: Span) -> bool {
+        let word = span.of(&self.doc.lower);
+        let at = self
+            .doc
+            .tokens
+            .partition_point(|t| t.span.start < span.start);
+        matches!(self.lang.role(word.as_bytes()).0, Word::Dir(_))
+            && self.doc.tokens.get(at).is_some_and(|t| t.xpos == Xpos::NN)
     }
 
     /// The word that stands before an expression, in lower case.
@@ -132,7 +176,10 @@ impl<'a> Resolver<'a> {
         if item.narrative && !self.narrative {
             return None;
         }
-        let out = self.core(&item.core, span, next);
+        let out = match self.restated(item, span, next) {
+            Some(point) => Out::Point(point),
+            None => self.core(&item.core, span, next),
+        };
         let modifier = print::modifier(item.edge, item.bound).map(str::to_owned);
         let mut timex = Timex {
             span,
@@ -179,6 +226,16 @@ impl<'a> Resolver<'a> {
                 timex.anchor = Anchor::Missing;
                 timex.confidence = 0.5;
             }
+            Out::Beside(v, granule, anchor) => {
+                timex.value = print::vague(v).to_owned();
+                timex.rule = Rule::Narrative;
+                timex.anchor = anchor;
+                timex.confidence = 0.5;
+                timex.time = Some(granule.time().with(match v {
+                    Vague::Past => Qualifier::Before,
+                    _ => Qualifier::After,
+                }));
+            }
             Out::Vague(v) => {
                 timex.value = print::vague(v).to_owned();
                 timex.rule = Rule::Vague;
@@ -187,6 +244,38 @@ impl<'a> Resolver<'a> {
             }
         }
         Some(timex)
+    }
+
+    /// "The next day, 5 May, they left", "two years later, in 1864": what counts from the last point
+    /// told is said again as a date, which need not be guessed.
+    fn restated(&self, item: &Item, span: Span, next: Option<&Item>) -> Option<Point> {
+        let next = next.filter(|_| self.apposed)?;
+        let unit = match item.core {
+            Core::Shift(_, unit, _, Base::Text) => unit,
+            Core::Rel(unit, n, Base::Text) if n != 0 => unit,
+            _ => return None,
+        };
+        let Core::Cal(cal) = &next.core else {
+            return None;
+        };
+        let fits = match unit {
+            Unit::Day | Unit::Week => matches!(cal.fine, Fine::Day(..)),
+            Unit::Month => cal.year.is_some() && matches!(cal.fine, Fine::Day(..) | Fine::Month(_)),
+            Unit::Year => cal.year.is_some(),
+            _ => false,
+        };
+        if !fits {
+            return None;
+        }
+        let Out::Point(p) = self.core(&next.core, span, None) else {
+            return None;
+        };
+        let granule = match unit {
+            Unit::Year => Granule::Year(p.granule.year()),
+            Unit::Month => Granule::month_from(p.granule.first_day(), 0),
+            _ => p.granule,
+        };
+        Some(Point { granule, ..p })
     }
 
     /// The place of a vague reference: soft, and only where there is a publication date.
@@ -221,7 +310,17 @@ impl<'a> Resolver<'a> {
     /// The interval of a granule as its edge and bound have it.
     fn narrow(&self, granule: Granule, item: &Item) -> TimeValue {
         let mut time = granule.time();
-        if let Some(edge) = item.edge.filter(|_| granule.day().is_none()) {
+        if let (Core::PastYear, Some(today)) = (&item.core, self.news()) {
+            let d = civil_from_days(today);
+            time = TimeValue::qualified(
+                Moment::from_ymd(d.year - 1, i32::from(d.month), i32::from(d.day) + 1),
+                Granule::Day(today).time().latest,
+                Precision::Year,
+                Qualifier::Approximate,
+            );
+        } else if let Some((from, to, of)) = item.part {
+            time = interval::slice(&time, from, to, of);
+        } else if let Some(edge) = item.edge.filter(|_| granule.day().is_none()) {
             let today = self.today.map(|d| d * DAY);
             time = match (edge, today) {
                 // "earlier this year", "later this week" are cut by the publication date.
@@ -255,6 +354,9 @@ impl<'a> Resolver<'a> {
 
     fn remember(&mut self, p: &Point, item: &Item, index: u32, span: Span) {
         let (g, rule) = (p.granule, p.rule);
+        if let Granule::Year(y) = g {
+            self.year = Some((index, y, span.end));
+        }
         let counted = matches!(item.core, Core::Shift(..) | Core::YearAgo(_) | Core::Period);
         let since = self.lang.role(self.word_before(span).as_bytes()).0 == Word::Since;
         if !since && !counted && !self.looks_back(g, span) {
@@ -273,7 +375,7 @@ impl<'a> Resolver<'a> {
                 self.opened = Some((index, y));
             }
         }
-        if counted && matches!(g, Granule::Year(_)) {
+        if counted && matches!(g, Granule::Year(_) | Granule::Around(..)) {
             return;
         }
         self.last = Some((index, g));
@@ -359,16 +461,19 @@ impl<'a> Resolver<'a> {
                 .quarter_ended(span, next)
                 .unwrap_or_else(|| self.relative(Unit::Quarter, 0, Base::Either)),
             Core::Rel(unit, n, base) => self.relative(*unit, *n, *base),
+            Core::PastYear => self.relative(Unit::Year, -1, Base::Published),
             Core::Shift(count, unit, sign, base) => self.shift(*count, *unit, *sign, *base, span),
             Core::Part(part, dir) => self.part(*part, *dir),
             Core::At(day, tod) => self.at(day.as_deref(), *tod, span, next),
             Core::From(core, count, unit, sign) => self.from(core, *count, *unit, *sign, span),
-            Core::Duration(count, unit, _) => Out::Value(
+            Core::Duration(count, unit) => Out::Value(
                 TimexType::Duration,
                 print::duration(*count, *unit),
                 Rule::NoPoint,
             ),
             Core::Set(value) => Out::Value(TimexType::Set, value.clone(), Rule::NoPoint),
+            // "the electric current"
+            Core::Vague(_) if self.is_thing(span) => Out::Drop,
             Core::Vague(v) => Out::Vague(*v),
             Core::Period => match self.last {
                 Some((i, g)) => Self::point(g, Anchor::Timex(i), Rule::Narrative),

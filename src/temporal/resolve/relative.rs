@@ -157,10 +157,11 @@ impl Resolver<'_> {
 
     /// "two weeks ago", "three days later".
     pub(super) fn shift(&self, count: Count, unit: Unit, sign: i8, base: Base, span: Span) -> Out {
+        let vague = if sign < 0 { Vague::Past } else { Vague::Future };
         let Some(n) = count.floor() else {
-            return Out::Vague(if sign < 0 { Vague::Past } else { Vague::Future });
+            return self.uncounted(unit, vague, base);
         };
-        let years = match unit {
+        let per = match unit {
             Unit::Year => 1,
             Unit::Decade => 10,
             Unit::Century => 100,
@@ -168,8 +169,9 @@ impl Resolver<'_> {
             _ => 0,
         };
         // "13.8 billion years ago" lies before what a date can say.
-        if n.saturating_mul(years) > i64::from(value::YEARS) / 2 {
-            return Out::Vague(if sign < 0 { Vague::Past } else { Vague::Future });
+        let years = count.0.unwrap_or(0).saturating_mul(per) / 60;
+        if years > i64::from(value::YEARS) / 2 {
+            return Out::Vague(vague);
         }
         let n = n.min(100_000_000) as i32 * i32::from(sign);
         if unit == Unit::Year && n == -1 {
@@ -196,11 +198,6 @@ impl Resolver<'_> {
         let rule = counted_from(deictic);
         let day = g.first_day();
         let half = count.0.is_some_and(|c| c % 60 != 0);
-        let years = |k: i32| {
-            let y = g.year().saturating_add(n.saturating_mul(k));
-            // There is no year 0 of the common era to skip: years are astronomical inside.
-            Granule::Year(y.clamp(-value::YEARS, value::YEARS))
-        };
         let granule = match unit {
             Unit::Second | Unit::Minute | Unit::Hour => {
                 if deictic {
@@ -225,16 +222,30 @@ impl Resolver<'_> {
             Unit::Weekend | Unit::Week => Granule::Day(day + 7 * i64::from(n)),
             Unit::Month => Granule::month_from(day, n),
             Unit::Quarter => g.quarter_from(n),
-            Unit::Year if half => {
+            Unit::Year if half && n.abs() < 100 => {
                 let months = count.0.unwrap_or(0) * 12 / 60 * i64::from(sign);
                 Granule::month_from(day, months as i32)
             }
-            Unit::Year => years(1),
-            Unit::Decade => years(10),
-            Unit::Century => years(100),
-            Unit::Millennium => years(1000),
+            Unit::Year | Unit::Decade | Unit::Century | Unit::Millennium => {
+                around(g.year(), years as i32, unit, sign)
+            }
         };
         Self::point(granule, anchor, rule)
+    }
+
+    /// "days later", "several years ago": somewhere on one side of what it counts from.
+    fn uncounted(&self, unit: Unit, vague: Vague, base: Base) -> Out {
+        if base == Base::Published {
+            return Out::Vague(vague);
+        }
+        match self.anchor(unit, Base::Text) {
+            Some((g, anchor, false)) => Out::Beside(vague, g, anchor),
+            _ => Out::Value(
+                TimexType::Date,
+                print::vague(vague).to_owned(),
+                Rule::Unanchored,
+            ),
+        }
     }
 
     /// So many units before or after another expression, or the nth unit in it.
@@ -267,6 +278,46 @@ impl Resolver<'_> {
             other: None,
             ..p
         })
+    }
+}
+
+/// So many years before or after a year, no finer than they were said: "two decades ago" is one of
+/// some years, "66 million years ago" lies within half a million.
+fn around(from: i32, years: i32, unit: Unit, sign: i8) -> Granule {
+    let limit = |y: i32| y.clamp(-value::YEARS, value::YEARS);
+    // Years are astronomical inside: there is no year to skip between the eras.
+    let at = limit(from.saturating_add(years * i32::from(sign)));
+    let of = |unit_years: i32, unit: Unit| {
+        if years > unit_years && years % unit_years == 0 {
+            Granule::Around(at, unit_years / 2 - 1, unit)
+        } else {
+            let named = match years {
+                50.. => Unit::Decade,
+                _ => Unit::Year,
+            };
+            Granule::Around(at, years / 5, named)
+        }
+    };
+    match unit {
+        Unit::Decade => of(10, unit),
+        Unit::Century => of(100, unit),
+        _ if years < 1000 => Granule::Year(at),
+        _ => {
+            let step = (0..9).map(|p| 10i32.pow(p)).take_while(|s| years % s == 0);
+            let step = step.last().unwrap_or(1);
+            let half = (step / 2).min(years / 10);
+            // Of tens of thousands of years the few since the common era are nothing.
+            let grain = if years < 10_000 {
+                1
+            } else {
+                (half / 10).max(1)
+            };
+            let at = 1 - (1 - at + grain / 2).div_euclid(grain) * grain;
+            match half {
+                0 => Granule::Year(at),
+                _ => Granule::Around(limit(at), half, Unit::Year),
+            }
+        }
     }
 }
 

@@ -28,13 +28,13 @@ impl Resolver<'_> {
         let coming = latest(today + 7);
         let future = tense::of(self.doc, self.lang, span) == Tense::Future;
         let (day, other, rule, why) = match dir {
-            Some(Dir::Last | Dir::Past) => (
+            Some(Dir::Last | Dir::Past | Dir::Previous) => (
                 latest(today - 1),
                 latest(today - 1) - 7,
                 Rule::LatestWeekday,
                 "the week before",
             ),
-            Some(Dir::Next | Dir::Coming) => {
+            Some(Dir::Next | Dir::Coming | Dir::Following) => {
                 (coming, coming + 7, Rule::NextWeekday, "the week after")
             }
             Some(Dir::This | Dir::Current)

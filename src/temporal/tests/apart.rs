@@ -24,6 +24,32 @@ fn what_is_no_date_is_left_alone() {
 }
 
 #[test]
+fn pages_and_scores_are_no_days() {
+    check(
+        news,
+        &[
+            ("See p. 3, 12 May 1998.", &[("12 May 1998", "1998-05-12")]),
+            ("See p. 1832.", &[]),
+            ("Hull 2-1 May 5 was the score.", &[("May 5", "2019-05-05")]),
+            (
+                "The sale runs 2-4 May.",
+                &[("2", "2019-05-02"), ("4 May", "2019-05-04")],
+            ),
+            (
+                "They sat on 3, 10 and 17 May.",
+                &[
+                    ("3", "2019-05-03"),
+                    ("10", "2019-05-10"),
+                    ("17 May", "2019-05-17"),
+                ],
+            ),
+            ("It was the coldest May day.", &[]),
+            ("May Day was cold.", &[("May Day", "2019-05-01")]),
+        ],
+    );
+}
+
+#[test]
 fn names_greetings_and_measures_are_no_times() {
     check(
         news,
@@ -60,6 +86,11 @@ fn models_indexes_and_programmes_are_no_times() {
             ("In 1994 Toyota opened a plant there.", &[("1994", "1994")]),
             ("The Russell 2000 lost two points.", &[]),
             ("She told \"This Week\" that she would stay.", &[]),
+            (
+                "The electric current failed; they swam against the current.",
+                &[],
+            ),
+            ("The current mayor left.", &[("current", "PRESENT_REF")]),
             ("Earlier, the mayor had spoken of rain.", &[]),
         ],
     );

@@ -25,6 +25,21 @@ fn durations_and_sets() {
             ("He pays $20 a month.", &[("a month", "P1M")]),
             ("He calls every two weeks.", &[("every two weeks", "P2W")]),
             ("A daily paper wrote it.", &[("daily", "P1D")]),
+            (
+                "The pump ran for the past half-century and a quarter of an hour.",
+                &[
+                    ("the past half-century", "P50Y"),
+                    ("a quarter of an hour", "PT15M"),
+                ],
+            ),
+            (
+                "In the year to June sales fell.",
+                &[("the year", "P1Y"), ("June", "2019-06")],
+            ),
+            (
+                "He kept silent in the days before the vote.",
+                &[("days", "PXD")],
+            ),
             ("A decades-long feud ended.", &[("decades-long", "PXY")]),
         ],
     );

@@ -10,6 +10,7 @@ mod parts;
 mod sound;
 mod story;
 mod typed;
+mod within;
 mod years;
 
 use super::*;

@@ -42,6 +42,13 @@ fn a_month_is_measured_against_itself_a_year_before() {
                     ("the same month a year earlier", "2018-03"),
                 ],
             ),
+            (
+                "Rain fell in March 1904. In the same month a year later there was none.",
+                &[
+                    ("March 1904", "1904-03"),
+                    ("the same month a year later", "1905-03"),
+                ],
+            ),
         ],
     );
 }

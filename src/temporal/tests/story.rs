@@ -40,6 +40,73 @@ fn narratives_hang_on_the_last_point_told() {
 }
 
 #[test]
+fn later_goes_on_and_earlier_goes_back() {
+    check(
+        story,
+        &[
+            (
+                "On 9 May 1910 they met. The week later, they parted.",
+                &[("9 May 1910", "1910-05-09"), ("The week later", "1910-W20")],
+            ),
+            (
+                "On 9 May 1910 they met. The week before, they had not.",
+                &[
+                    ("9 May 1910", "1910-05-09"),
+                    ("The week before", "1910-W18"),
+                ],
+            ),
+            (
+                "In 1901 they moved to Leeds and left the next autumn.",
+                &[("1901", "1901"), ("the next autumn", "1901-FA")],
+            ),
+        ],
+    );
+    // What is not counted lies on one side of the day told last, not of today.
+    let found = news("The vote was on 3 March 2015. Days later the bank failed.");
+    assert_eq!(found[1].value, "FUTURE_REF");
+    assert_eq!(found[1].time.clone().unwrap().words(), "after 3 March 2015");
+    let found = news("Weeks earlier, it had passed a test.");
+    assert_eq!(found[0].time, None);
+}
+
+#[test]
+fn what_was_said_by_the_decade_is_read_no_finer() {
+    for (text, value, words) in [
+        ("The mill closed two decades ago.", "199", "c. 1995–2003"),
+        ("The mill closed a decade ago.", "2009", "c. 2007–2011"),
+        ("It was founded three centuries ago.", "17", "c. 1670–1768"),
+        ("It was founded half a century ago.", "196", "c. 1959–1979"),
+        (
+            "It was founded a quarter of a century ago.",
+            "1994",
+            "c. 1989–1999",
+        ),
+        (
+            "It fell 66 million years ago.",
+            "BC66000000",
+            "c. 66,500,000–65,500,000 BC",
+        ),
+        (
+            "It fell half a million years ago.",
+            "BC500000",
+            "c. 550,000–450,000 BC",
+        ),
+        ("It was dug 2,000 years ago.", "0019", "c. 182 BC – AD 219"),
+        ("It was dug 150 years ago.", "1869", "1869"),
+        ("It began in six months' time.", "2019-11", "November 2019"),
+    ] {
+        let found = news(text);
+        assert_eq!(found[0].value, value, "{text}");
+        assert_eq!(found[0].time.clone().unwrap().words(), words, "{text}");
+    }
+    let found = news("Rents have risen over the past year.");
+    assert_eq!(
+        found[0].time.clone().unwrap().to_edtf(),
+        "2018-05-16~/2019-05-15~"
+    );
+}
+
+#[test]
 fn without_an_anchor_nothing_is_made_up() {
     for (text, value) in [
         ("They met yesterday.", "XXXX-XX-XX"),

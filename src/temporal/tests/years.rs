@@ -77,6 +77,38 @@ fn lists_and_ranges_share_their_parts() {
 }
 
 #[test]
+fn years_before_1400_need_a_sign_of_it() {
+    check(
+        story,
+        &[
+            (
+                "He reigned from c. 1150 to 1172.",
+                &[("c. 1150", "1150"), ("1172", "1172")],
+            ),
+            (
+                "The charter dates from around 1086.",
+                &[("around 1086", "1086")],
+            ),
+            ("Around 1086 sorts of moss are known.", &[]),
+            (
+                "Plague came in 1348 and again in 1361-62, 1369 and 1374.",
+                &[
+                    ("1348", "1348"),
+                    ("1361", "1361"),
+                    ("62", "1362"),
+                    ("1369", "1369"),
+                    ("1374", "1374"),
+                ],
+            ),
+            (
+                "Pots from the 5th to the 3rd millennium BC were found.",
+                &[("the 5th", "-5"), ("the 3rd millennium BC", "-3")],
+            ),
+        ],
+    );
+}
+
+#[test]
 fn a_number_in_words_is_a_year_only_where_one_may_stand() {
     for text in [
         "Two thousand soldiers died.",
