@@ -303,9 +303,10 @@ impl Granule {
                         Moment(at + 12 * 3600 + 59),
                         Precision::Minute,
                     ),
+                    // TimeML's 24:00 closes the day it is told of.
                     Part::Midnight => TimeValue::between(
-                        Moment(at + super::DAY),
-                        Moment(at + super::DAY + 59),
+                        Moment(at + super::DAY - 60),
+                        Moment(at + super::DAY - 1),
                         Precision::Minute,
                     ),
                     part => {

@@ -431,9 +431,11 @@ impl<'a> Resolver<'a> {
         words.split_whitespace().rev().take(12).any(compares)
     }
 
-    /// The publication date, where expressions hang on it.
+    /// The publication date, where expressions hang on it: in a narrative, what stands before the
+    /// first date of its own.
     fn news(&self) -> Option<i64> {
-        self.today.filter(|_| !self.narrative)
+        self.today
+            .filter(|_| !self.narrative || self.last.is_none())
     }
 
     fn core(&self, core: &Core, span: Span, next: Option<&Item>) -> Out {
