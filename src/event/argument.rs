@@ -135,7 +135,11 @@ pub(super) fn fits(doc: &Doc<'_>, clauses: &Clauses, s: usize, pronoun: &str) ->
     };
     match pronoun {
         "they" => many,
-        "he" | "she" => !many && (tag == Xpos::NNP || person()),
+        // "the Cubs": a person's name has no article.
+        "he" | "she" => {
+            let named = tag == Xpos::NNP && doc.low(p.tokens.start) != "the";
+            !many && (named || person())
+        }
         "it" => !many && tag == Xpos::NN && !person(),
         _ => false,
     }

@@ -388,7 +388,8 @@ fn mistagged(doc: &Doc<'_>, made: &mut Clauses) {
                 .verbs
                 .iter()
                 .any(|u| finite(u) && !relative(doc, made, u));
-        if tries || same || lonely || orphan {
+        let told = bare && v.form == Form::Participle && told_past(doc, made, n);
+        if tries || same || lonely || orphan || told {
             let present = same && !known_past(doc, token);
             let v = &mut made.verbs[n];
             v.form = Form::Finite;
@@ -432,6 +433,47 @@ fn mistagged(doc: &Doc<'_>, made: &mut Clauses) {
             v.passive = true;
         }
     }
+}
+
+/// Whether the bare participle `n` is the past of the same letters by the words before it.
+fn told_past(doc: &Doc<'_>, made: &Clauses, n: usize) -> bool {
+    let v = &made.verbs[n];
+    let mut at = v.start;
+    while at > made.tokens.start && adverb(doc.tokens[at - 1].xpos) {
+        at -= 1;
+    }
+    let Some(before) = at.checked_sub(1).filter(|b| *b >= made.tokens.start) else {
+        return false;
+    };
+    // "they won", "a man who fled": only what bears tense has such a subject.
+    if matches!(doc.low(before), "i" | "we" | "they" | "he" | "she" | "who") {
+        return true;
+    }
+    // "killed nine and injured fifty": as active as the one it is joined to.
+    let last = n.checked_sub(1).map(|p| &made.verbs[p]);
+    if matches!(doc.low(before), "and" | "but" | "then") {
+        return last.is_some_and(|u| u.form == Form::Finite && !u.passive && !u.copula);
+    }
+    // "after a tram overturned in the town": a side clause bears tense.
+    let Some(k) = made.phrase_before(at) else {
+        return false;
+    };
+    let opened = full_start(&made.phrases, k)
+        .checked_sub(1)
+        .filter(|t| *t >= made.tokens.start)
+        .is_some_and(|t| {
+            matches!(
+                doc.low(t),
+                "after" | "when" | "because" | "while" | "before" | "until"
+            )
+        });
+    let other = || {
+        made.verbs[n + 1..]
+            .iter()
+            .take_while(|u| !(v.end..u.start).any(|t| doc.low(t) == ","))
+            .any(|u| u.form == Form::Finite && !relative(doc, made, u))
+    };
+    opened && !other()
 }
 
 /// Whether a word stands before the group of `u` that makes it a side clause.
@@ -557,6 +599,19 @@ fn ambiguous(low: &str) -> bool {
             | "went"
             | "came"
             | "began"
+            | "burst"
+            | "careered"
+            | "converged"
+            | "derailed"
+            | "descended"
+            | "flocked"
+            | "overturned"
+            | "plunged"
+            | "raced"
+            | "surged"
+            | "swerved"
+            | "turned"
+            | "veered"
     )
 }
 
@@ -564,7 +619,7 @@ fn ambiguous(low: &str) -> bool {
 fn main_verb(doc: &Doc<'_>, i: usize, end: usize) -> usize {
     let low = doc.low(i);
     let mut j = i + 1;
-    while j < end && (adverb(doc.tokens[j].xpos) || negation(doc.low(j))) {
+    while j < end && (adverb(doc.tokens[j].xpos) || negation(doc.low(j)) || hedged(doc, j)) {
         j += 1;
     }
     if j >= end {
@@ -594,6 +649,16 @@ fn main_verb(doc: &Doc<'_>, i: usize, end: usize) -> usize {
     i
 }
 
+/// "had “unintentionally” shot": the quotation marks around an adverb, or one of them.
+fn hedged(doc: &Doc<'_>, i: usize) -> bool {
+    let mark = |t: usize| matches!(doc.low(t), "\"" | "“" | "”");
+    let word = |t: Option<usize>| {
+        t.and_then(|t| doc.tokens.get(t))
+            .is_some_and(|t| adverb(t.xpos))
+    };
+    mark(i) && (word(i.checked_sub(1)) || word(Some(i + 1)))
+}
+
 /// The verb group around main verb `main`.
 fn group<'d>(doc: &'d Doc<'_>, first: usize, main: usize, end: usize) -> Verb<'d> {
     use Xpos::*;
@@ -608,7 +673,7 @@ fn group<'d>(doc: &'d Doc<'_>, first: usize, main: usize, end: usize) -> Verb<'d
         let (x, low) = (doc.tokens[p].xpos, doc.low(p));
         if negation(low) && low != "no" {
             negated = true;
-        } else if adverb(x) {
+        } else if adverb(x) || hedged(doc, p) {
         } else if x == MD {
             modal = Some(low);
             tensed = MD;
@@ -681,7 +746,10 @@ fn group<'d>(doc: &'d Doc<'_>, first: usize, main: usize, end: usize) -> Verb<'d
         k = p;
     }
     // Adverbs in front of the first auxiliary do not open the group.
-    while start < main && adverb(doc.tokens[start].xpos) && !negation(doc.low(start)) {
+    while start < main
+        && (adverb(doc.tokens[start].xpos) || hedged(doc, start))
+        && !negation(doc.low(start))
+    {
         start += 1;
     }
     let own = doc.tokens[main].xpos;
@@ -761,12 +829,32 @@ fn tie(doc: &Doc<'_>, made: &mut Clauses) {
         mark(doc, made, n, left);
         subject(doc, made, n, left);
     }
+    apart(made);
     scopes(doc, made);
     for n in 0..made.verbs.len() {
         objects(doc, made, n);
     }
     inverted(doc, made);
     shared(doc, made);
+}
+
+/// "broke the tie and Lee's men won": what a clause of its own is about is not joined to the object
+/// before it.
+fn apart(made: &mut Clauses) {
+    for n in 1..made.verbs.len() {
+        let (last, v) = (made.verbs[n - 1].end, &made.verbs[n]);
+        let Some(s) = v.subject.filter(|_| v.form == Form::Finite) else {
+            continue;
+        };
+        let start = full_start(&made.phrases, s);
+        for p in &mut made.phrases {
+            let joins = p.tokens.start >= last && p.tokens.end < start;
+            let to = p.next;
+            if joins && to.is_some_and(|k| k <= s) && p.tokens.start < start {
+                p.next = None;
+            }
+        }
+    }
 }
 
 /// "was shot and killed by police", "attacked and killed five soldiers": what stands behind the
@@ -950,11 +1038,17 @@ fn subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
                         .position(|q| q.tokens.start >= end && q.prep.is_none())
                         .filter(|q| made.phrases[*q].tokens.start <= end + 1)
                 });
-                made.verbs[n].subject =
-                    object.or_else(|| previous.and_then(|p| made.verbs[p].subject));
+                // "no charges against her for using it".
+                let charged = made.phrase_before(start - 1).filter(|q| {
+                    let against = |t: usize| doc.low(t) == "against";
+                    word == "for" && made.phrases[*q].prep.is_some_and(against)
+                });
+                made.verbs[n].subject = object
+                    .or(charged)
+                    .or_else(|| previous.and_then(|p| made.verbs[p].subject));
                 // ", wounded in the attack," after a phrase speaks of that phrase.
                 if word == "," && form == Form::Participle {
-                    let near = made.phrase_before(start - 1);
+                    let near = made.phrase_before(start - 1).map(|k| lift(made, k));
                     made.verbs[n].subject = near.or(made.verbs[n].subject);
                 }
             } else if matches!(word, "and" | "or") {
@@ -1009,8 +1103,20 @@ fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
     let outer = near
         .filter(|_| comma)
         .and_then(|_| (0..n).rev().find(whole));
+    // "said the tram was speeding and were asking why": those who said it ask.
+    let many = matches!(doc.low(start), "were" | "are" | "have");
+    let agrees = |p: &usize| {
+        made.verbs[*p].subject.is_some_and(|s| {
+            let q = &made.phrases[s];
+            q.next.is_some()
+                || doc.tokens[q.head].xpos != Xpos::NN && doc.tokens[q.head].xpos != Xpos::NNP
+        })
+    };
+    let plural = near
+        .filter(|p| many && !agrees(p))
+        .and_then(|_| (0..n).rev().filter(finite).find(agrees));
     if matches!(word, "and" | "or" | "but" | "then" | "nor")
-        && let Some(p) = outer.or(near)
+        && let Some(p) = plural.or(outer).or(near)
     {
         made.verbs[n].tie = Tie::Joined;
         made.verbs[n].governor = Some(p);
@@ -1069,6 +1175,15 @@ fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
                     && matches!(doc.low(between), "and" | "or" | "&")
             }) {
                 first = b;
+            }
+            // "resigned as governor of Ohio and Lee was sworn in": one alone "was".
+            if first != head
+                && matches!(doc.low(start), "was" | "is" | "has")
+                && doc.low(made.phrases[first].tokens.end) == "and"
+                && (0..n).any(|u| made.verbs[u].end <= made.phrases[first].tokens.start)
+            {
+                candidate = Some(q);
+                break;
             }
             if first != head && made.phrases[first].prep.is_some() && first >= 1 {
                 at = made.phrases[first].tokens.start.min(t);
@@ -1441,7 +1556,17 @@ fn boundary(doc: &Doc<'_>, made: &Clauses, a: usize, b: usize) -> usize {
             let opener = (left..start)
                 .rev()
                 .find(|t| matches!(doc.low(*t), "," | "and" | "but" | ";" | "\"" | "”" | "“"));
-            return opener.unwrap_or(start);
+            let opener = opener.unwrap_or(start);
+            // "won the seat, and since its creation in 1984, it has been …": when and where stands
+            // before the subject.
+            let earlier = (left..opener).rev().find(|t| {
+                matches!(doc.low(*t), "and" | "but" | ";")
+                    && matches!(doc.tokens[t + 1].xpos, Xpos::IN | Xpos::TO)
+            });
+            return match earlier {
+                Some(t) if doc.low(opener) == "," => t,
+                _ => opener,
+            };
         }
     }
     (left..next.start)

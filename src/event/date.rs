@@ -4,10 +4,11 @@
 use super::clause::{Clauses, Form, Tense, Tie};
 use super::draft::{Draft, Trigger};
 use super::lexicon::{Manner, lexicon};
+use super::phrase::{Phrase, full_start};
 use super::{Basis, EventDate, EventMention, Modality};
 use crate::temporal::{Anchor, DAY, Moment, Precision, Qualifier, TimeValue, Timex, TimexType};
-use crate::text::Doc;
 use crate::text::form::Shape;
+use crate::text::{Doc, Xpos};
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
@@ -295,17 +296,80 @@ impl Clock<'_> {
         date
     }
 
+    /// When the one who tells of `draft` in its sentence is said to have told it.
+    pub fn told_on(
+        &self,
+        doc: &Doc<'_>,
+        clauses: &Clauses,
+        stamps: &[Stamp],
+        draft: &Draft,
+    ) -> Option<EventDate> {
+        let own = draft.verb().or_else(|| clauses.verb_of(draft.tokens.start));
+        let held = own.map(|n| &clauses.verbs[n]);
+        let held = held.filter(|v| v.tie == Tie::Complement && v.form == Form::Finite);
+        let said = draft.said.as_ref().and_then(|s| s.verb);
+        let teller = said.or(held.and_then(|v| v.governor))?;
+        if own == Some(teller) {
+            return None;
+        }
+        let at = clauses.verbs[teller].token;
+        let stamp = stamps
+            .iter()
+            .filter(|s| {
+                self.timexes[s.timex].time.is_some()
+                    && holder(clauses, s) == Some(teller)
+                    && !taken(doc, clauses, s, usize::MAX)
+            })
+            .min_by_key(|s| s.from.abs_diff(at))?;
+        Some(self.told(doc, stamp, draft)).filter(|d| d.value.is_some())
+    }
+
+    /// Whether a date lies far enough before publication that the text tells of that time, and not
+    /// of today's news.
+    pub fn long_ago(&self, value: &TimeValue) -> bool {
+        let today = self.published.as_ref().map(|p| Moment::from_date(p.date));
+        value.precision <= Precision::Year
+            && today.is_none_or(|today| today.days() - value.latest.days() > LONG_AGO)
+    }
+
     /// The date of `draft` where its sentence does not tell one. `thread` is the date that the
-    /// narrative has reached.
+    /// narrative has reached, `told_on` when somebody is said to have told it.
     pub fn inferred(
         &self,
         clauses: &Clauses,
         draft: &Draft,
         thread: Option<&Thread>,
+        told_on: Option<&EventDate>,
         place: Position,
     ) -> Arc<EventDate> {
-        let thread = thread.map(|t| (t, &t.date));
         let verb = draft.verb().map(|n| &clauses.verbs[n]);
+        if let Some(date) = told_on
+            && let Some(value) = date
+                .value
+                .as_ref()
+                .filter(|v| v.qualifier == Qualifier::Exact)
+        {
+            let side = match draft.modality {
+                Modality::Planned | Modality::Threatened => Some((Qualifier::After, "later")),
+                _ if verb.is_some_and(|v| v.perfect && v.tense == Tense::Past) => {
+                    Some((Qualifier::Before, "earlier"))
+                }
+                _ if self.long_ago(value) => Some((Qualifier::Approximate, "news")),
+                _ => None,
+            };
+            if let Some((qualifier, what)) = side {
+                let value = value.with(qualifier);
+                let (said, read) = (&date.words, words(&value));
+                return Arc::new(EventDate {
+                    value: Some(value),
+                    basis: Basis::Inferred,
+                    anchor: ["“", said, "”"].concat(),
+                    reason: format!("told “{said}” as {what} → {read}"),
+                    ..EventDate::default()
+                });
+            }
+        }
+        let thread = thread.map(|t| (t, &t.date));
         let report = verb.is_some_and(|v| v.word.plays(Manner::Report));
         if matches!(draft.modality, Modality::Planned | Modality::Threatened) {
             return self.guess("told as still to come", "after", |p| &p.after);
@@ -402,6 +466,9 @@ impl Clock<'_> {
         date
     }
 }
+
+/// Days before publication from which on a date is of another time than the article's own.
+const LONG_AGO: i64 = 60;
 
 /// Days before publication within which an event told without a date takes up one told beside it.
 const RECENT: i64 = 7;
@@ -582,7 +649,7 @@ fn measure(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, draft: &Draft) -> bo
     let from = since.saturating_sub(8).max(clauses.tokens.start);
     !goes_on
         || (from..since).any(|t| {
-            doc.tokens[t].xpos == crate::text::Xpos::JJS
+            doc.tokens[t].xpos == Xpos::JJS
                 || matches!(
                     doc.low(t),
                     "first" | "only" | "most" | "least" | "worst" | "best"
@@ -592,10 +659,10 @@ fn measure(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, draft: &Draft) -> bo
 
 /// How closely an expression is tied to an event in its sentence: 0 not at all, 10 inside it.
 fn bond(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, draft: &Draft) -> i32 {
-    let holder = clauses.verb_of(stamp.from);
+    let holder = holder(clauses, stamp);
     if let Trigger::Noun(k, carrier) = draft.trigger {
         let p = &clauses.phrases[k];
-        let start = super::phrase::full_start(&clauses.phrases, k);
+        let start = full_start(&clauses.phrases, k);
         // "Sunday's attack", "the 2004 tsunami", "the attack on Sunday".
         if stamp.from >= start && stamp.to <= p.tokens.end {
             // "won the 2020 nomination in September 2019": such a year names it, the verb dates it.
@@ -630,10 +697,28 @@ fn bond(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, draft: &Draft) -> i32 {
         },
         Trigger::Noun(..) => return 0,
     };
+    if during(doc, clauses, stamp, n) {
+        return 7;
+    }
     if taken(doc, clauses, stamp, usize::MAX) {
         return 0;
     }
     of_verb(doc, clauses, stamp, n, holder)
+}
+
+/// "Won a medal at the 2016 games", "were killed in Sunday's attack": what happens in an event that
+/// is dated happens then.
+fn during(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, n: usize) -> bool {
+    let Some(q) = clauses.phrase_at(stamp.from) else {
+        return false;
+    };
+    let owned = clauses.phrases.get(q + 1).filter(|p| p.owner == Some(q));
+    let (k, p) = owned.map_or((q, &clauses.phrases[q]), |p| (q + 1, p));
+    let when = |prep: usize| matches!(doc.low(prep), "in" | "at" | "during");
+    let oblique = &clauses.verbs[n].oblique;
+    p.head >= stamp.to
+        && (oblique.iter()).any(|(prep, o)| when(*prep) && (*o == k || *o == q))
+        && !lexicon().noun(&super::word::noun(doc, p.head)).is_empty()
 }
 
 /// "The crash was investigated on Sunday": what somebody is told to make of an event happened
@@ -678,7 +763,22 @@ fn after_noun(doc: &Doc<'_>, clauses: &Clauses, k: usize, stamp: &Stamp) -> bool
         && (!object_of_verb || gap == 0 || doc.low(end) == "of")
 }
 
-/// Whether the expression belongs to an event noun other than phrase `not`.
+/// The verb in whose clause the expression stands. "On Monday the man who led the party resigned":
+/// what stands before the one spoken of is not of the clause that describes him.
+fn holder(clauses: &Clauses, stamp: &Stamp) -> Option<usize> {
+    let n = clauses.verb_of(stamp.from)?;
+    let described = |v: usize| {
+        let v = &clauses.verbs[v];
+        let of = v.subject.filter(|_| v.tie == Tie::Relative);
+        of.is_some_and(|s| stamp.to <= full_start(&clauses.phrases, s))
+    };
+    (n..clauses.verbs.len())
+        .find(|v| !described(*v))
+        .or(Some(n))
+}
+
+/// Whether the expression belongs to an event noun other than phrase `not`, or only describes what
+/// another phrase names.
 fn taken(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, not: usize) -> bool {
     // "Sunday's attack", "the 2004 tsunami".
     if let Some(q) = clauses.phrase_at(stamp.from)
@@ -690,9 +790,26 @@ fn taken(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, not: usize) -> bool {
             return q + 1 != not && !lexicon().noun(&super::word::noun(doc, n.head)).is_empty();
         }
         let head_outside = p.head >= stamp.to;
-        return head_outside && !lexicon().noun(&super::word::noun(doc, p.head)).is_empty();
+        return head_outside
+            && (describes(doc, p, stamp)
+                || !lexicon().noun(&super::word::noun(doc, p.head)).is_empty());
     }
     false
+}
+
+/// "Two current officers", "over its 2018 law": the expression says which one is meant. What
+/// happened "at the 2016 games" happened then.
+fn describes(doc: &Doc<'_>, p: &Phrase, stamp: &Stamp) -> bool {
+    if stamp.to != stamp.from + 1 || stamp.from == p.tokens.start {
+        return false;
+    }
+    let when = p
+        .prep
+        .is_some_and(|t| matches!(doc.low(t), "in" | "at" | "during"));
+    match doc.forms[stamp.from].shape {
+        Shape::Number => !when,
+        _ => doc.tokens[stamp.from].xpos == Xpos::JJ,
+    }
 }
 
 fn of_verb(
@@ -708,6 +825,11 @@ fn of_verb(
     }
     let Some(h) = holder else { return 2 };
     let other = &clauses.verbs[h];
+    // "admitted on Monday that it had shot down …": it was over by then.
+    let over = v.governor == Some(h) && v.tie == Tie::Complement && v.perfect;
+    if over && v.tense == Tense::Past {
+        return 0;
+    }
     // "said on Tuesday that …": the day of saying is not the day of the event.
     // "responded on Saturday by closing …" is one act, not a report of another.
     let by_way = v.governor == Some(h) && matches!(v.tie, Tie::Adverbial | Tie::Joined);

@@ -185,6 +185,36 @@ fn infinitive(doc: &Doc<'_>, clauses: &Clauses, v: &Verb, g: usize, depth: u8) -
         Some("refusal" | "failure" | "inability") => return Modality::Negated,
         _ => {}
     }
+    // "It was an honour to meet her": felt by who has done it.
+    let felt = matches!(
+        v.start
+            .checked_sub(1)
+            .filter(|t| *t >= gov.end)
+            .map(|t| doc.low(t).trim_matches('"')),
+        Some(
+            "honour"
+                | "honor"
+                | "pleasure"
+                | "privilege"
+                | "joy"
+                | "shock"
+                | "relief"
+                | "delighted"
+                | "honoured"
+                | "honored"
+                | "sad"
+                | "glad"
+                | "proud"
+                | "sorry"
+                | "surprised"
+                | "saddened"
+                | "shocked"
+                | "disappointed"
+        )
+    );
+    if felt && gov.tense == Tense::Past {
+        return Modality::Asserted;
+    }
     let of: &str = &gov.lemma;
     let own = match of {
         "threaten" => Modality::Threatened,

@@ -319,6 +319,21 @@ impl Who<'_> {
         None
     }
 
+    /// "crashed at Interlagos": a name of any sort that is no person's and has no article, where
+    /// phrase `k` says at what it happened.
+    pub fn venue(&self, clauses: &Clauses, k: usize) -> Option<Place> {
+        let p = &clauses.phrases[k];
+        let at = p.prep.is_some_and(|t| self.doc.low(t) == "at");
+        let m = self.mention_at(p.head).filter(|_| at)?;
+        let mention = &self.names.mentions[m];
+        let bare = self.doc.tokens[p.tokens.start].span.start == mention.span.start;
+        (bare && mention.kind != EntityType::Per).then(|| Place {
+            span: mention.span,
+            name: self.name(mention.entity),
+            entity: Some(mention.entity),
+        })
+    }
+
     fn is_place(&self, m: usize) -> bool {
         self.names.mentions[m].kind == EntityType::Loc
     }

@@ -125,18 +125,26 @@ fn group(
         // "the 2020 election", "the party's 2020 primary": the year is part of the phrase.
         let year = |t: usize| doc.tokens[t].xpos == CD && doc.word(t).len() == 4;
         let owned = |t: usize| {
-            year(t)
-                && t.checked_sub(1).is_some_and(|b| {
-                    matches!(doc.tokens[b].xpos, DT | PRPS | POS) && doc.tokens[t].span.start > 0
-                })
+            let before = (0..t).rev().find(|b| doc.tokens[*b].xpos != JJ);
+            year(t) && before.is_some_and(|b| matches!(doc.tokens[b].xpos, DT | PRPS | POS))
         };
-        if i > at && cut(i) && !owned(i) && !owned(i - 1) {
+        // "two current officers": so is a lone adjective.
+        let described = |t: usize| doc.tokens[t].xpos == JJ && cut(t) && cut(t + 1);
+        if i > at && cut(i) && ![i, i - 1].into_iter().any(|t| owned(t) || described(t)) {
             break;
         }
         let x = doc.tokens[i].xpos;
         let word = doc.word(i);
         if is_hyphen(word) {
             let joins = i > at && i + 1 < end && tight(doc, i - 1) && tight(doc, i);
+            // "a four- to five-point lead".
+            let hangs = i > at && i + 2 < end && tight(doc, i - 1);
+            if hangs && !joins && matches!(doc.low(i + 1), "to" | "and" | "or") {
+                i += 2;
+                head = None;
+                after_noun = false;
+                continue;
+            }
             if !joins {
                 break;
             }
@@ -145,6 +153,12 @@ fn group(
             if nounish(doc.tokens[i - 1].xpos) {
                 head = Some(i - 1);
                 after_noun = true;
+            } else if verbal(doc.tokens[i - 1].xpos) {
+                // "a jet-powered board": the head is still to come.
+                (head, after_noun) = (None, false);
+            } else if matches!(doc.tokens[i - 1].xpos, IN | RP) && head.is_some() {
+                // "the hand-off".
+                (head, after_noun) = (Some(i - 1), true);
             }
             continue;
         }

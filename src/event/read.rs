@@ -1,7 +1,7 @@
 //! From the words of an article to its event mentions, step by step.
 
 use super::argument::{arguments, suffered};
-use super::clause::{Clauses, Form, Tense, Tie, clauses};
+use super::clause::{Clauses, Form, Tense, Tie, Verb, clauses};
 use super::date::{
     Clock, Position, Setting, Stamp, Thread, before_word, regarded, single_day, stamps,
 };
@@ -18,7 +18,7 @@ use super::title::{title, what};
 use super::trigger::triggers;
 use super::{Basis, Context, EventDate, EventMention, Modality, Participant, Place, Role};
 use crate::entity::{EntityType, Names};
-use crate::temporal::Timex;
+use crate::temporal::{Qualifier, Timex};
 use crate::text::form::{Shape, hash};
 use crate::text::{Doc, SentenceKind, Span, Upos, known, lemma};
 use memchr::memchr_iter;
@@ -283,7 +283,10 @@ pub(super) fn mentions(
             draft.background = background(doc, &parsed, draft);
             let stated = clock.stated(doc, &parsed, &here, draft).map(Arc::new);
             let reached = run.as_ref().or(thread.as_ref());
-            let date = stated.unwrap_or_else(|| clock.inferred(&parsed, draft, reached, place));
+            let date = stated.unwrap_or_else(|| {
+                let told_on = clock.told_on(doc, &parsed, &here, draft);
+                clock.inferred(&parsed, draft, reached, told_on.as_ref(), place)
+            });
             let told = headline.words.contains(&draft.root);
             let headline_place = || {
                 let place = || context.title.and_then(|title| place_in(title.text, who));
@@ -291,7 +294,7 @@ pub(super) fn mentions(
             };
             let headline_place = told.then(headline_place).flatten();
             let mention = finish(doc, who, &parsed, draft, date, &here, headline_place);
-            if firm(&mention, draft, &parsed) {
+            if firm(&clock, &mention, draft, &parsed) {
                 run = Some(Thread {
                     date: Arc::clone(&mention.date),
                     paragraph: place.paragraph,
@@ -299,7 +302,8 @@ pub(super) fn mentions(
                 });
             }
             let verb = draft.verb().map(|n| &parsed.verbs[n]);
-            let report = verb.is_some_and(|v| v.word.plays(Manner::Report))
+            let report = verb
+                .is_some_and(|v| v.word.plays(Manner::Report) || publishes(doc, &parsed, v))
                 && matches!(draft.trigger, Trigger::Verb(_));
             roots.push(draft.root);
             settings.push(Setting {
@@ -462,7 +466,7 @@ fn star(stars: &[f32], entity: u32) -> f32 {
 }
 
 /// See [`Signals::tense`].
-fn tense(v: &super::clause::Verb) -> u8 {
+fn tense(v: &Verb) -> u8 {
     match (v.form, v.tense) {
         (Form::Infinitive, _) => 4,
         (Form::Gerund | Form::Participle, _) => 5,
@@ -548,7 +552,7 @@ fn place_in(headline: &str, who: &Who<'_>) -> Option<Place> {
         if mentions[m].kind != EntityType::Loc || !headline.contains(words) {
             return None;
         }
-        let named = ["in", "at", "near"].iter().any(|p| {
+        let named = ["in", "at", "near", "in the", "at the"].iter().any(|p| {
             let after = headline.split_once(&format!(" {p} {words}"));
             // "in U.S. Federal Court" names a court.
             after.is_some_and(|(_, rest)| {
@@ -614,6 +618,58 @@ fn companion(who: &Who<'_>, parsed: &Clauses, draft: &mut Draft) {
     draft.others.extend(subject);
 }
 
+/// "Ann Lee, who served as governor, died": what somebody was before.
+fn once(parsed: &Clauses, v: &Verb) -> bool {
+    v.tie == Tie::Relative
+        && v.form == Form::Finite
+        && v.tense == Tense::Past
+        && v.governor
+            .is_none_or(|g| parsed.verbs[g].form == Form::Finite)
+        && matches!(
+            v.lemma.as_ref(),
+            "serve"
+                | "live"
+                | "work"
+                | "represent"
+                | "lead"
+                | "head"
+                | "hold"
+                | "teach"
+                | "play"
+                | "study"
+                | "own"
+                | "run"
+        )
+}
+
+/// "In findings published on Tuesday": where the news stands, not the news.
+fn publishes(doc: &Doc<'_>, parsed: &Clauses, v: &Verb) -> bool {
+    let what = v.subject.map(|s| doc.low(parsed.phrases[s].head));
+    v.form == Form::Participle
+        && matches!(
+            v.lemma.as_ref(),
+            "publish" | "release" | "present" | "issue" | "post"
+        )
+        && matches!(
+            what,
+            Some(
+                "findings"
+                    | "study"
+                    | "studies"
+                    | "report"
+                    | "reports"
+                    | "paper"
+                    | "research"
+                    | "statement"
+                    | "article"
+                    | "results"
+                    | "survey"
+                    | "letter"
+                    | "interview"
+            )
+        )
+}
+
 /// Told as lying before its surroundings: past perfect, or "after", "following", "amid" + noun.
 fn background(doc: &Doc<'_>, parsed: &Clauses, draft: &Draft) -> bool {
     match draft.trigger {
@@ -623,7 +679,9 @@ fn background(doc: &Doc<'_>, parsed: &Clauses, draft: &Draft) -> bool {
         }
         Trigger::Noun(_, Some(n)) | Trigger::Verb(n) => {
             let v = &parsed.verbs[n];
-            v.perfect && v.tense == Tense::Past || v.mark.is_some_and(|m| doc.low(m) == "after")
+            v.perfect && v.tense == Tense::Past
+                || v.mark.is_some_and(|m| doc.low(m) == "after")
+                || once(parsed, v)
         }
     }
 }
@@ -745,14 +803,17 @@ fn place(doc: &Doc<'_>, who: &Who<'_>, parsed: &Clauses, draft: &Draft) -> Optio
         }
     }
     // "in Kabul" anywhere in the scope of its verb, else the one place of the sentence.
-    let scope = draft
-        .verb()
-        .map_or(parsed.tokens.clone(), |n| parsed.verbs[n].scope.clone());
+    let verb = draft.verb();
+    let scope = verb.map_or(parsed.tokens.clone(), |n| parsed.verbs[n].scope.clone());
+    // "who stormed to victory, said it was good to meet her in Oslo": not where the victory was.
+    let aside = parsed
+        .verb_of(draft.tokens.start)
+        .filter(|n| verb.is_none() && parsed.verbs[*n].tie == Tie::Relative);
+    let scope = aside.map_or(scope, |n| parsed.verbs[n].scope.clone());
     // What holds the event in another clause: a place named there may be its own.
-    let holds = |t: usize| match (draft.verb(), parsed.verb_of(t)) {
-        (Some(n), Some(u)) => std::iter::successors(Some(n), |v| parsed.verbs[*v].governor)
-            .take(8)
-            .any(|v| v == u),
+    let holds = |t: usize| match (verb.or(aside), parsed.verb_of(t)) {
+        // "died after a tram had derailed and overturned in Croydon": or what holds on to it.
+        (Some(n), Some(u)) => under(parsed, n, u, |_| true) || under(parsed, u, n, goes_with),
         _ => true,
     };
     // "researchers in Oslo found …": where those who act belong.
@@ -782,15 +843,40 @@ fn place(doc: &Doc<'_>, who: &Who<'_>, parsed: &Clauses, draft: &Draft) -> Optio
             }
         }
     }
-    elsewhere.filter(|_| !more).and_then(|m| who.place_of(m))
+    let venue = || draft.places.iter().find_map(|k| who.venue(parsed, *k));
+    let elsewhere = || elsewhere.filter(|_| !more).and_then(|m| who.place_of(m));
+    venue().or_else(elsewhere)
 }
 
-/// Whether the narrative reaches the date of a mention.
-fn firm(mention: &EventMention, draft: &Draft, parsed: &Clauses) -> bool {
+/// Whether verb `n` hangs on `u`, over verbs that `passes`.
+fn under(parsed: &Clauses, n: usize, u: usize, passes: impl Fn(&Verb) -> bool) -> bool {
+    std::iter::successors(Some(n), |v| {
+        let verb = &parsed.verbs[*v];
+        verb.governor.filter(|_| passes(verb))
+    })
+    .take(8)
+    .any(|v| v == u)
+}
+
+/// Whether a verb tells what happened along with the one it hangs on.
+fn goes_with(v: &Verb) -> bool {
+    v.form == Form::Finite && matches!(v.tie, Tie::Adverbial | Tie::Joined)
+}
+
+/// Whether the narrative reaches the date of a mention: a day, or a month or year long before
+/// publication. When somebody speaks is when the news is told, unless that too is long ago.
+fn firm(clock: &Clock<'_>, mention: &EventMention, draft: &Draft, parsed: &Clauses) -> bool {
     let firm = matches!(mention.date.basis, Basis::Stated | Basis::Relative);
     let fact = mention.modality == Modality::Asserted && !draft.background;
     let report = draft
         .verb()
         .is_some_and(|n| parsed.verbs[n].word.plays(Manner::Report));
-    firm && fact && !report && mention.date.value.as_ref().and_then(single_day).is_some()
+    let value = mention.date.value.as_ref();
+    let exact = value.filter(|v| v.qualifier == Qualifier::Exact);
+    let main = draft.verb().is_some_and(|n| {
+        matches!(parsed.verbs[n].tie, Tie::Main | Tie::Joined)
+            && draft.said.as_ref().is_none_or(|s| !s.quoted)
+    });
+    let old = main && exact.is_some_and(|v| clock.long_ago(v));
+    firm && fact && (old || !report && value.and_then(single_day).is_some())
 }

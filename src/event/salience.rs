@@ -65,7 +65,7 @@ impl Signals {
 }
 
 /// Number of features.
-const COUNT: usize = 51;
+const COUNT: usize = 52;
 
 /// The features by name, each with what it means to a reader; empty where that would not help.
 const FEATURES: [(&str, &str); COUNT] = [
@@ -78,6 +78,10 @@ const FEATURES: [(&str, &str); COUNT] = [
     ("heading", "in the headline"),
     ("title", "named in the headline"),
     ("title_name", "its people or places are in the headline"),
+    (
+        "title_both",
+        "the headline says it of the same people or places",
+    ),
     ("quoted", "told in a quotation"),
     ("said", "reported by somebody else"),
     ("report", "only says that something was said"),
@@ -139,6 +143,7 @@ fn values(m: &EventMention, s: Signals) -> [f32; COUNT] {
         is(s.heading),
         is(s.in_title),
         is(s.title_names),
+        is(s.in_title && s.title_names),
         is(s.quoted),
         is(s.said),
         is(s.report),

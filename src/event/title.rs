@@ -405,6 +405,7 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
         while whole < clauses.tokens.end
             && doc.tokens[whole].xpos == Xpos::JJ
             && clauses.phrase_at(whole).is_none()
+            && !(doc.low(whole) == "due" && doc.low(whole + 1) == "to")
         {
             text.push(' ');
             text.push_str(doc.word(whole));
@@ -637,7 +638,11 @@ fn leads_to(low: &str) -> bool {
 
 fn nominal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, k: usize) -> String {
     let of = clauses.phrases[k].of;
-    let measure = of.filter(|j| j + 1 == k && measures(doc.low(clauses.phrases[*j].head)));
+    // "two articles of impeachment": a bare noun tells nothing without what it hangs on.
+    let p = &clauses.phrases[k];
+    let bare = p.tokens.len() == 1 && super::phrase::full_end(&clauses.phrases, k) == p.tokens.end;
+    let measure =
+        of.filter(|j| j + 1 == k && (bare || measures(doc.low(clauses.phrases[*j].head))));
     let k = measure.unwrap_or(k);
     let mut text = who.phrase_words(clauses, k);
     let mut at = super::phrase::full_end(&clauses.phrases, k);

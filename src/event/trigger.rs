@@ -147,7 +147,14 @@ fn state(v: &super::clause::Verb) -> bool {
         v.lemma.as_ref(),
         "know" | "regard" | "locate" | "situate" | "entitle" | "title" | "base"
     );
-    v.passive && passive
+    // "a chef named Lee".
+    let names = v.form == Form::Participle
+        && v.particle.is_none()
+        && matches!(
+            v.lemma.as_ref(),
+            "name" | "call" | "dub" | "nickname" | "label"
+        );
+    v.passive && (passive || names)
         || matches!(
             v.lemma.as_ref(),
             "consist" | "belong" | "contain" | "comprise" | "resemble"

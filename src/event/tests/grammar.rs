@@ -234,3 +234,87 @@ fn behind_a_comma_the_verb_is_of_the_main_clause() {
     let title = &find(&all, "underline").title;
     assert!(title.starts_with("Ann Lee underlined"), "{title}");
 }
+
+#[test]
+fn a_past_tagged_as_a_participle_is_told_by_what_stands_around_it() {
+    let text = "Passengers fled after a tram overturned in Bergen on Sunday.";
+    assert_eq!(
+        title(text, "overturn"),
+        "Tram overturned in Bergen on Sunday"
+    );
+    let text = "The blast killed nine people and injured at least 50 on Sunday.";
+    assert!(title(text, "injure").starts_with("Blast injured at least 50"));
+    let text = "The rally turned into a march on Sunday.";
+    assert!(title(text, "turn").starts_with("Rally turned into a march"));
+    // What has no verb of its own besides is done to it.
+    let text = "Two miners rescued on Sunday were taken to hospital.";
+    assert_eq!(part(text, "rescue", Role::Patient), "Two miners");
+}
+
+#[test]
+fn what_is_only_called_something_is_no_event() {
+    let all = events("A chef named Peter Holm chased the man on Sunday.");
+    assert!(
+        all.iter().all(|m| &*m.lemma != "name"),
+        "{:?}",
+        titles(&all)
+    );
+}
+
+#[test]
+fn each_clause_has_its_own_subject() {
+    let text = "Nora Berg resigned as the governor of Vest and Peter Holm was sworn in on Friday.";
+    assert_eq!(part(text, "swear", Role::Patient), "Peter Holm");
+    let text = "A goal broke the tie and Peter Holm's men beat the visitors on Friday.";
+    assert!(
+        !title(text, "break").contains("Holm"),
+        "{}",
+        title(text, "break")
+    );
+    let text =
+        "Investigators said the tram was speeding and were questioning the driver on Friday.";
+    assert_eq!(agent(text, "question"), "Investigators");
+    let text = "No charges were brought against Nora Berg for using a private server.";
+    assert_eq!(agent(text, "use"), "Nora Berg");
+}
+
+#[test]
+fn compounds_are_not_torn() {
+    let text = "The poll gave Nora Berg a four- to five-point lead on Sunday.";
+    assert!(title(text, "lead").contains("five-point lead"));
+    let text = "The pilot crossed the strait on a jet-powered flying board on Sunday.";
+    assert!(
+        !title(text, "cross").ends_with("jet"),
+        "{}",
+        title(text, "cross")
+    );
+    let text = "The race was suspended due to heavy rain on Sunday.";
+    assert_eq!(title(text, "suspend"), "Race was suspended");
+    let text = "The house passed two articles of impeachment on Friday.";
+    assert!(title(text, "impeachment").starts_with("Two articles of impeachment"));
+}
+
+#[test]
+fn a_word_in_doubt_between_quotation_marks_leaves_the_verb_whole() {
+    let text = "Officials admitted the army had “unintentionally” shot down a plane on Sunday.";
+    assert!(title(text, "shoot").starts_with("Army shot down a plane"));
+}
+
+#[test]
+fn a_name_behind_at_is_where_it_happened() {
+    let place = |text: &str, lemma: &str| {
+        let all = events(text);
+        find(&all, lemma).place.as_ref().map(|p| p.name.to_string())
+    };
+    let text = "Two cars crashed at Vestlagos on Sunday.";
+    assert_eq!(place(text, "crash").as_deref(), Some("Vestlagos"));
+    // Of what went along with it, too; not of what is told beside it.
+    let text = "Two people died after a tram had derailed and overturned in Bergen on Sunday.";
+    assert_eq!(place(text, "die").as_deref(), Some("Bergen"));
+}
+
+#[test]
+fn what_it_was_an_honour_to_do_was_done() {
+    let all = events("Nora Berg said it was an honour to meet Peter Holm on Sunday.");
+    assert_eq!(find(&all, "meet").modality, Modality::Asserted);
+}

@@ -3,6 +3,7 @@
 use super::*;
 use crate::{entity, temporal};
 
+mod dates;
 mod grammar;
 
 fn published() -> jiff::civil::Date {

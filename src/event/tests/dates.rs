@@ -1,0 +1,58 @@
+//! Which of the times a sentence tells is the time of which event, and what is concluded where it
+//! tells none.
+
+use super::*;
+
+fn date(text: &str, lemma: &str) -> String {
+    edtf(find(&events(text), lemma)).to_owned()
+}
+
+#[test]
+fn a_time_that_says_which_one_is_meant_dates_nothing() {
+    let text = "On Thursday, the union filed a complaint over its 2018 contract in Bergen.";
+    assert_eq!(date(text, "file"), "2025-04-24");
+    let text = "The assembly voted on Friday to dismiss two current ministers.";
+    assert_eq!(date(text, "vote"), "2025-04-25");
+    // Where something happened then, it happened then.
+    let text = "Nora Berg won a medal at the 2016 games.";
+    assert_eq!(date(text, "win"), "2016");
+    let text = "Five people were killed in Sunday's attack.";
+    assert_eq!(date(text, "kill"), "2025-04-27");
+}
+
+#[test]
+fn a_time_at_the_head_of_the_sentence_is_not_of_a_clause_about_its_subject() {
+    let text = "On Sunday Nora Berg, who served as mayor for ten years, died at home in Bergen.";
+    assert_eq!(date(text, "die"), "2025-04-27");
+    assert_eq!(date(text, "serve"), "/2025-04-28");
+}
+
+#[test]
+fn when_and_where_may_stand_before_the_subject_of_the_next_clause() {
+    let text =
+        "The party won the seat, and since its creation in 1984, it has been held by Labour.";
+    assert_ne!(date(text, "win"), "1984");
+}
+
+#[test]
+fn what_is_told_long_ago_happened_about_then() {
+    let text = "In February 2017, the federation announced that two players were banned.";
+    assert_eq!(date(text, "ban"), "2017-02~");
+    // News of the week keeps the days before publication.
+    let text = "On Sunday the federation announced that two players were banned.";
+    assert_ne!(date(text, "ban"), "2025-04-27~");
+}
+
+#[test]
+fn what_is_told_as_over_or_to_come_lies_on_that_side_of_the_telling() {
+    let text = "Officials admitted on Saturday that the army had shot down a plane.";
+    assert_eq!(date(text, "shoot"), "/2025-04-26");
+    let text = "The mayor said on Saturday that she will close the bridge.";
+    assert_eq!(date(text, "close"), "[2025-04-26..]");
+}
+
+#[test]
+fn a_story_of_long_ago_goes_on_in_its_month_or_year() {
+    let text = "In March 1921 rebels seized the harbour. They burned the customs house.";
+    assert_eq!(date(text, "burn"), "1921-03");
+}
