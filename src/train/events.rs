@@ -443,6 +443,9 @@ const PRIOR: &[(&str, f64)] = &[
     ("old", -0.5),
     ("overlap", 0.7),
     ("patient", 0.3),
+    ("agent", 0.15),
+    ("star", 0.3),
+    ("told", 0.3),
     ("odds", 0.5),
 ];
 
