@@ -150,6 +150,21 @@ impl Granule {
         Self::Quarter(t.div_euclid(4) as i32, t.rem_euclid(4) as u8 + 1)
     }
 
+    /// The same granule so many years later; a 29 February becomes the last of its month.
+    pub(super) fn years_on(self, n: i32) -> Self {
+        match self {
+            Self::Month(y, m) => Self::Month(y + n, m),
+            Self::Quarter(y, q) => Self::Quarter(y + n, q),
+            Self::Week(y, w) => Self::Week(y + n, w.min(52)),
+            Self::Day(d) => {
+                let d = civil_from_days(d);
+                let day = d.day.min(days_in_month(d.year + n, d.month));
+                Self::Day(days_from_civil(d.year + n, d.month.into(), day.into()))
+            }
+            other => Self::Year(other.year() + n),
+        }
+    }
+
     /// The TIMEX3 value.
     pub(super) fn timex(self) -> String {
         match self {

@@ -113,7 +113,8 @@ pub(super) enum Core {
     Part(Part, Option<Dir>),
     /// A time of day with its date, which may be missing.
     At(Option<Box<Core>>, Tod),
-    /// So many units before or after another expression.
+    /// So many units before (−1) or after (1) another expression, the week it lies in (0), the nth
+    /// (2) or the last (3) unit in it, the same so many years before (−4) or after (4).
     From(Box<Core>, Count, Unit, i8),
     Duration(Count, Unit),
     /// A repetition: its TIMEX3 value.

@@ -309,6 +309,10 @@ pub(super) enum Class {
     Future,
     /// A word that says the same of what hangs on it ("scheduled", "due").
     Ahead,
+    /// A verb in the present that does not say that something is to come ("is", "says").
+    Standing,
+    /// Opens a clause with a verb of its own.
+    Clause,
     /// The same before "to" ("set to").
     Set,
 }
@@ -340,6 +344,8 @@ pub(super) struct Words {
     pub possessive: &'static str,
     /// How a plural ends, and how a word that only looks like one.
     pub plural: (&'static str, &'static str),
+    /// Whether a verb in the present tells of a day to come ("they meet on Friday").
+    pub present: bool,
     /// Ends of what stands before a term that is still to come ("as early as"), and the word
     /// ("until") that says so unless one of the last stands before it.
     pub terms: &'static [&'static str],

@@ -30,6 +30,9 @@ fn before(doc: &Doc<'_>, lang: &Language, span: Span) -> Tense {
         return Tense::Unknown;
     }
     let mut next = "";
+    // What cuts a date off from a verb in the present: a participle, a quotation, a new clause, or a
+    // past that follows ("the ministry on Friday refused").
+    let mut cut = ahead_of_past(doc, span);
     for i in (first.max(here.saturating_sub(REACH))..here).rev() {
         let word = doc.low(i);
         let tense = of_word(
@@ -41,9 +44,47 @@ fn before(doc: &Doc<'_>, lang: &Language, span: Span) -> Tense {
         if tense != Tense::Unknown {
             return tense;
         }
+        // "they travel to Rome on Friday", but not "it leads in a poll published on Friday"
+        match doc.tokens.get(i).map_or(Xpos::X, |t| t.xpos) {
+            Xpos::VBN => cut = true,
+            _ if matches!(word, ":" | ";" | "\"" | "“" | "”" | "``" | "''") => cut = true,
+            Xpos::VBZ | Xpos::VBP
+                if lang.words.present
+                    && !cut
+                    && here - i < REACH / 2
+                    && !lang.is(word, &[Class::Standing]) =>
+            {
+                match governed(doc, lang, first, i) {
+                    true => cut = true,
+                    false => return Tense::Future,
+                }
+            }
+            _ => {}
+        }
         next = word;
     }
     Tense::Unknown
+}
+
+/// Whether another verb governs token `i` in its clause: then it is the plural of a noun taken for a
+/// verb ("closed more fishing grounds Tuesday").
+fn governed(doc: &Doc<'_>, lang: &Language, first: usize, i: usize) -> bool {
+    (first.max(i.saturating_sub(REACH))..i)
+        .rev()
+        .take_while(|k| {
+            let word = doc.low(*k);
+            word != "," && !lang.is(word, &[Class::Clause])
+        })
+        .any(|k| {
+            let xpos = doc.tokens.get(k).map_or(Xpos::X, |t| t.xpos);
+            matches!(xpos, Xpos::VBD | Xpos::VBG | Xpos::VB)
+        })
+}
+
+/// Whether a verb in the past follows an expression, which then is its own date.
+fn ahead_of_past(doc: &Doc<'_>, span: Span) -> bool {
+    let from = doc.tokens.partition_point(|t| t.span.start < span.end);
+    (from..from + 3).any(|i| doc.tokens.get(i).is_some_and(|t| t.xpos == Xpos::VBD))
 }
 
 /// The tense of the first verb after an expression, for one at the head of its sentence.

@@ -18,7 +18,9 @@ impl Parser<'_> {
             return (1000..=2190).contains(&n).then_some((end, Core::Decade(n)));
         }
         if self.digits(j) == 3 {
-            return the.then_some((end, Core::Decade(n)));
+            let listed = matches!(self.before(j), Word::And | Word::Or | Word::To)
+                && self.word(j - 2) == Word::Decades;
+            return (the || j > 1 && listed).then_some((end, Core::Decade(n)));
         }
         // "his 30s" is an age; "in the 90s" is not.
         let apostrophe = self.text(j).starts_with(['\'', '’']);
@@ -51,7 +53,9 @@ impl Parser<'_> {
         }
         // "2nd or 3rd century BC": both ends get the word they share.
         let (mut k, mut shared) = (j, false);
-        let other = j + 1 + usize::from(self.word(j + 1) == Word::The);
+        let the = usize::from(self.word(j + 1) == Word::The);
+        let edge = usize::from(matches!(self.word(j + 1 + the), Word::Edge(_)));
+        let other = j + 1 + the + edge;
         if matches!(self.word(j), Word::Or | Word::And | Word::To | Word::Dash)
             && let Some((x, _)) = self.ordinal(other)
         {

@@ -1,13 +1,16 @@
 //! Times of day: "10:35 a.m.", "5 p.m. EST", "noon", "0800 UTC", "four in the morning".
 
 use super::super::expr::{Core, Item, Tod};
-use super::super::lexicon::{Part, Unit, Word};
+use super::super::lexicon::{Dir, Part, Unit, Word};
 use super::date::is_day;
 use super::{Found, Parser};
 
 impl Parser<'_> {
     /// A time of day at token `i`, with its zone.
     pub(super) fn clock(&self, i: usize) -> Option<(usize, Tod)> {
+        if let Some(found) = self.past_the_hour(i) {
+            return Some(found);
+        }
         match self.word(i) {
             Word::Num => self.figures_clock(i),
             Word::Part(Part::Noon) => Some((i + 1, Tod::Part(Part::Noon))),
@@ -27,6 +30,37 @@ impl Parser<'_> {
             }
             _ => None,
         }
+    }
+
+    /// "half past three", "a quarter to eight", "twenty minutes past five".
+    fn past_the_hour(&self, i: usize) -> Option<(usize, Tod)> {
+        let a = usize::from(self.word(i) == Word::A);
+        let (j, minutes) = match self.word(i + a) {
+            Word::Half if a == 0 => (i + 1, 30),
+            Word::Unit(Unit::Quarter, false) => (i + a + 1, 15),
+            Word::Num | Word::Card(_) if a == 0 && (1..30).contains(&self.num(i)) => {
+                let minutes = self.word(i + 1) == Word::Unit(Unit::Minute, true);
+                let past = matches!(self.word(i + 1), Word::Dir(Dir::Past));
+                if !(minutes || past) || self.runs_on(i) {
+                    return None;
+                }
+                (i + 1 + usize::from(minutes), self.num(i))
+            }
+            _ => return None,
+        };
+        let past = match self.word(j) {
+            Word::Dir(Dir::Past) => true,
+            Word::To if minutes != 30 => false,
+            _ => return None,
+        };
+        let hour_said = matches!(self.word(j + 1), Word::Num | Word::Card(_));
+        let h = self.num(j + 1);
+        if !hour_said || !(1..=12).contains(&h) || self.digits(j + 1) > 2 || self.breaks(j + 1) {
+            return None;
+        }
+        let (end, pm) = self.half_of_day(j + 2)?;
+        let at = hour(h, pm)? * 3600 + minutes * if past { 60 } else { -60 };
+        Some(self.zoned(end, at.rem_euclid(86_400), true))
     }
 
     /// "a.m.", "in the morning", or nothing: the token after it, and whether it is past noon.
@@ -251,7 +285,12 @@ impl Parser<'_> {
     pub(super) fn clocked(&self, i: usize) -> Found {
         if !matches!(
             self.word(i),
-            Word::Num | Word::Card(_) | Word::Part(Part::Noon | Part::Midnight)
+            Word::Num
+                | Word::Card(_)
+                | Word::Part(Part::Noon | Part::Midnight)
+                | Word::Half
+                | Word::A
+                | Word::Unit(Unit::Quarter, false)
         ) {
             return None;
         }

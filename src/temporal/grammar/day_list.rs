@@ -120,8 +120,12 @@ impl Parser<'_> {
                 items.push(next);
                 continue;
             }
-            let (Core::Cal(cal), j) = (&item.core, item.end) else {
-                return;
+            let j = item.end;
+            // "the night of March 22/23"
+            let cal = match &item.core {
+                Core::Cal(cal) => cal,
+                Core::At(Some(day), Tod::Part(_)) if let Core::Cal(cal) = day.as_ref() => cal,
+                _ => return,
             };
             let Fine::Day(m, d) = cal.fine else {
                 return;
@@ -181,7 +185,11 @@ impl Parser<'_> {
             }
             if next.year.is_some() {
                 for item in items.iter_mut().rev() {
-                    match &mut item.core {
+                    let core = match &mut item.core {
+                        Core::At(Some(day), Tod::Part(_)) => day.as_mut(),
+                        core => core,
+                    };
+                    match core {
                         Core::Cal(c)
                             if c.year.is_none() && matches!(c.fine, Fine::Day(x, _) if x == m) =>
                         {

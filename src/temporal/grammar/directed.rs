@@ -5,6 +5,12 @@ use super::super::expr::{Base, Cal, Core, Count, Fine, Item, Tod};
 use super::super::lexicon::{Class, Dir, Edge, Part, Unit, Vague, Word};
 use super::{Found, Parser};
 
+/// The same day, week, month or quarter a year before (−4) or after (4).
+fn same(unit: Unit, sign: i8) -> Core {
+    let told = Core::Rel(unit, 0, Base::Text);
+    Core::From(Box::new(told), Count::whole(1), Unit::Year, sign)
+}
+
 impl Parser<'_> {
     /// A direction and what it directs: "last Friday", "next March", "this summer", "last night",
     /// "next year's first quarter", "that same spring".
@@ -12,6 +18,13 @@ impl Parser<'_> {
         let mut k = j + 1;
         if let Word::Dir(Dir::Same) = self.word(k) {
             k += 1;
+        }
+        // "following Tuesday's tremor" is after it.
+        if dir == Dir::Following
+            && self.before(j) != Word::The
+            && matches!(self.word(k), Word::Weekday(..) | Word::Month(..))
+        {
+            return None;
         }
         let found = match self.word(k) {
             Word::Weekday(..) if !matches!(dir, Dir::Recent | Dir::Current) => {
@@ -234,19 +247,17 @@ impl Parser<'_> {
             Dir::Same if unit >= Unit::Day && self.last_years(end).is_some() => {
                 // "the same month a year ago", "the same quarter last year"
                 let core = match unit {
-                    Unit::Month => {
-                        let month = Core::Rel(Unit::Month, 0, Base::Text);
-                        Core::From(Box::new(month), Count::whole(12), Unit::Month, -1)
-                    }
+                    Unit::Day | Unit::Week | Unit::Month => same(unit, -4),
                     _ => Core::YearAgo(Base::Text),
                 };
                 Some(Item::new(i, self.last_years(end)?, core))
             }
             // "the same month a year later"
-            Dir::Same if unit == Unit::Month && self.year_later(end).is_some() => {
-                let month = Box::new(Core::Rel(Unit::Month, 0, Base::Text));
-                let core = Core::From(month, Count::whole(12), Unit::Month, 1);
-                Some(Item::new(i, self.year_later(end)?, core))
+            Dir::Same
+                if (Unit::Day..=Unit::Quarter).contains(&unit)
+                    && self.year_later(end).is_some() =>
+            {
+                Some(Item::new(i, self.year_later(end)?, same(unit, 4)))
             }
             Dir::That | Dir::Same if unit >= Unit::Day => rel(0, Base::Text),
             // "the last month of the war" is not last month.

@@ -8,6 +8,10 @@ impl Parser<'_> {
     /// A holiday, with its year, its eve, its week.
     pub(super) fn holiday(&self, i: usize) -> Found {
         let (end, h) = self.holiday_name(i)?;
+        // "White Christmas" is a song.
+        if i > 0 && self.capital(i - 1) && self.has(i - 1, Class::Named) && !self.breaks(i) {
+            return None;
+        }
 
         let mut cal = Cal::new(Fine::Holiday(h));
         let end = self.year_after(end, &mut cal);

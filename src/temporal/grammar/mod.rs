@@ -223,7 +223,10 @@ impl Parser<'_> {
             let bare = match &core {
                 Core::Weekday(..) | Core::At(..) => matches!(self.word(i + 1), Word::Weekday(..)),
                 Core::Cal(c) => match c.fine {
-                    Fine::Quarter(_) | Fine::Half(_) => self.is(i + 2, b'-'),
+                    Fine::Quarter(_) | Fine::Half(_) => {
+                        self.is(i + 2, b'-') && self.word(i + 1) != Word::Fiscal
+                            || self.is(i + 3, b'-') && self.word(i + 1) == Word::Fiscal
+                    }
                     Fine::Day(..) => matches!(
                         self.word(i + 1),
                         Word::Weekday(..) | Word::Month(..) | Word::Num

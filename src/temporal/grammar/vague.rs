@@ -46,7 +46,7 @@ impl Parser<'_> {
                 && !self.breaks(i + 1)
                 && !matches!(
                     self.word(i + 1),
-                    Word::Punct(b'.' | b',' | b';' | b':' | b')' | b'?') | Word::Poss
+                    Word::Punct(b'.' | b';' | b':' | b')' | b'?') | Word::Poss
                 ))
             .then(|| Item::new(i, i + 1, Core::Vague(Vague::Present))),
             Word::Dir(Dir::Recent) => (!self.capital(i)

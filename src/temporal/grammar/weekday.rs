@@ -118,7 +118,11 @@ impl Parser<'_> {
             }
         }
         // "the first Monday in November": by itself it is no day.
-        if dir.is_none() && self.before(i) == Word::Ord && self.digits(i - 1) == 0 {
+        if dir.is_none()
+            && self.before(i) == Word::Ord
+            && self.digits(i - 1) == 0
+            && !matches!(self.word(i + 1), Word::Part(_))
+        {
             return None;
         }
         // "Mondays"

@@ -50,7 +50,14 @@ impl Parser<'_> {
         let noun = self.word(i + 1) == Word::Other
             && !self.breaks(i + 1)
             && !self.has(i + 1, Class::Closed);
-        matches!(self.before(i), Word::Bound(Bound::About)) && self.num(i - 1) == 0 && !noun
+        let dated = |i: usize| {
+            matches!(
+                self.before(i),
+                Word::In | Word::From | Word::Since | Word::Until | Word::By | Word::Of
+            )
+        };
+        matches!(self.before(i), Word::Bound(Bound::About))
+            && (self.has(i - 1, Class::Short) || self.num(i - 1) == 0 && dated(i - 1) && !noun)
     }
 
     /// Whether the number at `i` goes on a list of years: "1348, 1361 and 1374".
@@ -73,7 +80,9 @@ impl Parser<'_> {
         // Part of a longer figure: "1,500", "12.1990", "$1990", "1990%", "555-1990", "1990/3".
         if self.glued(i) && i > 0 {
             match self.word(i - 1) {
-                Word::Punct(b'(' | b'[' | b'"' | b'\'' | b'/') | Word::Dash => {}
+                Word::Punct(b'(' | b'[' | b'"' | b'\'') | Word::Dash => {}
+                // "1996/1997", but not "2004/1998"
+                Word::Punct(b'/') if i < 2 || self.digits(i - 2) < 4 || self.num(i - 2) < y => {}
                 Word::Punct(b'-')
                     if !matches!(self.word(i.wrapping_sub(2)), Word::Num | Word::Other)
                         || self.has(i.wrapping_sub(2), Class::Prefix) => {}
@@ -176,6 +185,8 @@ impl Parser<'_> {
         }
         if y < 1400
             && (plural
+                // "1200 to 1300 of them"
+                || self.word(a) == Word::Of
                 || matches!(self.word(a), Word::Card(_) | Word::Other)
                     && !self.capital(a)
                     && matches!(

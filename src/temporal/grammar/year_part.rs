@@ -105,6 +105,12 @@ impl Parser<'_> {
                 if self.word(k) == Word::Num && self.digits(k) == 4 {
                     return Some((k + 1, Core::Cal(Cal::with_year(Fine::None, self.num(k)))));
                 }
+                // "the fiscal first quarter", "the fiscal second-quarter"
+                let k = if self.hyphen(j + 1) { j + 2 } else { j + 1 };
+                if self.word(k) == Word::Ord && k < j + 3 && self.num(j) == 0 {
+                    return self.part_of_year(k, the);
+                }
+                let k = j + 1 + usize::from(self.word(j + 1) == Word::Unit(Unit::Year, false));
                 if k == j + 2 && the {
                     let own_end = self.has_any(k, &[Class::Ended, Class::Ending]);
                     let core = if own_end {

@@ -20,6 +20,7 @@ pub(in crate::temporal) static GERMAN: Words = Words {
     decade: "er",
     possessive: "s",
     plural: ("en", "ssen"),
+    present: false,
     terms: &[],
     term: " bis",
     no_term: &[],

@@ -36,6 +36,7 @@ pub(in crate::temporal) static ENGLISH: Words = Words {
     decade: "s",
     possessive: "s",
     plural: ("s", "ss"),
+    present: true,
     terms: &["as early as", "as soon as", "as late as"],
     term: " until",
     no_term: &[" not", "up", "n't"],
@@ -481,7 +482,7 @@ const CLASSES: &[(Class, &str)] = &[
     (Class::Festival, "mardi cinco corpus"),
     (
         Class::Named,
-        "black bloody cyber super ash palm casual good holy giving maundy fat shrove ruby man",
+        "black white bloody cyber super ash palm casual good holy giving maundy fat shrove ruby man",
     ),
     (Class::Campaign, "offensive offensives campaign campaigns"),
     (
@@ -533,6 +534,14 @@ const CLASSES: &[(Class, &str)] = &[
     (
         Class::Ahead,
         "scheduled expected planned planning due slated expects plans plan",
+    ),
+    (
+        Class::Standing,
+        "is are am 's ’s 're ’re has have 've ’ve do does say says tell tells know knows think thinks believe believes show shows mean means remember remembers feel feels quote quotes follow follows come comes",
+    ),
+    (
+        Class::Clause,
+        "and but or who which that when while as if because before after until where",
     ),
     (Class::Set, "set"),
 ];

@@ -50,7 +50,7 @@ impl Resolver<'_> {
                 let day = week_start(y, week) + 7 * i64::from(n) + i64::from(w) - 1;
                 return Self::point(Granule::Day(day), anchor, Rule::Deictic);
             }
-            let (year, anchor) = match (base, self.news(), self.last_year) {
+            let (year, anchor) = match (base, self.news(), self.shared.or(self.last_year)) {
                 (Base::Text, _, Some((i, y))) => (y, Anchor::Timex(i)),
                 (_, Some(t), _) => (year_of(t), self.on_published()),
                 (_, None, Some((i, y))) => (y, Anchor::Timex(i)),
@@ -81,7 +81,23 @@ impl Resolver<'_> {
                 return Self::point(g, Anchor::None, Rule::Stated);
             }
         }
-        self.without_year(&cal, span)
+        // "May and June of the next year"
+        if let Some(Item {
+            core: Core::Cal(n),
+            ahead: true,
+            ..
+        }) = next
+            && n.rel.is_some()
+            && cal.dir.is_none()
+            && let Out::Point(p) = self.calendar(n, span, None)
+            && let Some(own) = self.in_year(&cal, p.granule.year())
+        {
+            let y = p.granule.year() - i32::from(own.first_day() > p.granule.last_day());
+            if let Some(granule) = self.in_year(&cal, y) {
+                return Out::Point(Point { granule, ..p });
+            }
+        }
+        self.without_year(&cal, span, next.filter(|n| n.ahead))
     }
 
     /// The year of two digits nearest to the publication date, at most ten years after it.
@@ -120,6 +136,7 @@ impl Resolver<'_> {
             Fine::Quarter(q) => Granule::Quarter(year, q),
             Fine::SomeQuarter => {
                 let q = match (self.last_quarter, self.today) {
+                    (Some((.., end)), _) if end < self.months => return Some(Granule::Year(year)),
                     (Some((_, _, q, _)), _) => q,
                     (None, Some(t)) => last_quarter(t).1,
                     _ => return Some(Granule::Year(year)),
@@ -142,7 +159,7 @@ impl Resolver<'_> {
     }
 
     /// A date without its year.
-    fn without_year(&self, cal: &Cal, span: Span) -> Out {
+    fn without_year(&self, cal: &Cal, span: Span, next: Option<&Item>) -> Out {
         if let Some((i, start)) = self.start
             && cal.dir.is_none()
             && !matches!(cal.fine, Fine::DayOfMonth(_))
@@ -173,7 +190,7 @@ impl Resolver<'_> {
         }
         let text = cal.dir.is_some_and(Dir::of_text);
         let Some(today) = self.news().filter(|_| !text || self.last_year.is_none()) else {
-            return self.carried(cal);
+            return self.carried(cal, span, next);
         };
         let year = year_of(today);
         let anchor = self.on_published();
@@ -251,25 +268,39 @@ impl Resolver<'_> {
 
     /// A date without its year in a narrative: the year of the last point, or the one after it
     /// where the story has come round the turn of the year.
-    fn carried(&self, cal: &Cal) -> Out {
+    fn carried(&self, cal: &Cal, span: Span, next: Option<&Item>) -> Out {
         let Some((mut i, mut year)) = self.last_year else {
             return Out::Open(TimexType::Date, open_value(cal));
         };
-        if let (Fine::Month(m) | Fine::Day(m, _), None) = (cal.fine, cal.dir) {
-            match (self.opened, self.story) {
-                (Some((k, y)), _) => (i, year) = (k, y),
-                (None, Some((k, y, last))) => {
-                    (i, year) = (k, y);
-                    // The story has come round the turn of the year, or looks back across it.
-                    let ahead = i32::from(m) - i32::from(last);
-                    if ahead <= -7 {
-                        year += 1;
-                    } else if ahead >= 9 {
-                        year -= 1;
-                    }
+        match (cal.fine, cal.dir) {
+            (Fine::Month(m) | Fine::Day(m, _), None) => {
+                // "from October to March", "November and January": the second says the year.
+                let later = match next.map(|n| &n.core) {
+                    Some(Core::Cal(Cal {
+                        year: None,
+                        rel: None,
+                        dir: None,
+                        fine: Fine::Month(n) | Fine::Day(n, _),
+                        ..
+                    })) if *n < m => Some(*n),
+                    _ => None,
+                };
+                if let Some((k, y)) = self.story_year(later.unwrap_or(m), span) {
+                    (i, year) = (k, y - i32::from(later.is_some()));
                 }
-                _ => {}
             }
+            (Fine::Season(s), None) => {
+                match (self.opened, self.last, self.story) {
+                    // A spring told after an autumn is the next one.
+                    (_, Some((k, Granule::Season(y, last))), _) => {
+                        (i, year) = (k, y + i32::from(s + 1 < last));
+                    }
+                    (Some((k, y)), ..) => (i, year) = (k, y),
+                    (None, _, Some((k, y, _))) => (i, year) = (k, y),
+                    _ => {}
+                }
+            }
+            _ => {}
         }
         if cal.dir == Some(Dir::Following) || cal.dir == Some(Dir::Next) {
             year = match (self.in_year(cal, year), self.last) {
@@ -290,6 +321,31 @@ impl Resolver<'_> {
             Some(g) => Self::point(g, Anchor::Timex(i), Rule::Carried),
             None => Out::Drop,
         }
+    }
+
+    /// The year of a month the story tells of without one.
+    fn story_year(&self, month: u8, span: Span) -> Option<(u32, i32)> {
+        if let Some(opened) = self.opened {
+            return Some(opened);
+        }
+        let (i, year, last) = self.story?;
+        let ahead = i32::from(month) - i32::from(last);
+        if ahead > 0 && self.compared(span) {
+            return Some((i, year - 1));
+        }
+        // After a look far ahead the story goes on where it was left.
+        if let Some((k, y, left)) = self.left
+            && ahead <= -7
+            && (left..left + 4).contains(&month)
+        {
+            return Some((k, y));
+        }
+        // The story has come round the turn of the year, or looks back across it.
+        Some(match ahead {
+            ..=-7 => (i, year + 1),
+            10.. => (i, year - 1),
+            _ => (i, year),
+        })
     }
 
     /// "the 15th": of the month at hand.

@@ -54,9 +54,13 @@ impl Resolver<'_> {
             };
         }
         // The date may stand just after it: "at 10:35 a.m. (0735 GMT) Friday".
-        if let Some(next) = next
-            && is_day(&next.core)
-            && let Out::Point(p) = self.core(&next.core, span, None)
+        // "at 8.15 on the morning of 6 August".
+        let next = next.map(|next| match &next.core {
+            Core::At(Some(day), Tod::Part(_)) => day.as_ref(),
+            core => core,
+        });
+        if let Some(day) = next.filter(|core| is_day(core))
+            && let Out::Point(p) = self.core(day, span, None)
             && let Some(d) = p.granule.day()
         {
             return Self::point(make(d), p.anchor, p.rule);

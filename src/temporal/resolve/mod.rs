@@ -7,8 +7,8 @@ mod relative;
 mod weekday;
 
 use super::calendar::{Granule, add_months, century_of};
-use super::expr::{Base, Core, Fine, Item};
-use super::lexicon::{Bound, Class, Edge, Language, Unit, Vague, Word};
+use super::expr::{Base, Core, Count, Fine, Item};
+use super::lexicon::{Bound, Class, Dir, Edge, Language, Unit, Vague, Word};
 use super::{
     Alternative, Anchor, DAY, DateOrder, Moment, Precision, Qualifier, Rule, TimeValue, Timex,
     TimexType, civil_from_days, interval, print, tense,
@@ -56,8 +56,16 @@ pub(super) struct Resolver<'a> {
     /// month or day without a year hangs on in a narrative.
     story: Option<(u32, i32, u8)>,
     opened: Option<(u32, i32)>,
+    /// Where the story was left for a look far ahead.
+    left: Option<(u32, i32, u8)>,
+    /// Where the last length of more months than a quarter has ended ("the nine months"): what is
+    /// compared with it is no quarter.
+    months: u32,
     /// The start of the range the expression at hand closes.
     start: Option<(u32, Granule)>,
+    /// The last year told before the first of two that share their own ("May and June of the next
+    /// year").
+    shared: Option<(u32, i32)>,
     /// Whether the next expression is an apposition to the one at hand.
     apposed: bool,
     /// The last year told, whatever it was counted from, and where it ended in the text.
@@ -93,7 +101,10 @@ impl<'a> Resolver<'a> {
             last_year: None,
             story: None,
             opened: None,
+            left: None,
+            months: 0,
             start: None,
+            shared: None,
             apposed: false,
             year: None,
         }
@@ -148,7 +159,11 @@ impl<'a> Resolver<'a> {
             .doc
             .tokens
             .partition_point(|t| t.span.start < span.start);
+        // "the current $2 billion limit"
+        let sum = |c: char| c.is_ascii_digit() || c == '$';
+        let rest = self.doc.lower.get(span.end as usize..).unwrap_or("");
         matches!(self.lang.role(word.as_bytes()).0, Word::Dir(_))
+            && !rest.trim_start().starts_with(sum)
             && self.doc.tokens.get(at).is_some_and(|t| t.xpos == Xpos::NN)
     }
 
@@ -180,6 +195,10 @@ impl<'a> Resolver<'a> {
             Some(point) => Out::Point(point),
             None => self.core(&item.core, span, next),
         };
+        self.shared = self.last_year.filter(|_| {
+            matches!(next, Some(Item { core: Core::Cal(c), ahead: true, .. }) if c.rel.is_some())
+                && matches!(&item.core, Core::Cal(c) if c.year.is_none() && c.rel.is_none())
+        });
         let modifier = print::modifier(item.edge, item.bound).map(str::to_owned);
         let mut timex = Timex {
             span,
@@ -215,6 +234,9 @@ impl<'a> Resolver<'a> {
                 self.remember(&p, item, index, span);
             }
             Out::Value(kind, value, rule) => {
+                if matches!(item.core, Core::Duration(Count(Some(n)), Unit::Month) if n > 3 * 60) {
+                    self.months = span.end;
+                }
                 timex.kind = kind;
                 timex.value = value;
                 timex.rule = rule;
@@ -358,9 +380,16 @@ impl<'a> Resolver<'a> {
             self.year = Some((index, y, span.end));
         }
         let counted = matches!(item.core, Core::Shift(..) | Core::YearAgo(_) | Core::Period);
-        let since = self.lang.role(self.word_before(span).as_bytes()).0 == Word::Since;
-        if !since && !counted && !self.looks_back(g, span) {
+        let before = self.lang.role(self.word_before(span).as_bytes()).0;
+        let since = before == Word::Since;
+        // "by December", "by next summer" and what stands in brackets lie ahead of the story.
+        let ahead = matches!(&item.core, Core::Cal(c)
+                if matches!(c.dir, Some(Dir::Next | Dir::Coming))
+                    || c.year.is_none() && before == Word::By && self.story.is_some())
+            || matches!(self.story, Some((_, y, _)) if g.year() > y) && self.bracketed(span);
+        if !since && !counted && !ahead && !self.looks_back(g, span) {
             if let Some((y, m)) = g.month() {
+                self.left = self.story.filter(|(_, year, _)| y > year + 1);
                 self.story = Some((index, y, m));
                 self.opened = None;
             } else if let Granule::Year(y)
@@ -422,6 +451,17 @@ impl<'a> Resolver<'a> {
         if !before {
             return false;
         }
+        self.compared(span)
+    }
+
+    /// Whether an expression stands in brackets.
+    fn bracketed(&self, span: Span) -> bool {
+        let lead = self.lead(span);
+        lead.rfind('(') > lead.rfind(')')
+    }
+
+    /// Whether something is compared with what was at an expression.
+    fn compared(&self, span: Span) -> bool {
         let words = self
             .lead(span)
             .rsplit(['.', ';', '\n'])

@@ -28,6 +28,7 @@ impl Resolver<'_> {
     pub(super) fn year_ago(&self, span: Span, reach: u32) -> Out {
         if let Some((i, y, q, end)) = self.last_quarter
             && span.start.saturating_sub(end) < reach
+            && end > self.months
         {
             return Self::point(
                 Granule::Quarter(y - 1, q),

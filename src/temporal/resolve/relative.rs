@@ -150,7 +150,10 @@ impl Resolver<'_> {
     /// Whether the last point told is coarser than a day.
     fn stale_day(&self) -> bool {
         match (self.last, self.last_day) {
-            (Some((i, _)), Some((j, _))) => i.saturating_sub(j) > 6,
+            (Some((i, g)), Some((j, day))) => {
+                let left = i > j && (day < g.first_day() || g.last_day() < day);
+                i.saturating_sub(j) > 6 || self.narrative && left && matches!(g, Granule::Year(_))
+            }
             _ => false,
         }
     }
@@ -192,6 +195,11 @@ impl Resolver<'_> {
             None
         };
         let anchor = anchor.or_else(|| self.anchor(unit, base));
+        // The day told last is not the one it counts from.
+        let stale = matches!(unit, Unit::Day | Unit::Week) && self.stale_day();
+        let anchor = anchor.filter(|(.., deictic)| *deictic || !stale);
+        // "two decades later" is never said of today.
+        let anchor = anchor.filter(|(.., deictic)| !deictic || base != Base::Text || sign < 0);
         let Some((g, anchor, deictic)) = anchor else {
             return Out::Open(TimexType::Date, open_unit(unit).to_owned());
         };
@@ -230,6 +238,15 @@ impl Resolver<'_> {
                 around(g.year(), years as i32, unit, sign)
             }
         };
+        // What news tells of as later than something past has been, too.
+        if base == Base::Text
+            && sign > 0
+            && let Some(today) = self.news()
+            && g.first_day() <= today
+            && today < granule.first_day()
+        {
+            return Out::Open(TimexType::Date, open_unit(unit).to_owned());
+        }
         Self::point(granule, anchor, rule)
     }
 
@@ -268,6 +285,8 @@ impl Resolver<'_> {
             (2, Unit::Month) => Granule::month_from(day, n as i32 - 1),
             (2, Unit::Decade) => Granule::Decade(decade_of(p.granule.year()) + 10 * (n as i32 - 1)),
             (2, _) => Granule::Day(day + n - 1),
+            // The same so many years before or after.
+            (4 | -4, _) => p.granule.years_on(n as i32 * i32::from(sign / 4)),
             (s, Unit::Week) => Granule::Day(day + 7 * n * i64::from(s)),
             (s, Unit::Month) => Granule::month_from(day, n as i32 * i32::from(s)),
             (s, Unit::Year) => Granule::Year(p.granule.year() + n as i32 * i32::from(s)),

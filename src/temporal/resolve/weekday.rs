@@ -1,7 +1,7 @@
 //! Weekdays: the latest on or before the publication date, unless the verb looks ahead.
 
 use super::super::calendar::{Granule, weekday};
-use super::super::lexicon::Dir;
+use super::super::lexicon::{Dir, Word};
 use super::super::tense::{self, Tense};
 use super::super::{Anchor, Rule, TimexType};
 use super::{Out, Point, Resolver};
@@ -38,7 +38,8 @@ impl Resolver<'_> {
                 (coming, coming + 7, Rule::NextWeekday, "the week after")
             }
             Some(Dir::This | Dir::Current)
-                if tense::of(self.doc, self.lang, span) != Tense::Past =>
+                if self.lang.role(self.word_before(span).as_bytes()).0 == Word::For
+                    || tense::of(self.doc, self.lang, span) != Tense::Past =>
             {
                 (latest(today + 6), past, Rule::NextWeekday, "the one before")
             }

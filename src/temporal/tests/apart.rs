@@ -30,6 +30,7 @@ fn pages_and_scores_are_no_days() {
         &[
             ("See p. 3, 12 May 1998.", &[("12 May 1998", "1998-05-12")]),
             ("See p. 1832.", &[]),
+            ("See case no. 2004/1998.", &[]),
             ("Hull 2-1 May 5 was the score.", &[("May 5", "2019-05-05")]),
             (
                 "The sale runs 2-4 May.",

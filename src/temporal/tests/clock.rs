@@ -35,6 +35,27 @@ fn times_of_day() {
                 &[("9", "2019-05-15T09:00"), ("11 a.m.", "2019-05-15T11:00")],
             ),
             (
+                "They met at half past three and parted at a quarter to eight in the evening.",
+                &[
+                    ("half past three", "2019-05-15T03:30"),
+                    ("a quarter to eight in the evening", "2019-05-15T19:45"),
+                ],
+            ),
+            (
+                "He woke at 20 past five on Monday.",
+                &[
+                    ("20 past five", "2019-05-13T05:20"),
+                    ("Monday", "2019-05-13"),
+                ],
+            ),
+            (
+                "At 8.15 on the morning of 6 April it fell.",
+                &[
+                    ("8.15", "2019-04-06T08:15"),
+                    ("the morning of 6 April", "2019-04-06TMO"),
+                ],
+            ),
+            (
                 "It expired at noon Thursday.",
                 &[("noon Thursday", "2019-05-09T12:00")],
             ),

@@ -28,6 +28,30 @@ fn weekdays() {
                 &[("Monday", "2019-05-20")],
             ),
             (
+                "The players travel to Rome on Friday.",
+                &[("Friday", "2019-05-17")],
+            ),
+            (
+                "He leads in a poll published on Monday.",
+                &[("Monday", "2019-05-13")],
+            ),
+            (
+                "They closed more fishing grounds Tuesday.",
+                &[("Tuesday", "2019-05-14")],
+            ),
+            (
+                "Aid came in following Tuesday's tremor.",
+                &[("Tuesday", "2019-05-14")],
+            ),
+            (
+                "They left and came back the following Tuesday.",
+                &[("the following Tuesday", "2019-05-21")],
+            ),
+            (
+                "A strike was called for this Friday.",
+                &[("this Friday", "2019-05-17")],
+            ),
+            (
                 "Last Wednesday it rained.",
                 &[("Last Wednesday", "2019-05-08")],
             ),

@@ -49,6 +49,13 @@ fn a_month_is_measured_against_itself_a_year_before() {
                     ("the same month a year later", "1905-03"),
                 ],
             ),
+            (
+                "There were nine cases on 4 May. On the same day last year there were two.",
+                &[
+                    ("4 May", "2019-05-04"),
+                    ("the same day last year", "2018-05-04"),
+                ],
+            ),
         ],
     );
 }
@@ -58,6 +65,14 @@ fn quarters_of_a_report() {
     check(
         news,
         &[
+            (
+                "In the fiscal first quarter sales fell. In the nine months they rose from a year earlier.",
+                &[
+                    ("the fiscal first quarter", "2019-Q1"),
+                    ("the nine months", "P9M"),
+                    ("a year earlier", "2018"),
+                ],
+            ),
             (
                 "In the quarter ended Oct. 31, sales fell.",
                 &[("the quarter", "2018-Q3"), ("Oct. 31", "2018-10-31")],

@@ -120,6 +120,38 @@ fn the_end_of_a_range_comes_after_its_start() {
 }
 
 #[test]
+fn what_stands_together_shares_its_year() {
+    check(
+        story,
+        &[
+            (
+                "It burned in 1525. It was built again in May and June of the next year.",
+                &[
+                    ("1525", "1525"),
+                    ("May", "1526-05"),
+                    ("June of the next year", "1526-06"),
+                ],
+            ),
+            (
+                "It stood until the night of March 22/23, 1945.",
+                &[
+                    ("the night of March 22", "1945-03-22TNI"),
+                    ("23, 1945", "1945-03-23"),
+                ],
+            ),
+            (
+                "By March 1871 it was over. From October to March they had held out.",
+                &[
+                    ("March 1871", "1871-03"),
+                    ("October", "1870-10"),
+                    ("March", "1871-03"),
+                ],
+            ),
+        ],
+    );
+}
+
+#[test]
 fn what_is_said_twice_is_read_once() {
     check(
         story,

@@ -89,6 +89,18 @@ fn years_before_1400_need_a_sign_of_it() {
                 "The charter dates from around 1086.",
                 &[("around 1086", "1086")],
             ),
+            (
+                "It fell in the late fourth or early fifth century AD.",
+                &[("the late fourth", "03"), ("early fifth century AD", "04")],
+            ),
+            (
+                "Coins of the 240s and 250s were found.",
+                &[("the 240s", "024"), ("250s", "025")],
+            ),
+            (
+                "He slept at about 1100 and saw around 1200 to 1300 of them.",
+                &[],
+            ),
             ("Around 1086 sorts of moss are known.", &[]),
             (
                 "Plague came in 1348 and again in 1361-62, 1369 and 1374.",
