@@ -138,7 +138,6 @@ mod fact {
     pub const COMMA_PLACE: u16 = 512;
     pub const POSSESSIVE: u16 = 1024;
     pub const LOC_HEAD_IN_RUN: u16 = 2048;
-    pub const COUNT: u32 = 12;
 }
 
 /// A token as the tagger sees it.
@@ -154,6 +153,9 @@ pub struct Seen {
     pub active: bool,
     /// Whether it may open a name: a capital, a digit, another script.
     pub capital: bool,
+    /// Whether it is active, or a capital, or stands right beside such a token.
+    near_active: bool,
+    near_capital: bool,
     upos: u8,
     /// First and last token of its run of capitals (relative to the sentence).
     run: (u16, u16),
@@ -382,35 +384,40 @@ pub fn look(view: &View<'_, '_>, gazetteer: &Gazetteer, range: &Range<usize>, ou
         last = Some(i);
     }
     let senses = known::senses();
-    let beside = |out: &[Seen], i: usize, is: fn(&Seen) -> bool| {
-        is(&out[i]) || i > 0 && is(&out[i - 1]) || out.get(i + 1).is_some_and(is)
-    };
     let mut touched = 0;
+    let mut before = (false, false);
     for i in 0..n {
-        if beside(out, i, |s| s.active) {
-            touched ^= gazetteer.touch(out[i].form.low);
+        let is = |seen: &Seen| (seen.active, seen.capital);
+        let (here, after) = (is(&out[i]), out.get(i + 1).map_or((false, false), is));
+        let seen = &mut out[i];
+        seen.near_active = before.0 || here.0 || after.0;
+        seen.near_capital = before.1 || here.1 || after.1;
+        before = here;
+        if seen.near_active {
+            touched ^= gazetteer.touch(seen.form.low);
         }
-        if beside(out, i, |s| s.capital) {
-            touched ^= senses.touch(out[i].form.low);
+        if seen.near_capital {
+            touched ^= senses.touch(seen.form.low);
         }
     }
     std::hint::black_box(touched);
     let mut depth = 0i32;
-    for i in 0..n {
-        let low = out[i].form.low;
-        if low == OPEN_BRACKET.0 {
+    let (open, close) = (OPEN_BRACKET.0, *CLOSE_BRACKET);
+    for seen in out.iter_mut() {
+        let low = seen.form.low;
+        if low == open {
             depth += 1;
         }
-        out[i].bracket = depth > 0;
-        if out[i].form.shape == Shape::Mark && low == *CLOSE_BRACKET {
+        seen.bracket = depth > 0;
+        if seen.form.shape == Shape::Mark && low == close {
             depth = (depth - 1).max(0);
         }
-        if beside(out, i, |s| s.active) {
-            out[i].cues = cues(low);
-            out[i].classes = gazetteer.get(low);
+        if seen.near_active {
+            seen.cues = cues(low);
+            seen.classes = gazetteer.get(low);
         }
-        if beside(out, i, |s| s.capital) {
-            out[i].field = senses.parts(senses.class(low)) as u8 & 0x1f;
+        if seen.near_capital {
+            seen.field = senses.parts(senses.class(low)) as u8 & 0x1f;
         }
     }
     // Runs of capitals, initials and hyphens inside.
@@ -458,25 +465,19 @@ pub fn look(view: &View<'_, '_>, gazetteer: &Gazetteer, range: &Range<usize>, ou
     std::hint::black_box(names.iter().fold(0, touch));
     for names in names.chunk_by(|a, b| a.0 == b.0) {
         let i = names[0].0;
-        let mut found = [0u8; CLASSES as usize];
+        let (mut found, mut any) = ([0u8; CLASSES as usize], 0);
         for &(_, length, name) in names {
             let classes = match length {
                 1 => out[i].classes,
                 _ => gazetteer.get(name),
             };
-            for (class, f) in found.iter_mut().enumerate() {
-                if classes >> class & 1 == 1 {
-                    *f = length as u8;
-                }
+            for class in bits(classes.into()) {
+                found[class as usize] = length as u8;
             }
+            any |= classes;
         }
-        if found == [0; CLASSES as usize] {
-            continue;
-        }
-        for (class, &len) in found.iter().enumerate() {
-            if len == 0 {
-                continue;
-            }
+        for class in bits(any.into()) {
+            let len = found[class as usize];
             let shift = class * 2;
             if out[i].matches >> shift & 3 != 0 && len == 1 {
                 continue;
@@ -494,6 +495,15 @@ pub fn look(view: &View<'_, '_>, gazetteer: &Gazetteer, range: &Range<usize>, ou
             }
         }
     }
+}
+
+/// The places of the bits that are set.
+fn bits(mut set: u32) -> impl Iterator<Item = u32> {
+    std::iter::from_fn(move || {
+        let lowest = (set != 0).then(|| set.trailing_zeros());
+        set &= set.wrapping_sub(1);
+        lowest
+    })
 }
 
 static CLOSE_BRACKET: LazyLock<u32> = LazyLock::new(|| hash(b")"));
@@ -522,6 +532,8 @@ const EDGE: Seen = Seen {
     cues: 0,
     active: false,
     capital: false,
+    near_active: false,
+    near_capital: false,
     upos: 99,
     run: (0, 0),
     matches: 0,
@@ -674,11 +686,9 @@ pub fn features(view: &View<'_, '_>, seen: &[Seen], i: usize, titled: bool, out:
                 50,
                 pair(seen_low << 4 | seen_cap << 2 | first, shape | titled << 8),
             );
-            for bit in 0..fact::COUNT {
-                if facts.bits >> bit & 1 == 1 {
-                    add(51, bit << 4 | shape);
-                    add(52, bit << 4 | length);
-                }
+            for bit in bits(facts.bits.into()) {
+                add(51, bit << 4 | shape);
+                add(52, bit << 4 | length);
             }
             let core = u32::from(
                 facts.bits

@@ -29,7 +29,17 @@ pub(super) struct Clock<'a> {
     timexes: &'a [Timex],
     published: Option<Published>,
     text: &'a str,
+    /// What was read from the publication date, or for want of it, by the words for it: many
+    /// events share it.
+    guesses: Made<&'static str>,
+    /// The dates told so far, by time expression and the value it has there.
+    told: Made<(usize, Option<TimeValue>)>,
+    /// What was drawn from those, by how.
+    drawn: Made<(*const EventDate, &'static str)>,
 }
+
+/// Dates that were made once.
+type Made<K> = RefCell<FxHashMap<K, Arc<EventDate>>>;
 
 /// The publication date, how it is written, and the dates that are read from it alone.
 struct Published {
@@ -39,8 +49,6 @@ struct Published {
     about: TimeValue,
     before: TimeValue,
     after: TimeValue,
-    /// What was read from it so far, by the words for it: many events share it.
-    guesses: RefCell<Vec<(&'static str, Arc<EventDate>)>>,
 }
 
 impl Published {
@@ -53,7 +61,6 @@ impl Published {
             before: day.with(Qualifier::Before),
             after: day.with(Qualifier::After),
             plain: plain(date),
-            guesses: RefCell::default(),
             iso,
             date,
         }
@@ -64,8 +71,7 @@ impl Published {
 #[derive(Clone, Debug)]
 pub(super) struct Thread {
     pub date: Arc<EventDate>,
-    pub paragraph: u32,
-    pub sentence: usize,
+    pub place: Position,
 }
 
 const MONTHS: [&str; 12] = [
@@ -209,6 +215,9 @@ impl<'a> Clock<'a> {
             timexes,
             published: published.map(Published::on),
             text,
+            guesses: RefCell::default(),
+            told: RefCell::default(),
+            drawn: RefCell::default(),
         }
     }
 }
@@ -221,7 +230,7 @@ impl Clock<'_> {
         clauses: &Clauses,
         stamps: &[Stamp],
         draft: &Draft,
-    ) -> Option<EventDate> {
+    ) -> Option<Arc<EventDate>> {
         let mut best: Option<(i32, &Stamp)> = None;
         for stamp in stamps {
             let timex = &self.timexes[stamp.timex];
@@ -246,20 +255,32 @@ impl Clock<'_> {
         Some(self.told(doc, stamp, draft))
     }
 
-    fn told(&self, doc: &Doc<'_>, stamp: &Stamp, draft: &Draft) -> EventDate {
+    fn told(&self, doc: &Doc<'_>, stamp: &Stamp, draft: &Draft) -> Arc<EventDate> {
         let timex = &self.timexes[stamp.timex];
+        let value = timex.time.clone().map(|v| edged(doc, stamp, draft, v));
+        let mut told = self.told.borrow_mut();
+        let date = told.entry((stamp.timex, value)).or_insert_with_key(|key| {
+            let (timex, value) = key;
+            Arc::new(self.read(*timex, value.clone()))
+        });
+        Arc::clone(date)
+    }
+
+    /// The date that a time expression tells where it has this value.
+    fn read(&self, at: usize, value: Option<TimeValue>) -> EventDate {
+        let timex = &self.timexes[at];
         let said = timex.span.of(self.text).to_string();
         let mut date = EventDate {
-            timex: u32::try_from(stamp.timex).ok(),
+            timex: u32::try_from(at).ok(),
             words: said.clone(),
             ..EventDate::default()
         };
-        let Some(value) = timex.time.clone() else {
+        let Some(value) = value else {
             date.reason =
                 format!("“{said}” needs the article’s publication date, which is missing");
             return date;
         };
-        let mut value = by_day(edged(doc, stamp, draft, value), &said);
+        let mut value = by_day(value, &said);
         // "2010-04/.." has the length of a day, and programs that cut dates at ten characters
         // would take it for one; an interval with its end left blank says the same.
         if value.edtf.len() == 10 && value.edtf.ends_with("/..") {
@@ -296,6 +317,18 @@ impl Clock<'_> {
         date
     }
 
+    /// What is drawn from a date that was told in that way.
+    fn drawn(
+        &self,
+        from: &Arc<EventDate>,
+        how: &'static str,
+        make: impl FnOnce() -> EventDate,
+    ) -> Arc<EventDate> {
+        let mut drawn = self.drawn.borrow_mut();
+        let made = drawn.entry((Arc::as_ptr(from), how));
+        Arc::clone(made.or_insert_with(|| Arc::new(make())))
+    }
+
     /// When the one who tells of `draft` in its sentence is said to have told it.
     pub fn told_on(
         &self,
@@ -303,7 +336,7 @@ impl Clock<'_> {
         clauses: &Clauses,
         stamps: &[Stamp],
         draft: &Draft,
-    ) -> Option<EventDate> {
+    ) -> Option<Arc<EventDate>> {
         let own = draft.verb().or_else(|| clauses.verb_of(draft.tokens.start));
         let held = own.map(|n| &clauses.verbs[n]);
         let held = held.filter(|v| v.tie == Tie::Complement && v.form == Form::Finite);
@@ -339,7 +372,7 @@ impl Clock<'_> {
         clauses: &Clauses,
         draft: &Draft,
         thread: Option<&Thread>,
-        told_on: Option<&EventDate>,
+        told_on: Option<&Arc<EventDate>>,
         place: Position,
     ) -> Arc<EventDate> {
         let verb = draft.verb().map(|n| &clauses.verbs[n]);
@@ -358,38 +391,40 @@ impl Clock<'_> {
                 _ => None,
             };
             if let Some((qualifier, what)) = side {
-                let value = value.with(qualifier);
-                let (said, read) = (&date.words, words(&value));
-                return Arc::new(EventDate {
-                    value: Some(value),
-                    basis: Basis::Inferred,
-                    anchor: ["“", said, "”"].concat(),
-                    reason: format!("told “{said}” as {what} → {read}"),
-                    ..EventDate::default()
+                return self.drawn(date, what, || {
+                    let value = value.with(qualifier);
+                    let (said, read) = (&date.words, words(&value));
+                    EventDate {
+                        anchor: ["“", said, "”"].concat(),
+                        reason: format!("told “{said}” as {what} → {read}"),
+                        value: Some(value),
+                        basis: Basis::Inferred,
+                        ..EventDate::default()
+                    }
                 });
             }
         }
-        let thread = thread.map(|t| (t, &t.date));
         let report = verb.is_some_and(|v| v.word.plays(Manner::Report));
         if matches!(draft.modality, Modality::Planned | Modality::Threatened) {
             return self.guess("told as still to come", "after", |p| &p.after);
         }
         // What is condemned or investigated happened when the sentences before tell it.
-        let before = thread.is_some_and(|(t, _)| t.sentence < place.sentence);
+        let before = thread.is_some_and(|t| t.place.sentence < place.sentence);
         let told = match draft.trigger {
             Trigger::Noun(k, None) => before && regarded(clauses, k),
             _ => false,
         };
         if draft.background && !told {
-            if let Some((_, date)) = thread.filter(|(t, _)| t.paragraph == place.paragraph)
-                && let Some(value) = &date.value
+            if let Some(t) = thread.filter(|t| t.place.paragraph == place.paragraph)
+                && let Some(value) = &t.date.value
                 && matches!(value.qualifier, Qualifier::Exact)
             {
-                return Arc::new(EventDate {
+                let said = &t.date.words;
+                return self.drawn(&t.date, "told as earlier than", || EventDate {
                     value: Some(value.with(Qualifier::Before)),
                     basis: Basis::Inferred,
-                    anchor: date.words.clone(),
-                    reason: format!("told as earlier than “{}” ({})", date.words, words(value)),
+                    anchor: said.clone(),
+                    reason: format!("told as earlier than “{said}” ({})", words(value)),
                     ..EventDate::default()
                 });
             }
@@ -404,19 +439,19 @@ impl Clock<'_> {
         if narrative
             && !perfect
             && tense != Some(Tense::Present)
-            && let Some((t, date)) = thread
+            && let Some(t) = thread
         {
-            let near = t.paragraph == place.paragraph || place.sentence <= t.sentence + 3;
-            if let Some(value) = date.value.as_ref().filter(|_| near) {
-                let told = date.words.as_str();
-                let read = words(value);
-                return Arc::new(EventDate {
+            let near =
+                t.place.paragraph == place.paragraph || place.sentence <= t.place.sentence + 3;
+            if let Some(value) = t.date.value.as_ref().filter(|_| near) {
+                let said = t.date.words.as_str();
+                return self.drawn(&t.date, "told in one run with", || EventDate {
                     value: Some(value.clone()),
                     basis: Basis::Inferred,
-                    timex: date.timex,
+                    timex: t.date.timex,
                     words: String::new(),
-                    anchor: ["“", told, "”"].concat(),
-                    reason: ["told in one run with “", told, "” → ", &read].concat(),
+                    anchor: ["“", said, "”"].concat(),
+                    reason: ["told in one run with “", said, "” → ", &words(value)].concat(),
                 });
             }
         }
@@ -446,24 +481,18 @@ impl Clock<'_> {
         side: &str,
         value: impl Fn(&Published) -> &TimeValue,
     ) -> Arc<EventDate> {
-        let Some(p) = &self.published else {
-            return Arc::new(unknown(format!(
-                "{why}, and the article has no publication date"
-            )));
+        let make = || match &self.published {
+            None => unknown(format!("{why}, and the article has no publication date")),
+            Some(p) => EventDate {
+                value: Some(value(p).clone()),
+                basis: Basis::Inferred,
+                anchor: ["published ", &p.iso].concat(),
+                reason: [why, " → ", side, " its publication, ", &p.plain].concat(),
+                ..EventDate::default()
+            },
         };
-        let mut guesses = p.guesses.borrow_mut();
-        if let Some((_, date)) = guesses.iter().find(|(w, _)| *w == why) {
-            return Arc::clone(date);
-        }
-        let date = Arc::new(EventDate {
-            value: Some(value(p).clone()),
-            basis: Basis::Inferred,
-            anchor: ["published ", &p.iso].concat(),
-            reason: [why, " → ", side, " its publication, ", &p.plain].concat(),
-            ..EventDate::default()
-        });
-        guesses.push((why, Arc::clone(&date)));
-        date
+        let mut guesses = self.guesses.borrow_mut();
+        Arc::clone(guesses.entry(why).or_insert_with(|| Arc::new(make())))
     }
 }
 
@@ -565,14 +594,16 @@ impl Clock<'_> {
             if mentions[i].date.value.as_ref().is_some_and(later) {
                 continue;
             }
-            let read = words(&value);
-            mentions[i].date = Arc::new(EventDate {
-                value: Some(value),
-                basis: Basis::Inferred,
-                timex: lent.timex,
-                words: String::new(),
-                anchor: format!("“{}”", lent.words),
-                reason: format!("{why} “{}” → {read}", lent.words),
+            mentions[i].date = self.drawn(&lent, why, || {
+                let read = words(&value);
+                EventDate {
+                    value: Some(value),
+                    basis: Basis::Inferred,
+                    timex: lent.timex,
+                    words: String::new(),
+                    anchor: format!("“{}”", lent.words),
+                    reason: format!("{why} “{}” → {read}", lent.words),
+                }
             });
         }
     }

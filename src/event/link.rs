@@ -36,8 +36,11 @@ pub(super) fn links(articles: &[Telling<'_>], nodes: &[Node]) -> Vec<Link> {
     let texts: Vec<&str> = articles.iter().map(|a| a.text).collect();
     let stories = stories(&texts);
     // The nodes of each article, by root: side by side, as they are compared.
-    let mut of: Vec<Vec<Sketch<'_>>> = Vec::new();
-    of.resize_with(articles.len(), Vec::new);
+    let mut counts = vec![0; articles.len()];
+    for node in nodes {
+        counts[node.article as usize] += 1;
+    }
+    let mut of: Vec<Vec<Sketch<'_>>> = counts.into_iter().map(Vec::with_capacity).collect();
     for (i, node) in nodes.iter().enumerate() {
         of[node.article as usize].push(Sketch::of(i, node));
     }
@@ -53,6 +56,7 @@ pub(super) fn links(articles: &[Telling<'_>], nodes: &[Node]) -> Vec<Link> {
             found
         })
         .collect();
+    drop(of);
     // Told in passing by articles of other stories: same happening, same day, shared names.
     // Neighbours in the order of content are enough: the rest join through them.
     let blocks = blocks(nodes);

@@ -289,9 +289,7 @@ pub fn read(
     names: &Names,
     context: Context<'_>,
 ) -> Vec<EventMention> {
-    let mut mentions = read::read(doc, timexes, names, context);
-    share(&mut mentions);
-    mentions
+    read::read(doc, timexes, names, context)
 }
 
 /// What [`merge`] needs of one article.

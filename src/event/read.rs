@@ -12,19 +12,20 @@ use super::modality::modality;
 use super::name::Who;
 use super::phrase::{full_end, full_start};
 use super::quotes::quoted;
-use super::root::root;
+use super::root::roots;
 use super::salience::{Signals, salience};
 use super::title::{title, what};
 use super::trigger::triggers;
 use super::{Basis, Context, EventDate, EventMention, Modality, Participant, Place, Role};
 use crate::entity::{EntityType, Names};
 use crate::temporal::{Qualifier, Timex};
-use crate::text::form::{Shape, hash};
-use crate::text::{Doc, SentenceKind, Span, Upos, known, lemma};
+use crate::text::form::Shape;
+use crate::text::{Doc, SentenceKind, Span, known};
 use memchr::memchr_iter;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use smallvec::{SmallVec, smallvec};
 use std::cell::OnceCell;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// Reads the events of one article; see [`super::read`].
@@ -37,13 +38,14 @@ pub(super) fn read(
     let who = Who::new(doc, names);
     let (mut mentions, signals) = mentions(&who, timexes, context);
     let mut weights = Vec::with_capacity(mentions.len());
-    for (mention, signal) in mentions.iter_mut().zip(signals) {
-        let (value, mut reason) = salience(mention, signal);
-        if signal.modifier {
-            reason.push_str("; lowered: too little is told of it here");
-        }
-        mention.salience_reason = reason.into();
+    let mut reasons = Vec::with_capacity(mentions.len());
+    for (mention, signal) in mentions.iter().zip(signals) {
+        let (value, why) = salience(mention, signal);
+        reasons.push(why);
         weights.push((mention.group, signal.modifier, value));
+    }
+    for (mention, why) in mentions.iter_mut().zip(reasons) {
+        mention.salience_reason = why.words();
     }
     for (mention, value) in mentions.iter_mut().zip(weighed(&weights)) {
         mention.salience = value;
@@ -53,6 +55,9 @@ pub(super) fn read(
     bystanders(&who, &mut mentions);
     let headline = context.title.and_then(|title| place_in(title.text, &who));
     super::setting::settle(&who, headline, &mut mentions);
+    for mention in &mut mentions {
+        mention.participants.shrink_to_fit();
+    }
     mentions
 }
 
@@ -212,34 +217,30 @@ fn bystanders(who: &Who<'_>, mentions: &mut [EventMention]) {
     }
 }
 
-/// The mentions of an article, grouped but not yet weighed, with what their salience goes by.
-pub(super) fn mentions(
-    who: &Who<'_>,
+/// A sentence with its grammar.
+struct Told<'a> {
+    place: Position,
+    kind: SentenceKind,
+    /// Index among the sentences of the prose.
+    prose: usize,
+    /// A line that is the headline itself.
+    heads: bool,
+    /// First of its paragraph.
+    opens: bool,
+    stamps: Vec<Stamp>,
+    parsed: Clauses<'a>,
+}
+
+/// The sentences that may tell events.
+fn sentences<'a>(
+    doc: &'a Doc<'_>,
     timexes: &[Timex],
-    context: Context<'_>,
-) -> (Vec<EventMention>, Vec<Signals>) {
-    let doc = who.doc;
-    let quotes = quoted(doc);
-    let clock = Clock::new(timexes, context.published, doc.text);
-    let headline = Headline::read(context.title);
-    // An event takes seven or eight words in the news.
-    let many = doc.tokens.len() / 8;
-    let mut mentions: Vec<EventMention> = Vec::with_capacity(many);
-    let mut signals: Vec<Signals> = Vec::with_capacity(many);
-    let mut settings: Vec<Setting> = Vec::with_capacity(many);
-    let mut roots: Vec<u32> = Vec::with_capacity(many);
-    let mut thread: Option<Thread> = None;
+    quotes: &'a [bool],
+    headline: &Headline,
+) -> Vec<Told<'a>> {
+    let mut told = Vec::with_capacity(doc.sentences.len());
     let mut prose = 0;
     let mut last_paragraph = None;
-    let mut before: Option<Before> = None;
-    let stars = stars(who.names);
-    let place_of_headline = OnceCell::new();
-    let mut shared = Shared::default();
-    let in_title = |m: &EventMention| {
-        let place = m.place.iter().map(|p| &p.name);
-        let mut names = m.participants.iter().map(|p| &p.name).chain(place);
-        names.any(|name| headline.names(name))
-    };
     for (s, sentence) in doc.sentences.iter().enumerate() {
         if doc.stopped() {
             break;
@@ -251,71 +252,157 @@ pub(super) fn mentions(
         if range.is_empty() || range.len() > 400 {
             continue;
         }
-        let here = stamps(doc, range.clone(), timexes);
-        let cut = |t: usize| here.iter().any(|s| s.from == t || s.to == t);
+        let stamps = stamps(doc, range.clone(), timexes);
+        let cut = |t: usize| stamps.iter().any(|s| s.from == t || s.to == t);
         let parsed = clauses(doc, range.clone(), &quotes[range.clone()], &cut);
-        let place = Position {
-            sentence: s,
-            paragraph: sentence.paragraph,
-            lead: prose < 2,
-        };
-        let mut drafts = triggers(who, doc, s, sentence.kind, &parsed);
-        let mut run: Option<Thread> = None;
         let heads = headline.is(sentence.span.of(doc.text));
-        let overlap = if heads || drafts.is_empty() {
-            0.0
-        } else {
-            headline.share(doc, range.clone(), &mut shared)
-        };
-        let opening = last_paragraph != Some(sentence.paragraph);
+        told.push(Told {
+            place: Position {
+                sentence: s,
+                paragraph: sentence.paragraph,
+                lead: prose < 2,
+            },
+            kind: sentence.kind,
+            prose,
+            heads,
+            opens: last_paragraph != Some(sentence.paragraph),
+            stamps,
+            parsed,
+        });
         last_paragraph = Some(sentence.paragraph);
-        for (order, draft) in drafts.iter_mut().enumerate() {
-            arguments(doc, &parsed, draft);
+        // A line that repeats the headline is not the first sentence of the prose.
+        if !(prose == 0 && (sentence.kind == SentenceKind::Heading || heads)) {
+            prose += 1;
+        }
+    }
+    told
+}
+
+/// The mentions of an article, grouped but not yet weighed, with what their salience goes by.
+///
+/// Each step is taken for all sentences before the next: there is more code for all of them than the
+/// processor keeps at hand.
+pub(super) fn mentions(
+    who: &Who<'_>,
+    timexes: &[Timex],
+    context: Context<'_>,
+) -> (Vec<EventMention>, Vec<Signals>) {
+    let doc = who.doc;
+    let quotes = quoted(doc);
+    let clock = Clock::new(timexes, context.published, doc.text);
+    let headline = Headline::read(context.title);
+    let told = sentences(doc, timexes, &quotes, &headline);
+    // An event takes seven or eight words in the news.
+    let mut drafts = Vec::with_capacity(doc.tokens.len() / 8);
+    let mut ranges: Vec<Range<usize>> = Vec::with_capacity(told.len());
+    for t in &told {
+        let from = drafts.len();
+        triggers(who, doc, t.place.sentence, t.kind, &t.parsed, &mut drafts);
+        ranges.push(from..drafts.len());
+    }
+    let each = || told.iter().zip(&ranges);
+    for (t, range) in each() {
+        for draft in &mut drafts[range.clone()] {
+            arguments(doc, &t.parsed, draft);
+        }
+    }
+    let mut before: Option<Before> = None;
+    for (t, range) in each() {
+        for draft in &mut drafts[range.clone()] {
             draft.stand_in = before
                 .as_ref()
-                .and_then(|b| b.meant(doc, who, &parsed, draft));
+                .and_then(|b| b.meant(doc, who, &t.parsed, draft));
             for list in [&mut draft.agents, &mut draft.patients] {
-                one_person(doc, who, &parsed, list);
+                one_person(doc, who, &t.parsed, list);
             }
-            companion(who, &parsed, draft);
-            draft.modality = modality(doc, &parsed, draft);
-            kind(doc, &parsed, draft);
-            draft.background = background(doc, &parsed, draft);
-            let stated = clock.stated(doc, &parsed, &here, draft).map(Arc::new);
+            companion(who, &t.parsed, draft);
+        }
+        if let Some(b) = Before::read(doc, who, &t.parsed) {
+            before = Some(b);
+        } else if t.opens {
+            before = None;
+        }
+    }
+    for (t, range) in each() {
+        for draft in &mut drafts[range.clone()] {
+            draft.modality = modality(doc, &t.parsed, draft);
+            kind(doc, &t.parsed, draft);
+            draft.background = background(doc, &t.parsed, draft);
+        }
+    }
+    let mut dates: Vec<Arc<EventDate>> = Vec::with_capacity(drafts.len());
+    let mut thread: Option<Thread> = None;
+    for (t, range) in each() {
+        let mut run: Option<Thread> = None;
+        for draft in &drafts[range.clone()] {
+            let stated = clock.stated(doc, &t.parsed, &t.stamps, draft);
             let reached = run.as_ref().or(thread.as_ref());
             let date = stated.unwrap_or_else(|| {
-                let told_on = clock.told_on(doc, &parsed, &here, draft);
-                clock.inferred(&parsed, draft, reached, told_on.as_ref(), place)
+                let told_on = clock.told_on(doc, &t.parsed, &t.stamps, draft);
+                clock.inferred(&t.parsed, draft, reached, told_on.as_ref(), t.place)
             });
-            let told = headline.words.contains(&draft.root);
+            if firm(&clock, &date, draft, &t.parsed) {
+                run = Some(Thread {
+                    date: Arc::clone(&date),
+                    place: t.place,
+                });
+            }
+            dates.push(date);
+        }
+        if run.is_some() {
+            thread = run;
+        }
+    }
+    let mut mentions: Vec<EventMention> = Vec::with_capacity(drafts.len());
+    let place_of_headline = OnceCell::new();
+    for (t, range) in each() {
+        for draft in &mut drafts[range.clone()] {
             let headline_place = || {
                 let place = || context.title.and_then(|title| place_in(title.text, who));
                 place_of_headline.get_or_init(place).as_ref()
             };
-            let headline_place = told.then(headline_place).flatten();
-            let mention = finish(doc, who, &parsed, draft, date, &here, headline_place);
-            if firm(&clock, &mention, draft, &parsed) {
-                run = Some(Thread {
-                    date: Arc::clone(&mention.date),
-                    paragraph: place.paragraph,
-                    sentence: place.sentence,
-                });
-            }
-            let verb = draft.verb().map(|n| &parsed.verbs[n]);
+            let named = headline.words.contains(&draft.root);
+            let place = named.then(headline_place).flatten();
+            let date = Arc::clone(&dates[mentions.len()]);
+            mentions.push(finish(doc, who, &t.parsed, draft, date, &t.stamps, place));
+        }
+    }
+    // In a loop of their own the look-ups wait for memory side by side.
+    for (mention, draft) in mentions.iter_mut().zip(&drafts) {
+        mention.lemma = super::share::told(&draft.lemma);
+        mention.kind_reason = super::share::told(&draft.kind_reason);
+    }
+    let mut signals: Vec<Signals> = Vec::with_capacity(drafts.len());
+    let mut settings: Vec<Setting> = Vec::with_capacity(drafts.len());
+    let stars = stars(who.names);
+    let mut shared = Shared::with_capacity_and_hasher(doc.tokens.len() / 2, FxBuildHasher);
+    let in_title = |m: &EventMention| {
+        let place = m.place.iter().map(|p| &p.name);
+        let mut names = m.participants.iter().map(|p| &p.name).chain(place);
+        names.any(|name| headline.names(name))
+    };
+    for (t, range) in each() {
+        let overlap = if t.heads || range.is_empty() {
+            0.0
+        } else {
+            headline.share(doc, t.parsed.tokens.clone(), &mut shared)
+        };
+        let told = drafts[range.clone()].iter().zip(&mentions[range.clone()]);
+        for (order, (draft, mention)) in told.enumerate() {
+            let verb = draft.verb().map(|n| &t.parsed.verbs[n]);
             let report = verb
-                .is_some_and(|v| v.word.plays(Manner::Report) || publishes(doc, &parsed, v))
+                .is_some_and(|v| v.word.plays(Manner::Report) || publishes(doc, &t.parsed, v))
                 && matches!(draft.trigger, Trigger::Verb(_));
-            roots.push(draft.root);
             settings.push(Setting {
-                sentence: s,
-                lead: place.lead,
+                sentence: t.place.sentence,
+                lead: t.place.lead,
                 report,
             });
             signals.push(Signals {
-                sentence: prose,
-                heading: sentence.kind == SentenceKind::Heading || heads,
-                in_title: told,
-                title_names: in_title(&mention),
+                sentence: t.prose,
+                heading: t.kind == SentenceKind::Heading || t.heads,
+                in_title: headline.words.contains(&draft.root),
+                title_names: in_title(mention),
                 quoted: draft.said.as_ref().is_some_and(|s| s.quoted),
                 said: draft.said.is_some(),
                 report,
@@ -326,9 +413,9 @@ pub(super) fn mentions(
                 told: 1,
                 odds: draft.odds,
                 overlap,
-                echo: headline.share(doc, own_words(&parsed, draft), &mut shared),
+                echo: headline.share(doc, own_words(&t.parsed, draft), &mut shared),
                 order,
-                opens: opening,
+                opens: t.opens,
                 age: None,
                 star: mention
                     .participants
@@ -338,21 +425,9 @@ pub(super) fn mentions(
                     .fold(0.0, f32::max),
                 tense: verb.map_or(0, tense),
             });
-            mentions.push(mention);
-        }
-        if run.is_some() {
-            thread = run;
-        }
-        if let Some(b) = Before::read(doc, who, &parsed) {
-            before = Some(b);
-        } else if opening {
-            before = None;
-        }
-        // A line that repeats the headline is not the first sentence of the prose.
-        if !(prose == 0 && (sentence.kind == SentenceKind::Heading || heads)) {
-            prose += 1;
         }
     }
+    let roots: Vec<u32> = drafts.iter().map(|d| d.root).collect();
     super::group::group(&mut mentions, &roots);
     clock.settle(&mut mentions, &settings);
     let tellings = tellings(&mentions);
@@ -436,19 +511,6 @@ struct Headline {
 /// For each word of the text met so far, by its form, those of its roots that the headline has.
 type Shared = FxHashMap<u32, [Option<u32>; 2]>;
 
-/// The root of a lemma as a number.
-fn root_of(lemma: &str) -> u32 {
-    hash(root(lemma).as_bytes())
-}
-
-/// The root of token `t` read as a verb and as a noun.
-fn roots(doc: &Doc<'_>, t: usize) -> [u32; 2] {
-    let low = doc.low(t);
-    let (verb, noun) = (lemma(low, Upos::Verb), lemma(low, Upos::Noun));
-    let root = root_of(&verb);
-    [root, if noun == verb { root } else { root_of(&noun) }]
-}
-
 /// How often each entity of the article is named, as a share of the most named.
 fn stars(names: &Names) -> Vec<f32> {
     let mut counts = vec![0u32; names.entities.len()];
@@ -482,7 +544,9 @@ impl Headline {
         let Some(doc) = title else {
             return Self::default();
         };
-        let words = (0..doc.tokens.len()).flat_map(|i| roots(doc, i)).collect();
+        let words = (0..doc.tokens.len())
+            .flat_map(|i| roots(doc.low(i)))
+            .collect();
         let telling = (0..doc.tokens.len())
             .filter(|i| {
                 use crate::text::Xpos::*;
@@ -491,7 +555,7 @@ impl Headline {
                     NN | NNS | NNP | NNPS | VB | VBD | VBG | VBN | VBP | VBZ | JJ | CD
                 )
             })
-            .map(|i| roots(doc, i))
+            .map(|i| roots(doc.low(i)))
             .collect();
         Self {
             words,
@@ -507,7 +571,7 @@ impl Headline {
         }
         let mut shared: SmallVec<[bool; 32]> = smallvec![false; self.telling.len()];
         for t in tokens {
-            let own = || roots(doc, t).map(|root| self.words.contains(&root).then_some(root));
+            let own = || roots(doc.low(t)).map(|root| self.words.contains(&root).then_some(root));
             // All numbers of a length have one form.
             let its = match doc.forms[t].shape {
                 Shape::Number | Shape::Alphanumeric => own(),
@@ -753,12 +817,12 @@ fn finish(
     EventMention {
         sentence: sentence.span,
         trigger: draft.span(doc),
-        lemma: draft.lemma.as_ref().into(),
+        lemma: Arc::default(),
         title: title(doc, who, parsed, draft, place.as_ref()).into(),
         what: what(doc, who, parsed, draft).into(),
         kind: draft.kind,
         second_kind: draft.second,
-        kind_reason: draft.kind_reason.as_str().into(),
+        kind_reason: Arc::default(),
         modality: draft.modality,
         date,
         said_by: speaker(who, parsed, draft).unwrap_or_default().into(),
@@ -863,15 +927,15 @@ fn goes_with(v: &Verb) -> bool {
     v.form == Form::Finite && matches!(v.tie, Tie::Adverbial | Tie::Joined)
 }
 
-/// Whether the narrative reaches the date of a mention: a day, or a month or year long before
+/// Whether the narrative reaches the date of a draft: a day, or a month or year long before
 /// publication. When somebody speaks is when the news is told, unless that too is long ago.
-fn firm(clock: &Clock<'_>, mention: &EventMention, draft: &Draft, parsed: &Clauses) -> bool {
-    let firm = matches!(mention.date.basis, Basis::Stated | Basis::Relative);
-    let fact = mention.modality == Modality::Asserted && !draft.background;
+fn firm(clock: &Clock<'_>, date: &EventDate, draft: &Draft, parsed: &Clauses) -> bool {
+    let firm = matches!(date.basis, Basis::Stated | Basis::Relative);
+    let fact = draft.modality == Modality::Asserted && !draft.background;
     let report = draft
         .verb()
         .is_some_and(|n| parsed.verbs[n].word.plays(Manner::Report));
-    let value = mention.date.value.as_ref();
+    let value = date.value.as_ref();
     let exact = value.filter(|v| v.qualifier == Qualifier::Exact);
     let main = draft.verb().is_some_and(|n| {
         matches!(parsed.verbs[n].tie, Tie::Main | Tie::Joined)

@@ -1,10 +1,20 @@
 //! What words tell the same happening: "meeting" and "meet", "blast" and "explode".
 
 use super::lexicon::lexicon;
+use crate::text::form::hash;
+use crate::text::{Upos, lemma};
 
 /// The word that stands for all words of the same happening; the word itself if it is not listed.
 pub(super) fn root(lemma: &str) -> &str {
     lexicon().word(lemma).root.unwrap_or(lemma)
+}
+
+/// The root of a word in lower case, as a number, read as a verb and as a noun.
+pub(super) fn roots(low: &str) -> [u32; 2] {
+    let root_of = |lemma: &str| hash(root(lemma).as_bytes());
+    let (verb, noun) = (lemma(low, Upos::Verb), lemma(low, Upos::Noun));
+    let root = root_of(&verb);
+    [root, if noun == verb { root } else { root_of(&noun) }]
 }
 
 #[cfg(test)]

@@ -5,8 +5,11 @@
 
 use super::clause::Tie;
 use super::draft::{Draft, Trigger};
+use super::share::{MANY, told};
 use super::{Basis, EventMention, EventType, Family, Modality, Role};
-use std::sync::LazyLock;
+use rustc_hash::FxHashMap;
+use std::cell::RefCell;
+use std::sync::{Arc, LazyLock};
 
 /// What salience goes by beside the mention itself.
 #[derive(Clone, Copy, Debug)]
@@ -228,46 +231,83 @@ fn weights() -> &'static [f32; COUNT] {
     &WEIGHTS
 }
 
+/// How many reasons are told.
+const TOLD: usize = 4;
+
+/// What moved a salience most: features, the first the heaviest, and whether each raised it; and
+/// whether it is told by a word before a noun only.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Why {
+    felt: [Option<(u8, bool)>; TOLD],
+    modifier: bool,
+}
+
 /// Salience and the reason.
-pub(super) fn salience(mention: &EventMention, signals: Signals) -> (f32, String) {
+pub(super) fn salience(mention: &EventMention, signals: Signals) -> (f32, Why) {
     let mut score = 0f32;
     // The four that weigh most, in order; what weighs the same by its words.
-    let mut why = [("", 0f32); 4];
+    let mut heaviest = [(0f32, 0usize); TOLD];
     let parts = values(mention, signals).into_iter().zip(weights());
-    for ((value, weight), (_, words)) in parts.zip(&FEATURES) {
-        let part = value * weight;
+    for (i, part) in parts.map(|(value, weight)| value * weight).enumerate() {
         score += part;
-        if part.abs() <= FELT || words.is_empty() {
+        let light = part.abs() <= FELT || part.abs() < heaviest[TOLD - 1].0.abs();
+        if light || FEATURES[i].1.is_empty() {
             continue;
         }
-        let mut next = (*words, part);
-        for kept in &mut why {
-            let order = next.1.abs().total_cmp(&kept.1.abs());
-            if order.then_with(|| kept.0.cmp(next.0)).is_gt() {
+        let mut next = (part, i);
+        for kept in &mut heaviest {
+            let order = next.0.abs().total_cmp(&kept.0.abs());
+            if order
+                .then_with(|| FEATURES[kept.1].1.cmp(FEATURES[next.1].1))
+                .is_gt()
+            {
                 std::mem::swap(kept, &mut next);
-                if next.0.is_empty() {
+                if next.0 == 0.0 {
                     break;
                 }
             }
         }
     }
-    let told = why.iter().take_while(|(words, _)| !words.is_empty());
-    let why = &why[..told.count()];
-    let value = 1.0 / (1.0 + (-score).exp());
-    let mut reason = String::with_capacity(96);
-    for (head, up) in [("raised: ", true), ("lowered: ", false)] {
-        let mut before = head;
-        for (words, _) in why.iter().filter(|(_, part)| (*part > 0.0) == up) {
-            if before == head && !reason.is_empty() {
-                reason.push_str("; ");
-            }
-            reason.push_str(before);
-            reason.push_str(words);
-            before = ", ";
+    let why = Why {
+        felt: heaviest.map(|(part, i)| (part != 0.0).then_some((i as u8, part > 0.0))),
+        modifier: signals.modifier,
+    };
+    (1.0 / (1.0 + (-score).exp()), why)
+}
+
+impl Why {
+    /// The reason in words. A few thousand are told again and again.
+    pub fn words(self) -> Arc<str> {
+        thread_local! {
+            static KNOWN: RefCell<FxHashMap<Why, Arc<str>>> = RefCell::default();
         }
+        KNOWN.with_borrow_mut(|known| {
+            if known.len() > MANY {
+                known.clear();
+            }
+            Arc::clone(known.entry(self).or_insert_with(|| told(&self.spelt())))
+        })
     }
-    if reason.is_empty() {
-        reason.push_str("nothing speaks for or against it");
+
+    fn spelt(self) -> String {
+        let mut reason = String::with_capacity(96);
+        for (head, raised) in [("raised: ", true), ("lowered: ", false)] {
+            let mut before = head;
+            for (i, _) in self.felt.iter().flatten().filter(|(_, up)| *up == raised) {
+                if before == head && !reason.is_empty() {
+                    reason.push_str("; ");
+                }
+                reason.push_str(before);
+                reason.push_str(FEATURES[usize::from(*i)].1);
+                before = ", ";
+            }
+        }
+        if reason.is_empty() {
+            reason.push_str("nothing speaks for or against it");
+        }
+        if self.modifier {
+            reason.push_str("; lowered: too little is told of it here");
+        }
+        reason
     }
-    (value, reason)
 }

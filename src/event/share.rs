@@ -9,32 +9,45 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 /// Words that are kept to be told again; with more of them the room they take is worth more.
-const MANY: usize = 1 << 13;
+pub(super) const MANY: usize = 1 << 13;
 
-/// Lets the `mentions` of an article share equal dates and names with one another, and lemmas and
-/// reasons also with what the same thread read before. They stay equal to what they were.
-pub(crate) fn share(mentions: &mut [EventMention]) {
-    thread_local! {
-        static TOLD: RefCell<FxHashSet<Arc<str>>> = RefCell::default();
-    }
-    let mut dates: FxHashSet<Arc<EventDate>> = FxHashSet::default();
-    let mut names: FxHashSet<Arc<str>> = FxHashSet::default();
+thread_local! {
+    /// What this thread told last.
+    static TOLD: RefCell<FxHashSet<Arc<str>>> = RefCell::default();
+}
+
+/// `words` as they stand in memory, if this thread told them before.
+pub(super) fn told(words: &str) -> Arc<str> {
     TOLD.with_borrow_mut(|told| {
+        if let Some(same) = told.get(words) {
+            return Arc::clone(same);
+        }
         if told.len() > MANY {
             told.clear();
         }
-        for m in mentions {
-            one(&mut dates, &mut m.date);
-            for words in [&mut m.lemma, &mut m.kind_reason, &mut m.salience_reason] {
-                one(told, words);
-            }
-            let named = m.participants.iter_mut().filter(|p| p.entity.is_some());
-            for participant in named {
-                one(&mut names, &mut participant.name);
-            }
-            m.participants.shrink_to_fit();
+        let words: Arc<str> = words.into();
+        told.insert(Arc::clone(&words));
+        words
+    })
+}
+
+/// Lets the `mentions` of an article share equal dates and names with one another, and lemmas and
+/// reasons also with what the same thread read before. They stay equal to what they were. For
+/// mentions that come from a file: those read from a text share them from the start.
+pub(crate) fn share(mentions: &mut [EventMention]) {
+    let mut dates: FxHashSet<Arc<EventDate>> = FxHashSet::default();
+    let mut names: FxHashSet<Arc<str>> = FxHashSet::default();
+    for m in mentions {
+        one(&mut dates, &mut m.date);
+        for words in [&mut m.lemma, &mut m.kind_reason, &mut m.salience_reason] {
+            *words = told(words);
         }
-    });
+        let named = m.participants.iter_mut().filter(|p| p.entity.is_some());
+        for participant in named {
+            one(&mut names, &mut participant.name);
+        }
+        m.participants.shrink_to_fit();
+    }
 }
 
 fn one<T: ?Sized + Eq + std::hash::Hash>(all: &mut FxHashSet<Arc<T>>, value: &mut Arc<T>) {
@@ -59,6 +72,7 @@ mod tests {
             ..Article::default()
         };
         let mut read = crate::analysis::analyse(&article).events;
+        is_kept_once(&read);
         let before = read.clone();
         for m in &mut read {
             m.date = Arc::new(EventDate::clone(&m.date));
@@ -66,6 +80,10 @@ mod tests {
         }
         share(&mut read);
         assert_eq!(read, before);
+        is_kept_once(&read);
+    }
+
+    fn is_kept_once(read: &[EventMention]) {
         let meet: Vec<&EventMention> = read.iter().filter(|m| &*m.lemma == "meet").collect();
         assert_eq!(meet.len(), 2);
         assert!(Arc::ptr_eq(&meet[0].lemma, &meet[1].lemma));

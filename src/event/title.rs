@@ -7,7 +7,7 @@ use super::inflect::{participle, past};
 use super::lexicon::Manner;
 use super::name::Who;
 use super::{Modality, Place};
-use crate::text::{Doc, Span, Xpos, is_weekday, tidy};
+use crate::text::{Doc, Span, Xpos, is_weekday, tidied, tidy};
 use smallvec::SmallVec;
 
 /// Longest title, in characters.
@@ -79,9 +79,11 @@ pub(super) fn title(
             }
         }
     };
-    let mut made = tidy(
-        made.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '“' | '”' | '"')),
-    );
+    let edge = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '“' | '”' | '"');
+    let mut made = match made.trim_matches(edge) {
+        inner if inner.len() < made.len() => tidy(inner),
+        _ => tidied(made),
+    };
     if let Some(place) = place {
         let short = place.name.split(',').next().unwrap_or("");
         if !short.is_empty() && !made.contains(short) {
@@ -97,7 +99,8 @@ pub(super) fn title(
             }
         }
     }
-    capital(shorten(whole_end(&made)))
+    made.truncate(whole_end(&made).len());
+    capital(shorten(made))
 }
 
 /// Whether English sets an article before a place name.
@@ -163,9 +166,9 @@ fn whole_end(title: &str) -> &str {
 
 /// Cuts at the last break between words that leaves at most [`LONGEST`] characters, and drops
 /// what cannot end a title.
-fn shorten(text: &str) -> String {
-    if fits(text) {
-        return text.to_string();
+fn shorten(text: String) -> String {
+    if fits(&text) {
+        return text;
     }
     let mut words: Vec<&str> = text.split(' ').collect();
     while words.len() > 1 && words.iter().map(|w| w.chars().count() + 1).sum::<usize>() > LONGEST {

@@ -18,16 +18,16 @@ static MODEL: LazyLock<Logistic> = LazyLock::new(|| {
     Logistic::unpack(packed).unwrap_or_default()
 });
 
-/// The events told in one sentence, in text order.
+/// Appends the events told in one sentence to `found`, in text order.
 pub(super) fn triggers<'a>(
     who: &Who<'_>,
     doc: &'a Doc<'_>,
     sentence: usize,
     kind: SentenceKind,
     clauses: &'a Clauses<'_>,
-) -> Vec<Draft<'a>> {
+    found: &mut Vec<Draft<'a>>,
+) {
     let model = &*MODEL;
-    let mut found = Vec::new();
     let mut carrying: SmallVec<[bool; 16]> = smallvec![false; clauses.verbs.len()];
     let hung = Hung::read(clauses, who);
     let mut all = candidates(doc, clauses);
@@ -77,7 +77,6 @@ pub(super) fn triggers<'a>(
         };
         found.push(Draft::new(sentence, trigger, tokens, c));
     }
-    found
 }
 
 /// Whether a candidate may be an event by what stands around it, whatever its word.

@@ -5,7 +5,12 @@ use super::{DAY, Moment, Precision, Qualifier, TimeValue, Ymd, days_in_month};
 
 /// A year as EDTF writes it: four digits, a sign before the year 0, `Y` beyond four digits.
 pub(super) fn year(y: i32) -> String {
-    if (-9_999..=9_999).contains(&y) {
+    if (1_000..=9_999).contains(&y) {
+        // Room for a month and a day.
+        let mut text = String::with_capacity(10);
+        text.extend([1_000, 100, 10, 1].map(|n| (b'0' + (y / n % 10) as u8) as char));
+        text
+    } else if (-9_999..=9_999).contains(&y) {
         if y < 0 {
             format!("-{:04}", -y)
         } else {
@@ -17,11 +22,20 @@ pub(super) fn year(y: i32) -> String {
 }
 
 fn month_text(d: Ymd) -> String {
-    format!("{}-{:02}", year(d.year), d.month)
+    let mut text = year(d.year);
+    push_two(&mut text, d.month);
+    text
 }
 
 fn day_text(d: Ymd) -> String {
-    format!("{}-{:02}-{:02}", year(d.year), d.month, d.day)
+    let mut text = month_text(d);
+    push_two(&mut text, d.day);
+    text
+}
+
+/// Appends a month or a day.
+fn push_two(text: &mut String, n: u8) {
+    text.extend(['-', (b'0' + n / 10 % 10) as char, (b'0' + n % 10) as char]);
 }
 
 fn time_text(m: Moment) -> String {
@@ -38,58 +52,52 @@ fn time_text(m: Moment) -> String {
 /// Prints a value. Reading the text back gives the same interval and qualifier; precisions EDTF
 /// has no word for (weeks, quarters, parts of the day) come back as the finer range.
 pub(super) fn print(v: &TimeValue) -> String {
-    let (a, b) = ends(v);
-    let soft = if v.qualifier == Qualifier::Approximate {
-        "~"
-    } else {
-        ""
-    };
-    // Ends that are equal name one date.
-    let body = if a == b {
-        format!("{a}{soft}")
-    } else {
-        format!("{a}{soft}/{b}{soft}")
-    };
-    match v.qualifier {
-        Qualifier::Exact | Qualifier::Approximate => body,
-        Qualifier::Before => format!("/{a}"),
+    let (a, other) = ends(v);
+    let b = other.as_ref().unwrap_or(&a);
+    match (v.qualifier, &other) {
+        // Ends that are equal name one date.
+        (Qualifier::Exact, None) => a,
+        (Qualifier::Exact, Some(b)) => [&a, "/", b].concat(),
+        (Qualifier::Approximate, None) => a + "~",
+        (Qualifier::Approximate, Some(b)) => [&a, "~/", b, "~"].concat(),
+        (Qualifier::Before, _) => ["/", &a].concat(),
         // One moment of a set, and an interval whose end is not known: not the same thing.
-        Qualifier::After => format!("[{b}..]"),
-        Qualifier::OpenEnd => format!("{a}/"),
+        (Qualifier::After, _) => ["[", b, "..]"].concat(),
+        (Qualifier::OpenEnd, _) => a + "/",
     }
 }
 
-/// The texts of both ends, at the coarsest precision that says exactly where they lie.
-fn ends(v: &TimeValue) -> (String, String) {
+/// The text of the first end, and of the last where it is another, at the coarsest precision that
+/// says exactly where they lie.
+fn ends(v: &TimeValue) -> (String, Option<String>) {
     let (a, b) = (v.earliest, v.latest);
     let (ya, yb) = (a.ymd(), b.ymd());
     let whole_days = a.second_of_day() == 0 && i64::from(b.second_of_day()) == DAY - 1;
     if !whole_days {
-        if b.0 - a.0 == 59 && a.second_of_day() % 60 == 0 {
-            let t = time_text(a);
-            return (t.clone(), t);
-        }
-        return (time_text(a), time_text(b));
+        let minute = b.0 - a.0 == 59 && a.second_of_day() % 60 == 0;
+        return (time_text(a), (a != b && !minute).then(|| time_text(b)));
     }
     let whole_months = ya.day == 1 && yb.day == days_in_month(yb.year, yb.month);
     if !whole_months || v.precision <= Precision::Week {
-        return (day_text(ya), day_text(yb));
+        return (day_text(ya), (ya != yb).then(|| day_text(yb)));
     }
     if v.precision == Precision::Season
         && let Some(s) = season(ya, yb)
     {
-        return (s.clone(), s);
+        return (s, None);
     }
+    let one_year = ya.year == yb.year;
     let whole_years = ya.month == 1 && yb.month == 12;
     if !whole_years || v.precision <= Precision::Quarter {
-        return (month_text(ya), month_text(yb));
+        let one = one_year && ya.month == yb.month;
+        return (month_text(ya), (!one).then(|| month_text(yb)));
     }
     if v.precision > Precision::Year
         && let Some(x) = unspecified(ya.year, yb.year)
     {
-        return (x.clone(), x);
+        return (x, None);
     }
-    (year(ya.year), year(yb.year))
+    (year(ya.year), (!one_year).then(|| year(yb.year)))
 }
 
 fn season(a: Ymd, b: Ymd) -> Option<String> {
@@ -155,11 +163,9 @@ pub(super) fn parse(text: &str) -> Option<TimeValue> {
 /// or `last` date.
 fn edge(text: &str, last: bool, open: Qualifier) -> Option<TimeValue> {
     let value = single(text)?;
-    let (from, to) = ends(&value);
-    let value = if from == to {
-        value
-    } else {
-        single(if last { &to } else { &from })?
+    let value = match ends(&value) {
+        (_, None) => value,
+        (from, Some(to)) => single(if last { &to } else { &from })?,
     };
     Some(value.with(open))
 }

@@ -51,21 +51,33 @@ impl Form {
 
 const K: u64 = 0x9E37_79B9_7F4A_7C15;
 
+/// At most seven bytes as a number, the first the lowest. They are read in overlapping pieces: most
+/// words are as short as that, and copying them takes longer.
+fn few(bytes: &[u8]) -> u64 {
+    let n = bytes.len();
+    match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        (Some(first), Some(last)) => {
+            let (first, last) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));
+            u64::from(first) | u64::from(last) << ((n - 4) * 8)
+        }
+        _ => [0, n / 2, n.saturating_sub(1)]
+            .into_iter()
+            .fold(0, |all, at| {
+                all | bytes.get(at).map_or(0, |b| u64::from(*b) << (at * 8))
+            }),
+    }
+}
+
 /// Hash of bytes, the same on every machine.
 #[must_use]
 pub fn hash(bytes: &[u8]) -> u32 {
     let mut h = bytes.len() as u64 ^ 0x51_7c_c1_b7;
-    let mut chunks = bytes.chunks_exact(8);
-    for chunk in &mut chunks {
-        let mut word = [0u8; 8];
-        word.copy_from_slice(chunk);
-        h = (h.rotate_left(23) ^ u64::from_le_bytes(word)).wrapping_mul(K);
+    let (chunks, rest) = bytes.as_chunks::<8>();
+    for chunk in chunks {
+        h = (h.rotate_left(23) ^ u64::from_le_bytes(*chunk)).wrapping_mul(K);
     }
-    let rest = chunks.remainder();
     if !rest.is_empty() {
-        let mut word = [0u8; 8];
-        word[..rest.len()].copy_from_slice(rest);
-        h = (h.rotate_left(23) ^ u64::from_le_bytes(word)).wrapping_mul(K);
+        h = (h.rotate_left(23) ^ few(rest)).wrapping_mul(K);
     }
     h ^= h >> 29;
     (h.wrapping_mul(K) >> 32) as u32
@@ -156,9 +168,12 @@ fn bare(word: &str, lower: &str) -> Form {
     } else {
         hash(b"0long0")
     };
-    let tail = bytes.iter().rev().take(4).rev().fold(0u32, |t, b| {
-        (t << 8) | u32::from(if b.is_ascii_digit() { b'0' } else { *b })
-    });
+    let tail = match bytes.last_chunk::<4>() {
+        Some(last) if digits == 0 => u32::from_be_bytes(*last),
+        _ => bytes.iter().rev().take(4).rev().fold(0u32, |t, b| {
+            (t << 8) | u32::from(if b.is_ascii_digit() { b'0' } else { *b })
+        }),
+    };
     let head = bytes
         .iter()
         .take(3)

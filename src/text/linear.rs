@@ -428,9 +428,12 @@ impl<const S: usize> Linear<S> {
             buckets.push(bucket);
         }
         let (columns, rest) = rest.split_at_checked(count * labels)?;
+        let rows = rows_of(columns, count, labels);
         let weights = |row: usize| {
-            let all = (0..labels).map(move |label| columns[label * count + row] as i8);
-            (0..).zip(all).filter(|(_, weight): &Weight| *weight != 0)
+            let all = rows.get(row * labels..).unwrap_or(&[]).iter().take(labels);
+            (0..)
+                .zip(all.copied())
+                .filter(|(_, weight): &Weight| *weight != 0)
         };
         let is_few = |row: &usize| weights(*row).count() <= FEW;
         let full = (0..count).filter(|row| !is_few(row)).count();
@@ -468,6 +471,22 @@ impl<const S: usize> Linear<S> {
         }
         Some((made, rest))
     }
+}
+
+/// The weights label by label as rows: some of all rows at a time, so that both stay in the
+/// processor's cache.
+fn rows_of(columns: &[u8], count: usize, labels: usize) -> Vec<i8> {
+    const SOME: usize = 256;
+    let mut rows = vec![0; columns.len()];
+    for (n, rows) in rows.chunks_mut(SOME * labels.max(1)).enumerate() {
+        for (label, column) in columns.chunks(count.max(1)).enumerate() {
+            let column = column.get(n * SOME..).unwrap_or(&[]);
+            for (row, weight) in rows.chunks_mut(labels.max(1)).zip(column) {
+                row[label] = *weight as i8;
+            }
+        }
+    }
+    rows
 }
 
 impl Linear<1> {

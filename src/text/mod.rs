@@ -24,6 +24,7 @@ pub use fold::fold;
 pub use lemma::lemma;
 pub use quote::{Quote, quotes};
 pub use span::{CharOffsets, Span};
+pub(crate) use tidy::tidied;
 pub use tidy::tidy;
 pub use weekday::is_weekday;
 

@@ -62,22 +62,18 @@ impl<const V: u32> Table<V> {
     #[inline]
     #[must_use]
     pub fn get(&self, key: u32) -> u16 {
+        let room = 32 - self.shift - V;
         let home = (key >> self.shift) as usize;
-        let mut behind = 0;
+        let rest = key & ((1 << self.shift) - 1);
         // Keys stand in order: behind a greater one there is nothing to look for.
-        while let Some(&slot) = self.slots.get(home + behind) {
+        for (behind, slot) in (0..1 << room).zip(self.slots.get(home..).unwrap_or(&[])) {
             let value = slot & ((1 << V) - 1);
-            if value == 0 {
-                break;
-            }
-            if self.front(key, behind) == Some(slot - value) {
+            if slot >> V == rest << room | behind {
                 return value as u16;
             }
-            let room = 32 - self.shift - V;
-            if ((slot >> V) & ((1 << room) - 1)) < behind as u32 {
+            if value == 0 || (slot >> V) & ((1 << room) - 1) < behind {
                 break;
             }
-            behind += 1;
         }
         0
     }

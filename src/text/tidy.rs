@@ -20,16 +20,27 @@ pub fn tidy(text: &str) -> String {
     out
 }
 
+/// The same of a text that is not needed as it was.
+pub(crate) fn tidied(text: String) -> String {
+    match is_tidy(text.as_bytes()) {
+        true => text,
+        false => tidy(&text),
+    }
+}
+
 /// Whether nothing has to be folded, seen at once: the words of most texts are ASCII.
 fn is_tidy(text: &[u8]) -> bool {
-    let mut space = true;
-    for b in text {
-        if !matches!(b, b' '..=b'~') || space && *b == b' ' {
-            return false;
-        }
-        space = *b == b' ';
-    }
-    !space
+    let plain = |all: bool, b: &u8| all & matches!(b, b' '..=b'~');
+    let single = |all: bool, (a, b): (&u8, &u8)| all & ((*a != b' ') | (*b != b' '));
+    let edge = |b: Option<&u8>| b.is_none_or(|b| *b == b' ');
+    // To the end whatever is found: so the processor looks at many letters at once.
+    text.iter().fold(true, plain)
+        && text
+            .iter()
+            .zip(text.get(1..).unwrap_or(&[]))
+            .fold(true, single)
+        && !edge(text.first())
+        && !edge(text.last())
 }
 
 #[cfg(test)]

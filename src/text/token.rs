@@ -256,7 +256,9 @@ fn push(out: &mut Vec<Token>, start: usize, end: usize) {
 /// Pushes the word `start..end`, cut before its clitic if it has one.
 fn push_word(text: &str, out: &mut Vec<Token>, start: usize, end: usize) {
     let word = &text[start..end];
-    if memchr::memchr3(b'\'', b'`', 0xe2, word.as_bytes()).is_none() && !word.contains('ʼ') {
+    // What "’" and "ʼ" begin with, beside the two signs that are ASCII.
+    let may_cut = |b: u8| matches!(b, b'\'' | b'`' | 0xe2 | 0xca);
+    if !word.bytes().any(may_cut) {
         return push(out, start, end);
     }
     let cut = word
