@@ -239,6 +239,14 @@ mod tests {
     }
 
     #[test]
+    fn a_name_holds_no_verb() {
+        let n = names("In 219 BC Hannibal besieged Saguntum, an ally of Rome.");
+        for e in &n.entities {
+            assert!(e.aliases.iter().all(|a| !a.contains("besieged")), "{e:?}");
+        }
+    }
+
+    #[test]
     fn the_title_is_heard_but_names_nothing_itself() {
         let text = "The minister spoke in Oslo. Lowe was calm.";
         let title = Doc::read("Anna Lowe and Bo Marsh met in Lima on Monday evening");

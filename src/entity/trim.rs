@@ -9,7 +9,7 @@ use super::tagger::Found;
 use super::words::{HONORIFICS, ROLES, TITLES};
 use crate::text::form::Shape;
 use crate::text::known;
-use crate::text::{Doc, Upos, is_weekday};
+use crate::text::{Doc, Upos, Xpos, is_weekday};
 
 const PER: usize = 0;
 const ORG: usize = 1;
@@ -170,6 +170,7 @@ pub(super) fn trim(doc: &Doc<'_>, gazetteer: &Gazetteer, found: &mut Vec<Found>)
         .filter(|f| f.kind == PER && f.end - f.start > 1)
         .filter_map(|f| doc.forms.get(f.end - 1).map(|w| w.low))
         .collect();
+    torn(doc, gazetteer, found);
     found.retain_mut(|f| {
         front(doc, f);
         back(doc, f);
@@ -218,6 +219,31 @@ pub(super) fn trim(doc: &Doc<'_>, gazetteer: &Gazetteer, found: &mut Vec<Found>)
         true
     });
     initials(doc, found);
+}
+
+/// "Lopez besieged Vesthaven": two names with a verb between them are not one.
+fn torn(doc: &Doc<'_>, gazetteer: &Gazetteer, found: &mut Vec<Found>) {
+    let verb = |t: &usize| {
+        doc.forms[*t].shape == Shape::Lower
+            && matches!(
+                doc.tokens[*t].xpos,
+                Xpos::VBD | Xpos::VBZ | Xpos::VBP | Xpos::VBN | Xpos::MD
+            )
+    };
+    let mut k = 0;
+    while k < found.len() {
+        let (start, end) = (found[k].start, found[k].end);
+        if let Some(t) = (start + 1..end.saturating_sub(1)).find(verb) {
+            let mut rest = found[k].clone();
+            rest.start = t + 1;
+            if gazetteer.get(doc.forms[t + 1].low) & (gazetteer::CITY | gazetteer::PROVINCE) != 0 {
+                rest.kind = LOC;
+            }
+            found[k].end = t;
+            found.insert(k + 1, rest);
+        }
+        k += 1;
+    }
 }
 
 /// "M. Santos": initials straight before a person are part of the name.
