@@ -219,6 +219,9 @@ fn gather_with(
     made
 }
 
+/// The salience from which the day of an event lifts it as much as any.
+const CLEAR: f32 = 0.4;
+
 /// Over a whole run an event also matters by how much of what is told happened on its day.
 fn weigh_days(events: &mut [Event]) {
     let day_of = |e: &Event| e.date.value.as_ref().and_then(single_day);
@@ -241,7 +244,9 @@ fn weigh_days(events: &mut [Event]) {
     for e in events.iter_mut() {
         if let Some(n) = day_of(e).and_then(|day| days.get(&day)) {
             let share = (*n as f32).ln() / scale;
-            e.salience += (1.0 - e.salience) * 0.5 * share;
+            // What weighs little by itself is not lifted by what else happened on its day.
+            let own = (e.salience / CLEAR).min(1.0);
+            e.salience += (1.0 - e.salience) * 0.5 * share * own;
         }
     }
 }
