@@ -79,7 +79,12 @@ fn verbal(doc: &Doc<'_>, clauses: &Clauses, n: usize, draft: &mut Draft) {
         draft.agents.extend(subjects);
     }
     if let Some(o) = v.object {
-        draft.patients.extend(joined(clauses, o));
+        // "was given a ban": whom it befell is the subject.
+        let list = match v.passive {
+            true => &mut draft.others,
+            false => &mut draft.patients,
+        };
+        list.extend(joined(clauses, o));
     }
     if let Some(i) = v.indirect {
         draft.recipients.push(i);

@@ -228,6 +228,7 @@ pub(super) fn clauses<'d>(
             if verbal(doc.tokens[main].xpos)
                 && made.phrase_at(main).is_none()
                 && !according
+                && !(doc.low(main) == "assisted" && doc.low(main + 1) == "living")
                 && !super::phrase::preposition(doc, main)
                 && !half
                 && !noun_only(doc, main)
@@ -1216,6 +1217,21 @@ fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
                     }
                 }
             }
+            // "the parliament of Vest, Norway voted": a place behind a place.
+            let (p, first) = (&made.phrases[q], made.phrases[q].tokens.start);
+            let wider = first.checked_sub(1).filter(|c| {
+                *c > floor && doc.low(*c) == "," && doc.tokens[p.tokens.start].xpos == Xpos::NNP
+            });
+            if let Some(c) = wider
+                && p.tokens.end == before
+                && let Some(k) = made.phrase_before(c)
+                && doc.tokens[made.phrases[k].head].xpos == Xpos::NNP
+                && made.phrases[k].prep.is_some_and(|t| t > made.tokens.start)
+                && made.phrases[k].next.is_none()
+            {
+                at = c;
+                continue;
+            }
             candidate = Some(head);
             break;
         }
@@ -1517,11 +1533,15 @@ fn insertion(doc: &Doc<'_>, made: &Clauses, from: usize, to: usize) -> bool {
     if matches!(x, WP | WDT | WPS | WRB | VBG | VBN | IN | RB | TO) {
         return true;
     }
-    // An apposition: one phrase without a finite verb.
+    // An apposition: one phrase without a finite verb of its own.
+    let described = |v: &Verb| {
+        (from..v.start).any(|t| matches!(doc.tokens[t].xpos, Xpos::WP | Xpos::WDT))
+            && matches!(doc.low(from), "a" | "an" | "the")
+    };
     !made
         .verbs
         .iter()
-        .any(|v| v.token >= from && v.token < to && v.form == Form::Finite)
+        .any(|v| v.token >= from && v.token < to && v.form == Form::Finite && !described(v))
         && from > made.tokens.start + 1
 }
 

@@ -28,6 +28,8 @@ pub(super) struct Stamp {
 pub(super) struct Clock<'a> {
     timexes: &'a [Timex],
     published: Option<Published>,
+    /// The article tells of the past: what has no date in it is of no known time.
+    history: bool,
     text: &'a str,
     /// What was read from the publication date, or for want of it, by the words for it: many
     /// events share it.
@@ -212,6 +214,7 @@ pub(super) fn stamps(
 impl<'a> Clock<'a> {
     pub fn new(timexes: &'a [Timex], published: Option<Date>, text: &'a str) -> Self {
         Self {
+            history: published.is_some_and(|day| history(timexes, day)),
             timexes,
             published: published.map(Published::on),
             text,
@@ -220,6 +223,20 @@ impl<'a> Clock<'a> {
             drawn: RefCell::default(),
         }
     }
+}
+
+/// Whether most of what an article dates lies years before its publication.
+fn history(timexes: &[Timex], published: Date) -> bool {
+    let today = Moment::from_date(published).days();
+    let points = timexes.iter().filter_map(|t| t.time.as_ref());
+    let (mut far, mut near) = (0, 0);
+    for value in points {
+        match today - value.latest.days() {
+            731.. => far += 1,
+            _ => near += 1,
+        }
+    }
+    far >= 5 && far > 2 * near
 }
 
 impl Clock<'_> {
@@ -467,6 +484,18 @@ impl Clock<'_> {
         })
     }
 
+    /// The date of what somebody did of whom the article has told that he died at `death`.
+    pub fn in_life(death: &EventDate) -> Option<Arc<EventDate>> {
+        let value = death.value.as_ref()?;
+        Some(Arc::new(EventDate {
+            value: Some(value.with(Qualifier::Before)),
+            basis: Basis::Inferred,
+            anchor: death.anchor.clone(),
+            reason: format!("told of the life of one who died → before {}", words(value)),
+            ..EventDate::default()
+        }))
+    }
+
     fn near_published(&self, why: &'static str) -> Arc<EventDate> {
         self.guess(why, "about", |p| &p.about)
     }
@@ -483,6 +512,9 @@ impl Clock<'_> {
     ) -> Arc<EventDate> {
         let make = || match &self.published {
             None => unknown(format!("{why}, and the article has no publication date")),
+            Some(_) if self.history && side == "about" => {
+                unknown(format!("{why}, in an article about the past"))
+            }
             Some(p) => EventDate {
                 value: Some(value(p).clone()),
                 basis: Basis::Inferred,
@@ -690,6 +722,10 @@ fn measure(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, draft: &Draft) -> bo
 
 /// How closely an expression is tied to an event in its sentence: 0 not at all, 10 inside it.
 fn bond(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, draft: &Draft) -> i32 {
+    // "In a press release she said, “Ten years ago …”": what is said in it does not date it.
+    if clauses.is_quoted(stamp.from) && !clauses.is_quoted(draft.tokens.start) {
+        return 0;
+    }
     let holder = holder(clauses, stamp);
     if let Trigger::Noun(k, carrier) = draft.trigger {
         let p = &clauses.phrases[k];
@@ -714,6 +750,17 @@ fn bond(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, draft: &Draft) -> i32 {
         // A date glued to another event noun belongs to that one.
         if taken(doc, clauses, stamp, k) {
             return 0;
+        }
+        // "The truce was an answer to the killing on 2 April".
+        let is = |n: usize| clauses.verbs[n].copula;
+        if clauses.verb_of(p.head).is_some_and(is) && carrier.is_none() {
+            let other = (0..clauses.phrases.len()).any(|j| {
+                let named = || lexicon().noun(&super::word::noun(doc, clauses.phrases[j].head));
+                j != k && after_noun(doc, clauses, j, stamp) && !named().is_empty()
+            });
+            if other {
+                return 0;
+            }
         }
         if let Some(v) = carrier.or_else(|| clauses.verb_of(p.head)) {
             return of_verb(doc, clauses, stamp, v, holder).min(7);
@@ -780,6 +827,7 @@ fn after_noun(doc: &Doc<'_>, clauses: &Clauses, k: usize, stamp: &Stamp) -> bool
     let object_of_verb = clauses.verbs.iter().any(|v| {
         v.object == Some(k)
             || v.scope.contains(&stamp.from)
+                && !v.copula
                 && v.end <= clauses.phrases[k].tokens.start
                 && !before_word(doc, clauses, clauses.phrases[k].tokens.start)
     });
@@ -831,7 +879,7 @@ fn taken(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, not: usize) -> bool {
 /// "Two current officers", "over its 2018 law": the expression says which one is meant. What
 /// happened "at the 2016 games" happened then.
 fn describes(doc: &Doc<'_>, p: &Phrase, stamp: &Stamp) -> bool {
-    if stamp.to != stamp.from + 1 || stamp.from == p.tokens.start {
+    if stamp.to != stamp.from + 1 || stamp.from == p.tokens.start && p.owner.is_none() {
         return false;
     }
     let when = p

@@ -210,6 +210,20 @@ fn context(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft) {
             }
         }
     }
+    // "launched a probe" is an inquiry where it looks into something, else a craft.
+    let probe = draft
+        .verb()
+        .and_then(|n| clauses.verbs[n].object)
+        .filter(|o| {
+            let p = &clauses.phrases[*o];
+            let into = |w: &str| matches!(w, "into" | "over" | "against" | "of");
+            doc.low(p.head) == "probe" && !into(doc.low(p.tokens.end))
+        });
+    if probe.is_some() && draft.kind == EventType::Accuse {
+        draft.second = Some(draft.kind);
+        draft.kind = EventType::Science;
+        draft.kind_reason = "“launch” with “probe”, and nothing it looks into".to_owned();
+    }
     let hostile = matches!(
         draft.kind,
         EventType::Sanction

@@ -71,7 +71,15 @@ fn verb(doc: &Doc<'_>, clauses: &Clauses, n: usize, depth: u8) -> Modality {
     }
     if v.form == Form::Infinitive {
         let Some(g) = v.governor else {
-            return Modality::Asserted;
+            // "Tesco to sell its shops", "For a candidate to win, …".
+            let needed = v
+                .subject
+                .and_then(|s| clauses.phrases[s].prep)
+                .is_some_and(|t| doc.low(t) == "for");
+            return match needed {
+                true => Modality::Hypothetical,
+                false => Modality::Planned,
+            };
         };
         return infinitive(doc, clauses, v, g, depth);
     }

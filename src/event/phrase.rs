@@ -90,7 +90,14 @@ fn premodifier(doc: &Doc<'_>, i: usize, range: Range<usize>) -> bool {
                             | "having"
                             | "got"
                     ),
-                    IN | CC | TO => true,
+                    // "closed the border and suspended trade": a second verb, unless the word is
+                    // an adjective ("soldiers and armed men").
+                    CC => {
+                        use crate::text::known;
+                        known::shipped().parts(doc.forms[i].known) & known::ADJECTIVE != 0
+                            || !(range.start..i).any(|t| doc.tokens[t].xpos == VBD)
+                    }
+                    IN | TO => true,
                     _ => false,
                 }
             };
@@ -199,6 +206,11 @@ fn group(
                 }
             }
             VBN | VBG if i == at => {}
+            // "its first crewed mission", whatever the tag.
+            VBD if i > at
+                && head.is_none()
+                && doc.tokens[i - 1].xpos == JJ
+                && matches!(doc.tokens.get(i + 1).map(|t| t.xpos), Some(NN | NNS)) => {}
             VBN | VBG => {
                 let premodifies = i > at
                     && i + 1 < end
@@ -236,7 +248,8 @@ fn group(
         i += 1;
     }
     if let Some(h) = head {
-        return Some((h + 1, h));
+        let percent = h + 1 < end && doc.word(h + 1) == "%";
+        return Some((h + 1 + usize::from(percent), h));
     }
     // "the deceased", "this", "all", "the wounded".
     if i > at && matches!(doc.tokens[at].xpos, DT | PDT) {
@@ -264,7 +277,9 @@ pub(super) fn phrases(
             continue;
         }
         let money = matches!(doc.word(i), "$" | "€" | "£");
-        if (opens(x) || money || premodifier(doc, i, range.clone()))
+        // "astronomers from Europe and elsewhere".
+        let nobody = doc.low(i) == "elsewhere";
+        if (opens(x) && !nobody || money || premodifier(doc, i, range.clone()))
             && let Some((end, head)) = group(doc, i, range.end, cut)
         {
             found.push(blank(i..end, head, false));
@@ -311,6 +326,15 @@ pub(super) fn phrases(
                     && matches!(doc.tokens[found[k - 1].head].xpos, NNP | NNPS);
                 found[k - 1].next = Some(k).filter(|_| !sets_off);
             }
+        }
+    }
+    // "has many readers, and Ann Lee reads it": a comma before "and" joins a third, never a second.
+    for k in 1..found.len() {
+        let (last, start) = (found[k - 1].tokens.end, found[k].tokens.start);
+        let comma = start == last + 2 && doc.low(last) == ",";
+        let third = k > 1 && found[..k - 1].iter().any(|p| p.next == Some(k - 1));
+        if comma && !third {
+            found[k - 1].next = None;
         }
     }
     // A comma joins only inside a list that ends in "and" or "or".

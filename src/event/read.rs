@@ -372,6 +372,15 @@ pub(super) fn mentions(
         mention.lemma = super::share::told(&draft.lemma);
         mention.kind_reason = super::share::told(&draft.kind_reason);
     }
+    let mut gone = Gone::default();
+    for (t, range) in each() {
+        for mention in &mut mentions[range.clone()] {
+            if let Some(date) = gone.date(who, t.place.sentence, mention) {
+                mention.date = date;
+            }
+            gone.note(t.place.sentence, mention);
+        }
+    }
     let mut signals: Vec<Signals> = Vec::with_capacity(drafts.len());
     let mut settings: Vec<Setting> = Vec::with_capacity(drafts.len());
     let stars = stars(who.names);
@@ -436,6 +445,69 @@ pub(super) fn mentions(
         signal.told = tellings[mention.group as usize];
     }
     (mentions, signals)
+}
+
+/// Those of whom the article has told that they died: what it tells of them after that without a
+/// date, they did before.
+#[derive(Default)]
+struct Gone(Vec<(u32, usize, Arc<EventDate>)>);
+
+impl Gone {
+    fn note(&mut self, sentence: usize, m: &EventMention) {
+        let day = m.date.value.as_ref().and_then(single_day);
+        if &*m.lemma != "die" || m.modality != Modality::Asserted || day.is_none() {
+            return;
+        }
+        let all = m.participants.iter().filter(|p| p.role == Role::Agent);
+        let people = all.filter_map(|p| p.entity);
+        (self.0).extend(people.map(|e| (e, sentence, Arc::clone(&m.date))));
+    }
+
+    /// A better date of `m`, where its own was only concluded.
+    fn date(&self, who: &Who<'_>, sentence: usize, m: &EventMention) -> Option<Arc<EventDate>> {
+        let person = |e: u32| {
+            let entity = who.names.entities.get(e as usize);
+            entity.is_some_and(|e| e.kind == EntityType::Per)
+        };
+        let own = |p: &&Participant| match p.role {
+            Role::Agent => true,
+            Role::Patient => lived(&m.lemma),
+            _ => false,
+        };
+        let concluded = m.date.basis == Basis::Inferred && m.modality == Modality::Asserted;
+        if self.0.is_empty() || !concluded || &*m.lemma == "die" {
+            return None;
+        }
+        let death = m
+            .participants
+            .iter()
+            .filter(own)
+            .filter_map(|p| p.entity)
+            .filter(|e| person(*e))
+            .find_map(|e| self.0.iter().find(|(g, at, _)| *g == e && *at < sentence));
+        death.and_then(|(.., death)| Clock::in_life(death))
+    }
+}
+
+/// What is done to somebody while that one lives.
+fn lived(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "elect"
+            | "appoint"
+            | "award"
+            | "bear"
+            | "educate"
+            | "raise"
+            | "draft"
+            | "nominate"
+            | "promote"
+            | "convict"
+            | "sentence"
+            | "diagnose"
+            | "marry"
+            | "knight"
+    )
 }
 
 /// The subject of the last main clause, for the pronouns of the next sentence.
@@ -942,5 +1014,10 @@ fn firm(clock: &Clock<'_>, date: &EventDate, draft: &Draft, parsed: &Clauses) ->
             && draft.said.as_ref().is_none_or(|s| !s.quoted)
     });
     let old = main && exact.is_some_and(|v| clock.long_ago(v));
-    firm && fact && (old || !report && value.and_then(single_day).is_some())
+    // "an answer to the killing on 22 April" leaves the story where it is.
+    let beside = match draft.trigger {
+        Trigger::Noun(k, None) => parsed.verbs.iter().all(|v| v.subject != Some(k)),
+        _ => false,
+    };
+    !beside && firm && fact && (old || !report && value.and_then(single_day).is_some())
 }

@@ -88,11 +88,11 @@ pub(super) fn title(
         let short = place.name.split(',').next().unwrap_or("");
         if !short.is_empty() && !made.contains(short) {
             let the = if takes_article(short) { "the " } else { "" };
-            let with = [made.as_str(), " in ", the, &place.name].concat();
+            let with = [made.as_str(), preposition(doc, place), the, &place.name].concat();
             if fits(&with) {
                 made = with;
             } else {
-                let shorter = [made.as_str(), " in ", the, short].concat();
+                let shorter = [made.as_str(), preposition(doc, place), the, short].concat();
                 if fits(&shorter) {
                     made = shorter;
                 }
@@ -101,6 +101,19 @@ pub(super) fn title(
     }
     made.truncate(whole_end(&made).len());
     capital(shorten(made))
+}
+
+/// The preposition of a place between spaces: the text's own where something goes there or comes
+/// from there, else "in".
+fn preposition(doc: &Doc<'_>, place: &Place) -> &'static str {
+    let before = doc.text[..place.span.start as usize].trim_end();
+    let before = before.strip_suffix(" the").unwrap_or(before);
+    match before.rsplit(char::is_whitespace).next() {
+        Some("to") => " to ",
+        Some("from") => " from ",
+        Some("into") => " into ",
+        _ => " in ",
+    }
 }
 
 /// Whether English sets an article before a place name.
@@ -322,6 +335,19 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
         && !report
         && v.object.is_some()
         && v.indirect.is_none()
+        && !matches!(
+            v.lemma.as_ref(),
+            "leave"
+                | "enter"
+                | "reach"
+                | "join"
+                | "visit"
+                | "have"
+                | "get"
+                | "see"
+                | "know"
+                | "want"
+        )
     {
         front = subject(who, clauses, &draft.patients);
         many = plural(doc, clauses, &draft.patients);
@@ -444,12 +470,12 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
         }
     }
     // "agreed to meet", "began to withdraw": the infinitive completes the verb.
+    // So does a participle straight behind it: "pledged converting the museum".
     if let Some(c) = clauses.verbs.iter().find(|c| {
         c.governor == Some(n)
-            && c.form == Form::Infinitive
-            && c.tie == Tie::Complement
+            && (c.form == Form::Infinitive && c.tie == Tie::Complement && c.start <= at + 1
+                || c.form == Form::Gerund && c.start == v.end)
             && c.start >= at
-            && c.start <= at + 1
     }) {
         let mut end = c.end;
         if let Some(o) = c.object {
@@ -648,6 +674,7 @@ fn nominal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, k: usize) -> String 
         of.filter(|j| j + 1 == k && (bare || measures(doc.low(clauses.phrases[*j].head))));
     let k = measure.unwrap_or(k);
     let mut text = who.phrase_words(clauses, k);
+    let mut last = k;
     let mut at = super::phrase::full_end(&clauses.phrases, k);
     let mut q = clauses.phrases.partition_point(|p| p.tokens.start < at);
     while let Some(p) = clauses.phrases.get(q) {
@@ -657,7 +684,8 @@ fn nominal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, k: usize) -> String 
         let known = match doc.low(prep) {
             "of" | "on" | "in" | "at" | "near" | "with" | "between" | "against" | "by" | "over"
             | "for" => true,
-            "to" => leads_to(doc.low(clauses.phrases[k].head)),
+            "to" => leads_to(&super::word::noun(doc, clauses.phrases[last].head)),
+            "from" => k != last,
             _ => false,
         };
         if !known {
@@ -670,6 +698,7 @@ fn nominal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, k: usize) -> String 
         }
         text = more;
         at = super::phrase::full_end(&clauses.phrases, q).max(p.tokens.end);
+        last = q;
         q = clauses.phrases.partition_point(|p| p.tokens.start < at);
     }
     text

@@ -90,8 +90,20 @@ fn possible(doc: &Doc<'_>, clauses: &Clauses<'_>, c: &Candidate<'_>) -> bool {
                 || state(v)
                 || habitual(doc, clauses, n))
         }
-        Class::Head(k) => !generic(doc, clauses, k) && !idiom(clauses, k, &c.lemma),
-        Class::Modifier(_) => true,
+        Class::Head(k) => {
+            !generic(doc, clauses, k)
+                && !office(doc, clauses, k)
+                && !passage(doc, clauses, k, &c.lemma)
+                && !idiom(clauses, k, &c.lemma)
+        }
+        // "the probe Luna 15": a craft.
+        Class::Modifier(_) => {
+            c.lemma != "probe"
+                || doc
+                    .tokens
+                    .get(c.token + 1)
+                    .is_none_or(|t| t.xpos != Xpos::NNP)
+        }
         Class::Adjective => predicative(doc, clauses, c.token),
     }
 }
@@ -178,6 +190,39 @@ fn predicative(doc: &Doc<'_>, clauses: &Clauses, t: usize) -> bool {
         .iter()
         .all(|p| p.tokens.start < v.end || p.tokens.start >= t || v.object.is_some() && !v.copula)
         && (v.copula || v.passive || v.object.is_some() || v.end == t)
+}
+
+/// "the border crossing": a place, unless something is crossed.
+fn passage(doc: &Doc<'_>, clauses: &Clauses, k: usize, lemma: &str) -> bool {
+    lemma == "crossing"
+        && clauses
+            .phrases
+            .get(k + 1)
+            .is_none_or(|p| p.of != Some(k) || doc.tokens[p.head].xpos == Xpos::CD)
+}
+
+/// "the envoy for peace talks": what somebody's office is about.
+fn office(doc: &Doc<'_>, clauses: &Clauses, k: usize) -> bool {
+    let prep = clauses.phrases[k].prep.filter(|t| doc.low(*t) == "for");
+    let holder = prep.and_then(|t| clauses.phrase_before(t));
+    holder.is_some_and(|h| {
+        matches!(
+            doc.low(clauses.phrases[h].head),
+            "envoy"
+                | "minister"
+                | "secretary"
+                | "spokesman"
+                | "spokeswoman"
+                | "spokesperson"
+                | "director"
+                | "coordinator"
+                | "adviser"
+                | "advisor"
+                | "representative"
+                | "commissioner"
+                | "ambassador"
+        )
+    })
 }
 
 /// "take place", "happen", "occur": the subject names the event.

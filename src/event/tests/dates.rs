@@ -56,3 +56,40 @@ fn a_story_of_long_ago_goes_on_in_its_month_or_year() {
     let text = "In March 1921 rebels seized the harbour. They burned the customs house.";
     assert_eq!(date(text, "burn"), "1921-03");
 }
+
+#[test]
+fn what_one_who_died_did_lies_before_that_death() {
+    let text = "Nora Berg died on Sunday in Bergen. She led the union and was elected to the council. \
+                She was buried in Oslo.";
+    assert_eq!(date(text, "elect"), "/2025-04-27");
+    assert_ne!(date(text, "bury"), "/2025-04-27");
+}
+
+#[test]
+fn a_time_inside_a_quotation_dates_nothing_outside_it() {
+    let text = "The mayor attacked the plan, saying “in 1998 we had a bridge” to reporters.";
+    assert!(!date(text, "attack").contains("1998"));
+}
+
+#[test]
+fn a_year_that_belongs_to_an_office_is_not_when_its_holder_acted() {
+    let text = "The party's 2016 presidential nominee, Nora Berg, won the vote.";
+    assert!(!date(text, "win").contains("2016"), "{}", date(text, "win"));
+}
+
+#[test]
+fn an_article_about_the_past_guesses_nothing_from_its_publication() {
+    let text = "Two cities fought for the sea. In 264 BC an army crossed the strait. In 260 BC the \
+                fleet won at Mylae. In 256 BC the consuls landed. In 255 BC a storm sank the ships. \
+                In 241 BC a treaty ended the war.";
+    let all = events(text);
+    assert_eq!(find(&all, "fight").date.value, None);
+    assert!(find(&all, "fight").date.reason.contains("the past"));
+}
+
+#[test]
+fn a_noun_told_beside_the_story_does_not_move_it() {
+    let text = "India agreed to a truce on Saturday. The truce was an answer to the killing of ten \
+                people on 2 April. The president praised the mediators.";
+    assert_ne!(date(text, "praise"), "2025-04-02");
+}

@@ -318,3 +318,79 @@ fn what_it_was_an_honour_to_do_was_done() {
     let all = events("Nora Berg said it was an honour to meet Peter Holm on Sunday.");
     assert_eq!(find(&all, "meet").modality, Modality::Asserted);
 }
+
+#[test]
+fn the_subject_is_found_over_what_stands_between() {
+    let text =
+        "Nora Berg, a career officer who served as mayor for five years, resigned on Friday.";
+    assert_eq!(agent(text, "resign"), "Nora Berg");
+    let text = "The parliament of Vest, Norway voted on Friday to close the mine.";
+    assert!(
+        agent(text, "vote").starts_with("parliament"),
+        "{}",
+        agent(text, "vote")
+    );
+    let text = "Its page has many readers, and Nora Berg helped a girl escape on Friday.";
+    assert_eq!(agent(text, "help"), "Nora Berg");
+    let text = "Astronomers from Norway and elsewhere discovered a comet on Friday.";
+    assert_eq!(agent(text, "discover"), "Astronomers");
+}
+
+#[test]
+fn what_an_office_is_about_is_no_event() {
+    let all = events("The envoy for peace talks, Nora Berg, resigned on Friday.");
+    assert!(
+        all.iter().all(|m| &*m.lemma != "talk"),
+        "{:?}",
+        titles(&all)
+    );
+}
+
+#[test]
+fn titles_say_where_something_goes() {
+    let text = "The ministry announced new restrictions on flights to Cuba on Friday.";
+    assert!(!title(text, "restriction").contains("in Cuba"));
+    let text = "Nora Berg pledged converting the museum on Friday.";
+    assert!(title(text, "pledge").contains("converting the museum"));
+    let text = "Over 80% of the seats went to the Greens on Sunday.";
+    assert!(title(text, "go").contains("80%"), "{}", title(text, "go"));
+}
+
+#[test]
+fn a_headline_with_an_infinitive_tells_what_is_to_come() {
+    let all = events("Union to close its offices in Bergen.");
+    assert_eq!(find(&all, "close").modality, Modality::Planned);
+}
+
+#[test]
+fn a_second_verb_is_not_a_word_before_its_object() {
+    let text = "Pakistan closed its airspace on Thursday and suspended trade with India.";
+    assert_eq!(
+        title(text, "suspend"),
+        "Pakistan suspended trade with India"
+    );
+}
+
+#[test]
+fn a_probe_that_looks_into_nothing_flies() {
+    let all = events("The agency launched the probe on 13 April.");
+    assert!(
+        all.iter().all(|m| m.kind == EventType::Science),
+        "{:?}",
+        titles(&all)
+    );
+    let all = events("The agency launched a probe into the deal on 13 April.");
+    assert!(all.iter().any(|m| m.kind == EventType::Accuse));
+    let all = events("The northern army defeated the southern army on 13 April.");
+    assert_eq!(find(&all, "defeat").kind, EventType::Assault);
+}
+
+#[test]
+fn a_crossing_is_a_place_unless_something_is_crossed() {
+    let all = events("The minister visited the Attari border crossing on Sunday.");
+    assert!(
+        all.iter().all(|m| &*m.lemma != "crossing"),
+        "{:?}",
+        titles(&all)
+    );
+}
