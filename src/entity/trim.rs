@@ -234,7 +234,7 @@ fn torn(doc: &Doc<'_>, gazetteer: &Gazetteer, found: &mut Vec<Found>) {
     while k < found.len() {
         let (start, end) = (found[k].start, found[k].end);
         if let Some(t) = (start + 1..end.saturating_sub(1)).find(verb) {
-            let mut rest = found[k].clone();
+            let mut rest = found[k];
             rest.start = t + 1;
             if gazetteer.get(doc.forms[t + 1].low) & (gazetteer::CITY | gazetteer::PROVINCE) != 0 {
                 rest.kind = LOC;

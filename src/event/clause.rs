@@ -225,10 +225,14 @@ pub(super) fn clauses<'d>(
             let half = main + 1 < range.end
                 && super::phrase::is_hyphen(doc.word(main + 1))
                 && doc.tokens[main].span.end == doc.tokens[main + 1].span.start;
+            // "an assisted living facility".
+            let assisted = doc.low(main) == "assisted"
+                && main + 1 < range.end
+                && doc.low(main + 1) == "living";
             if verbal(doc.tokens[main].xpos)
                 && made.phrase_at(main).is_none()
                 && !according
-                && !(doc.low(main) == "assisted" && doc.low(main + 1) == "living")
+                && !assisted
                 && !super::phrase::preposition(doc, main)
                 && !half
                 && !noun_only(doc, main)

@@ -217,7 +217,8 @@ fn context(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft) {
         .filter(|o| {
             let p = &clauses.phrases[*o];
             let into = |w: &str| matches!(w, "into" | "over" | "against" | "of");
-            doc.low(p.head) == "probe" && !into(doc.low(p.tokens.end))
+            let next = Some(p.tokens.end).filter(|t| *t < clauses.tokens.end);
+            doc.low(p.head) == "probe" && !next.is_some_and(|t| into(doc.low(t)))
         });
     if probe.is_some() && draft.kind == EventType::Accuse {
         draft.second = Some(draft.kind);

@@ -434,7 +434,7 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
         while whole < clauses.tokens.end
             && doc.tokens[whole].xpos == Xpos::JJ
             && clauses.phrase_at(whole).is_none()
-            && !(doc.low(whole) == "due" && doc.low(whole + 1) == "to")
+            && doc.low(whole) != "due"
         {
             text.push(' ');
             text.push_str(doc.word(whole));
