@@ -2,7 +2,7 @@
 
 use super::lexicon::{Part, Unit};
 use super::{
-    Moment, Precision, Qualifier, TimeValue, civil_from_days, days_from_civil, days_in_month,
+    Moment, Precision, Qualifier, TimeValue, civil_from_days, days_from_civil, days_in_month, edtf,
     interval,
 };
 
@@ -120,6 +120,9 @@ pub(super) fn season_code(season: u8) -> &'static str {
 
 fn day_text(days: i64) -> String {
     let d = civil_from_days(days);
+    if d.year > 0 {
+        return edtf::day_text(d);
+    }
     format!("{}-{:02}-{:02}", year_text(d.year), d.month, d.day)
 }
 

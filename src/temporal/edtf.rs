@@ -27,7 +27,7 @@ fn month_text(d: Ymd) -> String {
     text
 }
 
-fn day_text(d: Ymd) -> String {
+pub(super) fn day_text(d: Ymd) -> String {
     let mut text = month_text(d);
     push_two(&mut text, d.day);
     text

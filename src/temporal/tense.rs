@@ -178,7 +178,11 @@ fn of_word(lang: &Language, word: &str, next: &str, xpos: Xpos) -> Tense {
         return modal(lang, word);
     }
     let to = || lang.role(next.as_bytes()).0 == Word::To;
-    if lang.is(word, &[Class::Ahead]) || lang.is(word, &[Class::Set]) && to() {
+    // "unveiled a plan on Monday": a thing, unless it is said what for.
+    let thing = || matches!(xpos, Xpos::NN | Xpos::NNS) && !to();
+    if lang.is(word, &[Class::Ahead, Class::Set])
+        && (lang.is(word, &[Class::Ahead]) && !thing() || to())
+    {
         return Tense::Future;
     }
     match xpos {

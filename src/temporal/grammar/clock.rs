@@ -95,6 +95,15 @@ impl Parser<'_> {
             let hours = usize::from(self.word(i + 1) == Word::Unit(Unit::Hour, true));
             let zone = matches!(self.word(i + 1 + hours), Word::Zone(_));
             let (hh, mm) = (h / 100, h % 100);
+            // "at 1653 (2153 GMT)"
+            let twice = self.before(i) == Word::At
+                && self.is(i + 1, b'(')
+                && self.word(i + 2) == Word::Num
+                && self.digits(i + 2) == 4
+                && matches!(self.word(i + 3), Word::Zone(_));
+            if twice && hh < 24 && mm < 60 {
+                return Some((i + 1, Tod::Clock(hh * 3600 + mm * 60, true, None)));
+            }
             if (zone || hours == 1 && self.text(i).starts_with('0')) && hh < 24 && mm < 60 {
                 return Some(self.zoned(i + 1 + hours, hh * 3600 + mm * 60, true));
             }

@@ -170,15 +170,21 @@ impl Parser<'_> {
                     && (comma || !range)
                     && !self.breaks(k + 1)
                     && !self.has(k + 1, Class::Closed)
-                || self.hyphen(k + 1);
+                || self.hyphen(k + 1)
+                    && !(self.word(k + 2) == Word::Num && self.digits(k + 2) <= 2);
             if !fits || counts || !(1..=31).contains(&n) || range && n <= i32::from(d) {
                 return;
             }
             let mut next = Cal::new(Fine::Day(m, n as u8));
             next.rel = cal.rel;
             let end = self.year_after(k + 1, &mut next);
+            // "May 2-3, 9-10 and 16-17"
+            let spans = (self.is(end, b'-') || self.word(end) == Word::Dash)
+                && self.word(end + 1) == Word::Num
+                && (n..32).contains(&self.num(end + 1));
             if comma
                 && end == k + 1
+                && !spans
                 && !matches!(self.word(end), Word::And | Word::Or | Word::Punct(b','))
             {
                 return;

@@ -77,6 +77,16 @@ impl Parser<'_> {
                 ),
             ));
         }
+        // "the morning after"
+        let beside = match self.word(j + 1) {
+            Word::After => Some(Dir::Following),
+            Word::Before => Some(Dir::Previous),
+            _ => None,
+        };
+        let stops = matches!(self.word(j + 2), Word::Punct(_)) || self.breaks(j + 2);
+        if the && stops && beside.is_some() && self.num(j + 1) == 0 {
+            return Some((j + 2, Core::Part(part, beside)));
+        }
         Some((j + 1, Core::Part(part, the.then_some(Dir::That))))
     }
 }

@@ -158,8 +158,11 @@ impl Parser<'_> {
             return Some(Item::new(i, end + 1, Core::Duration(count, unit)));
         }
         // "the latest period", "this period", "that time", "the same time".
+        // "the same period in 2019" is said by its year.
+        let year = self.word(k + 1) == Word::In && self.bare_year(k + 2).is_some();
         if matches!(self.word(k), Word::Period | Word::Time)
             && !matches!(self.word(k + 1), Word::Of)
+            && !year
         {
             let time = self.word(k) == Word::Time;
             if dir == Dir::Latest && !time {

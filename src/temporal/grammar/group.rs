@@ -96,11 +96,13 @@ impl Parser<'_> {
             }
         }
         if plural {
-            if matches!(
-                unit,
-                Unit::Second | Unit::Quarter | Unit::Weekend | Unit::Millennium
-            ) {
+            if matches!(unit, Unit::Second | Unit::Quarter | Unit::Millennium) {
                 return None;
+            }
+            // "open on weekends"
+            if unit == Unit::Weekend {
+                let set = Core::Set("XXXX-WXX-WE".to_owned());
+                return (!the && !self.hyphen(end)).then(|| Item::new(i, end, set));
             }
             if let Some(item) = self.after_duration(i, end, Count(None), unit) {
                 return Some(item);

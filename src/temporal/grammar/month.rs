@@ -212,7 +212,9 @@ impl Parser<'_> {
             && self.is(i - 1, b'-')
             && self.word(i - 2) == Word::Num
             && self.num(i - 2) >= day;
-        if self.runs_on(i) || score {
+        // "31 August/1 September"
+        let second = i > 1 && self.is(i - 1, b'/') && matches!(self.word(i - 2), Word::Month(..));
+        if self.runs_on(i) && !second || score {
             return None;
         }
         let mut j = i + 1;

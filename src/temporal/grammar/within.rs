@@ -51,6 +51,10 @@ impl Parser<'_> {
             Word::In => false,
             _ => return None,
         };
+        // Of what is counted only years and decades are parts of something longer.
+        if count.is_some() && !matches!(unit, Some(Unit::Year | Unit::Decade)) {
+            return None;
+        }
         let (to, core) = self
             .point(end + 1)
             .or_else(|| self.group(end + 1).map(|g| (g.end, g.core)))?;

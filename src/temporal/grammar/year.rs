@@ -77,6 +77,10 @@ impl Parser<'_> {
         if self.word(i) != Word::Num || self.digits(i) != 4 || !(1000..=2199).contains(&y) {
             return None;
         }
+        // "at 1653 (2153 GMT)" is a time of day.
+        if self.before(i) == Word::At && self.clock(i).is_some() {
+            return None;
+        }
         // Part of a longer figure: "1,500", "12.1990", "$1990", "1990%", "555-1990", "1990/3".
         if self.glued(i) && i > 0 {
             match self.word(i - 1) {

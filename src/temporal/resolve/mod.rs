@@ -169,7 +169,11 @@ impl<'a> Resolver<'a> {
 
     /// The word that stands before an expression, in lower case.
     fn word_before(&self, span: Span) -> &str {
-        self.lead(span).split_whitespace().next_back().unwrap_or("")
+        let lead = self.doc.lower.get(..span.start as usize).unwrap_or("");
+        let lead = lead.trim_ascii_end();
+        let bytes = lead.bytes().rev().take(NEAR);
+        let length = bytes.take_while(|b| !b.is_ascii_whitespace()).count();
+        lead.get(lead.len() - length..).unwrap_or("")
     }
 
     /// The word that stands behind an expression, in lower case.

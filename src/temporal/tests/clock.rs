@@ -73,6 +73,14 @@ fn a_zone_is_part_of_the_phrase_and_the_clock_stays_as_it_was_read() {
                 &[("3 p.m. EST", "2019-05-15T15:00")],
             ),
             (
+                "The tremor hit at 1653 (2153 GMT) on Monday.",
+                &[
+                    ("1653", "2019-05-13T16:53"),
+                    ("2153 GMT", "2019-05-13T21:53Z"),
+                    ("Monday", "2019-05-13"),
+                ],
+            ),
+            (
                 "He left at 15:00 GMT.",
                 &[("15:00 GMT", "2019-05-15T15:00Z")],
             ),

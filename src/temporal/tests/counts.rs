@@ -40,6 +40,10 @@ fn durations_and_sets() {
                 "He kept silent in the days before the vote.",
                 &[("days", "PXD")],
             ),
+            (
+                "The mill is open on weekends.",
+                &[("weekends", "XXXX-WXX-WE")],
+            ),
             ("A decades-long feud ended.", &[("decades-long", "PXY")]),
         ],
     );

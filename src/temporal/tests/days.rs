@@ -36,6 +36,10 @@ fn weekdays() {
                 &[("Monday", "2019-05-13")],
             ),
             (
+                "The board unveiled a plan on Tuesday.",
+                &[("Tuesday", "2019-05-14")],
+            ),
+            (
                 "They closed more fishing grounds Tuesday.",
                 &[("Tuesday", "2019-05-14")],
             ),

@@ -50,6 +50,10 @@ fn a_month_is_measured_against_itself_a_year_before() {
                 ],
             ),
             (
+                "Sales rose by July 3 on the same period in 2016.",
+                &[("July 3", "2019-07-03"), ("2016", "2016")],
+            ),
+            (
                 "There were nine cases on 4 May. On the same day last year there were two.",
                 &[
                     ("4 May", "2019-05-04"),

@@ -133,6 +133,20 @@ fn what_stands_together_shares_its_year() {
                 ],
             ),
             (
+                "She was crowned on 31 August/1 September 1422.",
+                &[
+                    ("31 August", "1422-08-31"),
+                    ("1 September 1422", "1422-09-01"),
+                ],
+            ),
+            (
+                "The vote was on 3 May 1911. The morning after, he fled.",
+                &[
+                    ("3 May 1911", "1911-05-03"),
+                    ("The morning after", "1911-05-04TMO"),
+                ],
+            ),
+            (
                 "It stood until the night of March 22/23, 1945.",
                 &[
                     ("the night of March 22", "1945-03-22TNI"),
