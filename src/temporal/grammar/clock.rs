@@ -133,7 +133,7 @@ impl Parser<'_> {
             && self.num(i + 2) < 60
             && (colon
                 || self.is(i + 1, b'.')
-                    && (matches!(self.word(i + 3), Word::Clock(_))
+                    && (matches!(self.word(i + 3), Word::Clock(_) | Word::Zone(_))
                         // "at 8.15 on the morning of 6 August"
                         || self.before(i) == Word::At
                             && matches!(self.word(i + 3), Word::In | Word::On)
@@ -329,6 +329,13 @@ impl Parser<'_> {
             && let Some((k, core)) = self.point(j)
             && is_day(&core)
         {
+            // "5 p.m. Tuesday EST"
+            let (k, tod) = match (tod, self.word(k)) {
+                (Tod::Clock(s, minutes, None), Word::Zone(z)) if self.capital(k) => {
+                    (k + 1, Tod::Clock(s, minutes, Some(z)))
+                }
+                _ => (k, tod),
+            };
             return Some((k, Core::At(Some(Box::new(core)), tod)));
         }
         Some((end, Core::At(None, tod)))

@@ -1,7 +1,7 @@
 //! Counts: "two", "21", "2,500", "a couple of", "five and a half", "12 to 18".
 
 use super::super::expr::Count;
-use super::super::lexicon::Word;
+use super::super::lexicon::{Dir, Word};
 use super::Parser;
 
 impl Parser<'_> {
@@ -27,7 +27,13 @@ impl Parser<'_> {
             count = Count(count.0.map(|n| n.saturating_add(30)));
         }
         for _ in 0..2 {
-            if matches!(self.word(j), Word::Trading | Word::More)
+            // "the four previous weeks"
+            let beside = matches!(
+                self.word(j),
+                Word::Dir(Dir::Previous | Dir::Following) if matches!(self.word(j + 1), Word::Unit(_, true))
+            );
+            if beside
+                || matches!(self.word(j), Word::Trading | Word::More)
                 || self.word(j) == Word::Fiscal && self.digits(j) == 0
             {
                 j += 1;

@@ -73,6 +73,17 @@ fn a_zone_is_part_of_the_phrase_and_the_clock_stays_as_it_was_read() {
                 &[("3 p.m. EST", "2019-05-15T15:00")],
             ),
             (
+                "It ended at 5 p.m. Tuesday EST.",
+                &[("5 p.m. Tuesday EST", "2019-05-14T17:00")],
+            ),
+            (
+                "It went out at 14.44 BST on Tuesday 14 May.",
+                &[
+                    ("14.44 BST", "2019-05-14T14:44"),
+                    ("Tuesday 14 May", "2019-05-14"),
+                ],
+            ),
+            (
                 "The tremor hit at 1653 (2153 GMT) on Monday.",
                 &[
                     ("1653", "2019-05-13T16:53"),

@@ -41,6 +41,10 @@ fn durations_and_sets() {
                 &[("days", "PXD")],
             ),
             (
+                "It fell in the four previous weeks.",
+                &[("the four previous weeks", "P4W")],
+            ),
+            (
                 "The mill is open on weekends.",
                 &[("weekends", "XXXX-WXX-WE")],
             ),
