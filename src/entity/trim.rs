@@ -229,6 +229,7 @@ fn torn(doc: &Doc<'_>, gazetteer: &Gazetteer, found: &mut Vec<Found>) {
                 doc.tokens[*t].xpos,
                 Xpos::VBD | Xpos::VBZ | Xpos::VBP | Xpos::VBN | Xpos::MD
             )
+            || doc.word(*t) == "following"
     };
     let mut k = 0;
     while k < found.len() {

@@ -382,6 +382,12 @@ impl Clock<'_> {
             && today.is_none_or(|today| today.days() - value.latest.days() > LONG_AGO)
     }
 
+    /// Whether a date lies after publication: what is scheduled is not what happened.
+    pub fn ahead(&self, value: &TimeValue) -> bool {
+        let today = self.published.as_ref().map(|p| Moment::from_date(p.date));
+        today.is_some_and(|today| value.earliest.days() > today.days() + 1)
+    }
+
     /// The date of `draft` where its sentence does not tell one. `thread` is the date that the
     /// narrative has reached, `told_on` when somebody is said to have told it.
     pub fn inferred(
@@ -700,6 +706,9 @@ fn distance(stamp: &Stamp, draft: &Draft) -> usize {
 /// "their first title since 1908": the date measures how rare it is, it does not say when it was.
 /// Only a perfect or going on ("has been closed since May") starts there.
 fn measure(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, draft: &Draft) -> bool {
+    if matches!(draft.trigger, Trigger::Verb(_)) && compared(doc, clauses, stamp) {
+        return true;
+    }
     let since = stamp
         .from
         .checked_sub(1)
@@ -717,6 +726,32 @@ fn measure(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, draft: &Draft) -> bo
                     doc.low(t),
                     "first" | "only" | "most" | "least" | "worst" | "best"
                 )
+        })
+}
+
+/// "fell from 1.2 billion in July last year", "compared with a rise of 3 pct in June": when that was
+/// with which something is compared.
+fn compared(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp) -> bool {
+    let at = stamp
+        .from
+        .checked_sub(1)
+        .filter(|t| *t > clauses.tokens.start && matches!(doc.low(*t), "in" | "for" | "on" | "a"));
+    let Some(k) = clauses.phrase_before(at.unwrap_or(stamp.from)) else {
+        return false;
+    };
+    // Over "of" to the phrase that bears the preposition.
+    let first = std::iter::successors(Some(k), |k| clauses.phrases[*k].of).last();
+    let p = &clauses.phrases[first.unwrap_or(k)];
+    let counts =
+        (p.tokens.start..clauses.phrases[k].tokens.end).any(|t| doc.tokens[t].xpos == Xpos::CD);
+    counts
+        && p.prep.is_some_and(|t| match doc.low(t) {
+            "from" | "than" | "versus" | "vs" => true,
+            "with" | "to" | "against" => {
+                t > clauses.tokens.start
+                    && (doc.low(t) == "against" || doc.low(t - 1) == "compared")
+            }
+            _ => false,
         })
 }
 

@@ -175,6 +175,29 @@ fn somebody(doc: &Doc<'_>, clauses: &Clauses, k: usize) -> bool {
     name || p.pronoun || matches!(field, PERSON | GROUP)
 }
 
+/// Words of money and shares.
+fn figure(low: &str) -> bool {
+    matches!(
+        low,
+        "pct"
+            | "percent"
+            | "%"
+            | "percentage"
+            | "billion"
+            | "million"
+            | "mln"
+            | "bln"
+            | "points"
+            | "cents"
+            | "$"
+            | "€"
+            | "£"
+            | "dlrs"
+            | "barrels"
+            | "tonnes"
+    )
+}
+
 /// What surrounds the words can change the type: who does it, and whether it is only announced.
 fn context(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft) {
     let harm = matches!(draft.kind, EventType::Assault)
@@ -209,6 +232,23 @@ fn context(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft) {
                 return;
             }
         }
+    }
+    // "a 3 pct fall", "the deficit fell from 1.2 billion": figures fall, nobody is hurt.
+    let around = match draft.trigger {
+        Trigger::Verb(n) | Trigger::Noun(_, Some(n)) => clauses.verbs[n].scope.clone(),
+        Trigger::Noun(k, None) | Trigger::Word(_, Some(k)) => clauses.phrases[k].tokens.clone(),
+        Trigger::Word(t, None) => t..t,
+    };
+    if draft.kind == EventType::Accident
+        && matches!(
+            draft.lemma.as_ref(),
+            "fall" | "drop" | "slide" | "plunge" | "slip"
+        )
+        && around.into_iter().any(|t| figure(doc.low(t)))
+    {
+        draft.second = None;
+        draft.kind = EventType::Business;
+        draft.kind_reason = format!("“{}” of figures", draft.lemma);
     }
     // "launched a probe" is an inquiry where it looks into something, else a craft.
     let probe = draft

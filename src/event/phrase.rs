@@ -182,6 +182,22 @@ fn group(
             i += 1;
             continue;
         }
+        // "a 22 points to 10 win", "a 3 to 1 victory".
+        let score = matches!(doc.low(i), "to")
+            && i > at
+            && i + 2 < end
+            && doc.tokens[i + 1].xpos == CD
+            && matches!(doc.tokens[i + 2].xpos, NN | JJ)
+            && (doc.tokens[i - 1].xpos == CD
+                || matches!(
+                    doc.low(i - 1),
+                    "points" | "goals" | "runs" | "sets" | "votes"
+                ));
+        if score {
+            (head, after_noun) = (None, false);
+            i += 1;
+            continue;
+        }
         match x {
             NN | NNS | NNP | NNPS | CD | FW => {
                 // A number after a noun opens a phrase of its own ("in May 2 people"), unless

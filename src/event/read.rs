@@ -1019,5 +1019,6 @@ fn firm(clock: &Clock<'_>, date: &EventDate, draft: &Draft, parsed: &Clauses) ->
         Trigger::Noun(k, None) => parsed.verbs.iter().all(|v| v.subject != Some(k)),
         _ => false,
     };
-    !beside && firm && fact && (old || !report && value.and_then(single_day).is_some())
+    let ahead = value.is_some_and(|v| clock.ahead(v));
+    !beside && !ahead && firm && fact && (old || !report && value.and_then(single_day).is_some())
 }

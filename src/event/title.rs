@@ -428,6 +428,16 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
         tail.push_str(&who.object_name(clauses, o));
     }
     let mut text = front + &tail;
+    // "shot him dead", "asked him to try": what follows needs whom, though nobody knows who it is.
+    if let Some(o) = v.object.filter(|o| {
+        let p = &clauses.phrases[*o];
+        let next = Some(p.tokens.end).filter(|t| *t < clauses.tokens.end);
+        let more = |t: usize| matches!(doc.tokens[t].xpos, Xpos::JJ | Xpos::TO);
+        !passive && tail.trim().is_empty() && p.pronoun && next.is_some_and(more)
+    }) {
+        text.push(' ');
+        text.push_str(doc.low(clauses.phrases[o].head));
+    }
     // "pleaded guilty", "was found dead": the adjective completes the verb.
     let mut whole = v.end;
     if draft.patients.is_empty() || passive {
@@ -459,7 +469,15 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
         } else {
             who.phrase_words_kept(clauses, *k)
         };
-        let more = row(&[&text, low, &name]);
+        let mut more = row(&[&text, low, &name]);
+        if !fits(&more) {
+            // Without what hangs on it, where the verb would stand alone.
+            let p = &clauses.phrases[*k];
+            if *prep != v.end || p.tokens.end == end || p.owner.is_some() {
+                break;
+            }
+            more = row(&[&text, low, &who.words(p.tokens.start, p.tokens.end)]);
+        }
         if name.is_empty() || !fits(&more) {
             break;
         }

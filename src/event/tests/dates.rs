@@ -93,3 +93,14 @@ fn a_noun_told_beside_the_story_does_not_move_it() {
                 people on 2 April. The president praised the mediators.";
     assert_ne!(date(text, "praise"), "2025-04-02");
 }
+
+#[test]
+fn what_is_scheduled_dates_nothing_that_happened() {
+    let text =
+        "The vote was held over to 28 May 2025. At the last election, the party won the seat.";
+    assert!(
+        !date(text, "win").contains("2025-05"),
+        "{}",
+        date(text, "win")
+    );
+}

@@ -394,3 +394,34 @@ fn a_crossing_is_a_place_unless_something_is_crossed() {
         titles(&all)
     );
 }
+
+#[test]
+fn whom_it_befell_is_told_where_the_rest_needs_it() {
+    let text = "Nora Berg met a rival on Friday. Officers shot him dead on Friday.";
+    assert!(
+        !title(text, "shoot").ends_with("shot"),
+        "{}",
+        title(text, "shoot")
+    );
+    let text = "The firm agreed to a private placement of four hundred thousand common shares of its \
+                unissued capital stock with partners in Bergen.";
+    assert!(title(text, "agree").contains("agreed to a private placement"));
+}
+
+#[test]
+fn figures_fall_and_nobody_is_hurt() {
+    let all = events("The deficit fell from 1.2 billion in July last year to 600 million crowns.");
+    let fell = find(&all, "fall");
+    assert_ne!(fell.kind, EventType::Accident);
+    assert!(!edtf(fell).contains("2024-07"), "{}", edtf(fell));
+}
+
+#[test]
+fn a_score_belongs_to_the_win() {
+    let text = "University kept the lead with a 22 points to 10 win over Vest on Saturday.";
+    assert!(
+        title(text, "win").starts_with("22 points to 10 win"),
+        "{}",
+        title(text, "win")
+    );
+}
