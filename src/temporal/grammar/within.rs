@@ -55,7 +55,7 @@ impl Parser<'_> {
         if count.is_some() && !matches!(unit, Some(Unit::Year | Unit::Decade)) {
             return None;
         }
-        let (to, core) = self
+        let (stop, core) = self
             .point(end + 1)
             .or_else(|| self.group(end + 1).map(|g| (g.end, g.core)))?;
         let age = match core {
@@ -63,7 +63,7 @@ impl Parser<'_> {
             Core::Decade(_) | Core::ShortDecade(_) | Core::Rel(Unit::Decade, ..) => 10,
             _ => 0,
         };
-        let mut item = Item::new(i, to, core);
+        let mut item = Item::new(i, stop, core);
         // Halves, thirds and quarters; decades and years of something longer.
         let parts = match (unit, self.word(k)) {
             (None, Word::Half) => 2,
@@ -84,7 +84,8 @@ impl Parser<'_> {
                 Which::Nth(n) => (n - 1).saturating_mul(length),
                 Which::Last => parts - length,
             };
-            if from + length > parts {
+            let to = from.saturating_add(length);
+            if to > parts {
                 return None;
             }
             // A decade of a century has a value of its own.
@@ -92,12 +93,12 @@ impl Parser<'_> {
                 item.core = Core::Decade(y + 10 * i32::from(from));
                 return Some(item);
             }
-            item.edge = Some(match (from, from + length) {
-                (0, _) => Edge::Start,
-                (_, to) if to == parts => Edge::End,
+            item.edge = Some(match from {
+                0 => Edge::Start,
+                _ if to == parts => Edge::End,
                 _ => Edge::Mid,
             });
-            item.part = Some((from, from + length, parts));
+            item.part = Some((from, to, parts));
             return Some(item);
         }
         let unit = unit?;
