@@ -7,7 +7,9 @@ use super::report::Report;
 use super::{DONE, SOME_UNREAD, UNUSABLE};
 use crate::analysis::{self, Analysis};
 use crate::article::Article;
+use crate::event::EventDate;
 use crate::export::{Format, Selection, record};
+use rustc_hash::FxHashMap;
 use std::io;
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -111,6 +113,16 @@ fn lean(mut analysis: Analysis, format: Format) -> Analysis {
     }
     if format == Format::Events {
         analysis.timexes = Vec::new();
+        // Many events share a date: they share the lean one too.
+        let mut dates: FxHashMap<*const EventDate, Arc<EventDate>> = FxHashMap::default();
+        for event in &mut analysis.events {
+            let date = dates.entry(Arc::as_ptr(&event.date)).or_insert_with(|| {
+                let mut date = EventDate::clone(&event.date);
+                date.reason = String::new();
+                Arc::new(date)
+            });
+            event.date = Arc::clone(date);
+        }
     }
     analysis.events.shrink_to_fit();
     analysis

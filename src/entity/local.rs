@@ -522,7 +522,10 @@ fn group_single_words(doc: &Doc<'_>, drafts: &mut [Draft], groups: &mut Vec<Grou
 /// Numbers the groups that are left by first mention and writes them out.
 fn finish(doc: &Doc<'_>, drafts: Vec<Draft>, groups: Vec<Group>) -> Names {
     let mut number: BTreeMap<usize, u32> = BTreeMap::new();
-    let mut names = Names::default();
+    let mut names = Names {
+        mentions: Vec::with_capacity(drafts.len()),
+        ..Names::default()
+    };
     let mut order: Vec<usize> = Vec::new();
     for d in &drafts {
         let next = order.len() as u32;
@@ -536,6 +539,7 @@ fn finish(doc: &Doc<'_>, drafts: Vec<Draft>, groups: Vec<Group>) -> Names {
             entity,
         });
     }
+    names.entities.reserve_exact(order.len());
     for &g in &order {
         let group = &groups[g];
         let mut name = tidy(drafts[group.name].span.of(doc.text));
@@ -570,6 +574,7 @@ fn finish(doc: &Doc<'_>, drafts: Vec<Draft>, groups: Vec<Group>) -> Names {
         }
         let alias = tidy(d.span.of(doc.text));
         if !entity.aliases.contains(&alias) {
+            entity.aliases.reserve_exact(1);
             entity.aliases.push(alias);
         }
     }

@@ -35,42 +35,43 @@ const SAME_ROOT: usize = 12;
 pub(super) fn links(articles: &[Telling<'_>], nodes: &[Node]) -> Vec<Link> {
     let texts: Vec<&str> = articles.iter().map(|a| a.text).collect();
     let stories = stories(&texts);
-    // The nodes of each article, by root: side by side, as they are compared.
-    let mut counts = vec![0; articles.len()];
-    for node in nodes {
-        counts[node.article as usize] += 1;
-    }
-    let mut of: Vec<Vec<Sketch<'_>>> = counts.into_iter().map(Vec::with_capacity).collect();
-    for (i, node) in nodes.iter().enumerate() {
-        of[node.article as usize].push(Sketch::of(i, node));
-    }
-    of.par_iter_mut()
-        .for_each(|list| list.sort_unstable_by_key(|s| (s.root, s.id)));
-    let mut out: Vec<Link> = neighbours(&stories, &by_day(articles))
-        .par_iter()
-        .flat_map_iter(|(a, b, like)| {
-            let (x, y) = (&of[*a as usize], &of[*b as usize]);
-            let mut found: Vec<Link> = Vec::new();
-            for_same_root(x, y, |x, y| found.extend(link(x, y, *like)));
-            best(&mut found);
-            found
-        })
-        .collect();
-    drop(of);
     // Told in passing by articles of other stories: same happening, same day, shared names.
     // Neighbours in the order of content are enough: the rest join through them.
-    let blocks = blocks(nodes);
-    let passing: Vec<Link> = blocks
+    let passing: Vec<Link> = blocks(nodes)
         .par_windows(2)
         .filter(|pair| pair[0].0 == pair[1].0)
         .map(|pair| (pair[0].1 as usize, pair[1].1 as usize))
         .filter(|(x, y)| nodes[*x].article != nodes[*y].article)
         .filter_map(|(x, y)| {
             let story = |i: usize| &stories[nodes[i].article as usize];
-            let (p, q) = (Sketch::of(x, &nodes[x]), Sketch::of(y, &nodes[y]));
-            link(&p, &q, story(x).like(story(y)) + 0.1)
+            let [p, q] = [x, y].map(|i| Sketch::of(i as u32, &nodes[i]));
+            link(nodes, &p, &q, story(x).like(story(y)) + 0.1)
         })
         .collect();
+    // Behind that, so that blocks and sketches are not held at once: the nodes of each article, by
+    // root, side by side as they are compared.
+    let mut counts = vec![0; articles.len()];
+    for node in nodes {
+        counts[node.article as usize] += 1;
+    }
+    let mut of: Vec<Vec<Sketch>> = counts.into_iter().map(Vec::with_capacity).collect();
+    for (i, node) in nodes.iter().enumerate() {
+        of[node.article as usize].push(Sketch::of(i as u32, node));
+    }
+    of.par_iter_mut()
+        .for_each(|list| list.sort_unstable_by_key(|s| (s.root, s.id)));
+    let mut out: Vec<Link> = Vec::new();
+    // Some at a time: what many threads find stands in memory twice until it is one list.
+    for pairs in neighbours(&stories, &by_day(articles)).chunks(1 << 12) {
+        out.par_extend(pairs.par_iter().flat_map_iter(|(a, b, like)| {
+            let (x, y) = (&of[*a as usize], &of[*b as usize]);
+            let mut found: Vec<Link> = Vec::new();
+            for_same_root(x, y, |x, y| found.extend(link(nodes, x, y, *like)));
+            best(&mut found);
+            found
+        }));
+    }
+    drop(of);
     out.extend(passing);
     out.par_sort_unstable_by(Link::stronger);
     out
@@ -98,11 +99,7 @@ fn by_day(articles: &[Telling<'_>]) -> Vec<u32> {
 }
 
 /// Calls `each` with every two nodes of one root from two lists sorted by root.
-fn for_same_root<'a>(
-    x: &'a [Sketch<'a>],
-    y: &'a [Sketch<'a>],
-    mut each: impl FnMut(&Sketch<'a>, &Sketch<'a>),
-) {
+fn for_same_root(x: &[Sketch], y: &[Sketch], mut each: impl FnMut(&Sketch, &Sketch)) {
     let mut rest = y;
     for left in x.chunk_by(|p, q| p.root == q.root) {
         let root = left[0].root;
@@ -155,9 +152,9 @@ fn shared(x: &[i32], y: &[i32]) -> usize {
 }
 
 /// What most comparisons need of a node, close together in memory.
-struct Sketch<'a> {
+struct Sketch {
+    /// Index of the node.
     id: u32,
-    node: &'a Node,
     root: u64,
     lemma: u64,
     /// A bit for each value, by its remainder: without a common bit there is no common value.
@@ -171,13 +168,12 @@ struct Sketch<'a> {
     asserted: bool,
 }
 
-impl<'a> Sketch<'a> {
-    fn of(id: usize, node: &'a Node) -> Self {
+impl Sketch {
+    fn of(id: u32, node: &Node) -> Self {
         let bits = |values: &[i32]| values.iter().fold(0, |bits, v| bits | 1 << (v & 63));
         let ends = |days: &[i32]| Some((*days.first()?, *days.last()?));
         Self {
-            id: id as u32,
-            node,
+            id,
             root: node.root,
             lemma: node.lemma,
             entities: bits(node.entities()),
@@ -196,9 +192,9 @@ impl<'a> Sketch<'a> {
 }
 
 /// The link of two nodes, if they may be one.
-fn link(x: &Sketch<'_>, y: &Sketch<'_>, like: f32) -> Option<Link> {
+fn link(nodes: &[Node], x: &Sketch, y: &Sketch, like: f32) -> Option<Link> {
     let (x, y) = if x.id < y.id { (x, y) } else { (y, x) };
-    let score = weigh(x, y, like)?;
+    let score = weigh(nodes, x, y, like)?;
     Some(Link {
         a: x.id,
         b: y.id,
@@ -207,14 +203,15 @@ fn link(x: &Sketch<'_>, y: &Sketch<'_>, like: f32) -> Option<Link> {
 }
 
 /// What speaks for two events being one; `None` where too little does, or something rules it out.
-fn weigh(x: &Sketch<'_>, y: &Sketch<'_>, like: f32) -> Option<f32> {
+fn weigh(nodes: &[Node], x: &Sketch, y: &Sketch, like: f32) -> Option<f32> {
+    let [p, q] = [x, y].map(|sketch| &nodes[sketch.id as usize]);
     let statement = x.kind == EventType::Statement || y.kind == EventType::Statement;
-    if statement && x.asserted != y.asserted || conflict(x, y) {
+    if statement && x.asserted != y.asserted || conflict((x, p), (y, q)) {
         return None;
     }
     let common = |bits: u64, count: fn(&Node, &Node) -> usize| match bits {
         0 => 0,
-        _ => count(x.node, y.node),
+        _ => count(p, q),
     };
     let entities = common(x.entities & y.entities, |x, y| {
         shared(x.entities(), y.entities())
@@ -230,7 +227,7 @@ fn weigh(x: &Sketch<'_>, y: &Sketch<'_>, like: f32) -> Option<f32> {
     if entities + heads == 0 && !x.bare() && !y.bare() {
         score -= 0.05;
     }
-    if x.days.is_some() && y.days.is_some() && shared(x.node.days(), y.node.days()) > 0 {
+    if x.days.is_some() && y.days.is_some() && shared(p.days(), q.days()) > 0 {
         score += 0.25;
     }
     if x.kind == EventType::Statement {
@@ -246,9 +243,9 @@ fn weigh(x: &Sketch<'_>, y: &Sketch<'_>, like: f32) -> Option<f32> {
 }
 
 /// Days that rule out that two events are one.
-fn conflict(x: &Sketch<'_>, y: &Sketch<'_>) -> bool {
-    apart((x.firm, x.node.firm()), (y.firm, y.node.firm()), 1)
-        || apart((x.days, x.node.days()), (y.days, y.node.days()), 3)
+fn conflict((x, p): (&Sketch, &Node), (y, q): (&Sketch, &Node)) -> bool {
+    apart((x.firm, p.firm()), (y.firm, q.firm()), 1)
+        || apart((x.days, p.days()), (y.days, q.days()), 3)
 }
 
 /// The first and last of some days, and all of them.

@@ -293,7 +293,7 @@ pub(super) fn mentions(
     let headline = Headline::read(context.title);
     let told = sentences(doc, timexes, &quotes, &headline);
     // An event takes seven or eight words in the news.
-    let mut drafts = Vec::with_capacity(doc.tokens.len() / 8);
+    let mut drafts = Vec::with_capacity(doc.tokens.len() / 6);
     let mut ranges: Vec<Range<usize>> = Vec::with_capacity(told.len());
     for t in &told {
         let from = drafts.len();
@@ -574,14 +574,17 @@ impl Before {
 #[derive(Default)]
 struct Headline {
     words: FxHashSet<u32>,
-    /// Its nouns, verbs, adjectives and numbers, each as its roots.
-    telling: Vec<[u32; 2]>,
+    /// Its nouns, verbs, adjectives and numbers, by root: a bit for each of the first 128.
+    telling: FxHashMap<u32, u128>,
+    /// How many those are.
+    count: u32,
     /// In lower case.
     text: String,
 }
 
-/// For each word of the text met so far, by its form, those of its roots that the headline has.
-type Shared = FxHashMap<u32, [Option<u32>; 2]>;
+/// For each word of the text met so far, by its form, the telling words of the headline that have a
+/// root of it.
+type Shared = FxHashMap<u32, u128>;
 
 /// How often each entity of the article is named, as a share of the most named.
 fn stars(names: &Names) -> Vec<f32> {
@@ -619,44 +622,48 @@ impl Headline {
         let words = (0..doc.tokens.len())
             .flat_map(|i| roots(doc.low(i)))
             .collect();
-        let telling = (0..doc.tokens.len())
-            .filter(|i| {
-                use crate::text::Xpos::*;
-                matches!(
-                    doc.tokens[*i].xpos,
-                    NN | NNS | NNP | NNPS | VB | VBD | VBG | VBN | VBP | VBZ | JJ | CD
-                )
-            })
-            .map(|i| roots(doc.low(i)))
-            .collect();
+        let tells = |t: &usize| {
+            use crate::text::Xpos::*;
+            matches!(
+                doc.tokens[*t].xpos,
+                NN | NNS | NNP | NNPS | VB | VBD | VBG | VBN | VBP | VBZ | JJ | CD
+            )
+        };
+        let (mut telling, mut count) = (FxHashMap::default(), 0);
+        for t in (0..doc.tokens.len()).filter(tells).take(128) {
+            for root in roots(doc.low(t)) {
+                *telling.entry(root).or_insert(0) |= 1 << count;
+            }
+            count += 1;
+        }
         Self {
             words,
             telling,
+            count,
             text: doc.lower.clone(),
         }
     }
 
     /// The share of its telling words that `tokens` have, 0 to 1.
     fn share(&self, doc: &Doc<'_>, tokens: impl Iterator<Item = usize>, known: &mut Shared) -> f32 {
-        if self.telling.is_empty() {
+        if self.count == 0 {
             return 0.0;
         }
-        let mut shared: SmallVec<[bool; 32]> = smallvec![false; self.telling.len()];
+        let bits = |root: u32| self.telling.get(&root).copied().unwrap_or(0);
+        let mut shared = 0u128;
         for t in tokens {
-            let own = || roots(doc.low(t)).map(|root| self.words.contains(&root).then_some(root));
+            let own = || {
+                roots(doc.low(t))
+                    .into_iter()
+                    .fold(0, |all, root| all | bits(root))
+            };
             // All numbers of a length have one form.
-            let its = match doc.forms[t].shape {
+            shared |= match doc.forms[t].shape {
                 Shape::Number | Shape::Alphanumeric => own(),
                 _ => *known.entry(doc.forms[t].low).or_insert_with(own),
             };
-            for root in its.iter().flatten() {
-                for (shared, w) in shared.iter_mut().zip(&self.telling) {
-                    *shared |= w.contains(root);
-                }
-            }
         }
-        let shared = shared.iter().filter(|s| **s).count();
-        shared as f32 / self.telling.len() as f32
+        shared.count_ones() as f32 / self.count as f32
     }
 
     /// Whether a line of the text is the headline itself.
