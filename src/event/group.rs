@@ -3,6 +3,7 @@
 use super::date::single_day;
 use super::node::lower_hash;
 use super::{Basis, EventMention, EventType, Modality};
+use crate::entity::Names;
 use smallvec::SmallVec;
 
 /// How many mentions back one may take up another.
@@ -15,13 +16,18 @@ struct Key<'a> {
     entities: SmallVec<[u32; 4]>,
     /// Hashes of the head words of the other participants, in lower case.
     heads: SmallVec<[u64; 4]>,
+    /// The country that its own sentence places it in.
+    country: Option<&'a str>,
 }
 
 impl<'a> Key<'a> {
-    fn new(mention: &'a EventMention) -> Self {
+    fn new(mention: &'a EventMention, names: &'a Names) -> Self {
         let participants = &mention.participants;
+        let place = mention.own_place().and_then(|p| p.entity);
+        let place = place.and_then(|e| names.entities.get(e as usize));
         Self {
             mention,
+            country: place.and_then(|e| e.country.as_deref()),
             entities: participants
                 .iter()
                 .filter_map(|p| p.entity)
@@ -42,7 +48,7 @@ impl<'a> Key<'a> {
 
 /// Numbers the mentions so that those of one event share a number, the place of the first. `roots`
 /// tells of each the hash of its root, see [`super::root::root`].
-pub(super) fn group(mentions: &mut [EventMention], roots: &[u32]) {
+pub(super) fn group(mentions: &mut [EventMention], roots: &[u32], names: &Names) {
     let mut parent: Vec<usize> = (0..mentions.len()).collect();
     // Whether any mention of the group names somebody, and its first and last day that is told.
     let mut named = vec![false; mentions.len()];
@@ -57,7 +63,10 @@ pub(super) fn group(mentions: &mut [EventMention], roots: &[u32]) {
         if alike.len() < 2 {
             continue;
         }
-        let keys: Vec<Key<'_>> = alike.iter().map(|i| Key::new(&mentions[*i])).collect();
+        let keys: Vec<Key<'_>> = alike
+            .iter()
+            .map(|i| Key::new(&mentions[*i], names))
+            .collect();
         for (n, i) in alike.iter().enumerate() {
             named[*i] = !keys[n].entities.is_empty();
             for (j, key) in alike[..n].iter().zip(&keys).rev() {
@@ -132,6 +141,12 @@ pub(super) fn dates_agree(a: &EventMention, b: &EventMention) -> bool {
 fn same(x: &Key<'_>, y: &Key<'_>) -> bool {
     let (a, b) = (x.mention, y.mention);
     if !dates_agree(a, b) {
+        return false;
+    }
+    // In two countries, and not told to be of one day.
+    if x.country.zip(y.country).is_some_and(|(x, y)| x != y)
+        && told_day(a).is_none_or(|day| Some(day) != told_day(b))
+    {
         return false;
     }
     let shared = x.entities.iter().any(|e| y.entities.contains(e))

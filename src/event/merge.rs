@@ -7,6 +7,7 @@ use super::node::{Node, hashes, nodes};
 use super::root::root;
 use super::{Basis, Event, EventMention, Place, Role, Telling};
 use crate::entity::Entity;
+use crate::entity::place::apart;
 use crate::temporal::Moment;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -73,7 +74,7 @@ fn mention<'a>(articles: &[Telling<'a>], at: (u32, u32)) -> &'a EventMention {
 pub(super) fn merge(articles: &[Telling<'_>], entities: &[Entity]) -> Vec<Event> {
     let global = Global::new(articles, entities);
     let nodes = nodes(articles, &global);
-    let (tellings, ends) = clusters(articles, &nodes);
+    let (tellings, ends) = clusters(articles, &nodes, entities);
     drop(nodes);
     let mut rest = tellings.as_slice();
     let mut from = 0;
@@ -251,10 +252,26 @@ fn weigh_days(events: &mut [Event]) {
     }
 }
 
+/// Whether two tellings place their event in places that lie apart, and are not told to be of one
+/// day: then they are two, else their sources differ.
+fn abroad(x: &Node, y: &Node, entities: &[Entity]) -> bool {
+    let place = |i: &i32| entities.get(*i as usize);
+    let near = |a: &Entity| y.places().iter().filter_map(place).any(|b| !apart(a, b));
+    let one_day = || x.firm().iter().any(|day| y.firm().contains(day));
+    !x.places().is_empty()
+        && !y.places().is_empty()
+        && !x.places().iter().filter_map(place).any(near)
+        && !one_day()
+}
+
 /// The mentions of each event, one event after the other, and where each ends. The nodes join along
 /// the links, the strongest first, but never over a conflict: the firm days of an event lie no
 /// further apart than those of one of its nodes, or a night.
-fn clusters(articles: &[Telling<'_>], nodes: &[Node]) -> (Vec<(u32, u32)>, Vec<usize>) {
+fn clusters(
+    articles: &[Telling<'_>],
+    nodes: &[Node],
+    entities: &[Entity],
+) -> (Vec<(u32, u32)>, Vec<usize>) {
     let mut parent: Vec<u32> = (0..nodes.len() as u32).collect();
     fn find(parent: &mut [u32], mut i: u32) -> u32 {
         while parent[i as usize] != i {
@@ -270,7 +287,7 @@ fn clusters(articles: &[Telling<'_>], nodes: &[Node]) -> (Vec<(u32, u32)>, Vec<u
         .collect();
     for link in links(articles, nodes) {
         let (a, b) = (find(&mut parent, link.a), find(&mut parent, link.b));
-        if a == b {
+        if a == b || abroad(&nodes[link.a as usize], &nodes[link.b as usize], entities) {
             continue;
         }
         let joined = match (span[a as usize], span[b as usize]) {

@@ -7,7 +7,7 @@ use super::date::{
 };
 use super::draft::{Draft, Parts, Trigger, joined};
 use super::kind::kind;
-use super::lexicon::Manner;
+use super::lexicon::{Manner, lexicon};
 use super::modality::modality;
 use super::name::Who;
 use super::phrase::{full_end, full_start};
@@ -437,7 +437,7 @@ pub(super) fn mentions(
         }
     }
     let roots: Vec<u32> = drafts.iter().map(|d| d.root).collect();
-    super::group::group(&mut mentions, &roots);
+    super::group::group(&mut mentions, &roots, who.names);
     clock.settle(&mut mentions, &settings);
     let tellings = tellings(&mentions);
     for (mention, signal) in mentions.iter().zip(&mut signals) {
@@ -932,7 +932,27 @@ fn speaker(who: &Who<'_>, parsed: &Clauses, draft: &Draft) -> Option<String> {
 
 /// The place of an event: behind a preposition of its own, inside its phrase, else in its sentence.
 fn place(doc: &Doc<'_>, who: &Who<'_>, parsed: &Clauses, draft: &Draft) -> Option<Place> {
-    for k in &draft.places {
+    // "took place after the attack near Vesthaven": where the other happened.
+    let own = match draft.trigger {
+        Trigger::Noun(k, _) => Some(k),
+        _ => None,
+    };
+    let of_another = |k: usize| {
+        let before = parsed.phrases[k].prep.and_then(|t| parsed.phrase_before(t));
+        before.filter(|b| Some(*b) != own).is_some_and(|b| {
+            let q = &parsed.phrases[b];
+            let word = full_start(&parsed.phrases, b).checked_sub(1);
+            let set_off = word.is_some_and(|t| {
+                t >= parsed.tokens.start
+                    && matches!(
+                        doc.low(t),
+                        "after" | "before" | "following" | "since" | "over" | "about" | "amid"
+                    )
+            });
+            set_off && !lexicon().noun(&super::word::noun(doc, q.head)).is_empty()
+        })
+    };
+    for k in draft.places.iter().filter(|k| !of_another(**k)) {
         if let Some(place) = who.place(parsed, *k) {
             return Some(place);
         }
@@ -976,7 +996,7 @@ fn place(doc: &Doc<'_>, who: &Who<'_>, parsed: &Clauses, draft: &Draft) -> Optio
         else {
             continue;
         };
-        if let Some(m) = who.place_at(parsed, k) {
+        if let Some(m) = who.place_at(parsed, k).filter(|_| !of_another(k)) {
             if scope.contains(&t) {
                 return who.place_of(m);
             }

@@ -498,3 +498,38 @@ fn who_names_nobody_makes_no_one_event_of_two() {
     assert_eq!(met.len(), 2);
     assert_ne!(met[0], met[1]);
 }
+
+#[test]
+fn what_happened_in_two_countries_is_two_events_unless_on_one_day() {
+    let text = "Nora Berg met Peter Holm in Kabul, Afghanistan, on Sunday. Earlier Nora Berg had met \
+                Peter Holm in Dubai, United Arab Emirates.";
+    let all = events(text);
+    let met: Vec<u32> = all
+        .iter()
+        .filter(|m| &*m.lemma == "meet")
+        .map(|m| m.group)
+        .collect();
+    assert!(met.len() == 2 && met[0] != met[1], "{:?}", titles(&all));
+    let texts = [
+        "Nora Berg met Peter Holm in Kabul, Afghanistan, in April. They signed a treaty on borders.",
+        "Nora Berg met Peter Holm in Dubai, United Arab Emirates. They signed a treaty on borders.",
+    ];
+    let all = merged(&texts);
+    assert_eq!(all.iter().filter(|e| e.title.contains("met")).count(), 2);
+    // Sources that tell the same day differ on the place.
+    let texts = [
+        "Nora Berg met Peter Holm in Kabul, Afghanistan, on Sunday. They signed a treaty on borders.",
+        "Nora Berg met Peter Holm in Dubai, United Arab Emirates, on Sunday. They signed a treaty on borders.",
+    ];
+    let all = merged(&texts);
+    let met = all.iter().find(|e| e.title.contains("met")).unwrap();
+    assert!(met.differences.iter().any(|d| d.field == "place"));
+}
+
+#[test]
+fn a_place_behind_another_event_is_of_that_one() {
+    let text = "The talks took place five days after the attack near Pahalgam.";
+    let all = events(text);
+    let talks = find(&all, "talk");
+    assert!(talks.place.is_none(), "{:?}", talks.place);
+}
