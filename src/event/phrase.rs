@@ -236,7 +236,7 @@ fn group(
                 let before = doc.low(i.saturating_sub(1));
                 let stands = i > at
                     && head.is_none()
-                    && (before == "the" || x == VBG && matches!(before, "a" | "an"))
+                    && (before == "the" || x == VBG && matches!(before, "a" | "an" | "all"))
                     && doc
                         .tokens
                         .get(i + 1)

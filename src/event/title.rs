@@ -467,7 +467,7 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
         let name = if low == "by" && v.passive {
             who.title_name(clauses, *k)
         } else {
-            who.phrase_words_kept(clauses, *k)
+            whole_phrase(who, clauses, low, *k).0
         };
         let mut more = row(&[&text, low, &name]);
         if !fits(&more) {
@@ -683,6 +683,22 @@ fn leads_to(low: &str) -> bool {
     )
 }
 
+/// The words of phrase `k` behind `prep`, and one past their last token: "between" stands before
+/// two.
+fn whole_phrase(who: &Who<'_>, clauses: &Clauses, prep: &str, k: usize) -> (String, usize) {
+    let all = &clauses.phrases;
+    match all[k].next.filter(|n| prep == "between" && *n > k) {
+        Some(n) => {
+            let end = super::phrase::full_end(all, n);
+            (who.words(super::phrase::full_start(all, k), end), end)
+        }
+        None => (
+            who.phrase_words_kept(clauses, k),
+            super::phrase::full_end(all, k),
+        ),
+    }
+}
+
 fn nominal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, k: usize) -> String {
     let of = clauses.phrases[k].of;
     // "two articles of impeachment": a bare noun tells nothing without what it hangs on.
@@ -709,13 +725,13 @@ fn nominal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, k: usize) -> String 
         if !known {
             break;
         }
-        let name = who.phrase_words_kept(clauses, q);
+        let (name, end) = whole_phrase(who, clauses, doc.low(prep), q);
         let more = row(&[&text, doc.low(prep), &name]);
         if !fits(&more) {
             break;
         }
         text = more;
-        at = super::phrase::full_end(&clauses.phrases, q).max(p.tokens.end);
+        at = end.max(p.tokens.end);
         last = q;
         q = clauses.phrases.partition_point(|p| p.tokens.start < at);
     }

@@ -425,3 +425,10 @@ fn a_score_belongs_to_the_win() {
         title(text, "win")
     );
 }
+
+#[test]
+fn between_stands_before_two() {
+    let text = "The truce ended four days of fighting between Norland and Vestland on Sunday.";
+    let told = title(text, "fighting");
+    assert!(told.contains("between Norland and Vestland"), "{told}");
+}
