@@ -225,18 +225,22 @@ impl<'a> Clock<'a> {
     }
 }
 
-/// Whether most of what an article dates lies years before its publication.
+/// Whether most of what an article dates lies years before its publication, much of it to the month
+/// or long before our time: five such years that are only named make no history of the news.
 fn history(timexes: &[Timex], published: Date) -> bool {
     let today = Moment::from_date(published).days();
     let points = timexes.iter().filter_map(|t| t.time.as_ref());
-    let (mut far, mut near) = (0, 0);
+    let (mut far, mut near, mut fine) = (0, 0, 0);
     for value in points {
-        match today - value.latest.days() {
-            731.. => far += 1,
-            _ => near += 1,
+        if today - value.latest.days() <= 730 {
+            near += 1;
+            continue;
         }
+        far += 1;
+        let ancient = value.latest.ymd().year <= 1000;
+        fine += i32::from(ancient || value.precision <= Precision::Month);
     }
-    far >= 5 && far > 2 * near
+    far >= 5 && far > 2 * near && fine >= 3
 }
 
 impl Clock<'_> {

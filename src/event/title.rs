@@ -632,6 +632,30 @@ fn measures(low: &str) -> bool {
     )
 }
 
+/// Nouns that say where, when or how many of the event behind their "of".
+fn beside(low: &str) -> bool {
+    matches!(
+        low,
+        "scene"
+            | "site"
+            | "place"
+            | "wake"
+            | "aftermath"
+            | "midst"
+            | "course"
+            | "eve"
+            | "time"
+            | "day"
+            | "kind"
+            | "sort"
+            | "type"
+            | "number"
+            | "lot"
+            | "majority"
+            | "rest"
+    )
+}
+
 /// Nouns behind which "to" goes on ("a visit to Oslo"); behind others it hangs on the verb
 /// ("reported abuses to the police").
 fn leads_to(low: &str) -> bool {
@@ -703,9 +727,17 @@ fn nominal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, k: usize) -> String 
     let of = clauses.phrases[k].of;
     // "two articles of impeachment": a bare noun tells nothing without what it hangs on.
     let p = &clauses.phrases[k];
-    let bare = p.tokens.len() == 1 && super::phrase::full_end(&clauses.phrases, k) == p.tokens.end;
-    let measure =
-        of.filter(|j| j + 1 == k && (bare || measures(doc.low(clauses.phrases[*j].head))));
+    let end = super::phrase::full_end(&clauses.phrases, k);
+    let goes_on = clauses
+        .phrases
+        .get(k + 1)
+        .and_then(|p| p.prep.filter(|t| *t == end))
+        .is_some_and(|t| matches!(doc.low(t), "against" | "over" | "by" | "with" | "between"));
+    let bare = p.tokens.len() == 1 && end == p.tokens.end && !goes_on;
+    let measure = of.filter(|j| {
+        let head = doc.low(clauses.phrases[*j].head);
+        j + 1 == k && (bare && !beside(head) || measures(head))
+    });
     let k = measure.unwrap_or(k);
     let mut text = who.phrase_words(clauses, k);
     let mut last = k;
