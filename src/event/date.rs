@@ -277,10 +277,17 @@ impl Clock<'_> {
     }
 
     fn told(&self, doc: &Doc<'_>, stamp: &Stamp, draft: &Draft) -> Arc<EventDate> {
-        let timex = &self.timexes[stamp.timex];
-        let value = timex.time.clone().map(|v| edged(doc, stamp, draft, v));
+        // "from 2001 to 2014": the one that opens the range tells the whole.
+        let closes = |o: &usize| self.timexes[*o].range_end == u32::try_from(stamp.timex).ok();
+        let at = stamp.timex.checked_sub(1).filter(closes);
+        let at = at.unwrap_or(stamp.timex);
+        let timex = &self.timexes[at];
+        let value = match timex.range_end {
+            Some(_) => timex.when(self.timexes),
+            None => timex.time.clone().map(|v| edged(doc, stamp, draft, v)),
+        };
         let mut told = self.told.borrow_mut();
-        let date = told.entry((stamp.timex, value)).or_insert_with_key(|key| {
+        let date = told.entry((at, value)).or_insert_with_key(|key| {
             let (timex, value) = key;
             Arc::new(self.read(*timex, value.clone()))
         });
@@ -290,7 +297,9 @@ impl Clock<'_> {
     /// The date that a time expression tells where it has this value.
     fn read(&self, at: usize, value: Option<TimeValue>) -> EventDate {
         let timex = &self.timexes[at];
-        let said = timex.span.of(self.text).to_string();
+        let end = timex.range_end.and_then(|e| self.timexes.get(e as usize));
+        let span = end.map_or(timex.span, |end| timex.span.cover(end.span));
+        let said = span.of(self.text).to_string();
         let mut date = EventDate {
             timex: u32::try_from(at).ok(),
             words: said.clone(),

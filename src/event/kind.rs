@@ -250,6 +250,24 @@ fn context(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft) {
         draft.kind = EventType::Business;
         draft.kind_reason = format!("“{}” of figures", draft.lemma);
     }
+    // "called on the former president" is a visit; "called on him to resign" asks.
+    let visits = match draft.trigger {
+        Trigger::Verb(n) => {
+            let v = &clauses.verbs[n];
+            let asks = |u: &super::clause::Verb| {
+                u.governor == Some(n) && u.form == super::clause::Form::Infinitive
+            };
+            v.lemma == "call"
+                && v.particle.is_some_and(|p| doc.low(p) == "on")
+                && !clauses.verbs.iter().any(asks)
+        }
+        _ => false,
+    };
+    if visits && draft.kind == EventType::Request {
+        draft.second = Some(draft.kind);
+        draft.kind = EventType::Consult;
+        draft.kind_reason = "“call on” somebody, with nothing asked".to_owned();
+    }
     // "launched a probe" is an inquiry where it looks into something, else a craft.
     let probe = draft
         .verb()

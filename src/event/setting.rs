@@ -4,8 +4,9 @@
 //! Such a place stands outside the sentence of its event, and is shown as told elsewhere.
 
 use super::name::Who;
-use super::{EventMention, EventType, Modality, Place};
-use crate::text::{Doc, SentenceKind};
+use super::{EventMention, EventType, Modality, Place, Role};
+use crate::entity::EntityType;
+use crate::text::SentenceKind;
 
 /// How many sentences of prose tell what the dateline is about.
 const LEAD: usize = 3;
@@ -13,7 +14,7 @@ const LEAD: usize = 3;
 /// Gives the events of the first sentences that name no place the one of the article: `headline`,
 /// else the dateline's. Added last, so that neither weight nor grouping goes by it.
 pub(super) fn settle(who: &Who<'_>, headline: Option<Place>, mentions: &mut [EventMention]) {
-    carry(who.doc, mentions);
+    carry(who, mentions);
     let Some(place) = headline.or_else(|| dateline(who)) else {
         return;
     };
@@ -48,7 +49,17 @@ fn bodily(kind: EventType) -> bool {
 /// "A tram overturned in Croydon. Five people were trapped": what goes on in the next sentences of
 /// the paragraph, on no other day, happened in the same place. What is said, agreed or wanted
 /// happens anywhere.
-fn carry(doc: &Doc<'_>, mentions: &mut [EventMention]) {
+fn carry(who: &Who<'_>, mentions: &mut [EventMention]) {
+    let doc = who.doc;
+    // "seized Kabul": whom or what it befell says where.
+    let there = |m: &EventMention| {
+        let place = |e: u32| {
+            let entity = who.names.entities.get(e as usize);
+            entity.is_some_and(|e| e.kind == EntityType::Loc)
+        };
+        let upon = m.participants.iter().filter(|p| p.role == Role::Patient);
+        upon.filter_map(|p| p.entity).any(place)
+    };
     let number = |m: &EventMention| {
         let at = doc
             .sentences
@@ -64,6 +75,7 @@ fn carry(doc: &Doc<'_>, mentions: &mut [EventMention]) {
         if m.own_place().is_some() {
             last = Some(i);
         } else if m.place.is_none()
+            && !there(m)
             && let Some(k) = last
             && let ((a, p), (b, q)) = (number(&mentions[k]), number(m))
             && p == q
