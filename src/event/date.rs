@@ -418,13 +418,24 @@ impl Clock<'_> {
                 .as_ref()
                 .filter(|v| v.qualifier == Qualifier::Exact)
         {
+            let teller = draft.said.as_ref().and_then(|s| s.verb);
+            let teller = teller.or(verb.and_then(|v| v.governor));
+            let announced = teller.is_some_and(|g| {
+                matches!(
+                    clauses.verbs[g].lemma.as_ref(),
+                    "announce" | "report" | "declare" | "confirm" | "reveal"
+                )
+            });
             let side = match draft.modality {
                 Modality::Planned | Modality::Threatened => Some((Qualifier::After, "later")),
                 _ if verb.is_some_and(|v| v.perfect && v.tense == Tense::Past) => {
                     Some((Qualifier::Before, "earlier"))
                 }
-                _ if self.long_ago(value) => Some((Qualifier::Approximate, "news")),
-                _ => None,
+                _ if !self.long_ago(value) => None,
+                // "announced in 2017 that two players were banned" is news; what somebody only
+                // said may be of any time before.
+                _ if announced => Some((Qualifier::Approximate, "news")),
+                _ => Some((Qualifier::Before, "past")),
             };
             if let Some((qualifier, what)) = side {
                 return self.drawn(date, what, || {
@@ -698,11 +709,22 @@ fn edged(doc: &Doc<'_>, stamp: &Stamp, draft: &Draft, value: TimeValue) -> TimeV
         return value;
     }
     let before = stamp.from.checked_sub(1).map_or("", |t| doc.low(t));
+    // "after Sunday's attack" at the head of the sentence tells of the attack.
+    let alone = doc.tokens.get(stamp.to).is_none_or(|t| {
+        use Xpos::*;
+        !matches!(t.xpos, POS | NN | NNS | JJ)
+    });
+    let told = stamp.from > draft.tokens.start || alone;
     match before {
-        "before" | "by" | "until" | "till" if stamp.from > draft.tokens.start => {
-            value.with(Qualifier::Before)
-        }
-        "after" if stamp.from > draft.tokens.start => value.with(Qualifier::After),
+        "before" if told => value.with(Qualifier::Before),
+        // Up to its end.
+        "by" | "until" | "till" if told => TimeValue::between(
+            Moment(value.latest.0 - (DAY - 1)).max(value.earliest),
+            value.latest,
+            value.precision,
+        )
+        .with(Qualifier::Before),
+        "after" if told => value.with(Qualifier::After),
         "since" => value.with(Qualifier::OpenEnd),
         _ => value,
     }
@@ -719,7 +741,10 @@ fn distance(stamp: &Stamp, draft: &Draft) -> usize {
 /// "their first title since 1908": the date measures how rare it is, it does not say when it was.
 /// Only a perfect or going on ("has been closed since May") starts there.
 fn measure(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, draft: &Draft) -> bool {
-    if matches!(draft.trigger, Trigger::Verb(_)) && compared(doc, clauses, stamp) {
+    let moves = draft
+        .verb()
+        .is_some_and(|n| figures(&clauses.verbs[n].lemma));
+    if moves && compared(doc, clauses, stamp) {
         return true;
     }
     let since = stamp
@@ -740,6 +765,38 @@ fn measure(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, draft: &Draft) -> bo
                     "first" | "only" | "most" | "least" | "worst" | "best"
                 )
         })
+}
+
+/// Verbs of figures that rise and fall.
+fn figures(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "rise"
+            | "fall"
+            | "grow"
+            | "drop"
+            | "increase"
+            | "decrease"
+            | "climb"
+            | "slip"
+            | "slide"
+            | "widen"
+            | "narrow"
+            | "decline"
+            | "jump"
+            | "gain"
+            | "shrink"
+            | "expand"
+            | "slow"
+            | "edge"
+            | "ease"
+            | "double"
+            | "soar"
+            | "plunge"
+            | "total"
+            | "reach"
+            | "be"
+    )
 }
 
 /// "fell from 1.2 billion in July last year", "compared with a rise of 3 pct in June": when that was
@@ -899,9 +956,12 @@ fn holder(clauses: &Clauses, stamp: &Stamp) -> Option<usize> {
         let of = v.subject.filter(|_| v.tie == Tie::Relative);
         of.is_some_and(|s| stamp.to <= full_start(&clauses.phrases, s))
     };
-    (n..clauses.verbs.len())
-        .find(|v| !described(*v))
-        .or(Some(n))
+    // With all that hangs on that clause.
+    let within = |v: &usize| {
+        let up = |v: &usize| clauses.verbs[*v].governor.filter(|g| g < v);
+        std::iter::successors(Some(*v), up).any(described)
+    };
+    (n..clauses.verbs.len()).find(|v| !within(v)).or(Some(n))
 }
 
 /// Whether the expression belongs to an event noun other than phrase `not`, or only describes what

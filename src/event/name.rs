@@ -319,15 +319,16 @@ impl Who<'_> {
         None
     }
 
-    /// "crashed at Interlagos": a name of any sort that is no person's and has no article, where
-    /// phrase `k` says at what it happened.
+    /// "crashed at Interlagos": a name that is nobody's and has no article, where phrase `k` says at
+    /// what it happened.
     pub fn venue(&self, clauses: &Clauses, k: usize) -> Option<Place> {
         let p = &clauses.phrases[k];
         let at = p.prep.is_some_and(|t| self.doc.low(t) == "at");
         let m = self.mention_at(p.head).filter(|_| at)?;
         let mention = &self.names.mentions[m];
         let bare = self.doc.tokens[p.tokens.start].span.start == mention.span.start;
-        (bare && mention.kind != EntityType::Per).then(|| Place {
+        let some = matches!(mention.kind, EntityType::Loc | EntityType::Misc);
+        (bare && some).then(|| Place {
             span: mention.span,
             name: self.name(mention.entity),
             entity: Some(mention.entity),

@@ -314,7 +314,7 @@ pub(super) fn phrases(
         let tag = doc.tokens[before].xpos;
         // "from around the world", whatever the tag.
         let around = matches!(doc.low(before), "around" | "across") && doc.tokens[start].xpos == DT;
-        if matches!(tag, IN | TO) && !subordinator(doc.low(before))
+        if matches!(tag, IN | TO) && !subordinator(doc.low(before)) && doc.low(before) != "ago"
             || preposition(doc, before)
             || around
         {

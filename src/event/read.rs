@@ -374,8 +374,16 @@ pub(super) fn mentions(
     }
     let mut gone = Gone::default();
     for (t, range) in each() {
-        for mention in &mut mentions[range.clone()] {
-            if let Some(date) = gone.date(who, t.place.sentence, mention) {
+        for (mention, draft) in mentions[range.clone()]
+            .iter_mut()
+            .zip(&drafts[range.clone()])
+        {
+            let verb = draft.verb().map(|n| &t.parsed.verbs[n]);
+            let lasts = verb.is_some_and(|v| v.perfect || v.tense == Tense::Present);
+            if let Some(date) = gone
+                .date(who, t.place.sentence, mention)
+                .filter(|_| !lasts && !posthumous(doc, &t.parsed))
+            {
                 mention.date = date;
             }
             gone.note(t.place.sentence, mention);
@@ -470,7 +478,7 @@ impl Gone {
             entity.is_some_and(|e| e.kind == EntityType::Per)
         };
         let own = |p: &&Participant| match p.role {
-            Role::Agent => true,
+            Role::Agent => !rests(&m.lemma),
             Role::Patient => lived(&m.lemma),
             _ => false,
         };
@@ -487,6 +495,36 @@ impl Gone {
             .find_map(|e| self.0.iter().find(|(g, at, _)| *g == e && *at < sentence));
         death.and_then(|(.., death)| Clock::in_life(death))
     }
+}
+
+/// "was honoured posthumously", "after her death".
+fn posthumous(doc: &Doc<'_>, parsed: &Clauses) -> bool {
+    let mut words = parsed.tokens.clone().map(|t| doc.low(t));
+    words.any(|w| {
+        matches!(
+            w,
+            "posthumous" | "posthumously" | "death" | "funeral" | "coffin"
+        )
+    })
+}
+
+/// What the dead may do.
+fn rests(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "lie"
+            | "lay"
+            | "rest"
+            | "leave"
+            | "inspire"
+            | "arrive"
+            | "return"
+            | "survive"
+            | "receive"
+            | "become"
+            | "remain"
+            | "top"
+    )
 }
 
 /// What is done to somebody while that one lives.
@@ -932,6 +970,15 @@ fn speaker(who: &Who<'_>, parsed: &Clauses, draft: &Draft) -> Option<String> {
 
 /// The place of an event: behind a preposition of its own, inside its phrase, else in its sentence.
 fn place(doc: &Doc<'_>, who: &Who<'_>, parsed: &Clauses, draft: &Draft) -> Option<Place> {
+    // "exiled to Elba, where he died".
+    if let Some(n) = draft.verb()
+        && let Some(m) = parsed.verbs[n].mark.filter(|m| doc.low(*m) == "where")
+    {
+        let end = m.checked_sub(1).filter(|t| doc.low(*t) == ",").unwrap_or(m);
+        if let Some(place) = parsed.phrase_before(end).and_then(|k| who.place(parsed, k)) {
+            return Some(place);
+        }
+    }
     // "took place after the attack near Vesthaven": where the other happened.
     let own = match draft.trigger {
         Trigger::Noun(k, _) => Some(k),
@@ -1047,5 +1094,5 @@ fn firm(clock: &Clock<'_>, date: &EventDate, draft: &Draft, parsed: &Clauses) ->
         _ => false,
     };
     let ahead = value.is_some_and(|v| clock.ahead(v));
-    !beside && !ahead && firm && fact && (old || !report && value.and_then(single_day).is_some())
+    !beside && !ahead && firm && fact && !report && (old || value.and_then(single_day).is_some())
 }

@@ -88,11 +88,15 @@ pub(super) fn title(
         let short = place.name.split(',').next().unwrap_or("");
         if !short.is_empty() && !made.contains(short) {
             let the = if takes_article(short) { "the " } else { "" };
-            let with = [made.as_str(), preposition(doc, place), the, &place.name].concat();
+            let to = match draft.trigger {
+                Trigger::Noun(..) => preposition(doc, place),
+                _ => " in ",
+            };
+            let with = [made.as_str(), to, the, &place.name].concat();
             if fits(&with) {
                 made = with;
             } else {
-                let shorter = [made.as_str(), preposition(doc, place), the, short].concat();
+                let shorter = [made.as_str(), to, the, short].concat();
                 if fits(&shorter) {
                     made = shorter;
                 }
@@ -359,6 +363,17 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
         return what;
     }
     let mut verb = predicate(&v.lemma, draft.modality, passive, many, v.modal);
+    // The text's own form is surer than ours ("lay in state", "was born").
+    let own = doc.low(v.token);
+    if draft.modality == Modality::Asserted && v.form == Form::Finite && v.tense == Tense::Past {
+        match doc.tokens[v.token].xpos {
+            Xpos::VBD if !passive && !v.passive && !v.perfect => verb = own.to_owned(),
+            Xpos::VBN if passive && v.passive => {
+                verb = row(&[if many { "were" } else { "was" }, own]);
+            }
+            _ => {}
+        }
+    }
     let governs = |p: usize| v.oblique.iter().any(|(prep, _)| *prep == p);
     if let Some(p) = v
         .particle

@@ -31,7 +31,7 @@ fn a_time_at_the_head_of_the_sentence_is_not_of_a_clause_about_its_subject() {
 fn when_and_where_may_stand_before_the_subject_of_the_next_clause() {
     let text =
         "The party won the seat, and since its creation in 1984, it has been held by Labour.";
-    assert_ne!(date(text, "win"), "1984");
+    assert_eq!(date(text, "win"), "2025-04-28~");
 }
 
 #[test]
@@ -62,7 +62,11 @@ fn what_one_who_died_did_lies_before_that_death() {
     let text = "Nora Berg died on Sunday in Bergen. She led the union and was elected to the council. \
                 She was buried in Oslo.";
     assert_eq!(date(text, "elect"), "/2025-04-27");
-    assert_ne!(date(text, "bury"), "/2025-04-27");
+    assert!(
+        date(text, "bury").starts_with("2025-04-2"),
+        "{}",
+        date(text, "bury")
+    );
 }
 
 #[test]
@@ -91,7 +95,11 @@ fn an_article_about_the_past_guesses_nothing_from_its_publication() {
 fn a_noun_told_beside_the_story_does_not_move_it() {
     let text = "India agreed to a truce on Saturday. The truce was an answer to the killing of ten \
                 people on 2 April. The president praised the mediators.";
-    assert_ne!(date(text, "praise"), "2025-04-02");
+    assert!(
+        date(text, "praise").starts_with("2025-04-2"),
+        "{}",
+        date(text, "praise")
+    );
 }
 
 #[test]
@@ -111,4 +119,50 @@ fn what_lasted_from_one_time_to_another_is_a_range() {
     assert_eq!(date(text, "lead"), "2001/2014");
     let text = "The fair ran in Bergen from 3 to 5 April 2025.";
     assert_eq!(date(text, "run"), "2025-04-03/2025-04-05");
+}
+
+#[test]
+fn what_somebody_only_said_long_ago_happened_before_and_starts_no_story() {
+    let text =
+        "The museum said on 3 May 2001 that the army invaded the valley. A clerk was born in Vest.";
+    assert_eq!(date(text, "invade"), "/2001-05-03");
+    assert!(!date(text, "bear").contains("2001"));
+}
+
+#[test]
+fn what_becomes_of_the_dead_is_no_part_of_their_life() {
+    let text =
+        "Nora Berg died on Sunday. Berg was posthumously awarded a medal. Berg lay in state.";
+    assert_ne!(date(text, "award"), "/2025-04-27");
+    assert_ne!(date(text, "lay"), "/2025-04-27");
+}
+
+#[test]
+fn a_day_of_a_score_is_its_day() {
+    assert_eq!(
+        date("Leeds won 2-1 against 10 men on Sunday.", "win"),
+        "2025-04-27"
+    );
+    assert_eq!(
+        date("Nora Berg retired from Formula 1 in 2019.", "retire"),
+        "2019"
+    );
+}
+
+#[test]
+fn a_bound_at_the_head_of_a_sentence_bounds() {
+    assert_eq!(
+        date("Until 2003, Nora Berg led the union.", "lead"),
+        "/2003-12-31"
+    );
+    assert_eq!(
+        date(
+            "By the end of 2019 the workers had finished the bridge.",
+            "finish"
+        ),
+        "/2019-12-31"
+    );
+    let text = "On Monday the man who said that he would resign was killed.";
+    assert_eq!(date(text, "kill"), "2025-04-28");
+    assert_ne!(date(text, "resign"), "2025-04-28");
 }

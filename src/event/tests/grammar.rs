@@ -432,3 +432,21 @@ fn between_stands_before_two() {
     let told = title(text, "fighting");
     assert!(told.contains("between Norland and Vestland"), "{told}");
 }
+
+#[test]
+fn titles_keep_the_form_of_the_text() {
+    let text = "Nora Berg lay in state in Bergen on Sunday.";
+    assert!(title(text, "lay").starts_with("Nora Berg lay in state"));
+    let text = "Two years ago Holm was killed in Iraq.";
+    assert!(
+        title(text, "kill").starts_with("Holm was killed"),
+        "{}",
+        title(text, "kill")
+    );
+    let text = "Nora Berg was sent to Elba, where she died in 1821.";
+    assert!(
+        !title(text, "die").contains("to Elba"),
+        "{}",
+        title(text, "die")
+    );
+}
