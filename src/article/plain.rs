@@ -204,6 +204,10 @@ pub(super) fn dateline(paragraph: &str) -> Option<day::Found> {
         .filter_map(|d| head.find(d))
         .min()?;
     let opening = head.get(..dash)?;
+    // "Jane Roe (12 May 1900 – 3 June 1990) was …": a life, not a dateline.
+    if opening.matches('(').count() > opening.matches(')').count() {
+        return None;
+    }
     let found = day::scan(opening, DayOrder::default()).into_iter().next()?;
     let before = opening.get(..found.start)?.trim();
     let place = before.split_whitespace().count();
@@ -363,6 +367,7 @@ mod tests {
                 "On March 3, 2020, the bank opened its doors to a crowd of hundreds.",
                 None,
             ),
+            ("Jane Roe (12 May 1900 – 3 June 1990) was a writer.", None),
             (
                 "LONDON (Reuters) - The bank said on March 3, 2020 that",
                 None,

@@ -1,7 +1,7 @@
 //! Says once what the mentions of an article say again and again.
 //!
-//! Ten thousand articles have a million mentions, with a few thousand lemmas and reasons and a few
-//! dozen dates an article: each stands in memory once.
+//! Ten thousand articles have a million mentions, with a few thousand lemmas and reasons: those stand
+//! in memory once a thread. Dates are shared where they are made, in `date.rs`.
 
 use super::{EventDate, EventMention};
 use rustc_hash::FxHashSet;
