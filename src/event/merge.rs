@@ -285,9 +285,17 @@ fn clusters(
         .iter()
         .map(|n| Some((*n.firm().first()?, *n.firm().last()?)))
         .collect();
+    // A node of what was joined so far that says where.
+    let mut placed: Vec<Option<u32>> = (0..nodes.len() as u32)
+        .map(|i| Some(i).filter(|_| !nodes[i as usize].places().is_empty()))
+        .collect();
     for link in links(articles, nodes) {
         let (a, b) = (find(&mut parent, link.a), find(&mut parent, link.b));
-        if a == b || abroad(&nodes[link.a as usize], &nodes[link.b as usize], entities) {
+        if a == b {
+            continue;
+        }
+        let both = placed[a as usize].zip(placed[b as usize]);
+        if both.is_some_and(|(p, q)| abroad(&nodes[p as usize], &nodes[q as usize], entities)) {
             continue;
         }
         let joined = match (span[a as usize], span[b as usize]) {
@@ -301,6 +309,7 @@ fn clusters(
             (p, q) => p.or(q),
         };
         let (low, high) = (a.min(b), a.max(b));
+        placed[low as usize] = placed[low as usize].or(placed[high as usize]);
         parent[high as usize] = low;
         span[low as usize] = joined;
     }
