@@ -897,7 +897,25 @@ fn during(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, n: usize) -> bool {
     };
     let owned = clauses.phrases.get(q + 1).filter(|p| p.owner == Some(q));
     let (k, p) = owned.map_or((q, &clauses.phrases[q]), |p| (q + 1, p));
-    let when = |prep: usize| matches!(doc.low(prep), "in" | "at" | "during");
+    // "asked for help in the 2020 election": only who takes part does it then.
+    let year = doc.forms[stamp.from].shape == Shape::Number && stamp.to == stamp.from + 1;
+    let takes_part = matches!(
+        clauses.verbs[n].lemma.as_ref(),
+        "win"
+            | "lose"
+            | "run"
+            | "compete"
+            | "vote"
+            | "finish"
+            | "play"
+            | "score"
+            | "beat"
+            | "defeat"
+    );
+    let when = |prep: usize| match doc.low(prep) {
+        "in" => !year || takes_part,
+        low => matches!(low, "at" | "during"),
+    };
     let oblique = &clauses.verbs[n].oblique;
     p.head >= stamp.to
         && (oblique.iter()).any(|(prep, o)| when(*prep) && (*o == k || *o == q))

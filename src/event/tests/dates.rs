@@ -16,6 +16,8 @@ fn a_time_that_says_which_one_is_meant_dates_nothing() {
     // Where something happened then, it happened then.
     let text = "Nora Berg won a medal at the 2016 games.";
     assert_eq!(date(text, "win"), "2016");
+    let text = "Nora Berg asked Peter Holm for help in the 2020 election.";
+    assert_ne!(date(text, "ask"), "2020");
     let text = "Five people were killed in Sunday's attack.";
     assert_eq!(date(text, "kill"), "2025-04-27");
 }
