@@ -3,7 +3,7 @@
 use super::clause::{Clauses, Form, Tie, blames};
 use super::draft::{Draft, Said, Trigger, joined};
 use super::lexicon::Manner;
-use crate::text::{Doc, is_weekday};
+use crate::text::Doc;
 
 /// Prepositions that bring the one an act is aimed at.
 fn towards(low: &str) -> bool {
@@ -449,20 +449,5 @@ fn said(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft) {
 
 fn time_like(doc: &Doc<'_>, clauses: &Clauses, k: usize) -> bool {
     let low = doc.low(clauses.phrases[k].head);
-    is_weekday(low)
-        || matches!(
-            low,
-            "today"
-                | "yesterday"
-                | "tomorrow"
-                | "night"
-                | "morning"
-                | "afternoon"
-                | "evening"
-                | "noon"
-                | "week"
-                | "month"
-                | "year"
-                | "end"
-        )
+    super::word::calendar(low) || matches!(low, "noon" | "end")
 }

@@ -5,7 +5,7 @@
 use super::lexicon::{Manner, Word, lexicon};
 use super::phrase::{Phrase, full_start, phrases, subordinator};
 use crate::text::form::hash;
-use crate::text::{Doc, Xpos, is_weekday};
+use crate::text::{Doc, Xpos};
 use smallvec::SmallVec;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -1508,22 +1508,7 @@ fn lift(made: &Clauses, q: usize) -> usize {
 
 fn is_time_phrase(doc: &Doc<'_>, p: &Phrase) -> bool {
     let low = doc.low(p.head);
-    is_weekday(low)
-        || matches!(
-            low,
-            "today"
-                | "yesterday"
-                | "tomorrow"
-                | "tonight"
-                | "week"
-                | "month"
-                | "year"
-                | "morning"
-                | "afternoon"
-                | "evening"
-                | "night"
-                | "weekend"
-        )
+    super::word::calendar(low) || matches!(low, "tonight" | "weekend")
 }
 
 /// Whether tokens `from..to` between two commas are an insertion: a relative clause, participle,

@@ -347,7 +347,8 @@ impl Clock<'_> {
         date
     }
 
-    /// What is drawn from a date that was told in that way.
+    /// What is drawn from a date that was told in that way. Dates are told apart by where they stand
+    /// in memory: `from` must live as long as this clock is asked.
     fn drawn(
         &self,
         from: &Arc<EventDate>,
@@ -515,9 +516,9 @@ impl Clock<'_> {
     }
 
     /// The date of what somebody did of whom the article has told that he died at `death`.
-    pub fn in_life(death: &EventDate) -> Option<Arc<EventDate>> {
+    pub fn in_life(&self, death: &Arc<EventDate>) -> Option<Arc<EventDate>> {
         let value = death.value.as_ref()?;
-        Some(Arc::new(EventDate {
+        Some(self.drawn(death, "life", || EventDate {
             value: Some(value.with(Qualifier::Before)),
             basis: Basis::Inferred,
             anchor: death.anchor.clone(),

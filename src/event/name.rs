@@ -63,7 +63,8 @@ impl Who<'_> {
             .or_else(|| self.bearer(clauses, k))
     }
 
-    fn is(&self, entity: u32, kinds: &[EntityType]) -> bool {
+    /// Whether entity `entity` of the article is of one of these types.
+    pub fn is(&self, entity: u32, kinds: &[EntityType]) -> bool {
         let entity = self.names.entities.get(entity as usize);
         entity.is_some_and(|e| kinds.contains(&e.kind))
     }

@@ -381,7 +381,7 @@ pub(super) fn mentions(
             let verb = draft.verb().map(|n| &t.parsed.verbs[n]);
             let lasts = verb.is_some_and(|v| v.perfect || v.tense == Tense::Present);
             if let Some(date) = gone
-                .date(who, t.place.sentence, mention)
+                .date(&clock, who, t.place.sentence, mention)
                 .filter(|_| !lasts && !posthumous(doc, &t.parsed))
             {
                 mention.date = date;
@@ -472,11 +472,13 @@ impl Gone {
     }
 
     /// A better date of `m`, where its own was only concluded.
-    fn date(&self, who: &Who<'_>, sentence: usize, m: &EventMention) -> Option<Arc<EventDate>> {
-        let person = |e: u32| {
-            let entity = who.names.entities.get(e as usize);
-            entity.is_some_and(|e| e.kind == EntityType::Per)
-        };
+    fn date(
+        &self,
+        clock: &Clock<'_>,
+        who: &Who<'_>,
+        sentence: usize,
+        m: &EventMention,
+    ) -> Option<Arc<EventDate>> {
         let own = |p: &&Participant| match p.role {
             Role::Agent => !rests(&m.lemma),
             Role::Patient => lived(&m.lemma),
@@ -491,9 +493,9 @@ impl Gone {
             .iter()
             .filter(own)
             .filter_map(|p| p.entity)
-            .filter(|e| person(*e))
+            .filter(|e| who.is(*e, &[EntityType::Per]))
             .find_map(|e| self.0.iter().find(|(g, at, _)| *g == e && *at < sentence));
-        death.and_then(|(.., death)| Clock::in_life(death))
+        death.and_then(|(.., death)| clock.in_life(death))
     }
 }
 

@@ -53,12 +53,9 @@ fn carry(who: &Who<'_>, mentions: &mut [EventMention]) {
     let doc = who.doc;
     // "seized Kabul": whom or what it befell says where.
     let there = |m: &EventMention| {
-        let place = |e: u32| {
-            let entity = who.names.entities.get(e as usize);
-            entity.is_some_and(|e| e.kind == EntityType::Loc)
-        };
         let upon = m.participants.iter().filter(|p| p.role == Role::Patient);
-        upon.filter_map(|p| p.entity).any(place)
+        upon.filter_map(|p| p.entity)
+            .any(|e| who.is(e, &[EntityType::Loc]))
     };
     let number = |m: &EventMention| {
         let at = doc

@@ -1,6 +1,6 @@
-//! Base forms of words, in one place for this room.
+//! Base forms of words, and which of them tell a time, in one place for this room.
 
-use crate::text::{Doc, Upos, Xpos, lemma as base};
+use crate::text::{Doc, Upos, Xpos, is_weekday, lemma as base};
 use std::borrow::Cow;
 
 /// Base form of the verb at token `i`, in lower case.
@@ -14,4 +14,22 @@ pub(super) fn noun<'a>(doc: &'a Doc<'_>, i: usize) -> Cow<'a, str> {
         Xpos::NNS | Xpos::NNPS => base(doc.low(i), Upos::Noun),
         _ => Cow::Borrowed(doc.low(i)),
     }
+}
+
+/// Whether a word in lower case names a day, a part of one, or a longer unit of the calendar.
+pub(super) fn calendar(low: &str) -> bool {
+    is_weekday(low)
+        || matches!(
+            low,
+            "today"
+                | "yesterday"
+                | "tomorrow"
+                | "morning"
+                | "afternoon"
+                | "evening"
+                | "night"
+                | "week"
+                | "month"
+                | "year"
+        )
 }

@@ -2,6 +2,15 @@
 
 use super::*;
 
+/// A text read as one that tells of the past.
+fn story(text: &str) -> Vec<Timex> {
+    let options = Options {
+        kind: DocKind::Narrative,
+        ..Options::default()
+    };
+    read_with(&Doc::read(text), options)
+}
+
 #[test]
 fn narratives_hang_on_the_last_point_told() {
     check(
@@ -41,13 +50,6 @@ fn narratives_hang_on_the_last_point_told() {
 
 #[test]
 fn a_look_ahead_does_not_carry_the_story_with_it() {
-    let story = |text: &str| {
-        let options = Options {
-            kind: DocKind::Narrative,
-            ..Options::default()
-        };
-        read_with(&Doc::read(text), options)
-    };
     check(
         story,
         &[
@@ -234,13 +236,6 @@ fn vague_times_to_come() {
 
 #[test]
 fn a_story_is_not_moved_by_what_it_is_compared_with() {
-    let story = |text: &str| {
-        let options = Options {
-            kind: DocKind::Narrative,
-            ..Options::default()
-        };
-        read_with(&Doc::read(text), options)
-    };
     check(
         story,
         &[
