@@ -770,7 +770,11 @@ fn group<'d>(doc: &'d Doc<'_>, first: usize, main: usize, end: usize) -> Verb<'d
             _ => Form::Finite,
         }
     };
+    let lemma = super::word::verb(doc, main);
+    // "struck" tagged as a present.
+    let past = own == VBP && !had_auxiliary && known_past(doc, main) && lemma != doc.low(main);
     let tense = match form {
+        Form::Finite if past => Tense::Past,
         Form::Finite => match (tensed, modal) {
             (MD, Some("will" | "shall" | "'ll" | "’ll" | "wo" | "would" | "'d")) => Tense::Future,
             (MD, _) => Tense::None,
@@ -779,7 +783,6 @@ fn group<'d>(doc: &'d Doc<'_>, first: usize, main: usize, end: usize) -> Verb<'d
         },
         _ => Tense::None,
     };
-    let lemma = super::word::verb(doc, main);
     let hash = hash(lemma.as_bytes());
     let word = lexicon().hashed(hash, &lemma);
     let mut verb_end = main + 1;

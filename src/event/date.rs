@@ -69,6 +69,9 @@ impl Published {
     }
 }
 
+/// TIMEX3 value of "now", "currently".
+const NOW: &str = "PRESENT_REF";
+
 /// A date the narrative has reached: what later sentences without a date go by.
 #[derive(Clone, Debug)]
 pub(super) struct Thread {
@@ -262,7 +265,11 @@ impl Clock<'_> {
                 continue;
             }
             let score = bond(doc, clauses, stamp, draft);
-            if score <= 0 || measure(doc, clauses, stamp, draft) {
+            if score <= 0
+                || measure(doc, clauses, stamp, draft)
+                || again(doc, stamps, stamp)
+                || self.past(clauses, stamp, draft, score)
+            {
                 continue;
             }
             let better = best.is_none_or(|(s, b)| {
@@ -273,31 +280,139 @@ impl Clock<'_> {
             }
         }
         let (_, stamp) = best?;
-        Some(self.told(doc, stamp, draft))
+        Some(self.told(doc, clauses, stamps, stamp, draft))
     }
 
-    fn told(&self, doc: &Doc<'_>, stamp: &Stamp, draft: &Draft) -> Arc<EventDate> {
+    /// Whether a verb tells of the past what the expression says is to come, or was then what is now:
+    /// "has begun to weigh the issue for next month", "named the fires now burning".
+    fn past(&self, clauses: &Clauses, stamp: &Stamp, draft: &Draft, score: i32) -> bool {
+        let verb = match draft.trigger {
+            // A time in the words of a noun is its own.
+            Trigger::Noun(..) if score > 7 => None,
+            Trigger::Noun(k, None) => clauses.verb_of(clauses.phrases[k].head),
+            _ => draft.verb(),
+        };
+        let over = verb.map(|n| &clauses.verbs[n]).filter(|v| {
+            let open = v.modal.is_some() || v.progressive && v.tense == Tense::Present;
+            !open && (v.tense == Tense::Past || v.perfect)
+        });
+        let Some(v) = over.filter(|_| draft.modality == Modality::Asserted) else {
+            return false;
+        };
+        let timex = &self.timexes[stamp.timex];
+        let now = timex.value == NOW && v.tense == Tense::Past && !v.progressive;
+        now || timex.time.as_ref().is_some_and(|value| self.ahead(value))
+    }
+
+    fn told(
+        &self,
+        doc: &Doc<'_>,
+        clauses: &Clauses,
+        stamps: &[Stamp],
+        stamp: &Stamp,
+        draft: &Draft,
+    ) -> Arc<EventDate> {
         // "from 2001 to 2014": the one that opens the range tells the whole.
         let closes = |o: &usize| self.timexes[*o].range_end == u32::try_from(stamp.timex).ok();
         let at = stamp.timex.checked_sub(1).filter(closes);
         let at = at.unwrap_or(stamp.timex);
         let timex = &self.timexes[at];
-        let value = match timex.range_end {
-            Some(_) => timex.when(self.timexes),
-            None => timex.time.clone().map(|v| edged(doc, stamp, draft, v)),
+        let joined = self.joined(doc, stamps, stamp);
+        let (at, end, value) = match (timex.range_end, joined) {
+            (Some(end), _) => (at, Some(end as usize), timex.when(self.timexes)),
+            (None, Some((from, to, value))) => (from, Some(to), Some(value)),
+            (None, None) => {
+                let value = timex.time.clone();
+                if let Some(date) = self.counted(doc, clauses, stamps, stamp, draft) {
+                    return date;
+                }
+                let edged = |v: TimeValue| match edge(doc, clauses, stamp, draft) {
+                    Some(word) => bounded(doc.low(word), v),
+                    None => edged(doc, stamp, draft, v),
+                };
+                (at, None, value.map(edged))
+            }
         };
         let mut told = self.told.borrow_mut();
         let date = told.entry((at, value)).or_insert_with_key(|key| {
             let (timex, value) = key;
-            Arc::new(self.read(*timex, value.clone()))
+            Arc::new(self.read(*timex, end, value.clone()))
         });
         Arc::clone(date)
     }
 
-    /// The date that a time expression tells where it has this value.
-    fn read(&self, at: usize, value: Option<TimeValue>) -> EventDate {
+    /// "Three days after the talks on 2 May", "two years before the war ended in 1945": the date that
+    /// comes of counting.
+    fn counted(
+        &self,
+        doc: &Doc<'_>,
+        clauses: &Clauses,
+        stamps: &[Stamp],
+        stamp: &Stamp,
+        draft: &Draft,
+    ) -> Option<Arc<EventDate>> {
+        let word = other_event(doc, clauses, stamp, draft)?;
+        let sign = match doc.low(word) {
+            "after" => 1,
+            "before" => -1,
+            _ => return None,
+        };
+        let length = stamps.iter().find(|s| s.to == word)?;
+        let (n, unit) = self.timexes[length.timex].length()?;
+        let anchor = &self.timexes[stamp.timex];
+        let value = anchor.time.as_ref()?.moved(sign * n, unit)?;
+        let span = self.timexes[length.timex].span.cover(anchor.span);
+        let (said, from) = (span.of(self.text), anchor.span.of(self.text));
+        let mut told = self.told.borrow_mut();
+        let date = told
+            .entry((stamp.timex, Some(value)))
+            .or_insert_with_key(|key| {
+                let read = key.1.as_ref().map(words).unwrap_or_default();
+                Arc::new(EventDate {
+                    value: key.1.clone(),
+                    basis: Basis::Relative,
+                    timex: u32::try_from(stamp.timex).ok(),
+                    words: said.to_owned(),
+                    anchor: ["“", from, "”"].concat(),
+                    reason: format!("“{said}”, counted from “{from}” → {read}"),
+                })
+            });
+        Some(Arc::clone(date))
+    }
+
+    /// "on Monday and Tuesday", "in September and October": days or months that follow one another
+    /// are one stretch. Its expressions, in the order of the text, and all of it.
+    fn joined(
+        &self,
+        doc: &Doc<'_>,
+        stamps: &[Stamp],
+        stamp: &Stamp,
+    ) -> Option<(usize, usize, TimeValue)> {
+        let i = stamps.iter().position(|s| s.timex == stamp.timex)?;
+        let pair = |a: &Stamp, b: &Stamp| {
+            let (x, y) = (&self.timexes[a.timex], &self.timexes[b.timex]);
+            let one = |t: &Timex| t.range_end.is_none() && t.kind != TimexType::Duration;
+            let apart = b.from != a.to + 1 || doc.low(a.to) != "and" || !(one(x) && one(y));
+            let (v, w) = x.time.as_ref().zip(y.time.as_ref()).filter(|_| !apart)?;
+            let exact = |t: &TimeValue| t.qualifier == Qualifier::Exact;
+            let fine = v.precision.max(w.precision) <= Precision::Month;
+            let (first, second) = match v.earliest <= w.earliest {
+                true => (v, w),
+                false => (w, v),
+            };
+            let follows = second.earliest.days() <= first.latest.days() + 1;
+            (fine && follows && exact(v) && exact(w))
+                .then(|| (a.timex, b.timex, TimeValue::range(v, w)))
+        };
+        let next = stamps.get(i + 1).and_then(|b| pair(stamp, b));
+        next.or_else(|| pair(stamps.get(i.checked_sub(1)?)?, stamp))
+    }
+
+    /// The date that a time expression tells where it has this value, alone or with the one that
+    /// ends it.
+    fn read(&self, at: usize, end: Option<usize>, value: Option<TimeValue>) -> EventDate {
         let timex = &self.timexes[at];
-        let end = timex.range_end.and_then(|e| self.timexes.get(e as usize));
+        let end = end.and_then(|e| self.timexes.get(e));
         let span = end.map_or(timex.span, |end| timex.span.cover(end.span));
         let said = span.of(self.text).to_string();
         let mut date = EventDate {
@@ -360,14 +475,14 @@ impl Clock<'_> {
         Arc::clone(made.or_insert_with(|| Arc::new(make())))
     }
 
-    /// When the one who tells of `draft` in its sentence is said to have told it.
+    /// The verb that tells of `draft` in its sentence, and when that is said to have been.
     pub fn told_on(
         &self,
         doc: &Doc<'_>,
         clauses: &Clauses,
         stamps: &[Stamp],
         draft: &Draft,
-    ) -> Option<Arc<EventDate>> {
+    ) -> Option<(usize, Arc<EventDate>)> {
         let own = draft.verb().or_else(|| clauses.verb_of(draft.tokens.start));
         let held = own.map(|n| &clauses.verbs[n]);
         let held = held.filter(|v| v.tie == Tie::Complement && v.form == Form::Finite);
@@ -385,7 +500,14 @@ impl Clock<'_> {
                     && !taken(doc, clauses, s, usize::MAX)
             })
             .min_by_key(|s| s.from.abs_diff(at))?;
-        Some(self.told(doc, stamp, draft)).filter(|d| d.value.is_some())
+        let date = self.told(doc, clauses, stamps, stamp, draft);
+        date.value.is_some().then_some((teller, date))
+    }
+
+    /// Whether a date is nothing but "now" or "currently": no day that a story has reached.
+    pub fn now(&self, date: &EventDate) -> bool {
+        let timex = date.timex.and_then(|t| self.timexes.get(t as usize));
+        timex.is_some_and(|t| t.value == NOW)
     }
 
     /// Whether a date lies far enough before publication that the text tells of that time, and not
@@ -402,31 +524,35 @@ impl Clock<'_> {
         today.is_some_and(|today| value.earliest.days() > today.days() + 1)
     }
 
+    /// Whether a date lies before the day of publication.
+    fn gone(&self, value: &TimeValue) -> bool {
+        let today = self.published.as_ref().map(|p| Moment::from_date(p.date));
+        today.is_some_and(|today| value.latest < today)
+    }
+
+    fn ahead_of_today(&self, value: &TimeValue) -> bool {
+        let today = self.published.as_ref().map(|p| Moment::from_date(p.date));
+        today.is_some_and(|today| value.earliest.days() > today.days())
+    }
+
     /// The date of `draft` where its sentence does not tell one. `thread` is the date that the
-    /// narrative has reached, `told_on` when somebody is said to have told it.
+    /// narrative has reached, `told_on` the verb that tells it and when that was.
     pub fn inferred(
         &self,
+        doc: &Doc<'_>,
         clauses: &Clauses,
         draft: &Draft,
         thread: Option<&Thread>,
-        told_on: Option<&Arc<EventDate>>,
+        told_on: Option<&(usize, Arc<EventDate>)>,
         place: Position,
     ) -> Arc<EventDate> {
         let verb = draft.verb().map(|n| &clauses.verbs[n]);
-        if let Some(date) = told_on
-            && let Some(value) = date
-                .value
-                .as_ref()
-                .filter(|v| v.qualifier == Qualifier::Exact)
-        {
-            let teller = draft.said.as_ref().and_then(|s| s.verb);
-            let teller = teller.or(verb.and_then(|v| v.governor));
-            let announced = teller.is_some_and(|g| {
-                matches!(
-                    clauses.verbs[g].lemma.as_ref(),
-                    "announce" | "report" | "declare" | "confirm" | "reveal"
-                )
-            });
+        let told_on = told_on.and_then(|(teller, date)| {
+            let value = date.value.as_ref()?;
+            (value.qualifier == Qualifier::Exact).then_some((*teller, date, value))
+        });
+        if let Some((teller, date, value)) = told_on {
+            let announced = clauses.verbs[teller].word.plays(Manner::Announce);
             let side = match draft.modality {
                 Modality::Planned | Modality::Threatened => Some((Qualifier::After, "later")),
                 _ if verb.is_some_and(|v| v.perfect && v.tense == Tense::Past) => {
@@ -462,7 +588,7 @@ impl Clock<'_> {
             Trigger::Noun(k, None) => before && regarded(clauses, k),
             _ => false,
         };
-        if draft.background && !told {
+        if (draft.background || once(doc, clauses, draft)) && !told {
             if let Some(t) = thread.filter(|t| t.place.paragraph == place.paragraph)
                 && let Some(value) = &t.date.value
                 && matches!(value.qualifier, Qualifier::Exact)
@@ -491,7 +617,8 @@ impl Clock<'_> {
         {
             let near =
                 t.place.paragraph == place.paragraph || place.sentence <= t.place.sentence + 3;
-            if let Some(value) = t.date.value.as_ref().filter(|_| near) {
+            let over = |v: &&TimeValue| tense != Some(Tense::Past) || !self.ahead_of_today(v);
+            if let Some(value) = t.date.value.as_ref().filter(|_| near).filter(over) {
                 let said = t.date.words.as_str();
                 return self.drawn(&t.date, "told in one run with", || EventDate {
                     value: Some(value.clone()),
@@ -502,6 +629,20 @@ impl Clock<'_> {
                     reason: ["told in one run with “", said, "” → ", &words(value)].concat(),
                 });
             }
+        }
+        // "said on Sunday that two were killed": not after that.
+        if let Some((_, date, value)) = told_on
+            && (perfect || tense == Some(Tense::Past))
+            && let Some(about) = about(value).filter(|v| self.gone(v))
+        {
+            return self.drawn(date, "told of as news", || EventDate {
+                basis: Basis::Inferred,
+                timex: date.timex,
+                anchor: ["“", &date.words, "”"].concat(),
+                reason: format!("told “{}” as news → {}", date.words, words(&about)),
+                value: Some(about),
+                ..EventDate::default()
+            });
         }
         if perfect && !place.lead {
             return self.before_published("told as having happened by then");
@@ -589,6 +730,7 @@ impl Clock<'_> {
         };
         let today = Moment::from_date(published.date).days();
         matches!(m.date.basis, Basis::Stated | Basis::Relative)
+            && !self.now(&m.date)
             && m.modality == Modality::Asserted
             && m.date
                 .value
@@ -717,18 +859,92 @@ fn edged(doc: &Doc<'_>, stamp: &Stamp, draft: &Draft, value: TimeValue) -> TimeV
     });
     let told = stamp.from > draft.tokens.start || alone;
     match before {
-        "before" if told => value.with(Qualifier::Before),
+        "before" | "by" | "until" | "till" | "after" if told => bounded(before, value),
+        "since" => bounded(before, value),
+        _ => value,
+    }
+}
+
+/// What "before", "until", "after" or "since" make of a time.
+fn bounded(word: &str, value: TimeValue) -> TimeValue {
+    if value.qualifier != Qualifier::Exact {
+        return value;
+    }
+    match word {
+        "before" => value.with(Qualifier::Before),
         // Up to its end.
-        "by" | "until" | "till" if told => TimeValue::between(
+        "by" | "until" | "till" => TimeValue::between(
             Moment(value.latest.0 - (DAY - 1)).max(value.earliest),
             value.latest,
             value.precision,
         )
         .with(Qualifier::Before),
-        "after" if told => value.with(Qualifier::After),
+        "after" => value.with(Qualifier::After),
         "since" => value.with(Qualifier::OpenEnd),
         _ => value,
     }
+}
+
+/// The "after", "before" … between `draft` and another event that bears the expression: "after the
+/// talks on 2 May", "after the war ended in 1945".
+fn other_event(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, draft: &Draft) -> Option<usize> {
+    let joins = |t: usize| matches!(doc.low(t), "after" | "before" | "since" | "until");
+    let own = match draft.trigger {
+        Trigger::Noun(k, _) => Some(k),
+        _ => None,
+    };
+    // "the talks on 2 May"
+    let link = stamp.from.checked_sub(1)?;
+    let noun = clauses
+        .phrase_before(link)
+        .filter(|k| matches!(doc.low(link), "on" | "in" | "of" | "at") && Some(*k) != own);
+    let named = noun.and_then(|k| {
+        let event = !lexicon()
+            .noun(&super::word::noun(doc, clauses.phrases[k].head))
+            .is_empty();
+        full_start(&clauses.phrases, k)
+            .checked_sub(1)
+            .filter(|t| event && joins(*t))
+    });
+    let told = || {
+        let h = holder(clauses, stamp)?;
+        let n = draft.verb().filter(|n| *n != h)?;
+        let on = clauses.verbs[h]
+            .governor
+            .or_else(|| fronted(doc, clauses, h));
+        clauses.verbs[h].mark.filter(|t| on == Some(n) && joins(*t))
+    };
+    named.filter(|t| *t >= clauses.tokens.start).or_else(told)
+}
+
+/// [`other_event`] where it bounds: what came after a thing of the last days happened that day, as
+/// far as the news goes; what came after a year or a month may be of any later one.
+fn edge(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, draft: &Draft) -> Option<usize> {
+    let word = other_event(doc, clauses, stamp, draft)?;
+    let clause = holder(clauses, stamp).is_some_and(|h| clauses.verbs[h].mark == Some(word));
+    (clause || doc.low(word) == "before").then_some(word)
+}
+
+/// The verb of the clause that `h` stands in front of: "As the campaign entered May, she led."
+fn fronted(doc: &Doc<'_>, clauses: &Clauses, h: usize) -> Option<usize> {
+    let v = &clauses.verbs[h];
+    let when = v.mark.is_some_and(|m| {
+        matches!(
+            doc.low(m),
+            "as" | "when" | "while" | "once" | "after" | "before" | "since" | "until"
+        )
+    });
+    let opens = when && v.form == Form::Finite && v.tie == Tie::Adverbial && v.governor.is_none();
+    let next = (h + 1..clauses.verbs.len()).find(|n| clauses.verbs[*n].tie == Tie::Main);
+    next.filter(|_| opens)
+}
+
+/// "At 10.30 local time (0930 UTC)": what stands in brackets behind a time says it again.
+fn again(doc: &Doc<'_>, stamps: &[Stamp], stamp: &Stamp) -> bool {
+    let near = (stamp.from.saturating_sub(4)..stamp.from).rev();
+    let bracket = |t: &usize| matches!(doc.low(*t), "(" | ")");
+    let opens = { near }.find(bracket).filter(|t| doc.low(*t) == "(");
+    opens.is_some_and(|open| stamps.iter().any(|s| s.to == open))
 }
 
 fn distance(stamp: &Stamp, draft: &Draft) -> usize {
@@ -744,7 +960,7 @@ fn distance(stamp: &Stamp, draft: &Draft) -> usize {
 fn measure(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, draft: &Draft) -> bool {
     let moves = draft
         .verb()
-        .is_some_and(|n| figures(&clauses.verbs[n].lemma));
+        .is_some_and(|n| clauses.verbs[n].word.plays(Manner::Figure));
     if moves && compared(doc, clauses, stamp) {
         return true;
     }
@@ -766,38 +982,6 @@ fn measure(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, draft: &Draft) -> bo
                     "first" | "only" | "most" | "least" | "worst" | "best"
                 )
         })
-}
-
-/// Verbs of figures that rise and fall.
-fn figures(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "rise"
-            | "fall"
-            | "grow"
-            | "drop"
-            | "increase"
-            | "decrease"
-            | "climb"
-            | "slip"
-            | "slide"
-            | "widen"
-            | "narrow"
-            | "decline"
-            | "jump"
-            | "gain"
-            | "shrink"
-            | "expand"
-            | "slow"
-            | "edge"
-            | "ease"
-            | "double"
-            | "soar"
-            | "plunge"
-            | "total"
-            | "reach"
-            | "be"
-    )
 }
 
 /// "fell from 1.2 billion in July last year", "compared with a rise of 3 pct in June": when that was
@@ -824,6 +1008,17 @@ fn compared(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp) -> bool {
             }
             _ => false,
         })
+}
+
+/// Told as of some earlier time: "Ann Lee, who founded the firm, …", "was previously convicted".
+pub(super) fn once(doc: &Doc<'_>, clauses: &Clauses, draft: &Draft) -> bool {
+    draft.verb().map(|n| &clauses.verbs[n]).is_some_and(|v| {
+        let told = v.form == Form::Finite && v.tense == Tense::Past && !v.perfect;
+        let of_somebody = v.tie == Tie::Relative && v.mark.is_some_and(|m| doc.low(m) == "who");
+        let before = |t: usize| matches!(doc.low(t), "previously" | "formerly");
+        let from = v.start.saturating_sub(1).max(clauses.tokens.start);
+        told && !v.word.plays(Manner::Report) && (of_somebody || (from..v.end).any(before))
+    })
 }
 
 /// How closely an expression is tied to an event in its sentence: 0 not at all, 10 inside it.
@@ -900,26 +1095,25 @@ fn during(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, n: usize) -> bool {
     let (k, p) = owned.map_or((q, &clauses.phrases[q]), |p| (q + 1, p));
     // "asked for help in the 2020 election": only who takes part does it then.
     let year = doc.forms[stamp.from].shape == Shape::Number && stamp.to == stamp.from + 1;
-    let takes_part = matches!(
-        clauses.verbs[n].lemma.as_ref(),
-        "win"
-            | "lose"
-            | "run"
-            | "compete"
-            | "vote"
-            | "finish"
-            | "play"
-            | "score"
-            | "beat"
-            | "defeat"
-    );
+    let takes_part = clauses.verbs[n].word.plays(Manner::Compete);
     let when = |prep: usize| match doc.low(prep) {
         "in" => !year || takes_part,
         low => matches!(low, "at" | "during"),
     };
     let oblique = &clauses.verbs[n].oblique;
+    // "In the 2016 election, she lost …"
+    let heads = || {
+        let prep = p.prep.filter(|t| *t == clauses.tokens.start);
+        prep.is_some_and(when) && (0..=n).find(|v| clauses.verbs[*v].tie == Tie::Main) == Some(n)
+    };
+    // "The 2004 tsunami killed thousands."
+    let does = clauses.verbs[n].subject == Some(k)
+        && !clauses.verbs[n].passive
+        && clauses.verbs[n].word.plays(Manner::Harm);
     p.head >= stamp.to
-        && (oblique.iter()).any(|(prep, o)| when(*prep) && (*o == k || *o == q))
+        && (does
+            || (oblique.iter()).any(|(prep, o)| when(*prep) && (*o == k || *o == q))
+            || heads())
         && !lexicon().noun(&super::word::noun(doc, p.head)).is_empty()
 }
 
@@ -1081,6 +1275,9 @@ fn of_verb(
         } else {
             3
         };
+    }
+    if fronted(doc, clauses, h) == Some(n) {
+        return 3;
     }
     if stamp.from < clauses.verbs.first().map_or(0, |f| f.start) && v.tie == Tie::Main && !v.perfect
     {

@@ -41,6 +41,20 @@ pub(super) enum Manner {
     Report,
     /// "condemn", "investigate": tells what somebody makes of what had happened before.
     Regard,
+    /// "rise", "fall": tells of figures.
+    Figure,
+    /// "serve", "represent": tells what somebody was for years.
+    Office,
+    /// "win", "vote": tells what is done by taking part in an event.
+    Compete,
+    /// "kill", "damage": tells what an event does to somebody or something.
+    Harm,
+    /// "announce", "confirm": tells news.
+    Announce,
+    /// "lie", "remain": tells what the dead may do.
+    Rest,
+    /// "elect", "marry": tells what is done to somebody who lives.
+    Life,
 }
 
 /// All that the word lists say of one word.
@@ -56,7 +70,7 @@ pub(super) struct Word {
     /// The type that its root has first, as a number: 97 for an event of no type, 99 for no event.
     pub family: u32,
     /// What it may be to another verb: a bit for each [`Manner`].
-    manners: u8,
+    manners: u16,
     /// Whether a verb of two words begins with it ("call" of "call_for").
     opens: bool,
 }
@@ -138,6 +152,13 @@ impl Lexicon {
                 "state" => Manner::State,
                 "report" => Manner::Report,
                 "regard" => Manner::Regard,
+                "figure" => Manner::Figure,
+                "office" => Manner::Office,
+                "compete" => Manner::Compete,
+                "harm" => Manner::Harm,
+                "announce" => Manner::Announce,
+                "rest" => Manner::Rest,
+                "life" => Manner::Life,
                 _ => continue,
             };
             for word in words {

@@ -3,7 +3,7 @@
 use super::argument::{arguments, suffered};
 use super::clause::{Clauses, Form, Tense, Tie, Verb, clauses};
 use super::date::{
-    Clock, Position, Setting, Stamp, Thread, before_word, regarded, single_day, stamps,
+    Clock, Position, Setting, Stamp, Thread, before_word, once, regarded, single_day, stamps,
 };
 use super::draft::{Draft, Parts, Trigger, joined};
 use super::kind::kind;
@@ -334,13 +334,19 @@ pub(super) fn mentions(
     let mut thread: Option<Thread> = None;
     for (t, range) in each() {
         let mut run: Option<Thread> = None;
+        let inferred = |draft: &Draft, reached: Option<&Thread>| {
+            let told_on = clock.told_on(doc, &t.parsed, &t.stamps, draft);
+            clock.inferred(doc, &t.parsed, draft, reached, told_on.as_ref(), t.place)
+        };
+        // "Ann Lee, who founded the firm, left it on Monday": told before the date it hangs on.
+        let mut earlier: SmallVec<[usize; 4]> = SmallVec::new();
         for draft in &drafts[range.clone()] {
             let stated = clock.stated(doc, &t.parsed, &t.stamps, draft);
             let reached = run.as_ref().or(thread.as_ref());
-            let date = stated.unwrap_or_else(|| {
-                let told_on = clock.told_on(doc, &t.parsed, &t.stamps, draft);
-                clock.inferred(&t.parsed, draft, reached, told_on.as_ref(), t.place)
-            });
+            if stated.is_none() && once(doc, &t.parsed, draft) {
+                earlier.push(dates.len());
+            }
+            let date = stated.unwrap_or_else(|| inferred(draft, reached));
             if firm(&clock, &date, draft, &t.parsed) {
                 run = Some(Thread {
                     date: Arc::clone(&date),
@@ -350,6 +356,9 @@ pub(super) fn mentions(
             dates.push(date);
         }
         if run.is_some() {
+            for i in earlier {
+                dates[i] = inferred(&drafts[i], run.as_ref());
+            }
             thread = run;
         }
     }
@@ -479,9 +488,10 @@ impl Gone {
         sentence: usize,
         m: &EventMention,
     ) -> Option<Arc<EventDate>> {
+        let word = lexicon().word(&m.lemma);
         let own = |p: &&Participant| match p.role {
-            Role::Agent => !rests(&m.lemma),
-            Role::Patient => lived(&m.lemma),
+            Role::Agent => !word.plays(Manner::Rest),
+            Role::Patient => word.plays(Manner::Life),
             _ => false,
         };
         let concluded = m.date.basis == Basis::Inferred && m.modality == Modality::Asserted;
@@ -508,46 +518,6 @@ fn posthumous(doc: &Doc<'_>, parsed: &Clauses) -> bool {
             "posthumous" | "posthumously" | "death" | "funeral" | "coffin"
         )
     })
-}
-
-/// What the dead may do.
-fn rests(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "lie"
-            | "lay"
-            | "rest"
-            | "leave"
-            | "inspire"
-            | "arrive"
-            | "return"
-            | "survive"
-            | "receive"
-            | "become"
-            | "remain"
-            | "top"
-    )
-}
-
-/// What is done to somebody while that one lives.
-fn lived(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "elect"
-            | "appoint"
-            | "award"
-            | "bear"
-            | "educate"
-            | "raise"
-            | "draft"
-            | "nominate"
-            | "promote"
-            | "convict"
-            | "sentence"
-            | "diagnose"
-            | "marry"
-            | "knight"
-    )
 }
 
 /// The subject of the last main clause, for the pronouns of the next sentence.
@@ -802,27 +772,13 @@ fn companion(who: &Who<'_>, parsed: &Clauses, draft: &mut Draft) {
 }
 
 /// "Ann Lee, who served as governor, died": what somebody was before.
-fn once(parsed: &Clauses, v: &Verb) -> bool {
+fn office(parsed: &Clauses, v: &Verb) -> bool {
     v.tie == Tie::Relative
         && v.form == Form::Finite
         && v.tense == Tense::Past
         && v.governor
             .is_none_or(|g| parsed.verbs[g].form == Form::Finite)
-        && matches!(
-            v.lemma.as_ref(),
-            "serve"
-                | "live"
-                | "work"
-                | "represent"
-                | "lead"
-                | "head"
-                | "hold"
-                | "teach"
-                | "play"
-                | "study"
-                | "own"
-                | "run"
-        )
+        && v.word.plays(Manner::Office)
 }
 
 /// "In findings published on Tuesday": where the news stands, not the news.
@@ -862,9 +818,16 @@ fn background(doc: &Doc<'_>, parsed: &Clauses, draft: &Draft) -> bool {
         }
         Trigger::Noun(_, Some(n)) | Trigger::Verb(n) => {
             let v = &parsed.verbs[n];
+            // "It came after Ann Lee, a lawyer, sent a letter."
+            let opens = v
+                .subject
+                .and_then(|s| full_start(&parsed.phrases, s).checked_sub(1));
+            let mark = v
+                .mark
+                .or(opens.filter(|t| *t >= parsed.tokens.start && v.form == Form::Finite));
             v.perfect && v.tense == Tense::Past
-                || v.mark.is_some_and(|m| doc.low(m) == "after")
-                || once(parsed, v)
+                || mark.is_some_and(|m| doc.low(m) == "after")
+                || office(parsed, v)
         }
     }
 }
@@ -1095,6 +1058,6 @@ fn firm(clock: &Clock<'_>, date: &EventDate, draft: &Draft, parsed: &Clauses) ->
         Trigger::Noun(k, None) => parsed.verbs.iter().all(|v| v.subject != Some(k)),
         _ => false,
     };
-    let ahead = value.is_some_and(|v| clock.ahead(v));
+    let ahead = value.is_some_and(|v| clock.ahead(v)) || clock.now(date);
     !beside && !ahead && firm && fact && !report && (old || value.and_then(single_day).is_some())
 }

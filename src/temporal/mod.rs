@@ -241,6 +241,22 @@ impl Timex {
         })
     }
 
+    /// The length of a duration in its unit ("three days": 3 and a day); `None` for a vague one, for
+    /// one in hours or less, and for what is no duration.
+    #[must_use]
+    pub fn length(&self) -> Option<(i32, Precision)> {
+        let counted = self.value.strip_prefix('P')?;
+        let unit = match counted.chars().next_back()? {
+            'D' => Precision::Day,
+            'W' => Precision::Week,
+            'M' => Precision::Month,
+            'Y' => Precision::Year,
+            _ => return None,
+        };
+        let n = counted.get(..counted.len() - 1)?.parse().ok()?;
+        (self.kind == TimexType::Duration).then_some((n, unit))
+    }
+
     /// How the expression was read, in a plain sentence for the reader. `all` is the list it
     /// stands in, `text` the article's text.
     #[must_use]

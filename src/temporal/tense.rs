@@ -1,7 +1,7 @@
 //! Whether what hangs on a date is still to come: read from the verb that governs it.
 
 use super::lexicon::{Class, Language, Word};
-use crate::text::{Doc, Span, Xpos};
+use crate::text::{Doc, Span, Upos, Xpos, lemma};
 
 /// What the governing verb says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -187,6 +187,17 @@ fn of_word(lang: &Language, word: &str, next: &str, xpos: Xpos) -> Tense {
     }
     match xpos {
         Xpos::VBD => Tense::Past,
+        // "struck" is no present, whatever the tagger takes it for.
+        Xpos::VBP if past(word) => Tense::Past,
         _ => Tense::Unknown,
     }
+}
+
+/// Whether a verb that is tagged as a present has another base form: but for what is irregular in
+/// the present too, it is a past.
+fn past(word: &str) -> bool {
+    !matches!(
+        word,
+        "are" | "am" | "'re" | "’re" | "'m" | "’m" | "'ve" | "’ve"
+    ) && lemma(word, Upos::Verb) != word
 }

@@ -1,6 +1,7 @@
 //! What a time expression means: an interval on the line of time, with its precision kept.
 
-use super::{DAY, Moment, days_in_month, edtf, words};
+use super::calendar::add_months;
+use super::{DAY, Moment, days_from_civil, days_in_month, edtf, words};
 use serde::{Deserialize, Serialize};
 
 /// How finely a date was read. Ordered from finest to coarsest.
@@ -180,6 +181,54 @@ impl TimeValue {
     #[must_use]
     pub fn with(&self, qualifier: Qualifier) -> Self {
         Self::qualified(self.earliest, self.latest, self.precision, qualifier)
+    }
+
+    /// The value `n` units later (earlier where `n` is below 0). What is counted in coarser units
+    /// than it is known in is about then; in finer ones, it may run on. `None` for a unit other than
+    /// day, week, month and year.
+    ///
+    /// ```
+    /// use dateline::temporal::{Precision, TimeValue};
+    /// let day = TimeValue::ymd(2020, 5, 2);
+    /// assert_eq!(day.moved(3, Precision::Day).unwrap().to_edtf(), "2020-05-05");
+    /// assert_eq!(day.moved(2, Precision::Year).unwrap().to_edtf(), "2022-05~");
+    /// assert_eq!(TimeValue::year(1945).moved(2, Precision::Year).unwrap().to_edtf(), "1947");
+    /// ```
+    #[must_use]
+    pub fn moved(&self, n: i32, unit: Precision) -> Option<Self> {
+        let (days, months) = match unit {
+            Precision::Day => (n, 0),
+            Precision::Week => (n.checked_mul(7)?, 0),
+            Precision::Month => (0, n),
+            Precision::Year => (0, n.checked_mul(12)?),
+            _ => return None,
+        };
+        let by = |moment: Moment| {
+            let d = moment.ymd();
+            let (year, month) = add_months(d.year, d.month, months);
+            let day = d.day.min(days_in_month(year, month));
+            let day = days_from_civil(year, i32::from(month), i32::from(day));
+            Moment((day + i64::from(days)) * DAY + i64::from(moment.second_of_day()))
+        };
+        let (earliest, latest) = (by(self.earliest), by(self.latest));
+        let known = self.precision.max(Precision::Day);
+        Some(if known < unit && unit > Precision::Day {
+            let d = earliest.ymd();
+            let about = match unit {
+                Precision::Year if known < Precision::Month => Self::month(d.year, d.month),
+                _ => Self::between(earliest, latest, known),
+            };
+            about.with(Qualifier::Approximate)
+        } else if unit < known && unit <= Precision::Week {
+            self.with(Qualifier::Approximate)
+        } else {
+            let latest = match known {
+                // The last day of a month or year stays the last day.
+                Precision::Month | Precision::Year => Moment(by(Moment(self.latest.0 + 1)).0 - 1),
+                _ => latest,
+            };
+            Self::qualified(earliest, latest, unit.min(known), self.qualifier)
+        })
     }
 
     /// Reads EDTF (levels 0 and 1, and the seasons and quarters of level 2). `None` for anything

@@ -26,7 +26,7 @@ fn a_time_that_says_which_one_is_meant_dates_nothing() {
 fn a_time_at_the_head_of_the_sentence_is_not_of_a_clause_about_its_subject() {
     let text = "On Sunday Nora Berg, who served as mayor for ten years, died at home in Bergen.";
     assert_eq!(date(text, "die"), "2025-04-27");
-    assert_eq!(date(text, "serve"), "/2025-04-28");
+    assert_eq!(date(text, "serve"), "/2025-04-27");
 }
 
 #[test]
@@ -40,9 +40,8 @@ fn when_and_where_may_stand_before_the_subject_of_the_next_clause() {
 fn what_is_told_long_ago_happened_about_then() {
     let text = "In February 2017, the federation announced that two players were banned.";
     assert_eq!(date(text, "ban"), "2017-02~");
-    // News of the week keeps the days before publication.
     let text = "On Sunday the federation announced that two players were banned.";
-    assert_ne!(date(text, "ban"), "2025-04-27~");
+    assert_eq!(date(text, "ban"), "2025-04-27~");
 }
 
 #[test]
@@ -167,4 +166,70 @@ fn a_bound_at_the_head_of_a_sentence_bounds() {
     let text = "On Monday the man who said that he would resign was killed.";
     assert_eq!(date(text, "kill"), "2025-04-28");
     assert_ne!(date(text, "resign"), "2025-04-28");
+}
+
+#[test]
+fn what_is_counted_from_another_event_is_dated_by_counting() {
+    let text = "Three days after the talks on 2 April, the army attacked the town.";
+    assert_eq!(date(text, "attack"), "2025-04-05");
+    assert_eq!(date(text, "talk"), "2025-04-02");
+    let text = "Nora Berg moved to Paris two years after the war ended in 1945.";
+    assert_eq!(date(text, "move"), "1947");
+    let text = "Two years before the war ended in 1945, Nora Berg moved to Paris.";
+    assert_eq!(date(text, "move"), "1943");
+    assert_eq!(date(text, "end"), "1945");
+    // What came after a year may have come in any later one.
+    let text = "Nora Berg resigned after the war ended in 1945.";
+    assert_eq!(date(text, "resign"), "[1945..]");
+}
+
+#[test]
+fn a_clause_of_time_dates_what_stands_with_it() {
+    let text = "As the campaign entered March, Nora Berg led the polls.";
+    assert_eq!(date(text, "lead"), "2025-03");
+    let text = "In the 2016 election, Nora Berg lost the caucuses in Vest.";
+    assert_eq!(date(text, "lose"), "2016");
+    let text = "The 2004 flood killed forty people.";
+    assert_eq!(date(text, "kill"), "2004");
+}
+
+#[test]
+fn what_is_to_come_or_is_now_dates_nothing_past() {
+    let text = "The ministry has begun to weigh the bond issue for June.";
+    assert!(!date(text, "begin").contains("06"));
+    let text = "On Thursday, the minister named the fires currently burning a crisis.";
+    assert!(!date(text, "name").ends_with('~'), "{}", date(text, "name"));
+    let text = "Tomorrow, voters go to the polls in Vest. Labour won the seat by ten votes.";
+    assert!(!date(text, "win").contains("04-29"));
+}
+
+#[test]
+fn days_that_follow_one_another_are_one_stretch() {
+    let text = "The shops closed on Friday and Saturday.";
+    assert_eq!(date(text, "close"), "2025-04-25/2025-04-26");
+    let text = "The council met on 3 April and 24 April.";
+    assert!(!date(text, "meet").contains('/'));
+}
+
+#[test]
+fn a_time_said_again_in_brackets_is_not_another() {
+    let text = "At 4.42 local time on Saturday (2042 Friday, UTC), an earthquake struck Vest.";
+    assert_eq!(date(text, "strike"), "2025-04-26");
+}
+
+#[test]
+fn what_is_told_of_somebody_beside_the_news_lies_before_it() {
+    let text = "On Friday the police arrested a man who attacked two guards.";
+    assert_eq!(date(text, "attack"), "/2025-04-25");
+    let text = "Nora Berg, who founded the union, left it on Friday.";
+    assert_eq!(date(text, "found"), "/2025-04-25");
+    let text =
+        "The union reopened the hall on Friday. Nora Berg was previously convicted of fraud.";
+    assert_eq!(date(text, "convict"), "/2025-04-25");
+}
+
+#[test]
+fn what_is_told_as_news_happened_no_later_than_it_is_told() {
+    let text = "The agency said on Wednesday that the army shelled the town.";
+    assert_eq!(date(text, "shell"), "2025-04-23~");
 }
