@@ -55,7 +55,7 @@ pub fn analyse_unless(article: &Article, stop: &(dyn Fn() -> bool + Sync)) -> Op
 
 fn read(article: &Article, stop: Stop<'_>) -> Analysis {
     let published = article.published.as_ref().map(|p| p.date);
-    let doc = Doc::read_unless(&article.text, stop);
+    let mut doc = Doc::read_unless(&article.text, stop);
     let mut analysis = Analysis {
         version: VERSION,
         paragraphs: doc.paragraphs.iter().map(|p| p.span).collect(),
@@ -71,6 +71,7 @@ fn read(article: &Article, stop: Stop<'_>) -> Analysis {
     let title = article.title.as_deref().map(Doc::read);
     analysis.timexes = temporal::read(&doc, published);
     analysis.names = entity::read(&doc, title.as_ref());
+    entity::retag(&mut doc, &analysis.names);
     let context = event::Context {
         title: title.as_ref(),
         published,

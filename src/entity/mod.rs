@@ -110,6 +110,48 @@ pub fn read(doc: &Doc<'_>, title: Option<&Doc<'_>>) -> Names {
     }
 }
 
+/// Tags as names the single words that `names` found though they are tagged as something else
+/// ("Dorian reached the coast": no adjective), for the grammar that reads on.
+pub fn retag(doc: &mut Doc<'_>, names: &Names) {
+    use crate::text::{Upos, Xpos};
+    let mut at = 0;
+    for m in &names.mentions {
+        at += doc.tokens[at..].partition_point(|t| t.span.end <= m.span.start);
+        // "Park Won-soon": what stands behind the hyphen of somebody's name.
+        let rest = doc.tokens[at..]
+            .iter()
+            .take_while(|t| t.span.end <= m.span.end);
+        let count = rest.count();
+        if m.kind == EntityType::Per && count > 2 {
+            for k in at + 2..at + count {
+                let hyphen = doc.word(k - 1) == "-" && doc.word(k).len() > 1;
+                let (before, token) = (doc.tokens[k - 2].xpos, &mut doc.tokens[k]);
+                if hyphen && before == Xpos::NNP {
+                    (token.upos, token.xpos) = (Upos::Propn, Xpos::NNP);
+                }
+            }
+        }
+        let Some(token) = doc.tokens.get_mut(at).filter(|t| t.span == m.span) else {
+            continue;
+        };
+        let other = matches!(
+            token.xpos,
+            Xpos::JJ
+                | Xpos::JJR
+                | Xpos::RB
+                | Xpos::VB
+                | Xpos::VBD
+                | Xpos::VBN
+                | Xpos::VBP
+                | Xpos::VBZ
+                | Xpos::IN
+        );
+        if other && m.kind != EntityType::Misc {
+            (token.upos, token.xpos) = (Upos::Propn, Xpos::NNP);
+        }
+    }
+}
+
 /// Joins the entities of many articles. The result depends on content only, not on order, but
 /// for the article indices it carries. Sorted by id.
 #[must_use]

@@ -143,10 +143,26 @@ pub(super) fn fits(doc: &Doc<'_>, clauses: &Clauses, s: usize, pronoun: &str) ->
         // "the Cubs": a person's name has no article.
         "he" | "she" => {
             let named = tag == Xpos::NNP && doc.low(p.tokens.start) != "the";
-            !many && (named || person())
+            // "his daughter said he died".
+            !many && (named || person()) && other_sex(word) != pronoun
         }
         "it" => !many && tag == Xpos::NN && !person(),
         _ => false,
+    }
+}
+
+/// The pronoun that cannot speak of somebody called `word`; empty where both can.
+fn other_sex(word: &str) -> &'static str {
+    match word {
+        "daughter" | "mother" | "wife" | "sister" | "widow" | "aunt" | "niece" | "grandmother"
+        | "granddaughter" | "girlfriend" | "fiancée" | "woman" | "girl" | "lady" | "actress"
+        | "queen" | "princess" | "duchess" | "spokeswoman" | "chairwoman" | "congresswoman"
+        | "policewoman" | "businesswoman" | "stepmother" | "nun" | "waitress" => "he",
+        "son" | "father" | "husband" | "brother" | "widower" | "uncle" | "nephew"
+        | "grandfather" | "grandson" | "boyfriend" | "fiancé" | "man" | "boy" | "gentleman"
+        | "king" | "prince" | "duke" | "spokesman" | "congressman" | "policeman"
+        | "businessman" | "stepfather" | "monk" | "priest" | "bishop" | "imam" => "she",
+        _ => "",
     }
 }
 
@@ -226,6 +242,8 @@ fn delivered(doc: &Doc<'_>, clauses: &Clauses, k: usize, draft: &mut Draft) {
     if let Some(v) = clauses.verbs.iter().find(object) {
         let subject = v.subject.filter(|s| *s != k && !v.passive);
         match v.lemma.as_ref() {
+            // "The university announced the death of Ann Lee."
+            "announce" | "declare" if suffered(&draft.lemma) => {}
             "offer" | "hand" | "issue" | "impose" | "commit" | "express" | "file" | "deliver"
             | "sign" | "stage" | "voice" | "order" | "announce" | "declare" | "lift" | "plan"
             | "organise" | "organize" | "lead" | "propose" | "fire" => {

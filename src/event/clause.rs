@@ -225,6 +225,14 @@ pub(super) fn clauses<'d>(
             let half = main + 1 < range.end
                 && super::phrase::is_hyphen(doc.word(main + 1))
                 && doc.tokens[main].span.end == doc.tokens[main + 1].span.start;
+            // "at 8:10 am".
+            let clock = doc.low(main) == "am"
+                && main > range.start
+                && doc.tokens[main - 1].xpos == Xpos::CD;
+            // "Lee, aged 41".
+            let aged = doc.low(main) == "aged"
+                && main + 1 < range.end
+                && doc.tokens[main + 1].xpos == Xpos::CD;
             // "an assisted living facility".
             let assisted = doc.low(main) == "assisted"
                 && main + 1 < range.end
@@ -232,6 +240,9 @@ pub(super) fn clauses<'d>(
             if verbal(doc.tokens[main].xpos)
                 && made.phrase_at(main).is_none()
                 && !according
+                && !(main + 1 < range.end && super::phrase::generals(doc, main))
+                && !aged
+                && !clock
                 && !assisted
                 && !super::phrase::preposition(doc, main)
                 && !half
@@ -322,29 +333,40 @@ fn mistagged(doc: &Doc<'_>, made: &mut Clauses) {
         let object = (made.phrases.iter())
             .filter(|_| v.form == Form::Participle)
             .find(|p| p.tokens.start == end && p.prep.is_none() && p.owner.is_none());
+        // "… and the party elected Ann Lee": but "the woman elected mayor".
+        let clause_opens = || {
+            let first = made
+                .phrase_before(start)
+                .map(|k| full_start(&made.phrases, k));
+            let before = first.and_then(|t| t.checked_sub(1));
+            before.is_some_and(|t| matches!(doc.low(t), "and" | "but" | "while"))
+                && made.verbs[..n].iter().any(finite)
+        };
+        let named = |p: &Phrase| doc.tokens[p.head].xpos == Xpos::NNP;
         if v.form == Form::Participle
             && v.start == token
             && touched.is_some()
             && object.is_some_and(|p| acted_on(doc, p))
-            && !matches!(
-                v.lemma.as_ref(),
-                "name"
-                    | "call"
-                    | "dub"
-                    | "give"
-                    | "award"
-                    | "title"
-                    | "entitle"
-                    | "offer"
-                    | "label"
-                    | "hold"
-                    | "make"
-                    | "elect"
-                    | "appoint"
-                    | "pay"
-                    | "deem"
-                    | "nickname"
-            )
+            && (clause_opens() && object.is_some_and(named)
+                || !matches!(
+                    v.lemma.as_ref(),
+                    "name"
+                        | "call"
+                        | "dub"
+                        | "give"
+                        | "award"
+                        | "title"
+                        | "entitle"
+                        | "offer"
+                        | "label"
+                        | "hold"
+                        | "make"
+                        | "elect"
+                        | "appoint"
+                        | "pay"
+                        | "deem"
+                        | "nickname"
+                ))
         {
             let both = if second.is_some() { n + 2 } else { n + 1 };
             for v in &mut made.verbs[n..both] {
@@ -352,6 +374,23 @@ fn mistagged(doc: &Doc<'_>, made: &mut Clauses) {
                 v.tense = Tense::Past;
                 v.passive = false;
             }
+        }
+        // "an area called the Ellipse".
+        let v = &made.verbs[n];
+        let named = finite(v)
+            && v.start == token
+            && doc.tokens[token].xpos == Xpos::VBD
+            && matches!(
+                doc.low(token),
+                "called" | "named" | "dubbed" | "titled" | "nicknamed"
+            )
+            && touched.flatten().is_some()
+            && made.verbs[..n].iter().any(finite);
+        if named {
+            let v = &mut made.verbs[n];
+            v.form = Form::Participle;
+            v.tense = Tense::None;
+            v.passive = true;
         }
         let v = &made.verbs[n];
         let next = doc.tokens.get(v.end).filter(|_| v.end < made.tokens.end);
@@ -450,8 +489,10 @@ fn told_past(doc: &Doc<'_>, made: &Clauses, n: usize) -> bool {
     let Some(before) = at.checked_sub(1).filter(|b| *b >= made.tokens.start) else {
         return false;
     };
-    // "they won", "a man who fled": only what bears tense has such a subject.
-    if matches!(doc.low(before), "i" | "we" | "they" | "he" | "she" | "who") {
+    // "they won", "a man who fled", "a shell that later exploded": only what bears tense has such
+    // a subject.
+    let bears = matches!(doc.low(before), "i" | "we" | "they" | "he" | "she" | "who");
+    if bears || doc.tokens[before].xpos == Xpos::WDT {
         return true;
     }
     // "killed nine and injured fifty": as active as the one it is joined to.
@@ -508,7 +549,7 @@ fn known_participle(doc: &Doc<'_>, i: usize) -> bool {
 }
 
 /// Verbs that take an infinitive of their own subject and are seldom passive.
-fn attempts(lemma: &str) -> bool {
+pub(super) fn attempts(lemma: &str) -> bool {
     matches!(
         lemma,
         "manage"
@@ -627,6 +668,9 @@ fn main_verb(doc: &Doc<'_>, i: usize, end: usize) -> usize {
     while j < end && (adverb(doc.tokens[j].xpos) || negation(doc.low(j)) || hedged(doc, j)) {
         j += 1;
     }
+    if is_be(low) || is_have(low) {
+        j = over_time(doc, j, end);
+    }
     if j >= end {
         return i;
     }
@@ -652,6 +696,27 @@ fn main_verb(doc: &Doc<'_>, i: usize, end: usize) -> usize {
         return main_verb(doc, i + 2, end);
     }
     i
+}
+
+/// "was on Monday rammed": past the day that stands between an auxiliary and its participle, if
+/// one does.
+fn over_time(doc: &Doc<'_>, i: usize, end: usize) -> usize {
+    let mut j = i;
+    if j < end && matches!(doc.low(j), "on" | "in") {
+        j += 1;
+    }
+    let from = j;
+    let time = |t: usize| {
+        let low = doc.low(t);
+        super::word::calendar(low)
+            || super::word::month(low)
+            || doc.tokens[t].xpos == Xpos::CD && t > from
+    };
+    while j < end && j < from + 4 && time(j) {
+        j += 1;
+    }
+    let participle = j < end && matches!(doc.tokens[j].xpos, Xpos::VBN | Xpos::VBD);
+    if j > from && participle { j } else { i }
 }
 
 /// "had “unintentionally” shot": the quotation marks around an adverb, or one of them.
@@ -744,6 +809,12 @@ fn group<'d>(doc: &'d Doc<'_>, first: usize, main: usize, end: usize) -> Verb<'d
             if modal.is_none() {
                 tensed = x;
             }
+        } else if let Some(a) = (p.saturating_sub(4).max(first)..p).rev().find(|a| {
+            let bears = is_be(doc.low(*a)) || is_have(doc.low(*a));
+            bears && verbal(doc.tokens[*a].xpos) && over_time(doc, a + 1, end) == k
+        }) {
+            k = a + 1;
+            continue;
         } else {
             break;
         }
@@ -930,6 +1001,11 @@ fn mark(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
     let mut at = None;
     for t in (left..v.start).rev() {
         let (x, low) = (doc.tokens[t].xpos, doc.low(t));
+        // "an attack that day".
+        let day = |low: &str| low == "day" || super::word::calendar(low);
+        if low == "that" && day(doc.low(t + 1)) {
+            continue;
+        }
         if matches!(x, Xpos::WDT | Xpos::WP | Xpos::WRB | Xpos::WPS) {
             at = Some(t);
             break;
@@ -1132,6 +1208,23 @@ fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
         return;
     }
     let floor = made.verbs[n].mark.map_or(made.tokens.start, |m| m + 1);
+    // "that wearing a mask would become the rule": what is done is what the verb is about.
+    let doing = made.verbs[..n].iter().any(|u| {
+        let opened = u.start == floor
+            || u.start > floor && matches!(doc.low(u.start - 1), "," | "and" | "but");
+        u.form == Form::Gerund
+            && u.start >= floor
+            && opened
+            && !(u.end..before).any(|t| matches!(doc.low(t), "," | ";" | ":"))
+            && (made.phrases.iter()).any(|p| {
+                // "a face covering": whatever the tag of its last word.
+                let last = usize::from(doc.tokens[before - 1].xpos == Xpos::VBG);
+                u.end <= p.tokens.start && p.tokens.end + last == before
+            })
+    });
+    if doing {
+        return;
+    }
     let mut at = before;
     let mut candidate = None;
     let mut aside = None;
@@ -1149,9 +1242,11 @@ fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
             let match_at = (floor..t).rev().find(|k| doc.low(*k) == open);
             match match_at {
                 Some(k) if insertion(doc, made, k + 1, t) => {
+                    // "a firm under contract to the Gas Company (GC)": brackets name what they touch.
                     aside = aside.or_else(|| {
                         made.phrases
                             .iter()
+                            .filter(|_| low != ")")
                             .position(|p| p.tokens == (k + 1..t) && p.prep.is_none())
                     });
                     at = k;
@@ -1172,7 +1267,11 @@ fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
             break;
         }
         if let Some(q) = made.phrase_at(t) {
-            let head = lift(made, q);
+            let head = if clause_of_its_own(doc, made, n, q) {
+                q
+            } else {
+                lift(made, q)
+            };
             let p = &made.phrases[head];
             // "officials in Paris and London said": the list hangs on its preposition.
             let mut first = head;
@@ -1185,7 +1284,9 @@ fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
                 first = b;
             }
             // "resigned as governor of Ohio and Lee was sworn in": one alone "was".
+            let between = (made.phrases[first].prep).is_some_and(|t| doc.low(t) == "between");
             if first != head
+                && !between
                 && matches!(doc.low(start), "was" | "is" | "has")
                 && doc.low(made.phrases[first].tokens.end) == "and"
                 && (0..n).any(|u| made.verbs[u].end <= made.phrases[first].tokens.start)
@@ -1207,6 +1308,41 @@ fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
                 let u = &made.verbs[*u];
                 u.end == made.phrases[head].tokens.start
             });
+            // "a man suspected to have sold the gun was arrested", "the plan to build a dam was
+            // approved": no more the object of what hangs on another phrase.
+            let hung = object_of.and_then(|u| {
+                let mut u = &made.verbs[u];
+                let infinitive = u.form == Form::Infinitive;
+                while u.form == Form::Infinitive
+                    && let Some(g) = u.governor
+                {
+                    u = &made.verbs[g];
+                }
+                let free = match u.form {
+                    Form::Infinitive => made.phrase_before(u.start).is_some(),
+                    Form::Participle => u.tie == Tie::Relative,
+                    _ => false,
+                };
+                (infinitive && free).then_some(u.start)
+            });
+            if let Some(to) = hung.filter(|t| *t < at && *t > floor) {
+                at = to;
+                continue;
+            }
+            // "groups claiming the vote was stolen gathered": one phrase is not what two verbs are
+            // about.
+            let taken = made.verbs[..n].iter().rev().find(|u| {
+                u.subject == Some(head) && u.form == Form::Finite && u.tie == Tie::Complement
+            });
+            let outer = taken
+                .filter(|u| u.end < before && word != ",")
+                .and_then(|u| u.governor)
+                .map(|g| &made.verbs[g])
+                .filter(|g| g.form == Form::Gerund && g.tie == Tie::Relative && g.start < at);
+            if let Some(g) = outer {
+                at = g.start;
+                continue;
+            }
             if let Some(u) = object_of {
                 let verb = &made.verbs[u];
                 let opens = matches!(verb.tie, Tie::Relative | Tie::Adverbial) && !verb.reports;
@@ -1229,7 +1365,10 @@ fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
             let wider = first.checked_sub(1).filter(|c| {
                 *c > floor && doc.low(*c) == "," && doc.tokens[p.tokens.start].xpos == Xpos::NNP
             });
+            let other =
+                |p: &Phrase| p.tokens.start >= floor && p.prep.is_none() && !is_time_phrase(doc, p);
             if let Some(c) = wider
+                && made.phrases[..q].iter().any(other)
                 && p.tokens.end == before
                 && let Some(k) = made.phrase_before(c)
                 && doc.tokens[made.phrases[k].head].xpos == Xpos::NNP
@@ -1243,6 +1382,10 @@ fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
             break;
         }
         at = t;
+    }
+    if let Some(name) = described_at_length(doc, made, n, floor).filter(|_| word == ",") {
+        candidate = Some(name);
+        aside = None;
     }
     // "Ann Lee, formerly the governor of Texas, died": of what is set beside a name, the name.
     if word == ","
@@ -1293,19 +1436,94 @@ fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
     made.verbs[n].governor = governor;
 }
 
+/// "Ann Lee, a lawyer, writer, and now a candidate for mayor, spoke": the name at the head of a
+/// clause whose descriptions end with the comma before verb `n`.
+fn described_at_length(doc: &Doc<'_>, made: &Clauses, n: usize, floor: usize) -> Option<usize> {
+    let start = made.verbs[n].start;
+    let first = (made.phrases.iter())
+        .position(|p| p.tokens.start >= floor && p.prep.is_none() && !is_time_phrase(doc, p))?;
+    let (p, next) = (&made.phrases[first], made.phrases.get(first + 1)?);
+    let beside = next.tokens.start == p.tokens.end + 1
+        && doc.low(p.tokens.end) == ","
+        && (matches!(doc.low(next.tokens.start), "a" | "an" | "the")
+            || doc.tokens[next.tokens.start].xpos == Xpos::CD && next.tokens.len() > 1)
+        && next.tokens.end < start;
+    let alone = !(made.verbs[..n].iter())
+        .any(|u| u.start >= p.tokens.end && u.form == Form::Finite && u.tie != Tie::Relative);
+    let name = doc.tokens[p.head].xpos == Xpos::NNP && !p.pronoun;
+    // "Two candidates, Ann Lee and Sam Roe, withdrew": named behind the comma.
+    let counted = doc.tokens[p.tokens.start].xpos == Xpos::CD
+        && doc.tokens[p.head].xpos == Xpos::NNS
+        && next.tokens.start == p.tokens.end + 1
+        && doc.low(p.tokens.end) == ","
+        && doc.tokens[next.head].xpos == Xpos::NNP;
+    (alone && (beside && name || counted)).then_some(first)
+}
+
+/// Whether phrase `q`, joined to the one before by "and", is what verb `n` is about alone: "struck
+/// a bus and they fled", "set up a camp and many left".
+fn clause_of_its_own(doc: &Doc<'_>, made: &Clauses, n: usize, q: usize) -> bool {
+    let first = lift(made, q);
+    if first == q || made.phrases[q].of.is_some() {
+        return false;
+    }
+    let from = full_start(&made.phrases, first);
+    if matches!(
+        doc.low(made.phrases[q].tokens.start),
+        "he" | "she" | "they" | "we" | "i"
+    ) {
+        return made.verbs[..n].iter().any(|u| u.end <= from);
+    }
+    made.verbs[..n].iter().any(|u| {
+        let own = matches!(u.form, Form::Finite | Form::Infinitive)
+            && matches!(u.tie, Tie::Main | Tie::Joined | Tie::Complement);
+        u.end == from && own && !u.reports && !u.copula
+    })
+}
+
 /// From the phrase straight before a relative pronoun to the one it speaks of: not a time ("an
 /// attack on Friday which …"), nor, for a person, where that person is ("workers in Niger who …").
 fn spoken_of(doc: &Doc<'_>, made: &Clauses, q: usize, person: bool) -> usize {
     let mut at = q;
+    // "a debate between Lee and Roe, which was to be held in May".
+    let twain = q
+        .checked_sub(1)
+        .filter(|a| made.phrases[*a].next == Some(q));
+    if let Some(a) = twain.filter(|_| !person)
+        && let Some(prep) = made.phrases[a].prep
+        && doc.low(prep) == "between"
+        && let Some(head) = made.phrase_before(prep)
+    {
+        return head;
+    }
     while let Some(before) = at.checked_sub(1) {
         let p = &made.phrases[at];
-        let Some(prep) = p.prep else { break };
+        let Some(prep) = p.prep.filter(|_| !super::word::zone(doc.word(p.head))) else {
+            // "released at 8 p.m. EST on Wednesday, which …".
+            if is_time_phrase(doc, p) {
+                at = before;
+                continue;
+            }
+            break;
+        };
         let over = is_time_phrase(doc, p)
             || person && matches!(doc.low(prep), "in" | "at" | "near" | "from" | "on");
         if !over || made.phrases[before].tokens.end != prep {
             break;
         }
         at = before;
+    }
+    // What was done to it stands between: "an advisory released at 8 p.m., which …".
+    if is_time_phrase(doc, &made.phrases[at])
+        && let Some(verb) = made
+            .verbs
+            .iter()
+            .rev()
+            .find(|u| u.end <= made.phrases[at].tokens.start)
+        && verb.form == Form::Participle
+        && let Some(s) = verb.subject
+    {
+        return s;
     }
     at
 }
@@ -1472,7 +1690,6 @@ fn reports(word: &Word, lemma: &str) -> bool {
                 | "think"
                 | "claim"
                 | "deny"
-                | "assume"
                 | "estimate"
                 | "admit"
                 | "acknowledge"
@@ -1499,19 +1716,28 @@ fn lift(made: &Clauses, q: usize) -> usize {
         }
     }
     // First of a list: "India, Iran and Oman agreed".
-    while let Some(p) = at.checked_sub(1) {
-        if made.phrases[p].next == Some(at) && made.phrases[p].prep.is_none() {
-            at = p;
-        } else {
-            break;
-        }
+    while let Some(p) = (at.saturating_sub(2)..at).rev().find(|p| {
+        let p = &made.phrases[*p];
+        p.next == Some(at) && p.prep.is_none()
+    }) {
+        at = p;
     }
     at
 }
 
 fn is_time_phrase(doc: &Doc<'_>, p: &Phrase) -> bool {
     let low = doc.low(p.head);
-    super::word::calendar(low) || matches!(low, "tonight" | "weekend")
+    // "an attack that day".
+    let pointed = |t: usize| matches!(doc.low(t), "that" | "this" | "same" | "next" | "following");
+    super::word::calendar(low)
+        || matches!(low, "tonight" | "weekend" | "p.m." | "a.m." | "pm")
+        || low == "day" && p.head.checked_sub(1).is_some_and(pointed)
+        || low == "time" && p.head > p.tokens.start && doc.low(p.head - 1) == "local"
+        || matches!(
+            low,
+            "days" | "weeks" | "months" | "years" | "hours" | "minutes" | "decades"
+        )
+        || super::word::zone(doc.word(p.head))
 }
 
 /// Whether tokens `from..to` between two commas are an insertion: a relative clause, participle,
@@ -1698,6 +1924,16 @@ fn inverted(doc: &Doc<'_>, made: &mut Clauses) {
         }
         let before = v.start.checked_sub(1).map_or("", |b| doc.low(b));
         let after_quote = matches!(before, "," | "\"" | "”" | "’" | "'" | "?" | "!");
+        // "Ann Lee, the nominee, announced a plan": what has no other verb is its own subject.
+        let busy = v.subject.is_none_or(|s| {
+            let from = made.phrases[s].tokens.end;
+            made.verbs[..n]
+                .iter()
+                .any(|u| u.start >= from && u.form == Form::Finite && u.tie != Tie::Relative)
+        });
+        if before == "," && !busy {
+            continue;
+        }
         if after_quote
             && v.object.is_some()
             && made.phrases[v.object.unwrap_or(0)].tokens.start == v.end

@@ -2,8 +2,8 @@
 
 use super::date::single_day;
 use super::node::lower_hash;
-use super::{Basis, EventMention, EventType, Modality};
-use crate::entity::Names;
+use super::{Basis, EventMention, EventType, Modality, Role};
+use crate::entity::{EntityType, Names};
 use smallvec::SmallVec;
 
 /// How many mentions back one may take up another.
@@ -18,6 +18,8 @@ struct Key<'a> {
     heads: SmallVec<[u64; 4]>,
     /// The country that its own sentence places it in.
     country: Option<&'a str>,
+    /// The one person who dies.
+    dead: Option<u32>,
 }
 
 impl<'a> Key<'a> {
@@ -28,6 +30,7 @@ impl<'a> Key<'a> {
         Self {
             mention,
             country: place.and_then(|e| e.country.as_deref()),
+            dead: dead(mention, names),
             entities: participants
                 .iter()
                 .filter_map(|p| p.entity)
@@ -44,6 +47,19 @@ impl<'a> Key<'a> {
     fn is_bare(&self) -> bool {
         self.entities.is_empty() && self.heads.is_empty()
     }
+}
+
+/// The person whose own death `mention` tells, if it tells of one.
+fn dead(mention: &EventMention, names: &Names) -> Option<u32> {
+    if !matches!(&*mention.lemma, "die" | "death") {
+        return None;
+    }
+    let mut all = (mention.participants.iter())
+        .filter(|p| matches!(p.role, Role::Agent | Role::Patient))
+        .filter_map(|p| p.entity);
+    let one = all.next().filter(|_| all.next().is_none())?;
+    let entity = names.entities.get(one as usize)?;
+    (entity.kind == EntityType::Per).then_some(one)
 }
 
 /// Numbers the mentions so that those of one event share a number, the place of the first. `roots`
@@ -140,6 +156,10 @@ pub(super) fn dates_agree(a: &EventMention, b: &EventMention) -> bool {
 /// Whether two mentions of one root and modality are of one event.
 fn same(x: &Key<'_>, y: &Key<'_>) -> bool {
     let (a, b) = (x.mention, y.mention);
+    // One dies once, whatever the days told.
+    if let (Some(x), Some(y)) = (x.dead, y.dead) {
+        return x == y;
+    }
     if !dates_agree(a, b) {
         return false;
     }

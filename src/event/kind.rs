@@ -198,6 +198,46 @@ fn figure(low: &str) -> bool {
     )
 }
 
+/// Words of space travel.
+fn spatial(low: &str) -> bool {
+    matches!(
+        low,
+        "space"
+            | "spacecraft"
+            | "moon"
+            | "lunar"
+            | "mars"
+            | "martian"
+            | "venus"
+            | "orbit"
+            | "orbital"
+            | "orbiter"
+            | "rocket"
+            | "capsule"
+            | "probe"
+            | "satellite"
+            | "lander"
+            | "rover"
+            | "module"
+            | "astronaut"
+            | "astronauts"
+            | "cosmonaut"
+            | "cosmonauts"
+            | "shuttle"
+            | "spaceship"
+            | "nasa"
+            | "spacex"
+            | "apollo"
+            | "soyuz"
+            | "crewed"
+            | "asteroid"
+            | "comet"
+            | "planet"
+            | "telescope"
+            | "launch"
+    )
+}
+
 /// What surrounds the words can change the type: who does it, and whether it is only announced.
 fn context(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft) {
     let harm = matches!(draft.kind, EventType::Assault)
@@ -216,8 +256,31 @@ fn context(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft) {
             let word = p.name.rsplit(' ').next()?.to_lowercase();
             Some(crate::text::lemma(&word, crate::text::Upos::Noun).into_owned())
         });
-        let words = all.map(|k| word::noun(doc, clauses.phrases[*k].head).into_owned());
-        for lemma in words.chain(meant).collect::<Vec<_>>() {
+        let words = all.flat_map(|k| {
+            // "Typhoon Phanfone": the name is the head.
+            let p = &clauses.phrases[*k];
+            let named = doc.tokens[p.head].xpos == crate::text::Xpos::NNP;
+            let from = if named { p.tokens.start } else { p.head };
+            (from..=p.head).map(|t| word::noun(doc, t).into_owned())
+        });
+        // "were killed when a bus crashed".
+        let nobody = draft.agents.is_empty();
+        let when = clauses.verbs.iter().filter(|v| {
+            nobody
+                && v.mark
+                    .is_some_and(|m| matches!(doc.low(m), "when" | "after" | "as"))
+        });
+        let wrecks = when.filter(|v| {
+            let senses = v.word.verb.first();
+            senses.is_some_and(|s| s.kind == EventType::Accident && s.objects.is_empty())
+        });
+        let wrecks = wrecks.map(|v| v.lemma.to_string());
+        let wrecked: Vec<String> = wrecks.collect();
+        for lemma in words
+            .chain(meant)
+            .chain(wrecked.iter().cloned())
+            .collect::<Vec<_>>()
+        {
             let fire = matches!(lemma.as_str(), "fire" | "virus" | "disease" | "illness");
             if let Some(kind) = lexicon()
                 .noun(&lemma)
@@ -225,6 +288,7 @@ fn context(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft) {
                 .and_then(|s| s.kind)
                 .filter(|kind| matches!(kind, EventType::Accident | EventType::Disaster))
                 .or_else(|| fire.then_some(EventType::Disaster))
+                .or_else(|| wrecked.contains(&lemma).then_some(EventType::Accident))
             {
                 draft.second = Some(draft.kind);
                 draft.kind = kind;
@@ -282,6 +346,29 @@ fn context(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft) {
         draft.second = Some(draft.kind);
         draft.kind = EventType::Science;
         draft.kind_reason = "“launch” with “probe”, and nothing it looks into".to_owned();
+    }
+    // "a landing at the airport": of the sciences only with what flies in space; "tested positive"
+    // tells of an illness.
+    let flies = matches!(
+        draft.lemma.as_ref(),
+        "landing" | "land" | "flight" | "mission" | "launch" | "liftoff" | "lift_off" | "orbit"
+    );
+    let tested = draft.lemma == "test"
+        && draft.tokens.end < clauses.tokens.end
+        && doc.low(draft.tokens.end) == "positive";
+    if draft.kind == EventType::Science
+        && (tested || flies && !clauses.tokens.clone().any(|t| spatial(doc.low(t))))
+    {
+        draft.second = Some(draft.kind);
+        (draft.kind, draft.kind_reason) = if tested {
+            (
+                EventType::Disaster,
+                "“test positive” for an illness".to_owned(),
+            )
+        } else {
+            let reason = format!("“{}”, and nothing that flies in space", draft.lemma);
+            (EventType::Other, reason)
+        };
     }
     let hostile = matches!(
         draft.kind,

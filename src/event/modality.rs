@@ -175,6 +175,10 @@ fn soon(doc: &Doc<'_>, v: &Verb) -> bool {
 
 fn infinitive(doc: &Doc<'_>, clauses: &Clauses, v: &Verb, g: usize, depth: u8) -> Modality {
     let gov = &clauses.verbs[g];
+    // "suspected to have sold the gun", "is believed to have fled": somebody's word.
+    if v.perfect && (gov.passive || gov.reports) {
+        return Modality::Hypothetical;
+    }
     // The noun between ("a plan to build", "agreement to close") counts before the verb.
     let noun = v
         .start

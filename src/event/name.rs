@@ -168,6 +168,11 @@ impl Who<'_> {
 
     /// What to call phrase `k` in a title.
     pub fn title_name(&self, clauses: &Clauses, k: usize) -> String {
+        // "set himself on fire".
+        let word = self.doc.low(clauses.phrases[k].head);
+        if clauses.phrases[k].pronoun && (word.ends_with("self") || word.ends_with("selves")) {
+            return word.to_owned();
+        }
         if let Some((e, span)) = self.entity(clauses, k) {
             let name = self.entity_name(e);
             let p = &clauses.phrases[k];

@@ -51,6 +51,17 @@ fn premodifier(doc: &Doc<'_>, i: usize, range: Range<usize>) -> bool {
     }
     let next = doc.tokens[i + 1].xpos;
     match doc.tokens[i].xpos {
+        // "the death of pioneering oceanographer Ann Lee".
+        VBG if i > range.start
+            && doc.low(i - 1) == "of"
+            && next == NN
+            && i + 2 < range.end
+            && doc.tokens[i + 2].xpos == NNP =>
+        {
+            true
+        }
+        // "her running mate".
+        VBG if doc.low(i) == "running" && doc.low(i + 1).starts_with("mate") => true,
         // "interrupted by protesting legislators".
         VBG if i >= range.start + 2
             && doc.low(i - 1) == "by"
@@ -112,6 +123,34 @@ fn tight(doc: &Doc<'_>, i: usize) -> bool {
     doc.tokens[i].span.end == doc.tokens[i + 1].span.start
 }
 
+/// Whether the word at `i` is the first of a hyphenated one before a noun or an adjective
+/// ("long-standing record").
+fn compound(doc: &Doc<'_>, i: usize, end: usize) -> bool {
+    use Xpos::*;
+    i + 3 < end
+        && is_hyphen(doc.word(i + 1))
+        && tight(doc, i)
+        && tight(doc, i + 1)
+        && matches!(doc.tokens[i + 2].xpos, NN | JJ | VBN | VBG)
+        && matches!(doc.tokens[i + 3].xpos, NN | NNS | NNP | NNPS | JJ)
+}
+
+/// "attorneys general": whether the word at `i` is the noun of such an office.
+pub(super) fn generals(doc: &Doc<'_>, i: usize) -> bool {
+    doc.tokens.get(i + 1).is_some()
+        && doc.low(i + 1) == "general"
+        && matches!(
+            doc.low(i),
+            "attorneys"
+                | "secretaries"
+                | "directors"
+                | "solicitors"
+                | "inspectors"
+                | "governors"
+                | "consuls"
+        )
+}
+
 pub(super) fn is_hyphen(word: &str) -> bool {
     matches!(word, "-" | "–" | "‑" | "‐")
 }
@@ -163,6 +202,11 @@ fn group(
             } else if verbal(doc.tokens[i - 1].xpos) {
                 // "a jet-powered board": the head is still to come.
                 (head, after_noun) = (None, false);
+            } else if head.is_some_and(|h| h + 3 == i && doc.tokens[h].xpos == NNP)
+                && doc.tokens[i - 1].xpos != CD
+            {
+                // "Park Won-soon": of a name, whatever the tag.
+                (head, after_noun) = (Some(i - 1), true);
             } else if matches!(doc.tokens[i - 1].xpos, IN | RP) && head.is_some() {
                 // "the hand-off".
                 (head, after_noun) = (Some(i - 1), true);
@@ -195,6 +239,16 @@ fn group(
                 ));
         if score {
             (head, after_noun) = (None, false);
+            i += 1;
+            continue;
+        }
+        if generals(doc, i) && i + 1 < end {
+            (head, after_noun) = (Some(i), true);
+            i += 2;
+            continue;
+        }
+        // "the long-standing record", "mixed-sex races".
+        if !nounish(x) && compound(doc, i, end) {
             i += 1;
             continue;
         }
@@ -252,7 +306,8 @@ fn group(
                 let inside = i > at
                     && i + 1 < end
                     && !after_noun
-                    && matches!(doc.tokens[i + 1].xpos, JJ | VBN | CD);
+                    && (matches!(doc.tokens[i + 1].xpos, JJ | VBN | CD)
+                        || x == RBS && doc.tokens[i + 1].xpos == NNP);
                 if !inside {
                     break;
                 }
@@ -264,11 +319,15 @@ fn group(
         i += 1;
     }
     if let Some(h) = head {
+        if generals(doc, h) && h + 1 < end {
+            return Some((h + 2, h));
+        }
         let percent = h + 1 < end && doc.word(h + 1) == "%";
         return Some((h + 1 + usize::from(percent), h));
     }
-    // "the deceased", "this", "all", "the wounded".
-    if i > at && matches!(doc.tokens[at].xpos, DT | PDT) {
+    // "the deceased", "this", "all", "the wounded"; no article alone.
+    let article = i == at + 1 && matches!(doc.low(at), "the" | "a" | "an");
+    if i > at && !article && matches!(doc.tokens[at].xpos, DT | PDT) {
         return Some((i, i - 1));
     }
     None
@@ -295,7 +354,9 @@ pub(super) fn phrases(
         let money = matches!(doc.word(i), "$" | "€" | "£");
         // "astronomers from Europe and elsewhere".
         let nobody = doc.low(i) == "elsewhere";
-        if (opens(x) && !nobody || money || premodifier(doc, i, range.clone()))
+        let joined = matches!(x, RB | VBN | VBG | VB) && compound(doc, i, range.end)
+            || generals(doc, i) && i + 1 < range.end;
+        if (opens(x) && !nobody || money || joined || premodifier(doc, i, range.clone()))
             && let Some((end, head)) = group(doc, i, range.end, cut)
         {
             found.push(blank(i..end, head, false));
@@ -368,6 +429,7 @@ pub(super) fn phrases(
             found[k].next = None;
         }
     }
+    pairs(doc, &mut found);
     beside(doc, &mut found);
     // In "X's Y" the preposition before X governs Y.
     for k in 1..found.len() {
@@ -378,6 +440,29 @@ pub(super) fn phrases(
         }
     }
     found
+}
+
+/// "Ann Lee of Texas and Sam Roe of Ohio": two full names are joined, not a place and a name.
+fn pairs(doc: &Doc<'_>, found: &mut [Phrase]) {
+    use Xpos::NNP;
+    let full = |p: &Phrase| {
+        let words = p
+            .tokens
+            .clone()
+            .rev()
+            .take_while(|t| doc.tokens[*t].xpos == NNP);
+        words.count() > 1
+    };
+    for k in 1..found.len() {
+        let (Some(first), Some(n)) = (found[k].of, found[k].next) else {
+            continue;
+        };
+        let (a, c) = (&found[first], &found[n]);
+        if n == k + 1 && full(a) && full(c) && found[k].tokens.len() == 1 && c.prep.is_none() {
+            found[k].next = None;
+            found[first].next = Some(n);
+        }
+    }
 }
 
 /// Whether the participle at `i` stands for a preposition: "following the attack".

@@ -1009,7 +1009,8 @@ fn place(doc: &Doc<'_>, who: &Who<'_>, parsed: &Clauses, draft: &Draft) -> Optio
             continue;
         };
         if let Some(m) = who.place_at(parsed, k).filter(|_| !of_another(k)) {
-            if scope.contains(&t) {
+            // "The court in Oslo gave its opinion on the strike": not where the strike was.
+            if scope.contains(&t) && (verb.is_some() || own == k.checked_sub(1) || !belongs(t)) {
                 return who.place_of(m);
             }
             if holds(t) && !belongs(t) {

@@ -1,7 +1,7 @@
 //! Titles a person would write: subject, verb in the past, object; at most 80 characters, never
 //! cut inside a phrase.
 
-use super::clause::{Clauses, Form, Tense, Tie};
+use super::clause::{Clauses, Form, Tense, Tie, attempts};
 use super::draft::{Draft, Parts, Trigger, joined};
 use super::inflect::{participle, past};
 use super::lexicon::Manner;
@@ -317,9 +317,11 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
     let v = &clauses.verbs[n];
     let report = v.word.plays(Manner::Report);
     // "closing the border" without the one who closes it: what was done may still lie ahead.
-    let finite = matches!(v.form, Form::Finite | Form::Participle);
     let (mut front, passive) = if v.passive
-        || finite && draft.agents.is_empty() && !draft.patients.is_empty() && v.subject.is_none()
+        || v.form == Form::Participle
+            && draft.agents.is_empty()
+            && !draft.patients.is_empty()
+            && v.subject.is_none()
     {
         (subject(who, clauses, &draft.patients), true)
     } else {
@@ -362,10 +364,28 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
         let what = what(doc, who, clauses, draft);
         return what;
     }
+    // "The number of confirmed cases of the virus": the verb is not to be cut off.
+    if front.len() > LONGEST / 2
+        && let Some(k) = v.subject.filter(|k| clauses.phrases[*k].next.is_none())
+        && who.entity(clauses, k).is_none()
+    {
+        let all = &clauses.phrases;
+        let of = all.get(k + 1).filter(|p| p.of == Some(k));
+        let end = of.map_or(all[k].tokens.end, |p| p.tokens.end);
+        let shorter = who.words(super::phrase::full_start(all, k), end);
+        if shorter.len() < front.len() && !shorter.is_empty() {
+            front = shorter;
+        }
+    }
     let mut verb = predicate(&v.lemma, draft.modality, passive, many, v.modal);
+    // "suspected to have sold the gun".
+    if v.perfect && !passive && draft.modality == Modality::Hypothetical && v.modal.is_none() {
+        verb = row(&["may have", &participle(&v.lemma)]);
+    }
     // The text's own form is surer than ours ("lay in state", "was born").
     let own = doc.low(v.token);
-    if draft.modality == Modality::Asserted && v.form == Form::Finite && v.tense == Tense::Past {
+    let told = v.form == Form::Participle || v.form == Form::Finite && v.tense == Tense::Past;
+    if draft.modality == Modality::Asserted && told {
         match doc.tokens[v.token].xpos {
             Xpos::VBD if !passive && !v.passive && !v.perfect => verb = own.to_owned(),
             Xpos::VBN if passive && v.passive => {
@@ -456,6 +476,14 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
     // "pleaded guilty", "was found dead": the adjective completes the verb.
     let mut whole = v.end;
     if draft.patients.is_empty() || passive {
+        // "pleaded not guilty".
+        if whole + 1 < clauses.tokens.end
+            && doc.low(whole) == "not"
+            && doc.tokens[whole + 1].xpos == Xpos::JJ
+        {
+            text.push_str(" not");
+            whole += 1;
+        }
         while whole < clauses.tokens.end
             && doc.tokens[whole].xpos == Xpos::JJ
             && clauses.phrase_at(whole).is_none()
@@ -511,7 +539,12 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
             && c.start >= at
     }) {
         let mut end = c.end;
-        if let Some(o) = c.object {
+        // "died trying to eat a bomb".
+        let whole = (clauses.verbs.iter())
+            .find(|i| i.form == Form::Infinitive && i.start == c.end && attempts(&c.lemma))
+            .unwrap_or(c);
+        end = end.max(whole.end);
+        if let Some(o) = whole.object {
             end = super::phrase::full_end(&clauses.phrases, o);
         }
         let more = row(&[&text, &who.words(c.start, end)]);
@@ -535,15 +568,43 @@ fn content(
     let end = clauses.tokens.end;
     // Over a date and what is told to whom.
     let that = (from..end.min(from + 8)).find(|t| doc.low(*t) == "that");
+    let told = |c: &super::clause::Verb| {
+        c.token > v.token && c.form == Form::Finite && c.tie != Tie::Relative
+    };
+    let mut said = "";
     if let Some(t) = that {
         from = t;
-    } else if !clauses
+        // "that from June 15, masks would be the rule".
+        let opens = t + 1 < end && matches!(doc.tokens[t + 1].xpos, Xpos::IN | Xpos::TO);
+        let comma = (t + 1..end.min(t + 9)).find(|c| doc.low(*c) == ",");
+        if let Some(c) = comma.filter(|c| {
+            opens && !clauses.verbs.iter().any(|u| (t..*c).contains(&u.token)) && c + 1 < end
+        }) {
+            said = "that ";
+            from = c + 1;
+        }
+    } else if clauses
         .verbs
         .iter()
         .any(|c| c.governor == Some(n) && c.tie == Tie::Complement)
     {
+    } else if v.object.is_none() && clauses.verbs.iter().any(told) {
+        // "announced on Friday the debate had been cancelled".
+        while let Some((_, k)) = v.oblique.iter().find(|(prep, _)| *prep == from)
+            && super::word::calendar(doc.low(clauses.phrases[*k].head))
+        {
+            from = clauses.phrases[*k].tokens.end;
+        }
+        if matches!(
+            doc.tokens.get(from).map(|t| t.xpos),
+            None | Some(Xpos::Punct)
+        ) {
+            return None;
+        }
+    } else {
         return None;
     }
+    let room = room.saturating_sub(said.len());
     let mut best = None;
     // Letters of the words so far, white space folded.
     let (mut length, mut gap, mut at) = (0, false, doc.tokens.get(from)?.span.start);
@@ -580,7 +641,7 @@ fn content(
             best = Some(to);
         }
     }
-    best.map(|to| who.words(from, to))
+    best.map(|to| [said, &who.words(from, to)].concat())
 }
 
 fn carried(

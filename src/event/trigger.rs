@@ -95,6 +95,7 @@ fn possible(doc: &Doc<'_>, clauses: &Clauses<'_>, c: &Candidate<'_>) -> bool {
                 && !office(doc, clauses, k)
                 && !passage(doc, clauses, k, &c.lemma)
                 && !idiom(clauses, k, &c.lemma)
+                && !other_sense(doc, clauses, k, &c.lemma)
         }
         // "the probe Luna 15": a craft.
         Class::Modifier(_) => {
@@ -115,16 +116,45 @@ fn clear(v: &super::clause::Verb) -> bool {
         && (v.word.verb.iter()).any(|s| s.objects.is_empty() && s.subjects.is_empty())
 }
 
-/// "opened fire", "took place": the noun is half of the verb.
+/// "opened fire", "set himself on fire": the noun is half of the verb.
 fn idiom(clauses: &Clauses, k: usize, lemma: &str) -> bool {
+    let ablaze = |v: &super::clause::Verb| {
+        v.lemma == "set" && v.oblique.iter().any(|(_, o)| *o == k) && v.object.is_some()
+    };
     lemma == "fire"
         && clauses.verbs.iter().any(|v| {
-            v.object == Some(k)
-                && matches!(
-                    v.lemma.as_ref(),
-                    "open" | "cease" | "return" | "exchange" | "draw" | "catch" | "set"
-                )
+            ablaze(v)
+                || v.object == Some(k)
+                    && matches!(
+                        v.lemma.as_ref(),
+                        "open" | "cease" | "return" | "exchange" | "draw" | "catch" | "set"
+                    )
         })
+}
+
+/// "a press release", "by race and income", "the goal is peace": the noun means something else.
+fn other_sense(doc: &Doc<'_>, clauses: &Clauses, k: usize, lemma: &str) -> bool {
+    let p = &clauses.phrases[k];
+    let before = (p.head > p.tokens.start).then(|| doc.low(p.head - 1));
+    match lemma {
+        "release" => matches!(before, Some("press" | "news" | "media")),
+        "race" => p.head == p.tokens.start,
+        "goal" => {
+            !(clauses.verbs.iter()).any(|v| {
+                v.object == Some(k)
+                    && matches!(
+                        v.lemma.as_ref(),
+                        "score" | "concede" | "net" | "hit" | "get"
+                    )
+            }) && before.is_none_or(|w| {
+                !matches!(
+                    w,
+                    "winning" | "opening" | "own" | "late" | "first" | "second" | "third"
+                )
+            })
+        }
+        _ => false,
+    }
 }
 
 /// The verb that carries the event noun `k` ("held talks", "an explosion occurred").

@@ -33,3 +33,50 @@ pub(super) fn calendar(low: &str) -> bool {
                 | "year"
         )
 }
+
+/// Whether a word in lower case names a month.
+pub(super) fn month(low: &str) -> bool {
+    matches!(
+        low,
+        "january"
+            | "february"
+            | "march"
+            | "april"
+            | "may"
+            | "june"
+            | "july"
+            | "august"
+            | "september"
+            | "october"
+            | "november"
+            | "december"
+    )
+}
+
+/// Whether a word names a zone of time ("8 p.m. EST").
+pub(super) fn zone(word: &str) -> bool {
+    matches!(
+        word,
+        "GMT"
+            | "UTC"
+            | "BST"
+            | "CET"
+            | "CEST"
+            | "EET"
+            | "MSK"
+            | "IST"
+            | "JST"
+            | "AEST"
+            | "AEDT"
+            | "EST"
+            | "EDT"
+            | "CST"
+            | "CDT"
+            | "MST"
+            | "MDT"
+            | "PST"
+            | "PDT"
+            | "AST"
+            | "ADT"
+    )
+}

@@ -108,9 +108,10 @@ fn ecb(folder: &Path) -> io::Result<Vec<Article>> {
                 end: usize_of(m, "end"),
             })
             .collect();
-        let doc = Doc::read(&text);
+        let mut doc = Doc::read(&text);
         let timexes = temporal::read(&doc, None);
         let names = entity::read(&doc, None);
+        entity::retag(&mut doc, &names);
         let offsets = CharOffsets::new(&text);
         let examples: Vec<Example> = learn::examples(&doc, &timexes, &names)
             .into_iter()
@@ -154,9 +155,10 @@ fn timeset(folder: &Path) -> io::Result<Vec<Vec<Row>>> {
                 end: usize_of(m, "end"),
             })
             .collect();
-        let doc = Doc::read(&text);
+        let mut doc = Doc::read(&text);
         let timexes = temporal::read(&doc, None);
         let names = entity::read(&doc, None);
+        entity::retag(&mut doc, &names);
         let offsets = CharOffsets::new(&text);
         let examples = learn::examples(&doc, &timexes, &names);
         let labels = label(&examples, &offsets, &gold);
@@ -280,10 +282,11 @@ pub fn salience(folder: &Path) -> io::Result<String> {
             .collect();
         let published = record["dct"].as_str().and_then(|d| d.parse().ok());
         let headline = record["title"].as_str().unwrap_or("").to_string();
-        let doc = Doc::read(&text);
+        let mut doc = Doc::read(&text);
         let title = Doc::read(&headline);
         let timexes = temporal::read(&doc, published);
         let names = entity::read(&doc, Some(&title));
+        entity::retag(&mut doc, &names);
         let offsets = CharOffsets::new(&text);
         let context = dateline::event::Context {
             title: Some(&title),

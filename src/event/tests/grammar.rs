@@ -450,3 +450,122 @@ fn titles_keep_the_form_of_the_text() {
         title(text, "die")
     );
 }
+
+#[test]
+fn descriptions_between_commas_are_not_what_the_verb_is_about() {
+    let text = "Nora Berg, a sailor, cook, and now a candidate for mayor, spoke with reporters.";
+    assert_eq!(agent(text, "speak"), "Nora Berg");
+    let text =
+        "Nora Berg, the Reform Party's likely candidate for mayor of Oslo, announced a plan.";
+    assert_eq!(agent(text, "announce"), "Nora Berg");
+    let text = "The mayor of Bergen, a port on the North Sea, declared a state of emergency.";
+    assert_eq!(agent(text, "declare"), "mayor of Bergen");
+    let text =
+        "Two members, Nora Berg of Oslo and Sam Roe, formerly a cook, ended their campaigns.";
+    assert_eq!(
+        events(text)[0].title,
+        "Two members ended their campaigns".into()
+    );
+    let text = "A crane under contract to the Bergen Gas Company (BGC) on Friday struck a mast.";
+    assert_eq!(agent(text, "strike"), "crane");
+    let text = "All people on board — Roe aged 41, his son aged 9, and two others — died in Oslo.";
+    assert_eq!(title(text, "die"), "All people died in Oslo");
+    // What is told before the one who tells it is no description.
+    let text = "Two sailors drowned, said Nora Berg.";
+    assert_eq!(agent(text, "say"), "Nora Berg");
+}
+
+#[test]
+fn a_clause_of_its_own_has_its_own_subject() {
+    let text = "Roe accepted the nomination and the party elected Nora Berg on Friday.";
+    assert_eq!(agent(text, "elect"), "party");
+    let text = "Rebels set up a camp and they left on Friday.";
+    assert_eq!(agent(text, "leave"), "Rebels");
+    let text = "Several groups claiming the vote was stolen from Sam Roe marched on Friday.";
+    assert_eq!(agent(text, "march"), "Several groups");
+    let text = "A man suspected to have sold the rifle was arrested in Oslo on Friday.";
+    assert_eq!(title(text, "arrest"), "Man was arrested in Oslo on Friday");
+    let text = "Police said that keeping a snake would be a crime from Friday.";
+    assert_eq!(title(text, "keep"), "Keeping a snake");
+    let text = "On Friday in the state of Victoria, Governor Nora Berg signed the treaty.";
+    assert_eq!(agent(text, "sign"), "Nora Berg");
+    let text = "Presidents Nora Berg of Norway and Sam Roe of Chile signed the treaty on Friday.";
+    assert_eq!(agent(text, "sign"), "Nora Berg; Sam Roe");
+}
+
+#[test]
+fn what_is_between_two_is_spoken_of_as_one_thing() {
+    let text = "The debate between Nora Berg and Sam Roe, which was set for May, was cancelled.";
+    assert_eq!(title(text, "cancel"), "Debate was cancelled");
+    let text = "A notice posted at 8 p.m. EST on Friday, which closed the port, was torn down.";
+    assert_eq!(agent(text, "close"), "notice");
+}
+
+#[test]
+fn a_day_may_stand_between_an_auxiliary_and_its_verb() {
+    let text = "A truck was on Monday driven into a wall in Oslo.";
+    assert_eq!(title(text, "drive"), "Truck was driven into a wall in Oslo");
+    let text = "A tram hit a van in Oslo at about 8:10 am this morning.";
+    assert_eq!(agent(text, "hit"), "tram");
+}
+
+#[test]
+fn a_daughter_is_not_he() {
+    let text = "His daughter said he drowned in Norway.";
+    assert_ne!(agent(text, "drown"), "daughter");
+}
+
+#[test]
+fn hyphens_hold_words_together() {
+    let text = "Nora Berg broke the long-standing record for women.";
+    assert_eq!(
+        title(text, "break"),
+        "Nora Berg broke the long-standing record for women"
+    );
+    let text = "Attorneys general from nine states sued the company on Friday.";
+    assert_eq!(agent(text, "sue"), "Attorneys general");
+}
+
+#[test]
+fn titles_keep_what_completes_them() {
+    let text = "Nora Berg pleaded not guilty on Friday.";
+    assert_eq!(
+        title(text, "plead"),
+        "Nora Berg pleaded not guilty on Friday"
+    );
+    let text = "A sailor drowned trying to save a dog.";
+    assert_eq!(title(text, "drown"), "Sailor drowned trying to save a dog");
+    let text = "Nora Berg set herself on fire in Oslo.";
+    assert_eq!(title(text, "set"), "Nora Berg set herself on fire in Oslo");
+    let text =
+        "The minister announced that from June 15, keeping a snake at home would be a crime.";
+    assert_eq!(
+        title(text, "announce"),
+        "Minister announced that keeping a snake at home would be a crime"
+    );
+}
+
+#[test]
+fn nouns_of_another_sense_are_no_events() {
+    for (text, lemma) in [
+        ("The firm issued a press release on Friday.", "release"),
+        ("Wages differed by race and age, a study found.", "race"),
+        (
+            "If the goal is peace, troops should leave, Nora Berg said.",
+            "goal",
+        ),
+    ] {
+        assert!(events(text).iter().all(|e| &*e.lemma != lemma), "{text}");
+    }
+}
+
+#[test]
+fn who_is_killed_when_something_crashes_is_not_murdered() {
+    use crate::event::EventType;
+    let text = "Seven people were killed on Friday when a bus crashed in Oslo.";
+    assert_eq!(find(&events(text), "kill").kind, EventType::Accident);
+    let text = "Typhoon Wenda struck on Friday, killing nine people.";
+    assert_eq!(find(&events(text), "kill").kind, EventType::Disaster);
+    let text = "Nora Berg tested positive for measles on Friday.";
+    assert_eq!(find(&events(text), "test").kind, EventType::Disaster);
+}

@@ -15,9 +15,10 @@ fn events(text: &str) -> Vec<EventMention> {
 }
 
 fn read_with(text: &str, published: Option<jiff::civil::Date>) -> Vec<EventMention> {
-    let doc = Doc::read(text);
+    let mut doc = Doc::read(text);
     let timexes = temporal::read(&doc, published);
     let names = entity::read(&doc, None);
+    entity::retag(&mut doc, &names);
     read(
         &doc,
         &timexes,
