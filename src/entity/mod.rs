@@ -145,6 +145,7 @@ pub fn retag(doc: &mut Doc<'_>, names: &Names) {
                 | Xpos::VBP
                 | Xpos::VBZ
                 | Xpos::IN
+                | Xpos::WP
         );
         if other && m.kind != EntityType::Misc {
             (token.upos, token.xpos) = (Upos::Propn, Xpos::NNP);

@@ -200,14 +200,16 @@ fn particle(low: &str) -> bool {
 }
 
 /// Reads the grammar of the sentence over `range`; `quoted` says of each of its tokens whether it
-/// stands inside quotation marks, `cut` of a token whether a phrase never runs into it.
+/// stands inside quotation marks, `cut` of a token whether a phrase never runs into it, `glued` of
+/// a token inside a name whether the phrase that the name stands in goes on behind it.
 pub(super) fn clauses<'d>(
     doc: &'d Doc<'_>,
     range: Range<usize>,
     quoted: &'d [bool],
     cut: &dyn Fn(usize) -> bool,
+    glued: &dyn Fn(usize) -> bool,
 ) -> Clauses<'d> {
-    let found = phrases(doc, range.clone(), cut);
+    let found = phrases(doc, range.clone(), cut, glued);
     let mut made = Clauses {
         tokens: range.clone(),
         phrases: found,
@@ -510,13 +512,15 @@ fn told_past(doc: &Doc<'_>, made: &Clauses, n: usize) -> bool {
         .is_some_and(|t| {
             matches!(
                 doc.low(t),
-                "after" | "when" | "because" | "while" | "before" | "until"
+                "after" | "when" | "because" | "while" | "before" | "until" | "since"
             )
         });
     let other = || {
         made.verbs[n + 1..]
             .iter()
             .take_while(|u| !(v.end..u.start).any(|t| doc.low(t) == ","))
+            // "since the rig exploded and sank".
+            .filter(|u| u.start != v.end + 1 || !matches!(doc.low(v.end), "and" | "or"))
             .any(|u| u.form == Form::Finite && !relative(doc, made, u))
     };
     opened && !other()
@@ -1171,7 +1175,7 @@ fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
                 .phrases
                 .iter()
                 .rposition(|q| q.tokens.end <= m && m - q.tokens.end <= 1)
-                .map(|q| spoken_of(doc, made, q, doc.low(m) == "who"));
+                .map(|q| spoken_of(doc, made, q, doc.low(m)));
             made.verbs[n].tie = Tie::Relative;
             made.verbs[n].governor = previous;
             made.verbs[n].subject = antecedent.map(|a| lift(made, a));
@@ -1226,6 +1230,18 @@ fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
         return;
     }
     let mut at = before;
+    // "the news that the firm had hired Lee shook the town": past what the noun says.
+    if let Some(p) = previous.filter(|p| made.verbs[*p].form == Form::Finite && word != ",")
+        && let Some(m) = made.verbs[p]
+            .mark
+            .filter(|m| doc.low(*m) == "that" && *m > floor)
+        && made.phrase_before(m).is_some()
+        && made.verbs[p].tie == Tie::Complement
+        && !made.verbs[..p].iter().any(|u| u.form == Form::Finite)
+        && !(made.verbs[p].end..before).any(|t| matches!(doc.low(t), "," | "and" | "but" | "or"))
+    {
+        at = m;
+    }
     let mut candidate = None;
     let mut aside = None;
     let mut guard = 0;
@@ -1298,7 +1314,9 @@ fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
                 at = made.phrases[first].tokens.start.min(t);
                 continue;
             }
-            let governed = p.prep.is_some();
+            // "than most had expected".
+            let compared = p.tokens.end == before && p.prep.is_some_and(|t| doc.low(t) == "than");
+            let governed = p.prep.is_some() && !compared;
             if governed || is_time_phrase(doc, p) {
                 at = made.phrases[q].tokens.start.min(t);
                 continue;
@@ -1482,8 +1500,10 @@ fn clause_of_its_own(doc: &Doc<'_>, made: &Clauses, n: usize, q: usize) -> bool 
 }
 
 /// From the phrase straight before a relative pronoun to the one it speaks of: not a time ("an
-/// attack on Friday which …"), nor, for a person, where that person is ("workers in Niger who …").
-fn spoken_of(doc: &Doc<'_>, made: &Clauses, q: usize, person: bool) -> usize {
+/// attack on Friday which …"), nor where that is, for a person or a thing told apart by it ("workers
+/// in Niger who …", "the panel in New Orleans that …").
+fn spoken_of(doc: &Doc<'_>, made: &Clauses, q: usize, word: &str) -> usize {
+    let person = word == "who";
     let mut at = q;
     // "a debate between Lee and Roe, which was to be held in May".
     let twain = q
@@ -1507,7 +1527,8 @@ fn spoken_of(doc: &Doc<'_>, made: &Clauses, q: usize, person: bool) -> usize {
             break;
         };
         let over = is_time_phrase(doc, p)
-            || person && matches!(doc.low(prep), "in" | "at" | "near" | "from" | "on");
+            || (person || word == "that" && doc.tokens[p.head].xpos == Xpos::NNP)
+                && matches!(doc.low(prep), "in" | "at" | "near" | "from" | "on");
         if !over || made.phrases[before].tokens.end != prep {
             break;
         }
@@ -1732,6 +1753,11 @@ fn is_time_phrase(doc: &Doc<'_>, p: &Phrase) -> bool {
     super::word::calendar(low)
         || matches!(low, "tonight" | "weekend" | "p.m." | "a.m." | "pm")
         || low == "day" && p.head.checked_sub(1).is_some_and(pointed)
+        || super::word::month(low)
+            && (p.tokens.clone().any(|t| doc.tokens[t].xpos == Xpos::CD)
+                || p.prep
+                    .is_some_and(|t| matches!(doc.low(t), "in" | "since" | "until" | "by")))
+        || low == "day" && matches!(doc.low(p.tokens.start), "a" | "per" | "each" | "every")
         || low == "time" && p.head > p.tokens.start && doc.low(p.head - 1) == "local"
         || matches!(
             low,

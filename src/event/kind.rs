@@ -55,8 +55,28 @@ impl<'a> Vote<'a> {
     }
 }
 
-/// Gives `draft` its type, the runner-up and the reason.
-pub(super) fn kind(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft) {
+/// Whether the article tells of what explodes by itself, and of no attack.
+pub(super) fn mishap(doc: &Doc<'_>) -> bool {
+    let (mut works, mut attack) = (false, false);
+    for t in 0..doc.tokens.len() {
+        match doc.low(t) {
+            "gas" | "oil" | "plant" | "factory" | "mine" | "rig" | "refinery" | "boiler"
+            | "fuel" | "tanker" | "fireworks" | "chemical" | "chemicals" | "leak" | "pipeline"
+            | "reactor" | "ammonium" | "spill" | "warehouse" | "miners" => works = true,
+            "attack" | "attacks" | "attacked" | "attacker" | "attackers" | "bomb" | "bombs"
+            | "bomber" | "bombing" | "bombings" | "suicide" | "militant" | "militants"
+            | "insurgent" | "insurgents" | "terrorist" | "terrorists" | "terrorism" | "gunmen"
+            | "rebels" | "missile" | "missiles" | "grenade" | "grenades" | "airstrike"
+            | "airstrikes" | "shelling" | "sabotage" => attack = true,
+            _ => {}
+        }
+    }
+    works && !attack
+}
+
+/// Gives `draft` its type, the runner-up and the reason. `mishap` says whether what explodes in the
+/// article is likely to have done so by itself, see [`mishap`].
+pub(super) fn kind(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft, mishap: &dyn Fn() -> bool) {
     let mut votes = Votes::new();
     match draft.trigger {
         Trigger::Verb(n) => verb(doc, clauses, n, &mut votes),
@@ -106,6 +126,16 @@ pub(super) fn kind(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft) {
     draft.second = heaviest(Some(best.kind)).map(|v| v.kind);
     draft.kind_reason = best.reason();
     context(doc, clauses, draft);
+    let explodes = |w: &str| matches!(w, "explosion" | "blast" | "explode");
+    let by_one = || {
+        let mut agents = draft.agents.iter();
+        agents.any(|k| explodes(&word::noun(doc, clauses.phrases[*k].head)))
+    };
+    if draft.kind == EventType::Assault && (explodes(&draft.lemma) || by_one()) && mishap() {
+        draft.second = Some(draft.kind);
+        draft.kind = EventType::Accident;
+        draft.kind_reason += ", and nobody is told to have attacked";
+    }
 }
 
 fn verb<'a>(doc: &'a Doc<'_>, clauses: &'a Clauses<'_>, n: usize, votes: &mut Votes<'a>) {

@@ -34,7 +34,11 @@ pub fn examples(doc: &Doc<'_>, timexes: &[Timex], names: &Names) -> Vec<Example>
         let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
         let here = stamps(doc, range.clone(), timexes);
         let cut = |t: usize| here.iter().any(|s| s.from == t || s.to == t);
-        let parsed = clauses(doc, range.clone(), &quotes[range.clone()], &cut);
+        let glued = |t: usize| {
+            let next = who.glued(t);
+            next.is_some_and(|next| next < range.end && !cut(next))
+        };
+        let parsed = clauses(doc, range.clone(), &quotes[range.clone()], &cut, &glued);
         let hung = Hung::read(&parsed, &who);
         for c in candidates(doc, &parsed) {
             let mut row = Vec::new();

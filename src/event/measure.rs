@@ -116,7 +116,7 @@ fn agrees_with_the_treebank() {
             }
             let doc = doc(&text, &spans);
             let quoted = vec![false; sentence.len()];
-            let read = clauses(&doc, 0..sentence.len(), &quoted, &|_| false);
+            let read = clauses(&doc, 0..sentence.len(), &quoted, &|_| false, &|_| false);
             let at = |t: usize| read.verbs.iter().find(|v| v.token == t);
             let gold = |v: usize, relations: &[&str]| {
                 sentence

@@ -46,6 +46,27 @@ impl Who<'_> {
         (self.mentions[at] as usize).checked_sub(1)
     }
 
+    /// Where token `at`, the "of" of a name, is held in one phrase by a noun right behind the name
+    /// ("*Bank of England* governor Ann Lee"): that noun's token.
+    pub fn glued(&self, at: usize) -> Option<usize> {
+        use Xpos::{CC, DT, IN, NN, NNP, NNS};
+        let tokens = &self.doc.tokens;
+        let m = self.mentions.get(at).copied().filter(|m| *m > 0)?;
+        let inside = matches!(tokens[at].xpos, IN | DT | CC)
+            && at.checked_sub(1).is_some_and(|b| self.mentions[b] == m)
+            && self.mentions.get(at + 1) == Some(&m);
+        if !inside {
+            return None;
+        }
+        let end = self.names.mentions[m as usize - 1].span.end;
+        let next = at + tokens[at..].partition_point(|t| t.span.start < end);
+        let behind = |t: &Token| {
+            matches!(t.xpos, NN | NNS | NNP)
+                && self.doc.text.get(end as usize..t.span.start as usize) == Some(" ")
+        };
+        tokens.get(next).filter(|t| behind(t)).map(|_| next)
+    }
+
     /// The entity of phrase `k`, or of the name set beside it, with the span that names it.
     pub fn entity(&self, clauses: &Clauses, k: usize) -> Option<(u32, Span)> {
         let kept = &clauses.phrases[k].entity;

@@ -124,15 +124,18 @@ fn tight(doc: &Doc<'_>, i: usize) -> bool {
 }
 
 /// Whether the word at `i` is the first of a hyphenated one before a noun or an adjective
-/// ("long-standing record").
+/// ("long-standing record"), or is a noun with it ("over-confidence").
 fn compound(doc: &Doc<'_>, i: usize, end: usize) -> bool {
     use Xpos::*;
-    i + 3 < end
+    let noun = |t: usize| t < end && matches!(doc.tokens[t].xpos, NN | NNS | NNP | NNPS | JJ);
+    i + 2 < end
         && is_hyphen(doc.word(i + 1))
         && tight(doc, i)
         && tight(doc, i + 1)
-        && matches!(doc.tokens[i + 2].xpos, NN | JJ | VBN | VBG)
-        && matches!(doc.tokens[i + 3].xpos, NN | NNS | NNP | NNPS | JJ)
+        && matches!(doc.tokens[i + 2].xpos, NN | NNS | JJ | VBN | VBG)
+        && (noun(i + 3)
+            // "over-confidence".
+            || matches!(doc.tokens[i].xpos, RB | IN) && matches!(doc.tokens[i + 2].xpos, NN | NNS))
 }
 
 /// "attorneys general": whether the word at `i` is the noun of such an office.
@@ -161,6 +164,7 @@ fn group(
     at: usize,
     end: usize,
     cut: &dyn Fn(usize) -> bool,
+    glued: &dyn Fn(usize) -> bool,
 ) -> Option<(usize, usize)> {
     use Xpos::*;
     let mut i = at;
@@ -178,6 +182,11 @@ fn group(
         let described = |t: usize| doc.tokens[t].xpos == JJ && cut(t) && cut(t + 1);
         if i > at && cut(i) && ![i, i - 1].into_iter().any(|t| owned(t) || described(t)) {
             break;
+        }
+        // "Bank of England governor Ann Lee".
+        if i > at && glued(i) {
+            i += 1;
+            continue;
         }
         let x = doc.tokens[i].xpos;
         let word = doc.word(i);
@@ -335,11 +344,13 @@ fn group(
 
 /// The noun phrases among `range`, in order.
 ///
-/// `cut` says of a token that a phrase never runs from the one before into it.
+/// `cut` says of a token that a phrase never runs from the one before into it, `glued` that it
+/// always does.
 pub(super) fn phrases(
     doc: &Doc<'_>,
     range: Range<usize>,
     cut: &dyn Fn(usize) -> bool,
+    glued: &dyn Fn(usize) -> bool,
 ) -> Vec<Phrase> {
     use Xpos::*;
     let mut found: Vec<Phrase> = Vec::with_capacity(range.len() / 3);
@@ -354,10 +365,10 @@ pub(super) fn phrases(
         let money = matches!(doc.word(i), "$" | "€" | "£");
         // "astronomers from Europe and elsewhere".
         let nobody = doc.low(i) == "elsewhere";
-        let joined = matches!(x, RB | VBN | VBG | VB) && compound(doc, i, range.end)
+        let joined = matches!(x, RB | VBN | VBG | VB | IN) && compound(doc, i, range.end)
             || generals(doc, i) && i + 1 < range.end;
         if (opens(x) && !nobody || money || joined || premodifier(doc, i, range.clone()))
-            && let Some((end, head)) = group(doc, i, range.end, cut)
+            && let Some((end, head)) = group(doc, i, range.end, cut, glued)
         {
             found.push(blank(i..end, head, false));
             i = end;

@@ -233,11 +233,12 @@ struct Told<'a> {
 
 /// The sentences that may tell events.
 fn sentences<'a>(
-    doc: &'a Doc<'_>,
+    who: &Who<'a>,
     timexes: &[Timex],
     quotes: &'a [bool],
     headline: &Headline,
 ) -> Vec<Told<'a>> {
+    let doc = who.doc;
     let mut told = Vec::with_capacity(doc.sentences.len());
     let mut prose = 0;
     let mut last_paragraph = None;
@@ -254,7 +255,11 @@ fn sentences<'a>(
         }
         let stamps = stamps(doc, range.clone(), timexes);
         let cut = |t: usize| stamps.iter().any(|s| s.from == t || s.to == t);
-        let parsed = clauses(doc, range.clone(), &quotes[range.clone()], &cut);
+        let glued = |t: usize| {
+            let next = who.glued(t);
+            next.is_some_and(|next| next < range.end && !cut(next))
+        };
+        let parsed = clauses(doc, range.clone(), &quotes[range.clone()], &cut, &glued);
         let heads = headline.is(sentence.span.of(doc.text));
         told.push(Told {
             place: Position {
@@ -291,7 +296,7 @@ pub(super) fn mentions(
     let quotes = quoted(doc);
     let clock = Clock::new(timexes, context.published, doc.text);
     let headline = Headline::read(context.title);
-    let told = sentences(doc, timexes, &quotes, &headline);
+    let told = sentences(who, timexes, &quotes, &headline);
     // An event takes seven or eight words in the news.
     let mut drafts = Vec::with_capacity(doc.tokens.len() / 6);
     let mut ranges: Vec<Range<usize>> = Vec::with_capacity(told.len());
@@ -323,10 +328,13 @@ pub(super) fn mentions(
             before = None;
         }
     }
+    let mishap = OnceCell::new();
     for (t, range) in each() {
         for draft in &mut drafts[range.clone()] {
             draft.modality = modality(doc, &t.parsed, draft);
-            kind(doc, &t.parsed, draft);
+            kind(doc, &t.parsed, draft, &|| {
+                *mishap.get_or_init(|| super::kind::mishap(doc))
+            });
             draft.background = background(doc, &t.parsed, draft);
         }
     }
