@@ -179,5 +179,6 @@ fn same(x: &Key<'_>, y: &Key<'_>) -> bool {
         return true;
     }
     // A noun after a verb ("killed two men … the killings") takes up the event told before.
-    a.kind == b.kind && a.lemma != b.lemma && a.kind != EventType::Other
+    let alike = a.kind == b.kind || a.second_kind == Some(b.kind) || b.second_kind == Some(a.kind);
+    alike && a.lemma != b.lemma && a.kind != EventType::Other
 }
