@@ -235,6 +235,7 @@ pub(super) fn clauses<'d>(
             let aged = doc.low(main) == "aged"
                 && main + 1 < range.end
                 && doc.tokens[main + 1].xpos == Xpos::CD;
+            let general = main + 1 < range.end && super::phrase::generals(doc, main);
             // "an assisted living facility".
             let assisted = doc.low(main) == "assisted"
                 && main + 1 < range.end
@@ -242,7 +243,7 @@ pub(super) fn clauses<'d>(
             if verbal(doc.tokens[main].xpos)
                 && made.phrase_at(main).is_none()
                 && !according
-                && !(main + 1 < range.end && super::phrase::generals(doc, main))
+                && !general
                 && !aged
                 && !clock
                 && !assisted
