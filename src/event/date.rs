@@ -6,7 +6,9 @@ use super::draft::{Draft, Trigger};
 use super::lexicon::{Manner, lexicon};
 use super::phrase::{Phrase, full_start};
 use super::{Basis, EventDate, EventMention, Modality};
-use crate::temporal::{Anchor, DAY, Moment, Precision, Qualifier, TimeValue, Timex, TimexType};
+use crate::temporal::{
+    Anchor, DAY, Moment, Precision, Qualifier, Rule, TimeValue, Timex, TimexType,
+};
 use crate::text::form::Shape;
 use crate::text::{Doc, Xpos};
 use jiff::civil::Date;
@@ -269,6 +271,7 @@ impl Clock<'_> {
                 || measure(doc, clauses, stamp, draft)
                 || again(doc, stamps, stamp)
                 || self.past(clauses, stamp, draft, score)
+                    && !self.gone_by(doc, clauses, stamp, draft, score)
             {
                 continue;
             }
@@ -294,14 +297,49 @@ impl Clock<'_> {
         };
         let over = verb.map(|n| &clauses.verbs[n]).filter(|v| {
             let open = v.modal.is_some() || v.progressive && v.tense == Tense::Present;
-            !open && (v.tense == Tense::Past || v.perfect)
+            // "admitted stealing a car", "was held for stealing a car"
+            let governor = v.governor.map(|g| &clauses.verbs[g]);
+            let done = v.form == Form::Gerund
+                && draft.modality == Modality::Asserted
+                && governor.is_some_and(|g| g.tense == Tense::Past && g.end == v.start);
+            !open && (v.tense == Tense::Past || v.perfect || done)
         });
-        let Some(v) = over.filter(|_| draft.modality == Modality::Asserted) else {
+        let planned = matches!(draft.modality, Modality::Planned | Modality::Threatened);
+        let Some(v) = over.filter(|_| !planned) else {
             return false;
         };
         let timex = &self.timexes[stamp.timex];
         let now = timex.value == NOW && v.tense == Tense::Past && !v.progressive;
         now || timex.time.as_ref().is_some_and(|value| self.ahead(value))
+    }
+
+    /// "The group offered a price in November", told in October: the month or day was read as the
+    /// nearest one, which is still to come; it is the last that was.
+    fn gone_by(
+        &self,
+        doc: &Doc<'_>,
+        clauses: &Clauses,
+        stamp: &Stamp,
+        draft: &Draft,
+        score: i32,
+    ) -> bool {
+        let prep = stamp.from.checked_sub(1).map_or("", |t| doc.low(t));
+        let event = clauses
+            .phrase_before(stamp.from.saturating_sub(1))
+            .is_some_and(|k| {
+                let head = clauses.phrases[k].head;
+                !lexicon().noun(&super::word::noun(doc, head)).is_empty()
+            });
+        // "announced elections in June", but "won the title in June"
+        let attained = draft.verb().is_some_and(|n| {
+            let word = clauses.verbs[n].word;
+            word.plays(Manner::Compete) || word.plays(Manner::Harm)
+        });
+        self.timexes[stamp.timex].rule == Rule::Nearest
+            && score == 8
+            && (!event || attained)
+            && matches!(prep, "in" | "on")
+            && matches!(draft.trigger, Trigger::Verb(_))
     }
 
     fn told(
@@ -322,7 +360,14 @@ impl Clock<'_> {
             (Some(end), _) => (at, Some(end as usize), timex.when(self.timexes)),
             (None, Some((from, to, value))) => (from, Some(to), Some(value)),
             (None, None) => {
-                let value = timex.time.clone();
+                let mut value = timex.time.clone();
+                if self.past(clauses, stamp, draft, 8)
+                    && self.gone_by(doc, clauses, stamp, draft, 8)
+                {
+                    // A year before to the day.
+                    let back = |v: TimeValue| v.moved(-12, Precision::Month);
+                    value = value.and_then(back).map(|v| v.with(Qualifier::Exact));
+                }
                 if let Some(date) = self.counted(doc, clauses, stamps, stamp, draft) {
                     return date;
                 }
@@ -351,7 +396,10 @@ impl Clock<'_> {
         stamp: &Stamp,
         draft: &Draft,
     ) -> Option<Arc<EventDate>> {
-        let word = other_event(doc, clauses, stamp, draft)?;
+        // "two days before Christmas"
+        let straight = stamp.from.checked_sub(1);
+        let straight = straight.filter(|t| stamps.iter().any(|s| s.to == *t));
+        let word = straight.or_else(|| other_event(doc, clauses, stamp, draft))?;
         let sign = match doc.low(word) {
             "after" => 1,
             "before" => -1,

@@ -117,6 +117,8 @@ pub(super) enum Core {
     /// (2) or the last (3) unit in it, the same so many years before (−4) or after (4).
     From(Box<Core>, Count, Unit, i8),
     Duration(Count, Unit),
+    /// A length in more than one unit: its TIMEX3 value.
+    Length(String),
     /// A repetition: its TIMEX3 value.
     Set(String),
     Vague(Vague),

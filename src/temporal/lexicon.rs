@@ -315,6 +315,14 @@ pub(super) enum Class {
     Clause,
     /// The same before "to" ("set to").
     Set,
+    /// Compares one thing with another ("as recently as").
+    As,
+    /// Is, in the present: a date straight behind it is still to come.
+    Is,
+    /// Puts a verb before what is told ("had").
+    Had,
+    /// What one does or what happens in some year: "about 1200" behind it is one ("built").
+    Made,
 }
 
 /// The words of one language, as data: what a file of `lang/` holds. All in lower case, at most 15
@@ -351,6 +359,11 @@ pub(super) struct Words {
     pub terms: &'static [&'static str],
     pub term: &'static str,
     pub no_term: &'static [&'static str],
+    /// Days that are named by month and day alone: those, the year, and the words behind the day
+    /// that say so ("the 9/11 attacks").
+    pub named_days: &'static [(i32, i32, i32, &'static [&'static str])],
+    /// What is glued to figures for many ("66m years").
+    pub scales: &'static [(&'static str, i64)],
 }
 
 /// A language: its words, looked up by their letters.

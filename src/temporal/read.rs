@@ -1,8 +1,8 @@
 //! The stage as a whole: scan, parse, settle what the document is, resolve in order.
 
 use super::calendar::Granule;
-use super::expr::{Core, Fine, Item};
-use super::grammar::Parser;
+use super::expr::{Cal, Core, Fine, Item};
+use super::grammar::{Parser, is_day};
 use super::lexicon::{Dir, Language, Word};
 use super::resolve::Resolver;
 use super::{
@@ -38,6 +38,7 @@ pub(super) fn read_in(doc: &Doc<'_>, options: Options, lang: &Language) -> Vec<T
     for (n, item) in items.iter_mut().enumerate() {
         item.ahead = n > 0 && joins.get(n - 1).is_some_and(|j| *j != Join::None);
     }
+    shared_years(&mut items, &joins);
     let mut resolver = Resolver::new(doc, lang, options.published, narrative, order);
     let mut out: Vec<Timex> = Vec::with_capacity(items.len());
     // Index of the expression each item became.
@@ -59,12 +60,24 @@ pub(super) fn read_in(doc: &Doc<'_>, options: Options, lang: &Language) -> Vec<T
         {
             next = Some(day);
         }
+        // "during the morning rush in Vest on Wednesday": the day stands further behind.
+        if let (Core::Part(_, dir @ (Some(Dir::That) | None)), None) = (&item.core, next) {
+            let reach = dir.map_or(2, |_| PART_REACH);
+            next = items.get(n + 1).filter(|day| {
+                let between = (item.end..day.start).map(|t| toks.get(t).map(|t| t.word));
+                day.start - item.end <= reach && is_day(&day.core) && { between }
+                    .all(|w| w.is_some_and(|w| !matches!(w, Word::Punct(_))))
+            });
+        }
         let opened = n
             .checked_sub(1)
             .filter(|n| joins.get(*n) == Some(&Join::Range))
             .and_then(|n| became.get(n).copied().flatten())
             .filter(|i| {
-                out.get(*i).is_some_and(|t| {
+                // "from 28 May to the 3rd"
+                let day =
+                    matches!(&item.core, Core::Cal(c) if matches!(c.fine, Fine::DayOfMonth(_)));
+                day || out.get(*i).is_some_and(|t| {
                     !matches!(
                         t.rule,
                         Rule::Nearest | Rule::LatestWeekday | Rule::NextWeekday
@@ -107,6 +120,38 @@ pub(super) fn read_in(doc: &Doc<'_>, options: Options, lang: &Language) -> Vec<T
         }
     }
     out
+}
+
+/// How many words after a part of the day its day may stand.
+const PART_REACH: usize = 8;
+
+/// "from 3 to 5 May and 9 to 11 June 2001": each day or month of a list takes its year from the one
+/// after it.
+fn shared_years(items: &mut [Item], joins: &[Join]) {
+    for n in (1..items.len()).rev() {
+        let bare = |c: &Cal| c.year.is_none() && c.rel.is_none() && c.dir.is_none();
+        let place = |c: &Cal| match c.fine {
+            Fine::Month(m) => Some((m, 0)),
+            Fine::Day(m, d) => Some((m, d)),
+            _ => None,
+        };
+        // Two in a row are read by what follows the first: here only what stands before those.
+        let more = joins.get(n).is_some_and(|j| *j != Join::None);
+        let joined = joins.get(n - 1).is_some_and(|j| *j != Join::None);
+        let (Some(Core::Cal(next)), true) = (items.get(n + 1).map(|i| &i.core), joined && more)
+        else {
+            continue;
+        };
+        let (next, Some(Core::Cal(this))) = (*next, items.get_mut(n).map(|i| &mut i.core)) else {
+            continue;
+        };
+        if let (Some(y), Some(a), Some(b)) =
+            (next.year.filter(|_| !next.two), place(this), place(&next))
+            && bare(this)
+        {
+            this.year = Some(y - i32::from(a > b));
+        }
+    }
 }
 
 /// "Between Monday and Wednesday": the second of two weekdays comes after the first. Where both
@@ -272,7 +317,7 @@ fn join(parser: &Parser<'_>, items: &[Item], n: usize) -> Join {
     let points = |i: &Item| {
         !matches!(
             i.core,
-            Core::Duration(..) | Core::Set(_) | Core::Vague(_) | Core::Period
+            Core::Duration(..) | Core::Length(_) | Core::Set(_) | Core::Vague(_) | Core::Period
         )
     };
     if !points(a) || !points(b) {

@@ -1,7 +1,7 @@
 //! Whether what hangs on a date is still to come: read from the verb that governs it.
 
 use super::lexicon::{Class, Language, Word};
-use crate::text::{Doc, Span, Upos, Xpos, lemma};
+use crate::text::{Doc, Span, Upos, Xpos, known, lemma};
 
 /// What the governing verb says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,14 +35,26 @@ fn before(doc: &Doc<'_>, lang: &Language, span: Span) -> Tense {
     let mut cut = ahead_of_past(doc, span);
     for i in (first.max(here.saturating_sub(REACH))..here).rev() {
         let word = doc.low(i);
-        let tense = of_word(
-            lang,
-            word,
-            next,
-            doc.tokens.get(i).map_or(Xpos::X, |t| t.xpos),
-        );
+        let tense = of_word(doc, lang, i, next);
+        // "a service planned for Saturday was cancelled", "had been scheduled to end on Friday"
+        if tense == Tense::Future
+            && xpos(doc, i) == Xpos::VBN
+            && (overtaken(doc, lang, span) || pluperfect(doc, lang, first, i))
+        {
+            return Tense::Past;
+        }
         if tense != Tense::Unknown {
             return tense;
+        }
+        // "The deadline is Friday", "she is to speak on Friday".
+        let straight =
+            i + 1 == here || i + 2 == here && lang.role(low(doc, i + 1).as_bytes()).0 == Word::On;
+        let is_to = lang.role(next.as_bytes()).0 == Word::To && xpos(doc, i + 2) == Xpos::VB;
+        if lang.is(word, &[Class::Is])
+            && matches!(xpos(doc, i), Xpos::VBZ | Xpos::VBP)
+            && (straight || is_to)
+        {
+            return Tense::Future;
         }
         // "they travel to Rome on Friday", but not "it leads in a poll published on Friday"
         match doc.tokens.get(i).map_or(Xpos::X, |t| t.xpos) {
@@ -101,15 +113,10 @@ pub(super) fn after(doc: &Doc<'_>, lang: &Language, span: Span) -> Tense {
             Xpos::VBD => return Tense::Past,
             Xpos::VBZ | Xpos::VBP => {
                 // "is scheduled to", "plans to".
-                let next = |k: usize| {
-                    if i + k < doc.tokens.len() {
-                        doc.low(i + k)
-                    } else {
-                        ""
-                    }
-                };
-                return if of_word(lang, word, next(1), Xpos::X) == Tense::Future
-                    || of_word(lang, next(1), next(2), Xpos::X) == Tense::Future
+                let next = |k: usize| low(doc, i + k);
+                return if of_word(doc, lang, i, next(1)) == Tense::Future
+                    || i + 1 < doc.tokens.len()
+                        && of_word(doc, lang, i + 1, next(2)) == Tense::Future
                 {
                     Tense::Future
                 } else {
@@ -137,14 +144,7 @@ pub(super) fn heads(doc: &Doc<'_>, span: Span) -> bool {
 /// The tense of the verb an expression hangs on: the one before it, or at the head of a sentence
 /// the one after it.
 pub(super) fn of(doc: &Doc<'_>, lang: &Language, span: Span) -> Tense {
-    // "Wednesday's ruling" has been.
     let words = lang.words;
-    let rest = doc.lower.get(span.end as usize..).unwrap_or("");
-    if let Some(rest) = rest.strip_prefix(['\'', '’'])
-        && rest.starts_with(words.possessive)
-    {
-        return Tense::Past;
-    }
     let lead = doc
         .lower
         .get(..span.start as usize)
@@ -154,12 +154,24 @@ pub(super) fn of(doc: &Doc<'_>, lang: &Language, span: Span) -> Tense {
     if ends(lead, words.terms) {
         return Tense::Future;
     }
+    // "Wednesday's ruling" has been, unless it is told as ahead or "will" do something.
+    let rest = doc.lower.get(span.end as usize..).unwrap_or("");
+    if let Some(rest) = rest.strip_prefix(['\'', '’'])
+        && rest.starts_with(words.possessive)
+    {
+        return match heads(doc, span) && after(doc, lang, span) == Tense::Future {
+            true => Tense::Future,
+            false => Tense::Past,
+        };
+    }
     if heads(doc, span) {
         return after(doc, lang, span);
     }
     // A term that is set: "postponed until Tuesday", but not "not until" and "up until".
+    let here = doc.tokens.partition_point(|t| t.span.start < span.start);
     if let Some(lead) = lead.strip_suffix(words.term)
         && !ends(lead, words.no_term)
+        && !pluperfect(doc, lang, 0, here)
     {
         return Tense::Future;
     }
@@ -173,11 +185,61 @@ fn modal(lang: &Language, word: &str) -> Tense {
     }
 }
 
-fn of_word(lang: &Language, word: &str, next: &str, xpos: Xpos) -> Tense {
+fn xpos(doc: &Doc<'_>, i: usize) -> Xpos {
+    doc.tokens.get(i).map_or(Xpos::X, |t| t.xpos)
+}
+
+fn low<'d>(doc: &'d Doc<'_>, i: usize) -> &'d str {
+    match i < doc.tokens.len() {
+        true => doc.low(i),
+        false => "",
+    }
+}
+
+/// Whether a past verb tells what became of that which was planned for an expression.
+fn overtaken(doc: &Doc<'_>, lang: &Language, span: Span) -> bool {
+    let from = doc.tokens.partition_point(|t| t.span.start < span.end);
+    { from..from + REACH / 2 }
+        .take_while(|i| {
+            let word = low(doc, *i);
+            !lang.is(word, &[Class::Clause]) && !matches!(word, "." | ";" | "!" | "?")
+        })
+        .any(|i| xpos(doc, i) == Xpos::VBD)
+}
+
+/// Whether "had" stands a few words before token `i`.
+fn pluperfect(doc: &Doc<'_>, lang: &Language, first: usize, i: usize) -> bool {
+    (first.max(i.saturating_sub(6))..i)
+        .rev()
+        .take_while(|k| !matches!(low(doc, *k), "." | ";"))
+        .any(|k| lang.is(low(doc, k), &[Class::Had]))
+}
+
+/// Whether token `i` may be a bare verb, whatever the tagger takes it for.
+fn may_act(doc: &Doc<'_>, i: usize) -> bool {
+    match xpos(doc, i) {
+        Xpos::VB => true,
+        Xpos::NN => doc
+            .forms
+            .get(i)
+            .is_some_and(|f| known::shipped().parts(f.known) & known::VERB != 0),
+        _ => false,
+    }
+}
+
+fn of_word(doc: &Doc<'_>, lang: &Language, i: usize, next: &str) -> Tense {
+    let (word, xpos) = (low(doc, i), xpos(doc, i));
     if xpos == Xpos::MD {
         return modal(lang, word);
     }
     let to = || lang.role(next.as_bytes()).0 == Word::To;
+    // "due to a storm"
+    if to() && !may_act(doc, i + 2) {
+        return match xpos {
+            Xpos::VBD => Tense::Past,
+            _ => Tense::Unknown,
+        };
+    }
     // "unveiled a plan on Monday": a thing, unless it is said what for.
     let thing = || matches!(xpos, Xpos::NN | Xpos::NNS) && !to();
     if lang.is(word, &[Class::Ahead, Class::Set])

@@ -233,3 +233,15 @@ fn what_is_told_as_news_happened_no_later_than_it_is_told() {
     let text = "The agency said on Wednesday that the army shelled the town.";
     assert_eq!(date(text, "shell"), "2025-04-23~");
 }
+
+#[test]
+fn a_month_told_as_past_is_the_last_one() {
+    let text = "Nora Berg admitted stealing a car in June.";
+    assert_eq!(date(text, "steal"), "2024-06");
+    let text = "Nora Berg won the title on 12 May.";
+    assert_eq!(date(text, "win"), "2024-05-12");
+    let text = "The council announced elections in June.";
+    assert!(!date(text, "announce").contains("06"));
+    let text = "Nora Berg resigned two days before Christmas.";
+    assert_eq!(date(text, "resign"), "2024-12-23");
+}

@@ -1,7 +1,7 @@
 //! Counts: "two", "21", "2,500", "a couple of", "five and a half", "12 to 18".
 
 use super::super::expr::Count;
-use super::super::lexicon::{Dir, Word};
+use super::super::lexicon::{Dir, Unit, Word};
 use super::Parser;
 
 impl Parser<'_> {
@@ -16,6 +16,13 @@ impl Parser<'_> {
             && let Some((k, _)) = self.simple(j + 1)
             && matches!(self.word(k), Word::Unit(..) | Word::Trading)
         {
+            // "5-6 million years"
+            if let (Word::Scale(scale), Some(n)) = (self.word(k - 1), count.0)
+                && n < 60 * i64::from(scale)
+                && !matches!(self.word(j - 1), Word::Scale(_))
+            {
+                count = Count(n.checked_mul(i64::from(scale)));
+            }
             j = k;
         }
         // "two and a half"
@@ -42,7 +49,7 @@ impl Parser<'_> {
         Some((j, count))
     }
 
-    fn simple(&self, i: usize) -> Option<(usize, Count)> {
+    pub(super) fn simple(&self, i: usize) -> Option<(usize, Count)> {
         match self.word(i) {
             Word::Num => self.figures(i),
             Word::Card(_) | Word::Scale(_) => {
@@ -126,6 +133,14 @@ impl Parser<'_> {
         {
             n += i64::from(self.num(j)) * 60 / i64::from(self.num(j + 2));
             j += 3;
+        }
+        // "66m years"
+        let glued = (self.lang.words.scales.iter())
+            .find(|(word, _)| self.glued(j) && self.text(j) == *word)
+            .filter(|_| self.word(j + 1) == Word::Unit(Unit::Year, true));
+        if let Some(scaled) = glued.and_then(|(_, scale)| n.checked_mul(*scale)) {
+            n = scaled;
+            j += 1;
         }
         if let Word::Scale(scale) = self.word(j)
             && let Some(scaled) = n.checked_mul(i64::from(scale))

@@ -1,7 +1,7 @@
 //! A count and its unit: "two weeks ago", "a year and a half", "four-day", "three days before May 5".
 
 use super::super::expr::{Base, Core, Count, Item};
-use super::super::lexicon::{Class, Dir, Edge, Unit, Vague, Word};
+use super::super::lexicon::{Bound, Class, Dir, Edge, Unit, Vague, Word};
 use super::super::print;
 use super::Parser;
 
@@ -71,6 +71,74 @@ impl Parser<'_> {
         }
     }
 
+    /// "between 8,000 and 6,000 years ago", "from 40,000 to 30,000 years ago": two points that share
+    /// their unit and what they are counted from.
+    pub(super) fn shared_unit(&self, i: usize, items: &mut Vec<Item>) -> bool {
+        let Some((j, count)) = self.simple(i) else {
+            return false;
+        };
+        let between = match self.before(i) {
+            Word::Between => self.word(j) == Word::And,
+            Word::From => self.word(j) == Word::To,
+            _ => false,
+        };
+        let k = j + 1 + usize::from(matches!(self.word(j + 1), Word::Bound(_)));
+        let Some(item) = self.counted(k, k).filter(|_| between && !self.breaks(j)) else {
+            return false;
+        };
+        let Core::Shift(_, unit, sign, base) = item.core else {
+            return false;
+        };
+        items.push(Item::new(i, j, Core::Shift(count, unit, sign, base)));
+        items.push(item);
+        true
+    }
+
+    /// "nine years and five months", "two hours, 15 minutes": a length told in two units, or where
+    /// it is counted from a point, in the finer one.
+    pub(super) fn compound_length(&self, item: &mut Item) {
+        let (Core::Duration(count, unit), None) = (&item.core, item.edge) else {
+            return;
+        };
+        let j = item.end;
+        let (Some(first), Word::And) = (count.0.filter(|n| n % 60 == 0), self.word(j)) else {
+            return;
+        };
+        let second = match self.word(j + 1) {
+            Word::A => self.a_unit(j + 1, j + 1),
+            _ => self.counted(j + 1, j + 1),
+        };
+        let Some(second) = second.filter(|_| !self.breaks(j) && !self.breaks(j + 1)) else {
+            return;
+        };
+        let per = |finer: Unit| match (*unit, finer) {
+            (Unit::Year, Unit::Month) => Some(12),
+            (Unit::Week, Unit::Day) => Some(7),
+            (Unit::Day, Unit::Hour) => Some(24),
+            (Unit::Hour, Unit::Minute) | (Unit::Minute, Unit::Second) => Some(60),
+            (Unit::Month, Unit::Day | Unit::Week) => Some(0),
+            _ => None,
+        };
+        let whole = |n: Count| n.0.filter(|n| n % 60 == 0);
+        let core = match second.core {
+            Core::Duration(n, finer) if per(finer).is_some() && whole(n).is_some() => {
+                let (a, b) = (print::duration(*count, *unit), print::duration(n, finer));
+                let time = a.starts_with("PT");
+                let b = b.strip_prefix("PT").filter(|_| time).unwrap_or(&b[1..]);
+                Core::Length([&a, b].concat())
+            }
+            Core::Shift(n, finer, sign, base) => {
+                let (Some(per), Some(n)) = (per(finer).filter(|n| *n > 0), whole(n)) else {
+                    return;
+                };
+                Core::Shift(Count(Some(first * per + n)), finer, sign, base)
+            }
+            _ => return,
+        };
+        item.core = core;
+        item.end = second.end;
+    }
+
     /// A count and its unit: "two weeks", "21 days ago", "four-day", "several months".
     pub(super) fn counted(&self, i: usize, j: usize) -> Option<Item> {
         let (k, count) = self.count(j)?;
@@ -113,7 +181,14 @@ impl Parser<'_> {
             return None;
         }
         let count = Count(count.0.map(|n| n.saturating_mul(times)));
-        if !hyphen && let Some(item) = self.after_duration(i, end, count, unit) {
+        if !hyphen && let Some(mut item) = self.after_duration(i, end, count, unit) {
+            // "300 to 400 years ago" is about then.
+            let two = (j + 1..k).any(|t| {
+                matches!(self.word(t), Word::To | Word::Or | Word::Dash) || self.is(t, b'-')
+            });
+            if two && self.word(j) == Word::Num {
+                item.bound = Some(Bound::About);
+            }
             return Some(item);
         }
         // "12 hours a day", "three days every week": so much of each unit.
@@ -228,6 +303,20 @@ impl Parser<'_> {
         let count = Count::whole(times);
         if let Some(item) = self.after_duration(i, end, count, unit) {
             return Some(item);
+        }
+        // "a week on Friday", "a week today", "a fortnight tomorrow"
+        if unit == Unit::Week && !self.breaks(end + 1) {
+            match (self.word(end), self.word(end + 1)) {
+                (Word::On, Word::Weekday(w, true)) if self.num(end + 1) == 0 => {
+                    return Some(Item::new(i, end + 2, Self::weeks_after(w, times)));
+                }
+                (Word::Deictic(n @ 0..=1, None), _) => {
+                    let day = Core::Rel(Unit::Day, i32::from(n), Base::Published);
+                    let core = Core::From(Box::new(day), count, unit, 1);
+                    return Some(Item::new(i, end + 1, core));
+                }
+                _ => {}
+            }
         }
         if self.word(end) == Word::And
             && self.word(end + 1) == Word::A

@@ -43,9 +43,15 @@ impl Parser<'_> {
                         | Word::Holiday(_)
                 )
                 && let Some((end, core)) = self.point(d)
-                && is_day(&core)
             {
-                return Some((end, Core::At(Some(Box::new(core)), Tod::Part(part))));
+                // "midnight Wednesday night"
+                let day = match core {
+                    Core::At(Some(day), Tod::Part(_)) if part == Part::Midnight => *day,
+                    core => core,
+                };
+                if is_day(&day) {
+                    return Some((end, Core::At(Some(Box::new(day)), Tod::Part(part))));
+                }
             }
             // "the night of 3–4 May": the day that has no month yet.
             if self.word(k) == Word::Of && self.word(k + 1) == Word::Num && self.digits(k + 1) <= 2

@@ -30,6 +30,14 @@ impl Parser<'_> {
         if the {
             j += 1;
         }
+        // "the quarter century anniversary"
+        if self.word(j) == Word::Unit(Unit::Quarter, false)
+            && self.word(j + 1) == Word::Unit(Unit::Century, false)
+            && !self.breaks(j + 1)
+        {
+            let century = Core::Duration(Count(Some(15)), Unit::Century);
+            return Some(Item::new(j, j + 2, century));
+        }
         match self.word(j) {
             Word::Dir(dir) => self.dir_group(i, j, dir, the),
             Word::Unit(..) => self.bare_unit(i, j, the),
@@ -169,6 +177,28 @@ impl Parser<'_> {
             }
             let week = Core::From(Box::new(core), Count::whole(0), unit, 0);
             return Some(Item::new(i, e, week));
+        }
+        // "the weekend of 16-17 May"
+        if self.word(end) == Word::Of
+            && matches!(unit, Unit::Week | Unit::Weekend)
+            && self.word(end + 1) == Word::Num
+            && (self.is(end + 2, b'-')
+                || matches!(self.word(end + 2), Word::Dash | Word::To | Word::And))
+            && let Some((e, core)) = self.day_month(end + 3)
+            && self.num(end + 1) < self.num(end + 3)
+            && !self.breaks(end + 1)
+        {
+            let week = Core::From(Box::new(core), Count::whole(0), unit, 0);
+            return Some(Item::new(i, e, week));
+        }
+        // "the week before last"
+        if self.word(end) == Word::Before
+            && self.word(end + 1) == Word::Dir(Dir::Last)
+            && unit >= Unit::Weekend
+            && !self.breaks(end + 1)
+        {
+            let core = Core::Rel(unit, -2, Base::Published);
+            return Some(Item::new(i, end + 2, core));
         }
         // "the day before yesterday", "the day after tomorrow", "the day before".
         if unit == Unit::Day && matches!(self.word(end), Word::Before | Word::After) {

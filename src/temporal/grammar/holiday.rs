@@ -14,7 +14,22 @@ impl Parser<'_> {
         }
 
         let mut cal = Cal::new(Fine::Holiday(h));
-        let end = self.year_after(end, &mut cal);
+        let mut end = self.year_after(end, &mut cal);
+        // "Independence Day in 2012"
+        if cal.year.is_none()
+            && self.word(end) == Word::In
+            && !self.breaks(end + 1)
+            && let Some(year) = self.bare_year(end + 1)
+        {
+            cal.year = Some(year);
+            end += 2;
+        }
+        // "Memorial Day weekend" is the one beside it.
+        if self.word(end) == Word::Unit(Unit::Weekend, false) && !self.breaks(end) {
+            let end = self.year_after(end + 1, &mut cal);
+            let core = Core::From(Box::new(Core::Cal(cal)), Count::whole(0), Unit::Weekend, 0);
+            return Some((end, core));
+        }
         // "Easter week" is the week the day lies in.
         if self.word(end) == Word::Unit(Unit::Week, false) && !self.breaks(end) {
             let end = self.year_after(end + 1, &mut cal);

@@ -190,12 +190,17 @@ impl Parser<'_> {
 
     /// Tries to read one expression, or a list or range of them, at token `i`.
     fn at(&self, i: usize, items: &mut Vec<Item>) -> bool {
-        if self.day_list(i, items) || self.year_list(i, items) || self.clock_range(i, items) {
+        if self.day_list(i, items)
+            || self.year_list(i, items)
+            || self.clock_range(i, items)
+            || self.shared_unit(i, items)
+        {
             return true;
         }
-        let Some(item) = self.item(i) else {
+        let Some(mut item) = self.item(i) else {
             return false;
         };
+        self.compound_length(&mut item);
         if item.end <= i {
             return false;
         }
@@ -363,6 +368,7 @@ impl Parser<'_> {
             // "the early years"
             Core::Duration(Count(None), unit) if i0 > i => !comparative && *unit >= Unit::Year,
             Core::Duration(..)
+            | Core::Length(_)
             | Core::Set(_)
             | Core::Vague(_)
             | Core::Shift(..)
@@ -469,6 +475,11 @@ impl Parser<'_> {
             return None;
         }
         if matches!(core, Core::Duration(..)) && self.word(next + 1) != Word::The {
+            return None;
+        }
+        // "the turn of the 20th century", but not "the turn of the screw".
+        let turn = edge.is_some() && self.num(next - 1) == 2;
+        if turn && !matches!(core, Core::Century(_) | Core::Millennium(_)) {
             return None;
         }
         let mut item = Item::new(i, end, core);

@@ -54,6 +54,12 @@ impl Parser<'_> {
         {
             let mut cal = Cal::new(Fine::Day(m, day as u8));
             let mut end = self.year_after(after_day, &mut cal);
+            // "the Sept. 11 attacks"
+            let named = (self.lang.words.named_days.iter())
+                .find(|d| (d.0, d.1) == (i32::from(m), day) && d.3.contains(&self.text(after_day)));
+            if let Some((_, _, year, _)) = named.filter(|_| end == after_day) {
+                cal.year = Some(*year);
+            }
             if self.hyphen(k + 1) && self.digits(k + 2) == 4 && self.word(k + 2) == Word::Num {
                 cal.year = Some(self.num(k + 2));
                 end = k + 3;

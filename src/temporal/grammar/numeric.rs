@@ -90,6 +90,24 @@ impl Parser<'_> {
             }
             return Some((end, core));
         }
+        // "after 9/11", "the 9/11 attacks"
+        if sep == b'/' && tail(i + 3) && self.glued(i + 1) {
+            let named = (self.lang.words.named_days.iter()).find(|d| (d.0, d.1) == (a, b));
+            let told = matches!(
+                self.before(i),
+                Word::After
+                    | Word::Before
+                    | Word::Since
+                    | Word::The
+                    | Word::Of
+                    | Word::On
+                    | Word::Punct(b'-')
+            ) || named.is_some_and(|d| d.3.contains(&self.text(i + 3)));
+            if let Some((m, d, year, _)) = named.filter(|_| told) {
+                let fine = Fine::Day(*m as u8, *d as u8);
+                return Some((i + 3, Core::Cal(Cal::with_year(fine, *year))));
+            }
+        }
         // "on 11/20": month and day without a year, where a word before them says so.
         let cue = matches!(
             self.before(i),

@@ -133,6 +133,21 @@ impl Parser<'_> {
         if dir.is_none() && i > 0 && self.capital(i - 1) && self.has(i - 1, Class::Named) {
             return None;
         }
+        // "on Friday week", "on Monday fortnight"
+        if dir.is_none()
+            && self.before(i) == Word::On
+            && let Some((end, Unit::Week, false, times)) = self.unit(j)
+            && !self.hyphen(end)
+            && (self.word(end) != Word::Other || self.breaks(end) || self.has(end, Class::Closed))
+        {
+            return Some((end, Self::weeks_after(w, times)));
+        }
         Some((j.max(i + 1), Core::Weekday(w, dir)))
+    }
+
+    /// So many weeks after the next such weekday: "a week on Friday".
+    pub(super) fn weeks_after(weekday: u8, weeks: i64) -> Core {
+        let next = Core::Weekday(weekday, Some(Dir::Coming));
+        Core::From(Box::new(next), Count::whole(weeks), Unit::Week, 1)
     }
 }

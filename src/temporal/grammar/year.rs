@@ -57,7 +57,11 @@ impl Parser<'_> {
             )
         };
         matches!(self.before(i), Word::Bound(Bound::About))
-            && (self.has(i - 1, Class::Short) || self.num(i - 1) == 0 && dated(i - 1) && !noun)
+            && (self.has(i - 1, Class::Short)
+                || self.num(i - 1) == 0
+                    && !noun
+                    // "built around 1200"
+                    && (dated(i - 1) || i > 1 && self.has(i - 2, Class::Made)))
     }
 
     /// Whether the number at `i` goes on a list of years: "1348, 1361 and 1374".

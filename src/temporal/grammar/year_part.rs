@@ -19,7 +19,16 @@ impl Parser<'_> {
         let mut cal = Cal::new(Fine::Season(s));
         cal.dir = dir;
         if dir.is_none() {
-            let end = self.year_after(j + 1, &mut cal);
+            let mut end = self.year_after(j + 1, &mut cal);
+            // "the winter of 2010-11"
+            let next = cal.year.map(|y| (y + 1).rem_euclid(100));
+            if end > j + 1
+                && (self.hyphen(end) || self.is(end, b'/') || self.word(end) == Word::Dash)
+                && self.digits(end + 1) == 2
+                && Some(self.num(end + 1)) == next
+            {
+                end += 2;
+            }
             if end > j + 1 {
                 return Some((end, Core::Cal(cal)));
             }

@@ -24,6 +24,8 @@ pub(in crate::temporal) static GERMAN: Words = Words {
     terms: &[],
     term: " bis",
     no_term: &[],
+    named_days: &[],
+    scales: &[],
 };
 
 const ROLES: &[(Word, i32, &str)] = &[

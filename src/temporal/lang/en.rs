@@ -27,7 +27,7 @@ pub(in crate::temporal) static ENGLISH: Words = Words {
     ],
     ordinals: &["st", "nd", "rd", "th"],
     glued: &[
-        "am", "pm", "bc", "ad", "bce", "ce", "hrs", "min", "mins", "z",
+        "am", "pm", "bc", "ad", "bce", "ce", "hrs", "min", "mins", "z", "m", "bn", "mn",
     ],
     fiscal: "fy",
     quarter: "q",
@@ -37,9 +37,24 @@ pub(in crate::temporal) static ENGLISH: Words = Words {
     possessive: "s",
     plural: ("s", "ss"),
     present: true,
-    terms: &["as early as", "as soon as", "as late as"],
+    terms: &["as early as", "as soon as", "as late as", "ahead of"],
     term: " until",
     no_term: &[" not", "up", "n't"],
+    scales: &[("m", 1_000_000), ("mn", 1_000_000), ("bn", 1_000_000_000)],
+    named_days: &[(
+        9,
+        11,
+        2001,
+        &[
+            "attacks",
+            "attack",
+            "terrorist",
+            "terror",
+            "hijackings",
+            "hijackers",
+            "commission",
+        ],
+    )],
 };
 
 const ROLES: &[(Word, i32, &str)] = &[
@@ -235,6 +250,7 @@ const ROLES: &[(Word, i32, &str)] = &[
     (Comparative(Edge::Start), 0, "earlier"),
     (Comparative(Edge::End), 0, "later"),
     (Bounded(Edge::Start), 0, "beginning start outset onset"),
+    (Bounded(Edge::Start), 2, "turn"),
     (Bounded(Edge::Mid), 0, "middle"),
     (Bounded(Edge::End), 1, "end"),
     (Bounded(Edge::End), 0, "close"),
@@ -491,7 +507,7 @@ const CLASSES: &[(Class, &str)] = &[
     ),
     (
         Class::Numbered,
-        "no number flight room page pages p pp highway route section article resolution channel boeing russell russel model unit lot block suite box psalm building",
+        "no number flight bus tram room page pages p pp highway route section article resolution channel boeing russell russel model unit lot block suite box psalm building",
     ),
     (Class::Flight, "flight"),
     (
@@ -544,4 +560,11 @@ const CLASSES: &[(Class, &str)] = &[
         "and but or who which that when while as if because before after until where",
     ),
     (Class::Set, "set"),
+    (Class::Had, "had"),
+    (Class::As, "as"),
+    (Class::Is, "is are 's ’s"),
+    (
+        Class::Made,
+        "born died built founded written composed painted carved made created completed erected established settled dating dates dated flourished began lived abandoned destroyed invented",
+    ),
 ];

@@ -102,6 +102,13 @@ impl Resolver<'_> {
 
     /// The year of two digits nearest to the publication date, at most ten years after it.
     fn two_digits(&self, n: i32) -> i32 {
+        // "between 1901 and '05"
+        if let Some((_, Granule::Year(y))) = self.start
+            && y > 0
+            && y.rem_euclid(100) <= n
+        {
+            return century_of(y) + n;
+        }
         let reference = self
             .today
             .map(year_of)

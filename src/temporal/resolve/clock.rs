@@ -4,14 +4,29 @@ use super::super::calendar::{Granule, part_code, part_of_some_day};
 use super::super::expr::{Core, Item, Tod};
 use super::super::grammar::is_day;
 use super::super::lexicon::{Dir, Part};
+use super::super::tense::{self, Tense};
 use super::super::{Anchor, Rule, TimexType};
 use super::{Out, Point, Resolver};
 use crate::text::Span;
 
 impl Resolver<'_> {
     /// A part of the day by itself: "this morning", "the evening", "that afternoon", "night".
-    pub(super) fn part(&self, part: Part, dir: Option<Dir>) -> Out {
+    pub(super) fn part(
+        &self,
+        part: Part,
+        dir: Option<Dir>,
+        span: Span,
+        next: Option<&Item>,
+    ) -> Out {
         let at = |d: i64, anchor, rule| Self::point(Granule::PartOf(d, part), anchor, rule);
+        // "during the morning rush in Vest on Wednesday"
+        if let (Some(Dir::That) | None, Some(next)) = (dir, next)
+            && is_day(&next.core)
+            && let Out::Point(p) = self.core(&next.core, span, None)
+            && let Some(d) = p.granule.day()
+        {
+            return at(d, p.anchor, p.rule);
+        }
         match (dir, self.news(), self.last_day) {
             (None, ..) => Out::Value(TimexType::Time, part_of_some_day(part), Rule::NoPoint),
             (Some(Dir::This), Some(t), _) => at(t, self.on_published(), Rule::Deictic),
@@ -23,6 +38,12 @@ impl Resolver<'_> {
             }
             (Some(Dir::Previous), _, Some((i, d))) => at(d - 1, Anchor::Timex(i), Rule::Narrative),
             (_, _, Some((i, d))) => at(d, Anchor::Timex(i), Rule::Narrative),
+            // The night news tells of is the last one: tonight has yet to come.
+            (_, Some(t), None)
+                if part == Part::Night && tense::of(self.doc, self.lang, span) != Tense::Future =>
+            {
+                at(t - 1, self.on_published(), Rule::Deictic)
+            }
             (_, Some(t), None) => at(t, self.on_published(), Rule::Deictic),
             _ => Out::Open(TimexType::Time, part_of_some_day(part)),
         }
@@ -66,6 +87,13 @@ impl Resolver<'_> {
             return Self::point(make(d), p.anchor, p.rule);
         }
         match (self.last_day, self.news()) {
+            // "shortly after midnight": the one that was.
+            (None, Some(t))
+                if matches!(tod, Tod::Part(Part::Midnight))
+                    && tense::of(self.doc, self.lang, span) == Tense::Past =>
+            {
+                Self::point(make(t - 1), self.on_published(), Rule::Carried)
+            }
             (Some((i, d)), _) => Self::point(make(d), Anchor::Timex(i), Rule::Carried),
             (None, Some(t)) => Self::point(make(t), self.on_published(), Rule::Carried),
             _ => Out::Open(TimexType::Time, open("XXXX-XX-XX")),

@@ -152,6 +152,14 @@ impl<'a> Resolver<'a> {
                 )
     }
 
+    /// "as recently as 2012"
+    fn compares(&self, span: Span) -> bool {
+        let rest = self.doc.lower.get(span.end as usize..).unwrap_or("");
+        let next = rest.split_whitespace().next().unwrap_or("");
+        let is = |w: &str| self.lang.is(w, &[Class::As]);
+        is(next) && is(self.word_before(span))
+    }
+
     /// Whether an adjective of direction ("current") is used as a noun.
     fn is_thing(&self, span: Span) -> bool {
         let word = span.of(&self.doc.lower);
@@ -226,7 +234,7 @@ impl<'a> Resolver<'a> {
                     TimexType::Date
                 };
                 timex.value = p.granule.timex();
-                timex.time = Some(self.narrow(p.granule, item));
+                timex.time = Some(self.narrow(p.granule, item, span));
                 timex.anchor = p.anchor;
                 timex.rule = p.rule;
                 timex.confidence = confidence(p.rule, p.other.is_some());
@@ -304,6 +312,30 @@ impl<'a> Resolver<'a> {
         Some(Point { granule, ..p })
     }
 
+    /// "On this day in 1944": the month and day of publication in another year.
+    fn this_day(&self, span: Span, next: Option<&Item>) -> Option<Granule> {
+        let today = civil_from_days(self.news()?);
+        let Some(Item {
+            core: Core::Cal(cal),
+            start,
+            ..
+        }) = next
+        else {
+            return None;
+        };
+        let year = cal.year.filter(|_| cal.fine == Fine::None && *start > 0)?;
+        let words = span.of(&self.doc.lower);
+        let first = words.split(' ').next().unwrap_or("");
+        let this = matches!(self.lang.role(first.as_bytes()).0, Word::Dir(Dir::This));
+        let rest = self.doc.lower.get(span.end as usize..)?.trim_start();
+        let link = rest.split(' ').next().unwrap_or("");
+        let within = self.lang.role(link.as_bytes()).0 == Word::In;
+        (this && within && today.day <= super::days_in_month(year, today.month)).then(|| {
+            let (month, day) = (i32::from(today.month), i32::from(today.day));
+            Granule::Day(super::days_from_civil(year, month, day))
+        })
+    }
+
     /// The place of a vague reference: soft, and only where there is a publication date.
     fn vague(&self, v: Vague, span: Span, timex: &mut Timex) {
         let Some(today) = self.today.filter(|_| !self.narrative) else {
@@ -334,8 +366,20 @@ impl<'a> Resolver<'a> {
     }
 
     /// The interval of a granule as its edge and bound have it.
-    fn narrow(&self, granule: Granule, item: &Item) -> TimeValue {
+    fn narrow(&self, granule: Granule, item: &Item, span: Span) -> TimeValue {
         let mut time = granule.time();
+        // "the first week of May": its first seven days, whatever day they begin on.
+        if let Core::From(of, count, Unit::Week, sign @ (2 | 3)) = &item.core
+            && let Out::Point(p) = self.core(of, span, None)
+        {
+            let n = count.floor().unwrap_or(1).clamp(1, 60);
+            let from = match sign {
+                2 => p.granule.first_day() + 7 * (n - 1),
+                _ => p.granule.last_day() - 6,
+            };
+            let (from, to) = (Moment(from * DAY), Moment((from + 7) * DAY - 1));
+            time = TimeValue::between(from, to, Precision::Week);
+        }
         if let (Core::PastYear, Some(today)) = (&item.core, self.news()) {
             let d = civil_from_days(today);
             time = TimeValue::qualified(
@@ -501,7 +545,32 @@ impl<'a> Resolver<'a> {
             }
             Core::Century(y) => Self::point(Granule::Century(*y), Anchor::None, Rule::Stated),
             Core::Millennium(y) => Self::point(Granule::Millennium(*y), Anchor::None, Rule::Stated),
+            // "from Monday to Wednesday last week"
+            Core::Weekday(w, None)
+                if let Some(Item {
+                    core: Core::Cal(of),
+                    ahead: true,
+                    ..
+                }) = next
+                    && of.weekday.is_some()
+                    && of.rel.is_some()
+                    && of.fine == Fine::None =>
+            {
+                let mut cal = *of;
+                cal.weekday = Some(*w);
+                self.calendar(&cal, span, None)
+            }
             Core::Weekday(w, dir) => self.weekday(*w, *dir, span),
+            // "over the weekend" of what is still to come
+            Core::Rel(Unit::Weekend, 0, Base::Either)
+                if tense::of(self.doc, self.lang, span) == tense::Tense::Future =>
+            {
+                self.relative(Unit::Weekend, 0, Base::Published)
+            }
+            // "on this day in 1944"
+            Core::Rel(Unit::Day, 0, Base::Text) if let Some(day) = self.this_day(span, next) => {
+                Self::point(day, self.on_published(), Rule::Deictic)
+            }
             // Where quarters have been named, the fiscal count is the article's own.
             Core::Rel(Unit::Quarter, 0, Base::Either) if self.last_quarter.is_none() => self
                 .quarter_ended(span, next)
@@ -509,7 +578,7 @@ impl<'a> Resolver<'a> {
             Core::Rel(unit, n, base) => self.relative(*unit, *n, *base),
             Core::PastYear => self.relative(Unit::Year, -1, Base::Published),
             Core::Shift(count, unit, sign, base) => self.shift(*count, *unit, *sign, *base, span),
-            Core::Part(part, dir) => self.part(*part, *dir),
+            Core::Part(part, dir) => self.part(*part, *dir, span, next),
             Core::At(day, tod) => self.at(day.as_deref(), *tod, span, next),
             Core::From(core, count, unit, sign) => self.from(core, *count, *unit, *sign, span),
             Core::Duration(count, unit) => Out::Value(
@@ -517,9 +586,10 @@ impl<'a> Resolver<'a> {
                 print::duration(*count, *unit),
                 Rule::NoPoint,
             ),
+            Core::Length(value) => Out::Value(TimexType::Duration, value.clone(), Rule::NoPoint),
             Core::Set(value) => Out::Value(TimexType::Set, value.clone(), Rule::NoPoint),
             // "the electric current"
-            Core::Vague(_) if self.is_thing(span) => Out::Drop,
+            Core::Vague(_) if self.is_thing(span) || self.compares(span) => Out::Drop,
             Core::Vague(v) => Out::Vague(*v),
             Core::Period => match self.last {
                 Some((i, g)) => Self::point(g, Anchor::Timex(i), Rule::Narrative),

@@ -273,15 +273,20 @@ impl Resolver<'_> {
         let n = count.floor().unwrap_or(1).clamp(0, 1_000_000);
         let (day, last) = (p.granule.first_day(), p.granule.last_day());
         let granule = match (sign, unit) {
-            (0, Unit::Weekend) => Granule::weekend_of(day),
+            // What is told of a Monday or Tuesday is the weekend before it.
+            (0, Unit::Weekend) => Granule::weekend_of(match weekday(day) {
+                early @ 1..=2 => day - i64::from(early),
+                _ => day,
+            }),
             (0, _) => Granule::week_of(day),
             // The last Saturday in it.
             (3, Unit::Weekend) => Granule::weekend_of(last - i64::from(weekday(last) + 1) % 7),
-            (3, Unit::Week) => Granule::week_of(last),
+            (3, Unit::Week) => Granule::week_of(last - 3),
             (3, Unit::Month) => Granule::month_from(last, 0),
             (3, Unit::Quarter) => Granule::Quarter(p.granule.year(), 4),
             (3, _) => Granule::Day(last),
-            (2, Unit::Week) => Granule::week_of(day + 7 * (n - 1)),
+            // The week of the calendar that has most of its days.
+            (2, Unit::Week) => Granule::week_of(day + 7 * (n - 1) + 3),
             (2, Unit::Month) => Granule::month_from(day, n as i32 - 1),
             (2, Unit::Decade) => Granule::Decade(decade_of(p.granule.year()) + 10 * (n as i32 - 1)),
             (2, _) => Granule::Day(day + n - 1),

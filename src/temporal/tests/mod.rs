@@ -6,6 +6,7 @@ mod counts;
 mod dates;
 mod days;
 mod german;
+mod joined;
 mod parts;
 mod sound;
 mod story;
