@@ -172,7 +172,7 @@ pub(super) fn trim(doc: &Doc<'_>, gazetteer: &Gazetteer, found: &mut Vec<Found>)
         .collect();
     torn(doc, gazetteer, found);
     found.retain_mut(|f| {
-        front(doc, f);
+        front(doc, gazetteer, f);
         back(doc, f);
         if f.start >= f.end {
             return false;
@@ -272,7 +272,18 @@ fn initials(doc: &Doc<'_>, found: &mut [Found]) {
     }
 }
 
-fn front(doc: &Doc<'_>, f: &mut Found) {
+fn front(doc: &Doc<'_>, gazetteer: &Gazetteer, f: &mut Found) {
+    // "reports from Leesburg, Virginia Ann Lee had …": a new sentence without its full stop.
+    let class = |t: usize, of: u16| gazetteer.get(doc.forms[t].low) & of != 0;
+    if f.kind == PER
+        && f.end - f.start > 2
+        && f.start > 0
+        && doc.low(f.start - 1) == ","
+        && class(f.start, gazetteer::PROVINCE | gazetteer::CITY)
+        && class(f.start + 1, gazetteer::GIVEN)
+    {
+        f.start += 1;
+    }
     while f.start < f.end {
         let (word, low) = (doc.word(f.start), doc.low(f.start));
         let more = f.end - f.start > 1;
@@ -314,7 +325,14 @@ fn back(doc: &Doc<'_>, f: &mut Found) {
             && form.shape == Shape::Lower
             && doc.forms[f.start].capital()
             && word.chars().all(char::is_alphabetic);
+        // "European Press Agency He met …": a new sentence without its full stop.
+        let pronoun = f.end - f.start > 1
+            && matches!(
+                word,
+                "He" | "She" | "They" | "It" | "We" | "His" | "Her" | "Their"
+            );
         if !(lower
+            || pronoun
             || is_era(word) && f.end - f.start > 1
             || matches!(word, "(" | "[" | "," | ";" | ":"))
         {

@@ -5,7 +5,7 @@
 use super::lexicon::{Manner, Word, lexicon};
 use super::phrase::{Phrase, full_start, phrases, subordinator};
 use crate::text::form::hash;
-use crate::text::{Doc, Xpos};
+use crate::text::{Doc, Xpos, known};
 use smallvec::SmallVec;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -544,7 +544,6 @@ fn relative(doc: &Doc<'_>, made: &Clauses, u: &Verb) -> bool {
 
 /// Whether the word at `i` may be a past.
 fn known_past(doc: &Doc<'_>, i: usize) -> bool {
-    use crate::text::known;
     known::shipped().parts(doc.forms[i].known) & known::PAST != 0
 }
 
@@ -1087,6 +1086,19 @@ fn subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
             });
             made.verbs[n].tie = Tie::Adverbial;
             made.verbs[n].governor = previous;
+            // "hit a tree in the garden, killing", "tore through a market killing ten": not the place.
+            let touching = touching.filter(|q| {
+                let p = &made.phrases[*q];
+                let field = known::field(&super::word::noun(doc, p.head));
+                let does = form == Form::Gerund && results(&made.verbs[n].lemma);
+                let lifeless = p.prep.is_some()
+                    && field != known::PERSON
+                    && (field != known::GROUP
+                        || p.prep
+                            .is_some_and(|t| matches!(doc.low(t), "in" | "at" | "near")))
+                    && doc.tokens[p.head].xpos != Xpos::NNP;
+                !(does && lifeless && previous.is_some_and(|p| !made.verbs[p].passive))
+            });
             // "was on the scene working", "died putting out a fire": still the subject's doing.
             let on = previous.filter(|p| {
                 form == Form::Gerund
@@ -1140,6 +1152,8 @@ fn subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
                     let near = made.phrase_before(start - 1).map(|k| lift(made, k));
                     made.verbs[n].subject = near.or(made.verbs[n].subject);
                 }
+            } else if form == Form::Gerund && results(&made.verbs[n].lemma) {
+                made.verbs[n].subject = previous.and_then(|p| made.verbs[p].subject);
             } else if matches!(word, "and" | "or") {
                 made.verbs[n].tie = Tie::Joined;
                 made.verbs[n].subject = previous.and_then(|p| made.verbs[p].subject);
@@ -1462,21 +1476,26 @@ fn described_at_length(doc: &Doc<'_>, made: &Clauses, n: usize, floor: usize) ->
     let first = (made.phrases.iter())
         .position(|p| p.tokens.start >= floor && p.prep.is_none() && !is_time_phrase(doc, p))?;
     let (p, next) = (&made.phrases[first], made.phrases.get(first + 1)?);
+    let name = doc.tokens[p.head].xpos == Xpos::NNP && !p.pronoun;
+    // "The driver, a man of 42, was released".
+    let common = doc.low(p.tokens.start) == "the"
+        && doc.tokens[p.head].xpos == Xpos::NN
+        && matches!(doc.low(next.tokens.start), "a" | "an");
     let beside = next.tokens.start == p.tokens.end + 1
         && doc.low(p.tokens.end) == ","
-        && (matches!(doc.low(next.tokens.start), "a" | "an" | "the")
+        && (matches!(doc.low(next.tokens.start), "a" | "an")
+            || doc.low(next.tokens.start) == "the" && name
             || doc.tokens[next.tokens.start].xpos == Xpos::CD && next.tokens.len() > 1)
         && next.tokens.end < start;
     let alone = !(made.verbs[..n].iter())
         .any(|u| u.start >= p.tokens.end && u.form == Form::Finite && u.tie != Tie::Relative);
-    let name = doc.tokens[p.head].xpos == Xpos::NNP && !p.pronoun;
     // "Two candidates, Ann Lee and Sam Roe, withdrew": named behind the comma.
     let counted = doc.tokens[p.tokens.start].xpos == Xpos::CD
         && doc.tokens[p.head].xpos == Xpos::NNS
         && next.tokens.start == p.tokens.end + 1
         && doc.low(p.tokens.end) == ","
         && doc.tokens[next.head].xpos == Xpos::NNP;
-    (alone && (beside && name || counted)).then_some(first)
+    (alone && (beside && (name || common) || counted)).then_some(first)
 }
 
 /// Whether phrase `q`, joined to the one before by "and", is what verb `n` is about alone: "struck
@@ -1548,6 +1567,33 @@ fn spoken_of(doc: &Doc<'_>, made: &Clauses, q: usize, word: &str) -> usize {
         return s;
     }
     at
+}
+
+/// Verbs that tell what came of the clause before them ("…, killing ten").
+fn results(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "kill"
+            | "injure"
+            | "wound"
+            | "leave"
+            | "cause"
+            | "force"
+            | "prompt"
+            | "spark"
+            | "trigger"
+            | "destroy"
+            | "damage"
+            | "beat"
+            | "defeat"
+            | "send"
+            | "make"
+            | "bring"
+            | "raise"
+            | "end"
+            | "cut"
+            | "give"
+    )
 }
 
 /// Verbs whose object does what the infinitive behind it says.

@@ -377,6 +377,44 @@ fn context(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft) {
         draft.kind = EventType::Science;
         draft.kind_reason = "“launch” with “probe”, and nothing it looks into".to_owned();
     }
+    // "a missile strike", "strikes on the town" are no walkouts.
+    if let Trigger::Noun(k, _) = draft.trigger
+        && draft.lemma == "strike"
+        && draft.kind == EventType::Protest
+    {
+        let p = &clauses.phrases[k];
+        let armed = |t: usize| {
+            matches!(
+                doc.low(t),
+                "missile"
+                    | "air"
+                    | "drone"
+                    | "rocket"
+                    | "military"
+                    | "bomb"
+                    | "nuclear"
+                    | "precision"
+                    | "retaliatory"
+                    | "artillery"
+                    | "naval"
+                    | "cruise"
+            )
+        };
+        let on = clauses
+            .phrases
+            .get(k + 1)
+            .and_then(|q| q.prep)
+            .filter(|t| *t == p.tokens.end);
+        let aimed = on.is_some_and(|t| matches!(doc.low(t), "on" | "against"))
+            && p.tokens
+                .clone()
+                .all(|t| !matches!(doc.low(t), "hunger" | "general"));
+        if aimed || (p.tokens.start..p.head).any(armed) {
+            draft.second = Some(draft.kind);
+            draft.kind = EventType::Assault;
+            draft.kind_reason = "“strike” with weapons or on somebody".to_owned();
+        }
+    }
     // "a landing at the airport": of the sciences only with what flies in space; "tested positive"
     // tells of an illness.
     let flies = matches!(

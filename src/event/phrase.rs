@@ -211,10 +211,8 @@ fn group(
             } else if verbal(doc.tokens[i - 1].xpos) {
                 // "a jet-powered board": the head is still to come.
                 (head, after_noun) = (None, false);
-            } else if head.is_some_and(|h| h + 3 == i && doc.tokens[h].xpos == NNP)
-                && doc.tokens[i - 1].xpos != CD
-            {
-                // "Park Won-soon": of a name, whatever the tag.
+            } else if head.is_some_and(|h| h + 3 == i) && doc.tokens[i - 1].xpos != CD {
+                // "Park Won-soon", "a go-ahead double": whatever the tag.
                 (head, after_noun) = (Some(i - 1), true);
             } else if matches!(doc.tokens[i - 1].xpos, IN | RP) && head.is_some() {
                 // "the hand-off".

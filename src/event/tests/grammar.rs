@@ -602,3 +602,28 @@ fn what_explodes_by_itself_is_no_attack() {
     let text = "An explosion killed nine people near Oslo on Friday. Rebels claimed the attack.";
     assert_eq!(find(&events(text), "kill").kind, EventType::Assault);
 }
+
+#[test]
+fn what_came_of_it_is_the_doing_of_what_did_it() {
+    let text = "A bomb tore through a crowded market in the town killing ten people on Friday.";
+    assert_eq!(agent(text, "kill"), "bomb");
+    let text = "The driver, a man of 42, was released on bail on Friday.";
+    assert_eq!(
+        title(text, "release"),
+        "Driver was released on bail on Friday"
+    );
+    let text = "Nora Berg hit a go-ahead double on Friday.";
+    assert_eq!(
+        title(text, "hit"),
+        "Nora Berg hit a go-ahead double on Friday"
+    );
+}
+
+#[test]
+fn a_strike_with_missiles_is_no_walkout() {
+    use crate::event::EventType;
+    let text = "Berg condemned the missile strike on the harbour on Friday.";
+    assert_eq!(find(&events(text), "strike").kind, EventType::Assault);
+    let text = "The rail strike began on Friday.";
+    assert_eq!(find(&events(text), "strike").kind, EventType::Protest);
+}
