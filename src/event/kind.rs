@@ -131,6 +131,22 @@ pub(super) fn kind(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft, mishap: 
         let mut agents = draft.agents.iter();
         agents.any(|k| explodes(&word::noun(doc, clauses.phrases[*k].head)))
     };
+    // "A bomb exploded": somebody laid it.
+    let laid = draft.agents.iter().find_map(|k| {
+        let head = word::noun(doc, clauses.phrases[*k].head);
+        let arms = matches!(
+            head.as_ref(),
+            "bomb" | "grenade" | "device" | "missile" | "rocket" | "shell" | "landmine" | "ied"
+        );
+        arms.then(|| head.into_owned())
+    });
+    if let Some(arms) = laid.filter(|_| draft.kind == EventType::Accident && explodes(&draft.lemma))
+    {
+        draft.second = Some(draft.kind);
+        draft.kind = EventType::Assault;
+        draft.kind_reason = format!("“{}” of a {arms}", draft.lemma);
+        return;
+    }
     if draft.kind == EventType::Assault && (explodes(&draft.lemma) || by_one()) && mishap() {
         draft.second = Some(draft.kind);
         draft.kind = EventType::Accident;
@@ -228,6 +244,54 @@ fn figure(low: &str) -> bool {
     )
 }
 
+/// What a thing without a will that kills is to those it kills: "masonry killed a woman".
+fn lifeless(noun: &str) -> Option<EventType> {
+    use crate::text::known::field;
+    let arms = matches!(
+        noun,
+        "bomb"
+            | "gun"
+            | "gunfire"
+            | "bullet"
+            | "shot"
+            | "missile"
+            | "rocket"
+            | "shell"
+            | "grenade"
+            | "mine"
+            | "landmine"
+            | "drone"
+            | "device"
+            | "weapon"
+            | "knife"
+            | "mortar"
+            | "ied"
+            | "artillery"
+            | "rifle"
+            | "tank"
+            | "jet"
+            | "warplane"
+            | "plane"
+            | "helicopter"
+            | "bomber"
+            | "aircraft"
+            | "fighter"
+            | "gunship"
+            | "warship"
+            | "explosive"
+            | "poison"
+            | "gas"
+            | "firearm"
+    );
+    // Animal, artifact, object, plant, substance; phenomenon.
+    match field(noun) {
+        _ if arms => None,
+        3 | 4 | 15 | 18 | 25 => Some(EventType::Accident),
+        17 => Some(EventType::Disaster),
+        _ => None,
+    }
+}
+
 /// Words of space travel.
 fn spatial(low: &str) -> bool {
     matches!(
@@ -293,6 +357,13 @@ fn context(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft) {
             let from = if named { p.tokens.start } else { p.head };
             (from..=p.head).map(|t| word::noun(doc, t).into_owned())
         });
+        let attacked = clauses.tokens.clone().any(|t| {
+            let low = doc.low(t);
+            matches!(
+                low,
+                "attack" | "attacks" | "attacked" | "raid" | "raids" | "strike" | "war"
+            )
+        });
         // "were killed when a bus crashed".
         let nobody = draft.agents.is_empty();
         let when = clauses.verbs.iter().filter(|v| {
@@ -318,6 +389,7 @@ fn context(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft) {
                 .and_then(|s| s.kind)
                 .filter(|kind| matches!(kind, EventType::Accident | EventType::Disaster))
                 .or_else(|| fire.then_some(EventType::Disaster))
+                .or_else(|| lifeless(&lemma).filter(|_| !attacked))
                 .or_else(|| wrecked.contains(&lemma).then_some(EventType::Accident))
             {
                 draft.second = Some(draft.kind);
@@ -423,7 +495,14 @@ fn context(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft) {
     );
     let tested = draft.lemma == "test"
         && draft.tokens.end < clauses.tokens.end
-        && doc.low(draft.tokens.end) == "positive";
+        && doc.low(draft.tokens.end) == "positive"
+        && !clauses.tokens.clone().any(|t| {
+            let low = doc.low(t);
+            matches!(
+                low,
+                "doping" | "drug" | "drugs" | "steroid" | "steroids" | "alcohol" | "banned"
+            )
+        });
     if draft.kind == EventType::Science
         && (tested || flies && !clauses.tokens.clone().any(|t| spatial(doc.low(t))))
     {

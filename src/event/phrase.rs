@@ -80,7 +80,23 @@ fn premodifier(doc: &Doc<'_>, i: usize, range: Range<usize>) -> bool {
                     | "sitting"
                     | "remaining"
                     | "existing"
+                    | "falling"
+                    | "rising"
+                    | "growing"
+                    | "burning"
+                    | "flying"
+                    | "ongoing"
+                    | "warring"
+                    | "neighbouring"
+                    | "neighboring"
+                    | "surrounding"
+                    | "opposing"
+                    | "speeding"
+                    | "invading"
+                    | "soaring"
+                    | "mounting"
             ) && matches!(next, NN | NNS | NNP | JJ)
+                && !(i > range.start && verbal_or_be(doc, i - 1))
         }
         VBN => {
             let free = i == range.start || {
@@ -116,6 +132,15 @@ fn premodifier(doc: &Doc<'_>, i: usize, range: Range<usize>) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether the word at `i` may bear a participle behind it ("was rising").
+fn verbal_or_be(doc: &Doc<'_>, i: usize) -> bool {
+    use Xpos::{VBD, VBG, VBN, VBP, VBZ};
+    matches!(
+        doc.tokens[i].xpos,
+        VBD | VBZ | VBP | VBN | VBG | Xpos::VB | Xpos::RB
+    )
 }
 
 /// Whether tokens `i` and `i + 1` stand without space between them.
@@ -255,7 +280,7 @@ fn group(
             continue;
         }
         // "the long-standing record", "mixed-sex races".
-        if !nounish(x) && compound(doc, i, end) {
+        if !nounish(x) && !after_noun && compound(doc, i, end) {
             i += 1;
             continue;
         }

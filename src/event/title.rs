@@ -382,6 +382,11 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
     if v.perfect && !passive && draft.modality == Modality::Hypothetical && v.modal.is_none() {
         verb = row(&["may have", &participle(&v.lemma)]);
     }
+    // "went missing".
+    if v.form == Form::Gerund && doc.low(v.token) == "missing" && v.object.is_none() && !passive {
+        let many = plural(doc, clauses, &draft.agents);
+        verb = row(&[if many { "were" } else { "was" }, "missing"]);
+    }
     // The text's own form is surer than ours ("lay in state", "was born").
     let own = doc.low(v.token);
     let told = v.form == Form::Participle || v.form == Form::Finite && v.tense == Tense::Past;

@@ -569,6 +569,10 @@ fn who_is_killed_when_something_crashes_is_not_murdered() {
     assert_eq!(find(&events(text), "kill").kind, EventType::Accident);
     let text = "Typhoon Wenda struck on Friday, killing nine people.";
     assert_eq!(find(&events(text), "kill").kind, EventType::Disaster);
+    let text = "Falling masonry killed a woman in Oslo on Friday.";
+    assert_eq!(find(&events(text), "kill").kind, EventType::Accident);
+    let text = "Gunfire killed a woman in Oslo on Friday.";
+    assert_eq!(find(&events(text), "kill").kind, EventType::Assault);
     let text = "Nora Berg tested positive for measles on Friday.";
     assert_eq!(find(&events(text), "test").kind, EventType::Disaster);
 }
@@ -599,23 +603,25 @@ fn what_explodes_by_itself_is_no_attack() {
     use crate::event::EventType;
     let text = "An explosion killed nine workers at a gas plant near Oslo on Friday.";
     assert_eq!(find(&events(text), "kill").kind, EventType::Accident);
+    let text = "A bomb exploded near a gas plant in Oslo on Friday.";
+    assert_eq!(find(&events(text), "explode").kind, EventType::Assault);
     let text = "An explosion killed nine people near Oslo on Friday. Rebels claimed the attack.";
     assert_eq!(find(&events(text), "kill").kind, EventType::Assault);
 }
 
 #[test]
 fn what_came_of_it_is_the_doing_of_what_did_it() {
-    let text = "A bomb tore through a crowded market in the town killing ten people on Friday.";
+    let text = "A bomb exploded in a crowded market killing ten people on Friday.";
     assert_eq!(agent(text, "kill"), "bomb");
     let text = "The driver, a man of 42, was released on bail on Friday.";
     assert_eq!(
         title(text, "release"),
         "Driver was released on bail on Friday"
     );
-    let text = "Nora Berg hit a go-ahead double on Friday.";
+    let text = "Nine sailors went missing off Bergen on Friday.";
     assert_eq!(
-        title(text, "hit"),
-        "Nora Berg hit a go-ahead double on Friday"
+        title(text, "miss"),
+        "Nine sailors were missing off Bergen on Friday"
     );
 }
 
