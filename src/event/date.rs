@@ -276,7 +276,16 @@ impl Clock<'_> {
                 continue;
             }
             let better = best.is_none_or(|(s, b)| {
-                score > s || (score == s && distance(stamp, draft) < distance(b, draft))
+                // "in a month of fairs that began in April, on Saturday, 27 April"
+                let within = |a: &Stamp, b: &Stamp| {
+                    let (a, b) = (self.timexes[a.timex].time.as_ref(), &self.timexes[b.timex]);
+                    a.zip(b.time.as_ref()).is_some_and(|(a, b)| {
+                        let inside = b.earliest <= a.earliest && a.latest <= b.latest;
+                        inside && a.precision < b.precision && b.precision > Precision::Day
+                    })
+                };
+                let nearer = distance(stamp, draft) < distance(b, draft);
+                score > s || score == s && (within(stamp, b) || nearer && !within(b, stamp))
             });
             if better {
                 best = Some((score, stamp));
@@ -309,6 +318,10 @@ impl Clock<'_> {
             return false;
         };
         let timex = &self.timexes[stamp.timex];
+        // "met the future king", "plans for the future"
+        if timex.value == "FUTURE_REF" {
+            return true;
+        }
         let now = timex.value == NOW && v.tense == Tense::Past && !v.progressive;
         now || timex.time.as_ref().is_some_and(|value| self.ahead(value))
     }
@@ -636,7 +649,16 @@ impl Clock<'_> {
             Trigger::Noun(k, None) => before && regarded(clauses, k),
             _ => false,
         };
-        if (draft.background || once(doc, clauses, draft)) && !told {
+        // "scientists reported that Egyptians caught the birds"
+        let found = draft.said.as_ref().and_then(|s| s.verb);
+        let found = found.or(verb
+            .filter(|v| v.tie == Tie::Complement)
+            .and_then(|v| v.governor));
+        let found = found
+            .and_then(|g| clauses.verbs[g].subject)
+            .is_some_and(|s| studies(doc.low(clauses.phrases[s].head)))
+            && verb.is_some_and(|v| v.tense == Tense::Past);
+        if (draft.background || found || once(doc, clauses, draft)) && !told {
             if let Some(t) = thread.filter(|t| t.place.paragraph == place.paragraph)
                 && let Some(value) = &t.date.value
                 && matches!(value.qualifier, Qualifier::Exact)
@@ -787,16 +809,73 @@ impl Clock<'_> {
                 .is_some_and(|d| (today - RECENT..=today).contains(&d))
     }
 
+    /// Without a publication date: what has no date takes the day that another telling of the same
+    /// event has.
+    fn same_event(&self, mentions: &mut [EventMention]) {
+        let mut told: FxHashMap<u32, Arc<EventDate>> = FxHashMap::default();
+        for m in mentions.iter().filter(|m| m.modality == Modality::Asserted) {
+            let stated = matches!(m.date.basis, Basis::Stated | Basis::Relative);
+            if stated && m.date.value.as_ref().and_then(about).is_some() {
+                let date = told.entry(m.group);
+                date.or_insert_with(|| Arc::clone(&m.date));
+            }
+        }
+        for m in mentions {
+            let open = m.date.value.is_none() && m.date.timex.is_none();
+            let lent = told.get(&m.group).filter(|_| open);
+            let lent = lent.filter(|_| m.modality == Modality::Asserted);
+            if let Some(lent) = lent
+                && let Some(value) = lent.value.as_ref().and_then(about)
+            {
+                m.date = self.lent(lent, value, "the same event is dated");
+            }
+        }
+    }
+
+    /// A date taken from another telling.
+    fn lent(&self, from: &Arc<EventDate>, value: TimeValue, why: &'static str) -> Arc<EventDate> {
+        self.drawn(from, why, || EventDate {
+            basis: Basis::Inferred,
+            timex: from.timex,
+            words: String::new(),
+            anchor: format!("“{}”", from.words),
+            reason: format!("{why} “{}” → {}", from.words, words(&value)),
+            value: Some(value),
+        })
+    }
+
+    /// What is told of one event as news and again as over by publication happened about then.
+    fn one_event(&self, mentions: &mut [EventMention]) {
+        let guess = |m: &EventMention, q: Qualifier| {
+            let guessed = m.date.basis == Basis::Inferred && m.date.timex.is_none();
+            let today = self.published.as_ref();
+            let of_today = today.is_some_and(|p| m.date.anchor.ends_with(&p.iso));
+            let is = m.date.value.as_ref().is_some_and(|v| v.qualifier == q);
+            guessed && of_today && is && m.modality == Modality::Asserted
+        };
+        let mut news: FxHashMap<u32, Arc<EventDate>> = FxHashMap::default();
+        for m in mentions.iter().filter(|m| guess(m, Qualifier::Approximate)) {
+            news.entry(m.group).or_insert_with(|| Arc::clone(&m.date));
+        }
+        for m in mentions.iter_mut().filter(|m| guess(m, Qualifier::Before)) {
+            if let Some(date) = news.get(&m.group) {
+                m.date = Arc::clone(date);
+            }
+        }
+    }
+
     /// Lets mentions whose date is only a guess from the publication date take up a day that the
     /// article tells for the same event, in the same sentence, or, for news at the top, in the
     /// sentences that go on with it. `places` is parallel to `mentions`.
     pub fn settle(&self, mentions: &mut [EventMention], places: &[Setting]) {
         if self.published.is_none() {
+            self.same_event(mentions);
             return;
         }
         let lenders: Vec<usize> = (0..mentions.len())
             .filter(|i| self.lends(&mentions[*i]) && !places[*i].report)
             .collect();
+        self.one_event(mentions);
         if lenders.is_empty() {
             return;
         }
@@ -847,17 +926,7 @@ impl Clock<'_> {
             if mentions[i].date.value.as_ref().is_some_and(later) {
                 continue;
             }
-            mentions[i].date = self.drawn(&lent, why, || {
-                let read = words(&value);
-                EventDate {
-                    value: Some(value),
-                    basis: Basis::Inferred,
-                    timex: lent.timex,
-                    words: String::new(),
-                    anchor: format!("“{}”", lent.words),
-                    reason: format!("{why} “{}” → {read}", lent.words),
-                }
-            });
+            mentions[i].date = self.lent(&lent, value, why);
         }
     }
 }
@@ -900,6 +969,10 @@ fn edged(doc: &Doc<'_>, stamp: &Stamp, draft: &Draft, value: TimeValue) -> TimeV
         return value;
     }
     let before = stamp.from.checked_sub(1).map_or("", |t| doc.low(t));
+    let before = match before {
+        "of" if stamp.from > 1 && doc.low(stamp.from - 2) == "ahead" => "before",
+        word => word,
+    };
     // "after Sunday's attack" at the head of the sentence tells of the attack.
     let alone = doc.tokens.get(stamp.to).is_none_or(|t| {
         use Xpos::*;
@@ -1058,10 +1131,19 @@ fn compared(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp) -> bool {
         })
 }
 
+/// Who finds out what was so, and in what.
+fn studies(word: &str) -> bool {
+    word.trim_end_matches('s').ends_with("ologist")
+        || matches!(
+            word,
+            "scientists" | "researchers" | "study" | "studies" | "findings" | "historians"
+        )
+}
+
 /// Told as of some earlier time: "Ann Lee, who founded the firm, …", "was previously convicted".
 pub(super) fn once(doc: &Doc<'_>, clauses: &Clauses, draft: &Draft) -> bool {
     draft.verb().map(|n| &clauses.verbs[n]).is_some_and(|v| {
-        let told = v.form == Form::Finite && v.tense == Tense::Past && !v.perfect;
+        let told = v.form == Form::Finite && v.tense == Tense::Past && !v.perfect && !v.progressive;
         let of_somebody = v.tie == Tie::Relative && v.mark.is_some_and(|m| doc.low(m) == "who");
         let before = |t: usize| matches!(doc.low(t), "previously" | "formerly");
         let from = v.start.saturating_sub(1).max(clauses.tokens.start);
@@ -1088,6 +1170,21 @@ fn bond(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, draft: &Draft) -> i32 {
         }
         if after_noun(doc, clauses, k, stamp) {
             return 9;
+        }
+        // "a collision which killed two on 27 August"
+        let tells = |h: usize| {
+            let h = &clauses.verbs[h];
+            h.tie == Tie::Relative && h.subject == Some(k) && !h.word.plays(Manner::Report)
+        };
+        if holder.is_some_and(tells) && !taken(doc, clauses, stamp, k) {
+            return 9;
+        }
+        // "As of Sunday, no cause of the fire was known."
+        let as_of = stamp.from >= clauses.tokens.start + 2
+            && doc.low(stamp.from - 1) == "of"
+            && doc.low(stamp.from - 2) == "as";
+        if as_of && carrier.is_none() {
+            return 0;
         }
         let background = before_word(doc, clauses, start);
         if background && carrier.is_none() {
@@ -1292,13 +1389,25 @@ fn of_verb(
             0
         };
     }
+    // "was in a collision which killed two on 27 August"
+    if other.tie == Tie::Relative
+        && let Some(k) = other.subject
+        && (v.oblique.iter()).any(|(prep, o)| *o == k && doc.low(*prep) == "in")
+        && !lexicon()
+            .noun(&super::word::noun(doc, clauses.phrases[k].head))
+            .is_empty()
+    {
+        return 6;
+    }
     // Participles and joined verbs share the day of the clause they hang on.
     let mut at = v.governor;
     let mut strength = 6;
     let mut guard = 0;
     while let Some(g) = at {
         guard += 1;
-        if guard > 6 {
+        // "was stopped on Monday as two had shown promise in treating it"
+        let past = |n: usize| clauses.verbs[n].perfect && clauses.verbs[n].tense == Tense::Past;
+        if guard > 6 || g != h && past(g) {
             break;
         }
         if g == h {

@@ -6,10 +6,11 @@ use super::grammar::{Parser, is_day};
 use super::lexicon::{Dir, Language, Word};
 use super::resolve::Resolver;
 use super::{
-    DateOrder, DocKind, Options, Relation, Rule, TimeValue, Timex, TimexType, civil_from_days,
-    days_from_civil, days_in_month, kind, lang, scan,
+    Anchor, DateOrder, DocKind, Options, Relation, Rule, TimeValue, Timex, TimexType,
+    civil_from_days, days_from_civil, days_in_month, kind, lang, scan,
 };
 use crate::text::{Doc, Span};
+use rustc_hash::FxHashMap;
 
 /// Reads a document in English.
 pub(super) fn read(doc: &Doc<'_>, options: Options) -> Vec<Timex> {
@@ -100,6 +101,9 @@ pub(super) fn read_in(doc: &Doc<'_>, options: Options, lang: &Language) -> Vec<T
             None => became.push(None),
         }
     }
+    if options.published.is_none() {
+        said_again(&mut out);
+    }
     for (n, join) in joins.iter().enumerate() {
         if *join == Join::Range
             && let (Some(Some(a)), Some(Some(b))) = (became.get(n), became.get(n + 1))
@@ -120,6 +124,34 @@ pub(super) fn read_in(doc: &Doc<'_>, options: Options, lang: &Language) -> Vec<T
         }
     }
     out
+}
+
+/// Without a publication date, "Nov. 2" has its year from "Nov. 2, 2016" further on.
+fn said_again(out: &mut [Timex]) {
+    let mut full: FxHashMap<String, Option<usize>> = FxHashMap::default();
+    for (i, t) in out
+        .iter()
+        .enumerate()
+        .filter(|(_, t)| t.rule == Rule::Stated)
+    {
+        if let Some((year, day)) = t.value.split_once('-').filter(|(_, day)| day.len() == 5) {
+            // Two years for one day say nothing.
+            let known = full.entry(day.to_owned()).or_insert(Some(i));
+            let same = known.is_some_and(|k| out[k].value.starts_with(year));
+            *known = known.filter(|_| same);
+        }
+    }
+    for i in 0..out.len() {
+        let from = (out[i].anchor == Anchor::Missing)
+            .then(|| out[i].value.strip_prefix("XXXX-"))
+            .flatten()
+            .and_then(|day| full.get(day).copied().flatten());
+        if let Some(k) = from {
+            (out[i].value, out[i].time) = (out[k].value.clone(), out[k].time.clone());
+            (out[i].anchor, out[i].rule) = (Anchor::Timex(k as u32), Rule::Carried);
+            out[i].confidence = 0.87;
+        }
+    }
 }
 
 /// How many words after a part of the day its day may stand.

@@ -150,8 +150,12 @@ pub(super) fn of(doc: &Doc<'_>, lang: &Language, span: Span) -> Tense {
         .get(..span.start as usize)
         .unwrap_or("")
         .trim_end();
+    let words_end = |lead: &str, end: &str| {
+        let mut last = lead.split_whitespace().rev();
+        end.split(' ').rev().all(|w| last.next() == Some(w))
+    };
     let ends = |lead: &str, ends: &[&str]| ends.iter().any(|e| lead.ends_with(e));
-    if ends(lead, words.terms) {
+    if words.terms.iter().any(|t| words_end(lead, t)) {
         return Tense::Future;
     }
     // "Wednesday's ruling" has been, unless it is told as ahead or "will" do something.

@@ -245,3 +245,50 @@ fn a_month_told_as_past_is_the_last_one() {
     let text = "Nora Berg resigned two days before Christmas.";
     assert_eq!(date(text, "resign"), "2024-12-23");
 }
+
+#[test]
+fn a_clause_about_an_event_dates_it() {
+    let text = "On Friday the minister joined the calls. Nora Berg was involved in a collision which \
+                killed a guard on 27 March.";
+    assert_eq!(date(text, "collision"), "2025-03-27");
+    assert_eq!(date(text, "involve"), "2025-03-27");
+    let text = "On Friday, the board said a trial was stopped as two drugs had shown promise in \
+                saving lives.";
+    assert!(
+        !date(text, "save").contains("04-25"),
+        "{}",
+        date(text, "save")
+    );
+    let text = "As of Sunday, no cause of the fire was known.";
+    assert_ne!(date(text, "fire"), "2025-04-27");
+}
+
+#[test]
+fn what_scholars_find_out_lies_before_they_tell_it() {
+    let text =
+        "In findings published on Friday, scientists reported that traders caught wild birds.";
+    assert!(
+        date(text, "catch").starts_with('/'),
+        "{}",
+        date(text, "catch")
+    );
+}
+
+#[test]
+fn the_finer_of_two_times_dates_the_event() {
+    let text = "At a fair that ran through April, a relic was stolen on Saturday, April 19.";
+    assert_eq!(date(text, "steal"), "2025-04-19");
+    let text = "Nora Berg met future president Peter Holm in 1960.";
+    assert_eq!(date(text, "meet"), "1960");
+}
+
+#[test]
+fn without_a_publication_date_one_telling_lends_its_day_to_another() {
+    let text = "Vest United won the cup. Fans cheered the cup win of Nov. 2. Vest United won the \
+                cup on Nov. 2, 2016.";
+    let all = read_with(text, None);
+    let won: Vec<&str> = (all.iter().filter(|m| &*m.lemma == "win"))
+        .map(edtf)
+        .collect();
+    assert_eq!(won.first(), Some(&"2016-11-02~"), "{won:?}");
+}

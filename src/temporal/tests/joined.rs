@@ -113,6 +113,27 @@ fn days_with_a_name_of_their_own_know_their_year() {
 }
 
 #[test]
+fn without_a_publication_date_a_day_has_its_year_from_where_it_is_said_in_full() {
+    check(
+        story,
+        &[
+            (
+                "They won on Nov. 2 and sang. The parade of Nov. 2, 2016 was long.",
+                &[("Nov. 2", "2016-11-02"), ("Nov. 2, 2016", "2016-11-02")],
+            ),
+            (
+                "They won on Nov. 2. One was born on Nov. 2, 1990, one on Nov. 2, 1991.",
+                &[
+                    ("Nov. 2", "XXXX-11-02"),
+                    ("Nov. 2, 1990", "1990-11-02"),
+                    ("Nov. 2, 1991", "1991-11-02"),
+                ],
+            ),
+        ],
+    );
+}
+
+#[test]
 fn weeks_and_weekends_beside_a_day() {
     check(
         news,
