@@ -254,11 +254,7 @@ fn a_clause_about_an_event_dates_it() {
     assert_eq!(date(text, "involve"), "2025-03-27");
     let text = "On Friday, the board said a trial was stopped as two drugs had shown promise in \
                 saving lives.";
-    assert!(
-        !date(text, "save").contains("04-25"),
-        "{}",
-        date(text, "save")
-    );
+    assert_ne!(date(text, "save"), "2025-04-25");
     let text = "As of Sunday, no cause of the fire was known.";
     assert_ne!(date(text, "fire"), "2025-04-27");
 }
