@@ -7,7 +7,7 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 /// Reads all `files` (as [`article::walk`] lists them; `-` is standard input), does
-/// `work` on every article, and delivers the outcomes in order on the calling thread. See [`run`].
+/// `work` on the articles, and delivers the outcomes in order on the calling thread. See [`run`].
 ///
 /// `reading.cancel` ends the run early; `jobs` is the number of threads, one for each core where
 /// there is none. Returns whether the run came to its natural end.
@@ -16,7 +16,7 @@ pub fn run_files<T: Send>(
     reading: &article::Options,
     jobs: Option<NonZeroUsize>,
     progress: &Progress,
-    work: impl Fn(&Article) -> T + Sync,
+    work: impl Fn(&[&Article]) -> Vec<T> + Sync,
     deliver: impl FnMut(Outcome<T, ReadError>) -> ControlFlow<()>,
 ) -> bool {
     let options = Options {

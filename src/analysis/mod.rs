@@ -43,41 +43,92 @@ pub struct Analysis {
 /// warning says so: English rules would find nonsense in it.
 #[must_use]
 pub fn analyse(article: &Article) -> Analysis {
-    read(article, None)
+    read(&[article], None).pop().unwrap_or_default()
+}
+
+/// The same of each of some articles. Faster than one by one: the tables of one stage push those
+/// of the others out of the processor's cache, so each stage goes over all the articles in turn.
+#[must_use]
+pub fn analyse_all(articles: &[&Article]) -> Vec<Analysis> {
+    read(articles, None)
 }
 
 /// The same, unless `stop` says meanwhile that nobody waits for it any more: then soon `None`.
 #[must_use]
-pub fn analyse_unless(article: &Article, stop: &(dyn Fn() -> bool + Sync)) -> Option<Analysis> {
-    let analysis = read(article, Some(stop));
-    (!stop()).then_some(analysis)
+pub fn analyse_unless(
+    articles: &[&Article],
+    stop: &(dyn Fn() -> bool + Sync),
+) -> Option<Vec<Analysis>> {
+    let read = read(articles, Some(stop));
+    (!stop()).then_some(read)
 }
 
-fn read(article: &Article, stop: Stop<'_>) -> Analysis {
-    let published = article.published.as_ref().map(|p| p.date);
-    let mut doc = Doc::read_unless(&article.text, stop);
-    let mut analysis = Analysis {
-        version: VERSION,
-        paragraphs: doc.paragraphs.iter().map(|p| p.span).collect(),
-        sentences: doc.sentences.iter().map(|s| s.span).collect(),
-        ..Analysis::default()
-    };
-    if let Some(language) = foreign(article, &doc) {
-        analysis.warnings.push(format!(
-            "the article seems to be in another language ({language}); only English is understood"
-        ));
-        return analysis;
+fn read(articles: &[&Article], stop: Stop<'_>) -> Vec<Analysis> {
+    let mut readings: Vec<Reading<'_>> = articles.iter().map(|a| Reading::begun(a, stop)).collect();
+    readings.iter_mut().for_each(Reading::times);
+    readings.iter_mut().for_each(Reading::names);
+    readings.iter_mut().for_each(Reading::events);
+    readings.into_iter().map(|r| r.analysis).collect()
+}
+
+/// An article between two stages.
+struct Reading<'a> {
+    published: Option<jiff::civil::Date>,
+    /// Text and headline; nothing where there is nothing more to read in them.
+    docs: Option<(Doc<'a>, Option<Doc<'a>>)>,
+    analysis: Analysis,
+}
+
+impl<'a> Reading<'a> {
+    fn begun(article: &'a Article, stop: Stop<'a>) -> Self {
+        let doc = Doc::read_unless(&article.text, stop);
+        let mut analysis = Analysis {
+            version: VERSION,
+            paragraphs: doc.paragraphs.iter().map(|p| p.span).collect(),
+            sentences: doc.sentences.iter().map(|s| s.span).collect(),
+            ..Analysis::default()
+        };
+        let docs = match foreign(article, &doc) {
+            Some(language) => {
+                analysis.warnings.push(format!(
+                    "the article seems to be in another language ({language}); only English is \
+                     understood"
+                ));
+                None
+            }
+            None => Some((doc, article.title.as_deref().map(Doc::read))),
+        };
+        Self {
+            published: article.published.as_ref().map(|p| p.date),
+            docs,
+            analysis,
+        }
     }
-    let title = article.title.as_deref().map(Doc::read);
-    analysis.timexes = temporal::read(&doc, published);
-    analysis.names = entity::read(&doc, title.as_ref());
-    entity::retag(&mut doc, &analysis.names);
-    let context = event::Context {
-        title: title.as_ref(),
-        published,
-    };
-    analysis.events = event::read(&doc, &analysis.timexes, &analysis.names, context);
-    analysis
+
+    fn times(&mut self) {
+        if let Some((doc, _)) = &self.docs {
+            self.analysis.timexes = temporal::read(doc, self.published);
+        }
+    }
+
+    fn names(&mut self) {
+        if let Some((doc, title)) = &mut self.docs {
+            self.analysis.names = entity::read(doc, title.as_ref());
+            entity::retag(doc, &self.analysis.names);
+        }
+    }
+
+    fn events(&mut self) {
+        // The last stage: the words are not needed any more.
+        if let Some((doc, title)) = self.docs.take() {
+            let context = event::Context {
+                title: title.as_ref(),
+                published: self.published,
+            };
+            let Analysis { timexes, names, .. } = &self.analysis;
+            self.analysis.events = event::read(&doc, timexes, names, context);
+        }
+    }
 }
 
 /// Words few English texts do without, and no other language is full of.
@@ -172,7 +223,7 @@ mod tests {
         let asked = AtomicUsize::new(0);
         let count = |most: usize| {
             asked.store(0, Relaxed);
-            let read = analyse_unless(&article, &|| asked.fetch_add(1, Relaxed) >= most);
+            let read = analyse_unless(&[&article], &|| asked.fetch_add(1, Relaxed) >= most);
             (read.is_some(), asked.load(Relaxed))
         };
         let (read, whole) = count(usize::MAX);
@@ -181,6 +232,23 @@ mod tests {
             let (read, asked) = count(most);
             assert!(!read && asked < most + 20, "{most}: asked {asked} times");
         }
+    }
+
+    #[test]
+    fn articles_read_together_are_read_as_each_alone() {
+        let english = "The minister met the ambassador in Berlin on 4 May 2020. They spoke about \
+            the state of the country for a long time and agreed to meet again in June. ";
+        let texts = [
+            ("en", english),
+            ("de", "Guten Tag"),
+            ("en", ""),
+            ("", english),
+        ];
+        let articles = texts.map(|(language, text)| article(language, &text.repeat(4)));
+        let together = analyse_all(&articles.each_ref());
+        let alone: Vec<Analysis> = articles.iter().map(analyse).collect();
+        assert_eq!(together, alone);
+        assert!(!together[0].events.is_empty());
     }
 
     #[test]

@@ -22,8 +22,11 @@ use std::time::Duration;
 
 /// Articles a reader may read ahead in one file.
 const READ_AHEAD: usize = 32;
+/// Articles a worker takes at once, where so many wait, and the bytes of text that are enough.
+const TOGETHER: usize = 32;
+const TEXT_TOGETHER: usize = 128 << 10;
 /// Articles under way (pulled from a queue, not yet delivered) for each worker.
-const UNDER_WAY: usize = 32;
+const UNDER_WAY: usize = 2 * TOGETHER;
 /// Bytes of text under way over all workers; a single longer article still passes.
 const TEXT_UNDER_WAY: usize = 64 << 20;
 /// How often a waiting thread looks whether the run was cancelled.
@@ -107,14 +110,15 @@ pub type Emit<'a, E> = dyn FnMut(Result<Article, E>) -> ControlFlow<()> + 'a;
 /// which the inputs came and their articles stand in them.
 ///
 /// `read` reads one input and hands every article, or the error in its place, to its second
-/// argument. `read` and `work` run on many threads; `deliver` runs on the caller's and may end the
-/// run with [`ControlFlow::Break`]. Article ids are made unique on the way ([`Ids`]).
+/// argument. `work` is given a few articles at once and makes one thing of each, in their order.
+/// `read` and `work` run on many threads; `deliver` runs on the caller's and may end the run with
+/// [`ControlFlow::Break`]. Article ids are made unique on the way ([`Ids`]).
 ///
 /// Returns whether the run came to its natural end: `false` if it was cancelled or broken off.
 pub fn run<F, E, T>(
     inputs: impl Iterator<Item = F> + Send,
     read: impl Fn(F, &mut Emit<'_, E>) + Sync,
-    work: impl Fn(&Article) -> T + Sync,
+    work: impl Fn(&[&Article]) -> Vec<T> + Sync,
     options: Options<'_>,
     mut deliver: impl FnMut(Outcome<T, E>) -> ControlFlow<()>,
 ) -> bool
@@ -135,6 +139,7 @@ where
         articles: Mutex::new(Some(Articles {
             files: queued,
             file: None,
+            held: None,
             next: 0,
             ids: Ids::default(),
         })),
@@ -174,8 +179,10 @@ fn thread(name: &str, n: usize) -> std::thread::Builder {
 type File<E> = Receiver<Result<Article, E>>;
 /// The inputs still to read, with the place their queues go to, in the same order.
 type Inputs<I, E> = Option<(I, SyncSender<File<E>>)>;
-/// An outcome with its place in the order and the text it kept under way.
-type Numbered<T, E> = (u64, usize, Outcome<T, E>);
+/// An article to work on, or the error in its place.
+type Item<E> = Result<Box<Article>, E>;
+/// An item or outcome with its place in the order and the text it keeps under way.
+type Numbered<T> = (u64, usize, T);
 
 struct Shared<'a, I, E> {
     options: Options<'a>,
@@ -189,6 +196,8 @@ struct Shared<'a, I, E> {
 struct Articles<E> {
     files: Receiver<File<E>>,
     file: Option<File<E>>,
+    /// Taken from there and still to hand out: there was no room for it.
+    held: Option<Item<E>>,
     next: u64,
     ids: Ids,
 }
@@ -251,49 +260,61 @@ where
         }
     }
 
-    /// One worker: takes the next article until there is none.
-    fn work_all<T>(&self, work: &impl Fn(&Article) -> T, results: &Sender<Numbered<T, E>>) {
-        while let Some((number, weight, item)) = self.next_article() {
-            let outcome = match item {
-                Err(error) => Outcome::Unread(error),
-                Ok(article) => match catch_unwind(AssertUnwindSafe(|| work(&article))) {
-                    Ok(made) => Outcome::Done(article, made),
-                    Err(panic) => Outcome::Failed(article, words_of(&*panic)),
-                },
-            };
-            if results.send((number, weight, outcome)).is_err() {
-                // Nobody takes what is made any more: nor may a reader wait for somebody to take
-                // what it has read.
-                *lock(&self.articles) = None;
-                return;
+    /// One worker: takes the next articles until there are none.
+    fn work_all<T>(
+        &self,
+        work: &impl Fn(&[&Article]) -> Vec<T>,
+        results: &Sender<Numbered<Outcome<T, E>>>,
+    ) {
+        let mut taken = Vec::with_capacity(TOGETHER);
+        while self.next_articles(&mut taken) {
+            for result in outcomes(&mut taken, work) {
+                if results.send(result).is_err() {
+                    // Nobody takes what is made any more: nor may a reader wait for somebody to
+                    // take what it has read.
+                    *lock(&self.articles) = None;
+                    return;
+                }
             }
         }
     }
 
-    /// The next article or error with its number and weight. Waits while too much is under way.
-    fn next_article(&self) -> Option<(u64, usize, Result<Box<Article>, E>)> {
+    /// Puts the next articles and errors, with their numbers and weights, into `taken`: as many as
+    /// are read already. Waits for the first, and while too much is under way. Returns whether
+    /// there are any.
+    fn next_articles(&self, taken: &mut Vec<Numbered<Item<E>>>) -> bool {
         let mut guard = lock(&self.articles);
-        let found = guard.as_mut().and_then(|articles| {
-            let item = articles.next(|| self.stopped())?;
+        let mut text = 0;
+        while let Some(articles) = guard.as_mut()
+            && taken.len() < TOGETHER
+            && text < TEXT_TOGETHER
+        {
+            let first = taken.is_empty();
+            let Some(item) = articles.next(first, || self.stopped()) else {
+                break;
+            };
             let weight = item.as_ref().map_or(0, |article| article.text.len());
             // Still under the lock: the articles after this one must not overtake it, or the
             // budget could be spent on articles that wait for this one to be delivered.
-            self.budget.take(weight, || self.stopped())?;
-            let number = articles.next;
+            if !self.budget.take(weight, first, || self.stopped()) {
+                articles.held = Some(item);
+                break;
+            }
+            taken.push((articles.next, weight, item));
             articles.next += 1;
-            Some((number, weight, item))
-        });
-        if found.is_none() {
+            text += weight;
+        }
+        if taken.is_empty() {
             // Lets go of all queues, so that no reader waits for a listener that has left.
             *guard = None;
         }
-        found
+        !taken.is_empty()
     }
 
     /// Puts the outcomes back in order. Returns whether the run came to its natural end.
     fn deliver_all<T>(
         &self,
-        outcomes: &Receiver<Numbered<T, E>>,
+        outcomes: &Receiver<Numbered<Outcome<T, E>>>,
         deliver: &mut impl FnMut(Outcome<T, E>) -> ControlFlow<()>,
     ) -> bool {
         let progress = self.options.progress;
@@ -320,28 +341,83 @@ where
 }
 
 impl<E> Articles<E> {
-    fn next(&mut self, stopped: impl Fn() -> bool) -> Option<Result<Box<Article>, E>> {
+    /// The next one; where there is none yet, waits for it or not.
+    fn next(&mut self, wait: bool, stopped: impl Fn() -> bool) -> Option<Item<E>> {
+        if self.held.is_some() {
+            return self.held.take();
+        }
+        let patience = if wait { LOOK } else { Duration::ZERO };
         while !stopped() {
             let Some(file) = &self.file else {
-                match self.files.recv_timeout(LOOK) {
+                match self.files.recv_timeout(patience) {
                     Ok(file) => self.file = Some(file),
-                    Err(RecvTimeoutError::Timeout) => {}
-                    Err(RecvTimeoutError::Disconnected) => return None,
+                    Err(RecvTimeoutError::Timeout) if wait => {}
+                    Err(_) => return None,
                 }
                 continue;
             };
-            match file.recv_timeout(LOOK) {
+            match file.recv_timeout(patience) {
                 Ok(Ok(mut article)) => {
                     self.ids.settle(&mut article);
                     return Some(Ok(Box::new(article)));
                 }
                 Ok(Err(error)) => return Some(Err(error)),
-                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Timeout) if wait => {}
+                Err(RecvTimeoutError::Timeout) => return None,
                 Err(RecvTimeoutError::Disconnected) => self.file = None,
             }
         }
         None
     }
+}
+
+/// What becomes of each of the items `taken`.
+fn outcomes<T, E>(
+    taken: &mut Vec<Numbered<Item<E>>>,
+    work: &impl Fn(&[&Article]) -> Vec<T>,
+) -> Vec<Numbered<Outcome<T, E>>> {
+    let articles: Vec<&Article> = taken
+        .iter()
+        .filter_map(|(_, _, item)| item.as_deref().ok())
+        .collect();
+    let made: Vec<Result<T, String>> = match attempt(work, &articles) {
+        Ok(made) => made.into_iter().map(Ok).collect(),
+        // Over which of them it was shows when each is alone.
+        Err(_) => articles
+            .iter()
+            .filter_map(|article| {
+                attempt(work, &[*article])
+                    .map(|mut one| one.pop())
+                    .transpose()
+            })
+            .collect(),
+    };
+    let mut made = made.into_iter();
+    let mut outcome = |item: Item<E>| match item {
+        Err(error) => Outcome::Unread(error),
+        Ok(article) => match made.next() {
+            Some(Ok(made)) => Outcome::Done(article, made),
+            Some(Err(why)) => Outcome::Failed(article, why),
+            None => Outcome::Failed(article, "nothing was made of it".to_owned()),
+        },
+    };
+    taken
+        .drain(..)
+        .map(|(number, weight, item)| (number, weight, outcome(item)))
+        .collect()
+}
+
+/// One thing of each of `articles`, or the words of a panic over one of them.
+fn attempt<T>(
+    work: &impl Fn(&[&Article]) -> Vec<T>,
+    articles: &[&Article],
+) -> Result<Vec<T>, String> {
+    catch_unwind(AssertUnwindSafe(|| {
+        let made = work(articles);
+        assert_eq!(made.len(), articles.len(), "one thing of each article");
+        made
+    }))
+    .map_err(|panic| words_of(&*panic))
 }
 
 /// How much may be under way at once.
@@ -361,12 +437,13 @@ impl Budget {
         }
     }
 
-    /// Waits until `bytes` more fit, or until nothing is under way at all. `None` when stopped.
-    fn take(&self, bytes: usize, stopped: impl Fn() -> bool) -> Option<()> {
+    /// Takes `bytes` more if they fit or nothing is under way at all; waits for that or not.
+    /// Returns whether they were taken: never where it waited and was stopped.
+    fn take(&self, bytes: usize, wait: bool, stopped: impl Fn() -> bool) -> bool {
         let mut used = lock(&self.used);
         while used.0 > 0 && (used.0 >= self.most || used.1 + bytes > TEXT_UNDER_WAY) {
-            if stopped() {
-                return None;
+            if !wait || stopped() {
+                return false;
             }
             used = match self.freed.wait_timeout(used, LOOK) {
                 Ok((used, _)) => used,
@@ -375,7 +452,7 @@ impl Budget {
         }
         used.0 += 1;
         used.1 += bytes;
-        Some(())
+        true
     }
 
     fn give_back(&self, bytes: usize) {
@@ -441,6 +518,10 @@ mod tests {
         }
     }
 
+    fn nothing(articles: &[&Article]) -> Vec<()> {
+        vec![(); articles.len()]
+    }
+
     fn jobs(n: usize) -> Option<NonZeroUsize> {
         NonZeroUsize::new(n)
     }
@@ -466,10 +547,13 @@ mod tests {
                     let _ = emit(Err(format!("{input} ended badly")));
                 }
             },
-            |a| {
+            |articles| {
                 // Uneven work, so that threads overtake one another.
-                let n: u64 = a.id.bytes().map(u64::from).sum();
-                (0..(n % 7) * 2_000).fold(0u64, |x, y| x.wrapping_mul(31).wrapping_add(y))
+                let work = |a: &&Article| {
+                    let n: u64 = a.id.bytes().map(u64::from).sum();
+                    (0..(n % 7) * 2_000).fold(0u64, |x, y| x.wrapping_mul(31).wrapping_add(y))
+                };
+                articles.iter().map(work).collect()
             },
             options,
             |outcome| {
@@ -522,7 +606,10 @@ mod tests {
             |i, emit: &mut Emit<'_, Infallible>| {
                 let _ = emit(Ok(article(&i.to_string(), "")));
             },
-            |a| assert!(a.id != "17", "seventeen is too much"),
+            |articles| {
+                let work = |a: &&Article| assert!(a.id != "17", "seventeen is too much");
+                articles.iter().map(work).collect()
+            },
             options,
             |outcome| {
                 out.push(match outcome {
@@ -552,7 +639,7 @@ mod tests {
             |id, emit: &mut Emit<'_, Infallible>| {
                 let _ = emit(Ok(article(id, "")));
             },
-            |_| (),
+            nothing,
             options,
             |outcome| {
                 if let Outcome::Done(a, ()) = outcome {
@@ -580,7 +667,7 @@ mod tests {
                     // A file without end: only a listener that leaves stops it.
                     while emit(Ok(article(&i.to_string(), "words"))).is_continue() {}
                 },
-                |_| (),
+                nothing,
                 options,
                 |_| {
                     seen += 1;
@@ -617,7 +704,7 @@ mod tests {
                     }
                 }
             },
-            |_| (),
+            nothing,
             options,
             |_| {
                 let counts = progress.counts();

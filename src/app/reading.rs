@@ -106,9 +106,14 @@ pub fn run(
     let whole = analysis::run(
         inputs,
         |input, emit: &mut analysis::Emit<'_, ReadError>| read(input, &reading, emit),
-        |article: &Article| {
-            let read = analysis::analyse_unless(article, &|| options.cancel.is_cancelled());
-            read.map(|analysis| (analysis, Print::of(article)))
+        |articles: &[&Article]| {
+            let read = analysis::analyse_unless(articles, &|| options.cancel.is_cancelled());
+            match read {
+                Some(read) => (articles.iter().zip(read))
+                    .map(|(article, analysis)| Some((analysis, Print::of(article))))
+                    .collect(),
+                None => articles.iter().map(|_| None).collect(),
+            }
         },
         options,
         |outcome: analysis::Outcome<Option<(Analysis, Print)>, ReadError>| match outcome {

@@ -84,11 +84,11 @@ impl<'a> Articles<'a> {
         self.progress.counts()
     }
 
-    /// Runs `work` over all articles and hands each to `take` in input order, with what was made
-    /// of it, or nothing where the program failed over it. Says what could not be read.
+    /// Runs `work` over all articles, some at once, and hands each to `take` in input order, with
+    /// what was made of it, or nothing where the program failed over it. Says what could not be read.
     pub fn each<T: Send>(
         &mut self,
-        work: impl Fn(&Article) -> T + Sync,
+        work: impl Fn(&[&Article]) -> Vec<T> + Sync,
         mut take: impl FnMut(Article, Option<T>) -> ControlFlow<()>,
     ) {
         let reading = article::Options {

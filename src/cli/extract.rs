@@ -42,11 +42,12 @@ fn run(args: &Extract, report: &mut Report) -> Result<u64, String> {
 /// Every article's record as soon as it is ready, made on the workers.
 fn one_by_one(mut articles: Articles<'_>, mut output: Output) -> Result<u64, String> {
     let mut failed = Ok(());
-    let record = |article: &Article| {
-        let analysis = analysis::analyse(article);
-        line(article, &analysis, &record::Ids::alone(&analysis))
+    let records = |articles: &[&Article]| {
+        let read = articles.iter().zip(analysis::analyse_all(articles));
+        read.map(|(article, analysis)| line(article, &analysis, &record::Ids::alone(&analysis)))
+            .collect()
     };
-    articles.each(record, |article, made| {
+    articles.each(records, |article, made| {
         let made = made.unwrap_or_else(|| line(&article, &broken(), &record::Ids::default()));
         let written = made
             .map_err(|why| format!("{}: {why}", article.source))
@@ -69,7 +70,10 @@ fn one_by_one(mut articles: Articles<'_>, mut output: Output) -> Result<u64, Str
 /// All articles first, then what they tell together.
 fn together(mut articles: Articles<'_>, mut output: Output, format: Format) -> Result<u64, String> {
     let mut read: Vec<(Article, Analysis)> = Vec::new();
-    let lean = |article: &Article| lean(analysis::analyse(article), format);
+    let lean = |articles: &[&Article]| {
+        let read = analysis::analyse_all(articles).into_iter();
+        read.map(|analysis| lean(analysis, format)).collect()
+    };
     articles.each(lean, |article, made| {
         read.push((article, made.unwrap_or_else(broken)));
         ControlFlow::Continue(())

@@ -32,7 +32,7 @@ fn run(args: &Import, report: &mut Report) -> Result<u64, String> {
     }
     let mut articles = Articles::find(&args.paths, None, report)?.with(args.published, args.jobs);
     let mut entries = Vec::new();
-    articles.each(analysis::analyse, |article, made| {
+    articles.each(analysis::analyse_all, |article, made| {
         entries.push(Entry::new(article, made.unwrap_or_else(broken)));
         ControlFlow::Continue(())
     });
