@@ -4,11 +4,12 @@
 //! it. A bare surname never joins by itself: it takes a role, or a story of the same names. The result depends on content only: every choice is
 //! made on sorted values, never on the order of the articles.
 
-use super::local::{abbreviates, country_named, stands_for, state_named, words};
+use super::local::{Words, abbreviates, country_named, stands_for, state_named, words};
 use super::{Entity, EntityType, LocalEntity, Names, place};
 use crate::text::fold;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
+use smol_str::SmolStr;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -152,7 +153,7 @@ const GENERIC: &[&str] = &[
 
 /// A name in folded words; whatever articles write so is one name of its type.
 struct Form {
-    words: Vec<String>,
+    words: Words,
     /// Whether every country has an office of this name.
     generic: bool,
     /// The country it names as a whole.
@@ -244,7 +245,7 @@ impl<'a> Cast<'a> {
         cast
     }
 
-    fn words(&self, node: &Node<'_>) -> &[String] {
+    fn words(&self, node: &Node<'_>) -> &[SmolStr] {
         &self.forms[node.form as usize].words
     }
 
@@ -261,7 +262,7 @@ impl<'a> Cast<'a> {
 }
 
 impl Form {
-    fn of(words: Vec<String>, kind: EntityType) -> Self {
+    fn of(words: Words, kind: EntityType) -> Self {
         let place = kind == EntityType::Loc;
         Self {
             generic: kind == EntityType::Org && is_generic(&words),
@@ -291,7 +292,7 @@ impl Sets {
     }
 }
 
-fn is_generic(words: &[String]) -> bool {
+fn is_generic(words: &[SmolStr]) -> bool {
     words.iter().all(|w| GENERIC.contains(&w.as_str()))
 }
 
@@ -362,7 +363,7 @@ fn join_places(cast: &Cast<'_>, sets: &mut Sets) {
 
 /// A full name of people, and what is known of those who bear it.
 struct Bearers<'a> {
-    words: &'a [String],
+    words: &'a [SmolStr],
     /// See [`spelt`].
     spelt: usize,
     first: usize,
@@ -427,7 +428,7 @@ fn join_people(cast: &Cast<'_>, sets: &mut Sets) {
 }
 
 /// Words of a name that are more than an initial.
-fn spelt(words: &[String]) -> usize {
+fn spelt(words: &[SmolStr]) -> usize {
     words.iter().filter(|w| w.chars().count() > 1).count()
 }
 

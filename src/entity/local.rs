@@ -5,10 +5,14 @@ use super::roles::{self, Gender};
 use super::tagger::Found;
 use super::words::{KIN, LEGAL_FORMS, SMALL};
 use super::{EntityType, LocalEntity, Mention, Names, place};
-use crate::text::{Doc, Span, fold, tidy};
+use crate::text::{Doc, Span, fold, folded, tidy};
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::collections::BTreeMap;
+use smallvec::SmallVec;
+use smol_str::SmolStr;
 use std::sync::LazyLock;
+
+/// The words of a name.
+pub(super) type Words = SmallVec<[SmolStr; 3]>;
 
 /// One mention while it is being resolved.
 pub(super) struct Draft {
@@ -18,7 +22,7 @@ pub(super) struct Draft {
     pub start: usize,
     pub end: usize,
     /// Its words folded, without dots, possessives and legal forms.
-    pub words: Vec<String>,
+    pub words: Words,
     /// The group it belongs to.
     pub group: usize,
 }
@@ -27,7 +31,7 @@ pub(super) struct Draft {
 pub(super) struct Group {
     pub kind: EntityType,
     /// The words of its fullest name.
-    pub words: Vec<String>,
+    pub words: Words,
     /// Index of the mention that gives its name.
     pub name: usize,
     pub country: Option<&'static str>,
@@ -36,11 +40,14 @@ pub(super) struct Group {
 }
 
 /// The folded words of a name.
-pub(super) fn words(name: &str, kind: EntityType) -> Vec<String> {
-    let folded = fold(name);
-    let mut words: Vec<String> = folded
+pub(super) fn words(name: &str, kind: EntityType) -> Words {
+    let folded = folded(name);
+    let mut words: Words = folded
         .split(|c: char| c.is_whitespace() || c == ',' || (c == '-' && kind != EntityType::Per))
-        .map(|w| w.replace('.', ""))
+        .map(|w| match w.contains('.') {
+            true => SmolStr::from(w.replace('.', "")),
+            false => SmolStr::from(w),
+        })
         .filter(|w| !w.is_empty() && w != "'s")
         .collect();
     if words.len() > 1 && words[0] == "the" {
@@ -59,7 +66,7 @@ pub(super) fn words(name: &str, kind: EntityType) -> Vec<String> {
 }
 
 /// Whether all of `short` occurs in `long` in order, a single letter standing for a word it opens.
-pub(super) fn abbreviates(short: &[String], long: &[String]) -> bool {
+pub(super) fn abbreviates(short: &[SmolStr], long: &[SmolStr]) -> bool {
     let mut rest = long.iter();
     short.iter().all(|s| {
         rest.any(|l| {
@@ -71,7 +78,7 @@ pub(super) fn abbreviates(short: &[String], long: &[String]) -> bool {
 }
 
 /// The initials of a name of several words.
-fn initials(words: &[String]) -> String {
+fn initials(words: &[SmolStr]) -> String {
     words
         .iter()
         .filter(|w| !SMALL.contains(&w.as_str()))
@@ -80,7 +87,7 @@ fn initials(words: &[String]) -> String {
 }
 
 /// Whether `acronym` stands for `words`, small words counted or not.
-pub(super) fn stands_for(acronym: &str, words: &[String]) -> bool {
+pub(super) fn stands_for(acronym: &str, words: &[SmolStr]) -> bool {
     let n = acronym.chars().count();
     if !(2..=8).contains(&n) || words.len() < 2 {
         return false;
@@ -102,7 +109,7 @@ fn is_capitals(text: &str) -> bool {
 }
 
 /// The country that `words` name, by any of its names.
-pub(super) fn country_named(words: &[String]) -> Option<&'static str> {
+pub(super) fn country_named(words: &[SmolStr]) -> Option<&'static str> {
     static TABLE: LazyLock<FxHashMap<String, &'static str>> = LazyLock::new(|| {
         let mut table = FxHashMap::default();
         for c in COUNTRIES {
@@ -113,14 +120,14 @@ pub(super) fn country_named(words: &[String]) -> Option<&'static str> {
         table
     });
     match words {
-        [one] => TABLE.get(one).copied(),
+        [one] => TABLE.get(one.as_str()).copied(),
         _ => TABLE.get(&words.join(" ")).copied(),
     }
 }
 
 /// The country that `words` name as a whole: none for a part of it that bears its name in the
 /// world of sports and in everyday speech ("Scotland", "Gaza").
-pub(super) fn state_named(words: &[String]) -> Option<&'static str> {
+pub(super) fn state_named(words: &[SmolStr]) -> Option<&'static str> {
     const PARTS: &[&str] = &[
         "england",
         "scotland",
@@ -145,11 +152,11 @@ pub(super) fn country_of_demonym(word: &str) -> Option<&'static str> {
         }
         table
     });
-    TABLE.get(&fold(word)).copied()
+    TABLE.get(&*folded(word)).copied()
 }
 
 /// Whether two groups' names are one person's: same last word, and one name abbreviates the other.
-fn same_person(a: &[String], b: &[String]) -> bool {
+fn same_person(a: &[SmolStr], b: &[SmolStr]) -> bool {
     if a.len() < 2 || b.len() < 2 {
         return false;
     }
@@ -233,9 +240,9 @@ const NEAR: usize = 200;
 /// Groups names that stand on their own: equal words, and for people of several words one
 /// person's names.
 fn group_full_names(drafts: &mut [Draft], groups: &mut Vec<Group>) {
-    let mut exact: FxHashMap<(EntityType, Vec<String>), usize> = FxHashMap::default();
+    let mut exact: FxHashMap<(EntityType, Words), usize> = FxHashMap::default();
     let mut countries: FxHashMap<&'static str, usize> = FxHashMap::default();
-    let mut people: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    let mut people: FxHashMap<SmolStr, SmallVec<[usize; 2]>> = FxHashMap::default();
     for i in 0..drafts.len() {
         let kind = drafts[i].kind;
         if kind == EntityType::Per && drafts[i].words.len() == 1 {
@@ -363,7 +370,7 @@ fn group_short_organisations(
 ) {
     // Full names by what may stand for them. More than three of one key are as good as many.
     let mut by_initials: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-    let mut by_opening: FxHashMap<&[String], Vec<usize>> = FxHashMap::default();
+    let mut by_opening: FxHashMap<&[SmolStr], Vec<usize>> = FxHashMap::default();
     let full = |g: &Group| g.kind == EntityType::Org && g.words.len() >= 2;
     for (g, group) in groups.iter().enumerate().filter(|(_, g)| full(g)) {
         let words = &group.words;
@@ -395,11 +402,11 @@ fn group_short_organisations(
         }
         let text = drafts[i].span.of(doc.text);
         let short = &groups[group].words;
-        let letters: String = short.concat();
+        let letters: String = short.iter().map(SmolStr::as_str).collect();
         let standing = by_initials
             .get(&letters)
             .filter(|_| is_acronym(text) && (2..=8).contains(&letters.chars().count()));
-        let telling = |w: &String| !SMALL.contains(&w.as_str()) && w.len() > 2;
+        let telling = |w: &SmolStr| !SMALL.contains(&w.as_str()) && w.len() > 2;
         let opening = by_opening
             .get(short.as_slice())
             .filter(|_| short.iter().any(telling));
@@ -450,8 +457,8 @@ fn relative(doc: &Doc<'_>, draft: &Draft) -> bool {
 /// is called by that word alone before anybody of that name is told in full, and that one as a
 /// relative ("Lee … his wife, Ann Lee"), the word stays with the other.
 fn group_single_words(doc: &Doc<'_>, drafts: &mut [Draft], groups: &mut Vec<Group>) {
-    let mut by_word: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-    let mut by_last: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    let mut by_word: FxHashMap<SmolStr, Vec<usize>> = FxHashMap::default();
+    let mut by_last: FxHashMap<SmolStr, Vec<usize>> = FxHashMap::default();
     for (i, d) in drafts.iter().enumerate() {
         if d.kind == EntityType::Per && d.words.len() >= 2 {
             for w in &d.words {
@@ -462,7 +469,7 @@ fn group_single_words(doc: &Doc<'_>, drafts: &mut [Draft], groups: &mut Vec<Grou
             }
         }
     }
-    let mut alone: FxHashMap<String, usize> = FxHashMap::default();
+    let mut alone: FxHashMap<SmolStr, usize> = FxHashMap::default();
     for (i, d) in drafts
         .iter()
         .enumerate()
@@ -494,7 +501,7 @@ fn group_single_words(doc: &Doc<'_>, drafts: &mut [Draft], groups: &mut Vec<Grou
             all.retain(|k| !kin.contains(&drafts[*k].group));
         }
     }
-    let mut single: FxHashMap<String, usize> = FxHashMap::default();
+    let mut single: FxHashMap<SmolStr, usize> = FxHashMap::default();
     for i in 0..drafts.len() {
         if drafts[i].group != usize::MAX {
             continue;
@@ -502,7 +509,7 @@ fn group_single_words(doc: &Doc<'_>, drafts: &mut [Draft], groups: &mut Vec<Grou
         let Some(word) = drafts[i].words.first().cloned() else {
             continue;
         };
-        let split = |index: &FxHashMap<String, Vec<usize>>| {
+        let split = |index: &FxHashMap<SmolStr, Vec<usize>>| {
             let all = index.get(&word).map_or(&[][..], Vec::as_slice);
             let (before, after) = all.split_at(all.partition_point(|k| *k < i));
             (told_before(drafts, before, i), after.first().copied())
@@ -521,7 +528,7 @@ fn group_single_words(doc: &Doc<'_>, drafts: &mut [Draft], groups: &mut Vec<Grou
 
 /// Numbers the groups that are left by first mention and writes them out.
 fn finish(doc: &Doc<'_>, drafts: Vec<Draft>, groups: Vec<Group>) -> Names {
-    let mut number: BTreeMap<usize, u32> = BTreeMap::new();
+    let mut number: Vec<Option<u32>> = vec![None; groups.len()];
     let mut names = Names {
         mentions: Vec::with_capacity(drafts.len()),
         ..Names::default()
@@ -529,7 +536,7 @@ fn finish(doc: &Doc<'_>, drafts: Vec<Draft>, groups: Vec<Group>) -> Names {
     let mut order: Vec<usize> = Vec::new();
     for d in &drafts {
         let next = order.len() as u32;
-        let entity = *number.entry(d.group).or_insert_with(|| {
+        let entity = *number[d.group].get_or_insert_with(|| {
             order.push(d.group);
             next
         });
@@ -563,10 +570,7 @@ fn finish(doc: &Doc<'_>, drafts: Vec<Draft>, groups: Vec<Group>) -> Names {
         });
     }
     for d in &drafts {
-        let Some(entity) = number
-            .get(&d.group)
-            .and_then(|n| names.entities.get_mut(*n as usize))
-        else {
+        let Some(entity) = number[d.group].and_then(|n| names.entities.get_mut(n as usize)) else {
             continue;
         };
         if entity.aliases.iter().any(|a| a == d.span.of(doc.text)) {

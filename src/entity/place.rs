@@ -7,10 +7,11 @@
 use super::country::COUNTRIES;
 use super::local::{Draft, Group, country_named, country_of_demonym, state_named};
 use super::{Entity, EntityType};
+use crate::text::Doc;
 use crate::text::form::hash;
 use crate::text::linear::inflate;
-use crate::text::{Doc, fold};
 use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -187,7 +188,7 @@ pub fn apart(a: &Entity, b: &Entity) -> bool {
 
 /// Latitude and longitude, in degrees, of the place `words` name in `country`; of its capital
 /// for a country.
-pub(super) fn location(words: &[String], country: Option<&str>) -> Option<(f32, f32)> {
+pub(super) fn location(words: &[SmolStr], country: Option<&str>) -> Option<(f32, f32)> {
     let record = |code: &str| COUNTRIES.iter().find(|c| c.code == code);
     if let Some(code) = state_named(words)
         && country.is_none_or(|c| c == code)
@@ -209,7 +210,7 @@ pub(super) fn location(words: &[String], country: Option<&str>) -> Option<(f32, 
 }
 
 /// The country whose capital `words` name.
-fn country_of_capital(words: &[String]) -> Option<&'static str> {
+fn country_of_capital(words: &[SmolStr]) -> Option<&'static str> {
     static TABLE: LazyLock<FxHashMap<String, &'static str>> = LazyLock::new(|| {
         COUNTRIES
             .iter()
@@ -221,7 +222,7 @@ fn country_of_capital(words: &[String]) -> Option<&'static str> {
             .collect()
     });
     match words {
-        [one] => TABLE.get(one).copied(),
+        [one] => TABLE.get(one.as_str()).copied(),
         _ => TABLE.get(&words.join(" ")).copied(),
     }
 }
@@ -280,7 +281,7 @@ const STATES: &[&str] = &[
 ];
 
 /// The country that a bare place name means, given the countries the article speaks of.
-fn country_of_place(words: &[String], spoken_of: &BTreeSet<&'static str>) -> Option<&'static str> {
+fn country_of_place(words: &[SmolStr], spoken_of: &BTreeSet<&'static str>) -> Option<&'static str> {
     let name = words.join(" ");
     let usual = country_of_capital(words).or_else(|| {
         KNOWN
@@ -367,7 +368,7 @@ pub(super) fn countries(doc: &Doc<'_>, drafts: &[Draft], groups: &mut [Group]) {
                     .filter(|o| o.end == before && o.kind == EntityType::Loc)?;
                 return country_named(&owner.words);
             }
-            country_of_demonym(&fold(word))
+            country_of_demonym(doc.low(before))
         };
         let country = named.or_else(follows).or_else(precedes).or_else(|| {
             (group.kind == EntityType::Loc && !*silent)

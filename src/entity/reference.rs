@@ -5,8 +5,9 @@ use super::roles::Gender;
 use super::words::ORGANISATIONS;
 use super::{EntityType, Names, Reference};
 use crate::text::form::Shape;
-use crate::text::{ChunkKind, Doc, Span, Upos, Xpos, fold};
-use std::collections::BTreeMap;
+use crate::text::{ChunkKind, Doc, Span, Upos, Xpos, folded};
+use smallvec::SmallVec;
+use std::borrow::Cow;
 
 /// How many sentences back a pronoun looks.
 const REACH: usize = 2;
@@ -74,7 +75,7 @@ pub(super) fn read(
     doc: &Doc<'_>,
     drafts: &[Draft],
     groups: &[Group],
-    number: &BTreeMap<usize, u32>,
+    number: &[Option<u32>],
     names: &mut Names,
 ) {
     let mut gender: Vec<Gender> = groups.iter().map(|g| g.gender).collect();
@@ -134,7 +135,7 @@ pub(super) fn read(
                 None
             };
             if let Some(group) = found
-                && let Some(&entity) = number.get(&group)
+                && let Some(entity) = number[group]
             {
                 names.references.push(Reference {
                     span: doc.tokens[i].span,
@@ -144,7 +145,7 @@ pub(super) fn read(
             }
             if matches!(low, "the" | "this" | "that")
                 && let Some((to, group)) = description(doc, drafts, groups, i, next)
-                && let Some(&entity) = number.get(&group)
+                && let Some(entity) = number[group]
             {
                 let span = Span {
                     start: doc.tokens[i].span.start,
@@ -184,12 +185,13 @@ fn person(
     now: usize,
     as_subject: bool,
 ) -> Option<usize> {
-    let fits: Vec<&Recent> = recent
+    let fits: SmallVec<[&Recent; 8]> = recent
         .iter()
         .filter(|r| groups[r.group].kind == EntityType::Per)
         .filter(|r| gender[r.group] == wanted || gender[r.group] == Gender::Unknown)
         .collect();
-    let known: Vec<&&Recent> = fits.iter().filter(|r| gender[r.group] == wanted).collect();
+    let known: SmallVec<[&&Recent; 8]> =
+        fits.iter().filter(|r| gender[r.group] == wanted).collect();
     let chosen = match (fits.as_slice(), known.as_slice()) {
         ([one], _) => one.group,
         // Several fit, one of them is known to: the nearest sentence decides against the rest.
@@ -218,7 +220,7 @@ fn person(
 /// The organisation or place that "it" stands for: only the subject of this or the sentence
 /// before, and only if nothing else there competes.
 fn thing(recent: &[Recent], groups: &[Group], now: usize) -> Option<usize> {
-    let fits: Vec<&Recent> = recent
+    let fits: SmallVec<[&Recent; 8]> = recent
         .iter()
         .filter(|r| r.sentence + 1 >= now)
         .filter(|r| matches!(groups[r.group].kind, EntityType::Org | EntityType::Loc))
@@ -270,7 +272,8 @@ fn many(
         chunk.is_some_and(|c| {
             groups[one.group]
                 .words
-                .contains(&fold(doc.word(c.head as usize)))
+                .iter()
+                .any(|w| **w == *folded(doc.low(c.head as usize)))
         })
     };
     let others = organisations.next().is_some()
@@ -313,8 +316,8 @@ fn description(
     if end < doc.tokens.len() && matches!(doc.low(end), "of" | "for" | "who" | "whose" | "that") {
         return None;
     }
-    let words: Vec<String> = (start + 1..end).map(|i| fold(doc.word(i))).collect();
-    let head_word = words.last()?.clone();
+    let words: SmallVec<[Cow<'_, str>; 4]> = (start + 1..end).map(|i| folded(doc.low(i))).collect();
+    let head_word = words.last()?.as_ref();
     let mut found: Option<usize> = None;
     let mut consider = |group: usize| -> bool {
         match found {
@@ -325,8 +328,8 @@ fn description(
             }
         }
     };
-    let organisation = ORGANISATIONS.contains(&head_word.as_str());
-    let role = super::roles::is_role(&head_word);
+    let organisation = ORGANISATIONS.contains(&head_word);
+    let role = super::roles::is_role(head_word);
     if !organisation && !role {
         return None;
     }
@@ -336,16 +339,18 @@ fn description(
         let group = groups.get(d.group)?;
         let fits = match group.kind {
             EntityType::Per if role => group.roles.iter().any(|r| {
-                let r = fold(r);
+                let r = folded(r);
                 let r: Vec<&str> = r.split(' ').collect();
                 let office = r
                     .iter()
                     .position(|w| matches!(*w, "of" | "at" | "for"))
                     .map_or(&r[..], |p| &r[..p]);
-                office.last() == Some(&head_word.as_str())
-                    && words.iter().all(|w| office.contains(&w.as_str()))
+                office.last() == Some(&head_word)
+                    && words.iter().all(|w| office.contains(&w.as_ref()))
             }),
-            EntityType::Org if organisation => words.iter().all(|w| group.words.contains(w)),
+            EntityType::Org if organisation => words
+                .iter()
+                .all(|w| group.words.iter().any(|own| **own == **w)),
             _ => false,
         };
         if fits && !consider(d.group) {

@@ -3,7 +3,8 @@
 use super::EntityType;
 use super::local::{Draft, Group, country_named, country_of_demonym, words};
 use super::words::{FEMALE, HONORIFICS, MALE, ROLES, TITLES};
-use crate::text::{ChunkKind, Doc, Upos, fold, tidy};
+use crate::text::{ChunkKind, Doc, Upos, fold, folded, tidy};
+use std::borrow::Cow;
 
 /// What the text says of a person's gender.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,8 +27,12 @@ impl Gender {
     }
 }
 
-fn plain(word: &str) -> String {
-    fold(word).trim_end_matches('.').to_owned()
+/// A word, in lower case at least where it is ASCII, folded and without the full stop.
+fn plain(low: &str) -> Cow<'_, str> {
+    match folded(low) {
+        Cow::Borrowed(word) => word.trim_end_matches('.').into(),
+        Cow::Owned(word) => word.trim_end_matches('.').to_owned().into(),
+    }
 }
 
 fn gender_of(word: &str) -> Gender {
@@ -57,7 +62,7 @@ fn phrase(doc: &Doc<'_>, from: usize, to: usize) -> String {
     let mut out = String::new();
     for i in from..to {
         let word = doc.word(i);
-        let low = plain(word);
+        let low = plain(doc.low(i));
         let touches = i > from && doc.tokens[i - 1].span.end == doc.tokens[i].span.start;
         if !out.is_empty() && !touches {
             out.push(' ');
@@ -69,7 +74,7 @@ fn phrase(doc: &Doc<'_>, from: usize, to: usize) -> String {
             None if (i + 1 == to && doc.tokens[i].upos != Upos::Propn)
                 || is_role(&low)
                 || matches!(
-                    low.as_str(),
+                    low.as_ref(),
                     "prime"
                         | "vice"
                         | "foreign"
@@ -129,8 +134,8 @@ fn before(doc: &Doc<'_>, draft: &Draft, group: &mut Group) {
     let mut head = draft.start;
     // "the minister, Jane Lowe,": the comma may stand between.
     while head > floor {
-        let low = plain(doc.word(head - 1));
-        if HONORIFICS.contains(&low.as_str()) {
+        let low = plain(doc.low(head - 1));
+        if HONORIFICS.contains(&low.as_ref()) {
             group.gender = group.gender.and(gender_of(&low));
             head -= 1;
         } else {
@@ -140,7 +145,7 @@ fn before(doc: &Doc<'_>, draft: &Draft, group: &mut Group) {
     if head == floor {
         return;
     }
-    let last = plain(doc.word(head - 1));
+    let last = plain(doc.low(head - 1));
     if !is_role(&last) {
         return;
     }
@@ -149,13 +154,13 @@ fn before(doc: &Doc<'_>, draft: &Draft, group: &mut Group) {
     while from > floor && head - from < 7 {
         let token = doc.tokens[from - 1];
         let word = doc.word(from - 1);
-        let low = plain(word);
+        let low = plain(doc.low(from - 1));
         let keeps = matches!(token.upos, Upos::Adj | Upos::Noun | Upos::Propn)
             || word == "-"
-            || matches!(low.as_str(), "then" | "and" | "of")
+            || matches!(low.as_ref(), "then" | "and" | "of")
                 && from >= 2 + floor
-                && matches!(low.as_str(), "and" | "of")
-                && is_role(&plain(doc.word(from - 2)))
+                && matches!(low.as_ref(), "and" | "of")
+                && is_role(&plain(doc.low(from - 2)))
             || low == "then";
         if !keeps || word.ends_with(',') {
             break;
@@ -198,7 +203,7 @@ fn after(doc: &Doc<'_>, draft: &Draft, group: &mut Group) {
     if chunk.kind != ChunkKind::Noun || chunk.tokens.start != at {
         return;
     }
-    let head = fold(doc.word(chunk.head as usize));
+    let head = folded(doc.low(chunk.head as usize));
     if !is_role(&head) {
         return;
     }

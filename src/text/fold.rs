@@ -1,5 +1,7 @@
 //! Folding of case and accents, for comparing and finding names.
 
+use std::borrow::Cow;
+
 /// Base letters of U+00C0..=U+017F, in order; '.' where a character has none of one letter.
 const LATIN: &str = "aaaaaa.ceeeeiiiidnooooo.ouuuuy..aaaaaa.ceeeeiiiidnooooo.ouuuuy.yaaaaaaccccccccddddeeeeeeeeeegggg\
 gggghhhhiiiiiiiiii..jjkkkllllllllllnnnnnnnnnoooooo..rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
@@ -65,6 +67,17 @@ pub fn fold(text: &str) -> String {
     out
 }
 
+/// The same, without a copy of what is folded already.
+pub(crate) fn folded(text: &str) -> Cow<'_, str> {
+    // To the end whatever is found: so the processor looks at many letters at once.
+    let plain = |all: bool, b: &u8| all & b.is_ascii() & !b.is_ascii_uppercase();
+    if text.as_bytes().iter().fold(true, plain) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(fold(text))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -85,6 +98,8 @@ mod tests {
             ("王毅", "王毅"),
         ] {
             assert_eq!(fold(text), want, "{text}");
+            assert_eq!(folded(want), fold(want));
+            assert_eq!(folded(text), want, "{text}");
         }
     }
 }

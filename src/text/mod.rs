@@ -21,6 +21,7 @@ mod weekday;
 
 pub use chunk::{Tense, VerbGroup, verb_group};
 pub use fold::fold;
+pub(crate) use fold::folded;
 pub use lemma::lemma;
 pub use quote::{Quote, quotes};
 pub use span::{CharOffsets, Span};
