@@ -4,7 +4,8 @@ use super::clause::Clauses;
 use super::phrase::{full_end, full_start, is_hyphen};
 use super::{Participant, Place, Role};
 use crate::entity::{EntityType, Mention, Names};
-use crate::text::{Doc, Span, Token, Xpos, tidy};
+use crate::text::{Doc, Span, Token, Xpos, one_line};
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::sync::Arc;
 
@@ -166,7 +167,7 @@ impl Who<'_> {
             .cover(self.doc.tokens[p.head - 1].span);
         (thing && self.mention_at(from).is_none()).then(|| Participant {
             span,
-            name: tidy(span.of(self.doc.text)).into(),
+            name: one_line(span.of(self.doc.text)).into(),
             entity: None,
             role: Role::Other,
         })
@@ -188,11 +189,11 @@ impl Who<'_> {
     }
 
     /// What to call phrase `k` in a title.
-    pub fn title_name(&self, clauses: &Clauses, k: usize) -> String {
+    pub fn title_name(&self, clauses: &Clauses, k: usize) -> Cow<'_, str> {
         // "set himself on fire".
         let word = self.doc.low(clauses.phrases[k].head);
         if clauses.phrases[k].pronoun && (word.ends_with("self") || word.ends_with("selves")) {
-            return word.to_owned();
+            return word.into();
         }
         if let Some((e, span)) = self.entity(clauses, k) {
             let name = self.entity_name(e);
@@ -202,20 +203,20 @@ impl Who<'_> {
                 let beside = !span.overlaps(p.span(self.doc));
                 let ends = span.end >= self.doc.tokens[p.head].span.end || p.pronoun || beside;
                 if ends {
-                    return name.to_string();
+                    return name.into();
                 }
             }
         }
         // A pronoun whose bearer is not known names nobody.
         if clauses.phrases[k].pronoun {
-            return String::new();
+            return Cow::default();
         }
         self.phrase_words(clauses, k)
     }
 
     /// What to call phrase `k` before a verb: whom somebody speaks for belongs to it ("spokesman for
     /// the union").
-    pub fn subject_name(&self, clauses: &Clauses, k: usize) -> String {
+    pub fn subject_name(&self, clauses: &Clauses, k: usize) -> Cow<'_, str> {
         let name = self.title_name(clauses, k);
         let end = full_end(&clauses.phrases, k);
         let next = clauses.phrases.get(k + 1);
@@ -225,14 +226,14 @@ impl Who<'_> {
                 if name == self.phrase_words(clauses, k)
                     && speaks_for(self.doc.low(clauses.phrases[k].head)) =>
             {
-                format!("{name} for {}", self.phrase_words_kept(clauses, k + 1))
+                format!("{name} for {}", self.phrase_words_kept(clauses, k + 1)).into()
             }
             _ => name,
         }
     }
 
     /// What to call phrase `k` behind a verb: a full name, or the words with their article.
-    pub fn object_name(&self, clauses: &Clauses, k: usize) -> String {
+    pub fn object_name(&self, clauses: &Clauses, k: usize) -> Cow<'_, str> {
         let name = self.title_name(clauses, k);
         let p = &clauses.phrases[k];
         let article = self.doc.low(full_start(&clauses.phrases, k));
@@ -242,14 +243,14 @@ impl Who<'_> {
             && !name.is_empty()
             && plain()
         {
-            [article, " ", &name].concat()
+            [article, " ", &name].concat().into()
         } else {
             name
         }
     }
 
     /// The words of phrase `k` with owners and "of", without article, on one line.
-    pub fn phrase_words(&self, clauses: &Clauses, k: usize) -> String {
+    pub fn phrase_words(&self, clauses: &Clauses, k: usize) -> Cow<'_, str> {
         let all = &clauses.phrases;
         let (mut from, to) = (full_start(all, k), full_end(all, k));
         let light = |t: usize| {
@@ -265,7 +266,7 @@ impl Who<'_> {
     }
 
     /// Like [`Who::phrase_words`], but keeping the article, and with full names.
-    pub fn phrase_words_kept(&self, clauses: &Clauses, k: usize) -> String {
+    pub fn phrase_words_kept(&self, clauses: &Clauses, k: usize) -> Cow<'_, str> {
         let p = &clauses.phrases[k];
         if p.pronoun {
             return self.title_name(clauses, k);
@@ -275,14 +276,14 @@ impl Who<'_> {
     }
 
     /// Tokens `from..to` as written, white space folded.
-    pub fn words(&self, from: usize, to: usize) -> String {
+    pub fn words(&self, from: usize, to: usize) -> Cow<'_, str> {
         if from >= to {
-            return String::new();
+            return Cow::default();
         }
         let span = self.doc.tokens[from]
             .span
             .cover(self.doc.tokens[to - 1].span);
-        tidy(span.of(self.doc.text))
+        one_line(span.of(self.doc.text))
     }
 
     /// Phrase `k` as a participant.
@@ -315,7 +316,7 @@ impl Who<'_> {
             .cover(self.doc.tokens[to - 1].span);
         Some(Participant {
             span,
-            name: tidy(span.of(self.doc.text)).into(),
+            name: one_line(span.of(self.doc.text)).into(),
             entity: None,
             role,
         })

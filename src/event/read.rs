@@ -936,7 +936,7 @@ fn speaker(who: &Who<'_>, parsed: &Clauses, draft: &Draft) -> Option<String> {
         return None;
     }
     match subject.map(|s| who.title_name(parsed, s)) {
-        Some(name) if !name.is_empty() => Some(name),
+        Some(name) if !name.is_empty() => Some(name.into_owned()),
         _ => said.quoted.then(|| "a quotation".to_string()),
     }
 }

@@ -9,6 +9,7 @@ use super::name::Who;
 use super::{Modality, Place};
 use crate::text::{Doc, Span, Xpos, is_weekday, tidied, tidy};
 use smallvec::SmallVec;
+use std::borrow::Cow;
 
 /// Longest title, in characters.
 pub(super) const LONGEST: usize = 80;
@@ -20,6 +21,20 @@ fn fits(text: &str) -> bool {
 /// Words and phrases in a row.
 fn row(parts: &[&str]) -> String {
     parts.join(" ")
+}
+
+/// Appends words and phrases to `text`, if there is room for all of them.
+fn append(text: &mut String, parts: &[&str]) -> bool {
+    let before = text.len();
+    for part in parts {
+        text.push(' ');
+        text.push_str(part);
+    }
+    let room = fits(text);
+    if !room {
+        text.truncate(before);
+    }
+    room
 }
 
 /// "Resignation of Ann Lee", if there is room.
@@ -45,14 +60,13 @@ fn capital(mut text: String) -> String {
 }
 
 /// The names of a few.
-type Few = SmallVec<[String; 3]>;
+type Few<'a> = SmallVec<[Cow<'a, str>; 3]>;
 
 /// "A", "A and B", "A, B and C".
-fn list(names: &[String]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => one.clone(),
-        [all @ .., last] => row(&[&all.join(", "), "and", last]),
+fn list(mut names: Few<'_>) -> Cow<'_, str> {
+    match names.as_slice() {
+        [] | [_] => names.pop().unwrap_or_default(),
+        [all @ .., last] => row(&[&all.join(", "), "and", last]).into(),
     }
 }
 
@@ -255,7 +269,7 @@ fn dangling(word: &str) -> bool {
     )
 }
 
-fn subject(who: &Who<'_>, clauses: &Clauses, all: &[usize]) -> String {
+fn subject<'a>(who: &'a Who<'_>, clauses: &Clauses, all: &[usize]) -> Cow<'a, str> {
     let mut told = Few::new();
     for k in all.iter().take(3) {
         let name = who.subject_name(clauses, *k);
@@ -263,10 +277,7 @@ fn subject(who: &Who<'_>, clauses: &Clauses, all: &[usize]) -> String {
             told.push(name);
         }
     }
-    match told.len() {
-        1 => told.pop().unwrap_or_default(),
-        _ => list(&told),
-    }
+    list(told)
 }
 
 fn plural(doc: &Doc<'_>, clauses: &Clauses, all: &[usize]) -> bool {
@@ -329,7 +340,7 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
     };
     let mut many = passive && plural(doc, clauses, &draft.patients);
     if let Some((p, more)) = draft.stand_in.as_ref().filter(|_| front.is_empty()) {
-        front = p.name.to_string();
+        front = Cow::Borrowed(&*p.name);
         many = *more;
     }
     // "They asked Ann Lee": where nobody knows who, whom it was done to.
@@ -361,8 +372,7 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
     }
     if front.is_empty() {
         // No subject known: "Closing of …" would be invention; the text's own words stand.
-        let what = what(doc, who, clauses, draft);
-        return what;
+        return what(doc, who, clauses, draft).into_owned();
     }
     // "The number of confirmed cases of the virus": the verb is not to be cut off.
     if front.len() > LONGEST / 2
@@ -407,8 +417,11 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
         verb.push(' ');
         verb.push_str(doc.low(p));
     }
-    front.push(' ');
-    front.push_str(&verb);
+    // Room for a title and what is tried behind it.
+    let mut text = String::with_capacity(2 * LONGEST);
+    text.push_str(&front);
+    text.push(' ');
+    text.push_str(&verb);
     if report
         && !v.passive
         && let Some(content) = content(
@@ -416,30 +429,31 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
             who,
             clauses,
             n,
-            LONGEST.saturating_sub(front.chars().count() + 6),
+            LONGEST.saturating_sub(text.chars().count() + 6),
         )
     {
-        return row(&[&front, &content]);
+        text.push(' ');
+        text.push_str(&content);
+        return text;
     }
-    let mut tail = String::new();
+    let verb_end = text.len();
     if !passive {
         if let Some(i) = v.indirect {
-            tail.push(' ');
-            tail.push_str(&who.title_name(clauses, i));
+            text.push(' ');
+            text.push_str(&who.title_name(clauses, i));
         }
         if !draft.patients.is_empty() {
-            let names: Few = draft
+            let names: Few<'_> = draft
                 .patients
                 .iter()
                 .take(3)
                 .map(|k| who.object_name(clauses, *k))
                 .filter(|w| !w.is_empty())
                 .collect();
-            let mut objects = list(&names);
+            let objects = list(names);
             // What does not fit is told without what hangs on it, rather than cut off.
-            let fit = |objects: &str| fits(&[front.as_str(), &tail, " ", objects].concat());
-            if !fit(&objects) {
-                let bases: Few = draft
+            if !append(&mut text, &[&objects]) {
+                let bases: Few<'_> = draft
                     .patients
                     .iter()
                     .take(3)
@@ -452,28 +466,26 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
                     })
                     .filter(|w| !w.is_empty())
                     .collect();
-                objects = list(&bases);
-                if !fit(&objects) {
-                    objects = bases.first().cloned().unwrap_or_default();
+                let first = bases.first().cloned().unwrap_or_default();
+                if !append(&mut text, &[&list(bases)]) {
+                    text.push(' ');
+                    text.push_str(&first);
                 }
             }
-            tail.push(' ');
-            tail.push_str(&objects);
         }
     }
     // "was given a ban", "was elected president".
     let done_to = passive && !v.passive;
     if let Some(o) = v.object.filter(|_| v.passive && passive) {
-        tail.push(' ');
-        tail.push_str(&who.object_name(clauses, o));
+        text.push(' ');
+        text.push_str(&who.object_name(clauses, o));
     }
-    let mut text = front + &tail;
     // "shot him dead", "asked him to try": what follows needs whom, though nobody knows who it is.
     if let Some(o) = v.object.filter(|o| {
         let p = &clauses.phrases[*o];
         let next = Some(p.tokens.end).filter(|t| *t < clauses.tokens.end);
         let more = |t: usize| matches!(doc.tokens[t].xpos, Xpos::JJ | Xpos::TO);
-        !passive && tail.trim().is_empty() && p.pronoun && next.is_some_and(more)
+        !passive && text[verb_end..].trim().is_empty() && p.pronoun && next.is_some_and(more)
     }) {
         text.push(' ');
         text.push_str(doc.low(clauses.phrases[o].head));
@@ -517,23 +529,26 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
         } else {
             whole_phrase(who, clauses, low, *k).0
         };
-        let mut more = row(&[&text, low, &name]);
-        if !fits(&more) {
+        let before = text.len();
+        if !append(&mut text, &[low, &name]) {
             // Without what hangs on it, where the verb would stand alone.
             let p = &clauses.phrases[*k];
             if *prep != v.end || p.tokens.end == end || p.owner.is_some() {
                 break;
             }
-            more = row(&[&text, low, &who.words(p.tokens.start, p.tokens.end)]);
+            if !append(&mut text, &[low, &who.words(p.tokens.start, p.tokens.end)]) {
+                break;
+            }
         }
-        if name.is_empty() || !fits(&more) {
+        // A name that holds its place ("Maker Faire in Tyler") is not told it again.
+        let (told, more) = text.split_at(before);
+        if name.is_empty() || told.ends_with(more) {
+            text.truncate(before);
+        }
+        if name.is_empty() {
             break;
         }
         at = end;
-        // A name that holds its place ("Maker Faire in Tyler") is not told it again.
-        if !text.ends_with(&more[text.len()..]) {
-            text = more;
-        }
     }
     // "agreed to meet", "began to withdraw": the infinitive completes the verb.
     // So does a participle straight behind it: "pledged converting the museum".
@@ -552,22 +567,19 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
         if let Some(o) = whole.object {
             end = super::phrase::full_end(&clauses.phrases, o);
         }
-        let more = row(&[&text, &who.words(c.start, end)]);
-        if fits(&more) {
-            text = more;
-        }
+        append(&mut text, &[&who.words(c.start, end)]);
     }
     text
 }
 
 /// What is said, as far as it fits and ends with a phrase.
-fn content(
+fn content<'a>(
     doc: &Doc<'_>,
-    who: &Who<'_>,
+    who: &'a Who<'_>,
     clauses: &Clauses,
     n: usize,
     room: usize,
-) -> Option<String> {
+) -> Option<Cow<'a, str>> {
     let v = &clauses.verbs[n];
     let mut from = v.end;
     let end = clauses.tokens.end;
@@ -646,7 +658,10 @@ fn content(
             best = Some(to);
         }
     }
-    best.map(|to| [said, &who.words(from, to)].concat())
+    best.map(|to| match said {
+        "" => who.words(from, to),
+        said => [said, &who.words(from, to)].concat().into(),
+    })
 }
 
 fn carried(
@@ -689,11 +704,9 @@ fn carried(
             break;
         }
         let name = who.phrase_words_kept(clauses, *q);
-        let more = row(&[&text, doc.low(*prep), &name]);
-        if !fits(&more) {
+        if !append(&mut text, &[doc.low(*prep), &name]) {
             break;
         }
-        text = more;
         at = super::phrase::full_end(&clauses.phrases, *q);
     }
     text
@@ -790,7 +803,12 @@ fn leads_to(low: &str) -> bool {
 
 /// The words of phrase `k` behind `prep`, and one past their last token: "between" stands before
 /// two.
-fn whole_phrase(who: &Who<'_>, clauses: &Clauses, prep: &str, k: usize) -> (String, usize) {
+fn whole_phrase<'a>(
+    who: &'a Who<'_>,
+    clauses: &Clauses,
+    prep: &str,
+    k: usize,
+) -> (Cow<'a, str>, usize) {
     let all = &clauses.phrases;
     match all[k].next.filter(|n| prep == "between" && *n > k) {
         Some(n) => {
@@ -820,7 +838,8 @@ fn nominal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, k: usize) -> String 
         j + 1 == k && (bare && !beside(head) || measures(head))
     });
     let k = measure.unwrap_or(k);
-    let mut text = who.phrase_words(clauses, k);
+    let mut text = String::with_capacity(2 * LONGEST);
+    text.push_str(&who.phrase_words(clauses, k));
     let mut last = k;
     let mut at = super::phrase::full_end(&clauses.phrases, k);
     let mut q = clauses.phrases.partition_point(|p| p.tokens.start < at);
@@ -839,11 +858,9 @@ fn nominal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, k: usize) -> String 
             break;
         }
         let (name, end) = whole_phrase(who, clauses, doc.low(prep), q);
-        let more = row(&[&text, doc.low(prep), &name]);
-        if !fits(&more) {
+        if !append(&mut text, &[doc.low(prep), &name]) {
             break;
         }
-        text = more;
         at = end.max(p.tokens.end);
         last = q;
         q = clauses.phrases.partition_point(|p| p.tokens.start < at);
@@ -852,7 +869,12 @@ fn nominal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, k: usize) -> String 
 }
 
 /// The predicate with its object, as the text has it.
-pub(super) fn what(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, draft: &Draft) -> String {
+pub(super) fn what<'a>(
+    doc: &'a Doc<'_>,
+    who: &'a Who<'_>,
+    clauses: &Clauses,
+    draft: &Draft,
+) -> Cow<'a, str> {
     match draft.trigger {
         Trigger::Verb(n) => {
             let v = &clauses.verbs[n];
@@ -875,7 +897,7 @@ pub(super) fn what(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, draft: &Draf
             };
             who.words(from, end)
         }
-        Trigger::Word(t, None) => doc.low(t).to_string(),
+        Trigger::Word(t, None) => doc.low(t).into(),
         Trigger::Noun(k, Some(n)) if clauses.verbs[n].object == Some(k) => {
             let end = super::phrase::full_end(&clauses.phrases, k);
             who.words(clauses.verbs[n].token, end)

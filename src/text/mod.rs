@@ -25,8 +25,8 @@ pub(crate) use fold::folded;
 pub use lemma::lemma;
 pub use quote::{Quote, quotes};
 pub use span::{CharOffsets, Span};
-pub(crate) use tidy::tidied;
 pub use tidy::tidy;
+pub(crate) use tidy::{one_line, tidied};
 pub use weekday::is_weekday;
 
 use serde::{Deserialize, Serialize};

@@ -1,5 +1,7 @@
 //! Text on one line.
 
+use std::borrow::Cow;
+
 /// `text` without white space around it, every stretch of it inside made one space.
 ///
 /// ```
@@ -7,8 +9,13 @@
 /// ```
 #[must_use]
 pub fn tidy(text: &str) -> String {
+    one_line(text).into_owned()
+}
+
+/// The same, without a copy of what is tidy already.
+pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
     if is_tidy(text.as_bytes()) {
-        return text.to_string();
+        return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {
@@ -17,7 +24,7 @@ pub fn tidy(text: &str) -> String {
         }
         out.push_str(word);
     }
-    out
+    Cow::Owned(out)
 }
 
 /// The same of a text that is not needed as it was.
