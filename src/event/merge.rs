@@ -78,7 +78,7 @@ pub(super) fn merge(articles: &[Telling<'_>], entities: &[Entity]) -> Vec<Event>
     drop(nodes);
     let mut rest = tellings.as_slice();
     let mut from = 0;
-    let groups: Vec<&[(u32, u32)]> = ends
+    let mut groups: Vec<&[(u32, u32)]> = ends
         .iter()
         .map(|end| {
             let group;
@@ -87,6 +87,8 @@ pub(super) fn merge(articles: &[Telling<'_>], entities: &[Entity]) -> Vec<Event>
             group
         })
         .collect();
+    // In the order in which their tellings lie in memory.
+    groups.par_sort_unstable();
     gather_with(articles, entities, &global, &groups)
 }
 
