@@ -210,6 +210,14 @@ pub(super) fn dateline(paragraph: &str) -> Option<day::Found> {
     }
     let found = day::scan(opening, DayOrder::default()).into_iter().next()?;
     let before = opening.get(..found.start)?.trim();
+    // "On September 1, 1939, Germany - then …": a sentence.
+    let last = before.rsplit(char::is_whitespace).next().unwrap_or("");
+    let sentence = [
+        "on", "in", "by", "since", "until", "from", "after", "before", "of",
+    ];
+    if sentence.iter().any(|word| last.eq_ignore_ascii_case(word)) {
+        return None;
+    }
     let place = before.split_whitespace().count();
     let capital = before.is_empty() || before.starts_with(char::is_uppercase);
     let after = opening
@@ -368,6 +376,10 @@ mod tests {
                 None,
             ),
             ("Jane Roe (12 May 1900 – 3 June 1990) was a writer.", None),
+            (
+                "On March 3, 1920, Roe and Berg - then still friends - met.",
+                None,
+            ),
             (
                 "LONDON (Reuters) - The bank said on March 3, 2020 that",
                 None,

@@ -288,3 +288,13 @@ fn without_a_publication_date_one_telling_lends_its_day_to_another() {
         .collect();
     assert_eq!(won.first(), Some(&"2016-11-02~"), "{won:?}");
 }
+
+#[test]
+fn what_is_told_with_its_year_keeps_it_whenever_the_article_is_held_to_be_from() {
+    let all = read_with(
+        "The harbour was shelled on 28 April 1945.",
+        Some(jiff::civil::date(1939, 9, 1)),
+    );
+    let shelled = all.iter().find(|e| e.title.contains("shelled")).unwrap();
+    assert_eq!(shelled.date.value.as_ref().unwrap().to_edtf(), "1945-04-28");
+}
