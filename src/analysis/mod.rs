@@ -74,6 +74,8 @@ fn read(articles: &[&Article], stop: Stop<'_>) -> Vec<Analysis> {
 /// An article between two stages.
 struct Reading<'a> {
     published: Option<jiff::civil::Date>,
+    /// News or narrative.
+    kind: temporal::DocKind,
     /// Text and headline; nothing where there is nothing more to read in them.
     docs: Option<(Doc<'a>, Option<Doc<'a>>)>,
     analysis: Analysis,
@@ -100,6 +102,7 @@ impl<'a> Reading<'a> {
         };
         Self {
             published: article.published.as_ref().map(|p| p.date),
+            kind: temporal::DocKind::default(),
             docs,
             analysis,
         }
@@ -107,7 +110,11 @@ impl<'a> Reading<'a> {
 
     fn times(&mut self) {
         if let Some((doc, _)) = &self.docs {
-            self.analysis.timexes = temporal::read(doc, self.published);
+            let options = temporal::Options {
+                published: self.published,
+                ..temporal::Options::default()
+            };
+            (self.analysis.timexes, self.kind) = temporal::read_kind(doc, options);
         }
     }
 
@@ -124,6 +131,7 @@ impl<'a> Reading<'a> {
             let context = event::Context {
                 title: title.as_ref(),
                 published: self.published,
+                kind: self.kind,
             };
             let Analysis { timexes, names, .. } = &self.analysis;
             self.analysis.events = event::read(&doc, timexes, names, context);

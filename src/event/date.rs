@@ -5,9 +5,9 @@ use super::clause::{Clauses, Form, Tense, Tie};
 use super::draft::{Draft, Trigger};
 use super::lexicon::{Manner, lexicon};
 use super::phrase::{Phrase, full_start};
-use super::{Basis, EventDate, EventMention, Modality};
+use super::{Basis, Context, EventDate, EventMention, Modality};
 use crate::temporal::{
-    Anchor, DAY, Moment, Precision, Qualifier, Rule, TimeValue, Timex, TimexType,
+    Anchor, DAY, DocKind, Moment, Precision, Qualifier, Rule, TimeValue, Timex, TimexType,
 };
 use crate::text::form::Shape;
 use crate::text::{Doc, Xpos};
@@ -217,35 +217,17 @@ pub(super) fn stamps(
 }
 
 impl<'a> Clock<'a> {
-    pub fn new(timexes: &'a [Timex], published: Option<Date>, text: &'a str) -> Self {
+    pub fn new(timexes: &'a [Timex], context: &Context<'_>, text: &'a str) -> Self {
         Self {
-            history: published.is_some_and(|day| history(timexes, day)),
+            history: context.kind == DocKind::Narrative,
             timexes,
-            published: published.map(Published::on),
+            published: context.published.map(Published::on),
             text,
             guesses: RefCell::default(),
             told: RefCell::default(),
             drawn: RefCell::default(),
         }
     }
-}
-
-/// Whether most of what an article dates lies years before its publication, much of it to the month
-/// or long before our time: five such years that are only named make no history of the news.
-fn history(timexes: &[Timex], published: Date) -> bool {
-    let today = Moment::from_date(published).days();
-    let points = timexes.iter().filter_map(|t| t.time.as_ref());
-    let (mut far, mut near, mut fine) = (0, 0, 0);
-    for value in points {
-        if today - value.latest.days() <= 730 {
-            near += 1;
-            continue;
-        }
-        far += 1;
-        let ancient = value.latest.ymd().year <= 1000;
-        fine += i32::from(ancient || value.precision <= Precision::Month);
-    }
-    far >= 5 && far > 2 * near && fine >= 3
 }
 
 impl Clock<'_> {

@@ -39,7 +39,7 @@ pub use kinds::{EventType, Family};
 pub(crate) use share::share;
 
 use crate::entity::{Entity, Names};
-use crate::temporal::{TimeValue, Timex};
+use crate::temporal::{DocKind, TimeValue, Timex};
 use crate::text::{Doc, Span};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -278,6 +278,8 @@ pub struct Context<'a> {
     pub title: Option<&'a Doc<'a>>,
     /// Publication date.
     pub published: Option<jiff::civil::Date>,
+    /// What the reader of times took the article for: a narrative dates nothing by its publication.
+    pub kind: DocKind,
 }
 
 /// Finds the events told in `doc`, in text order, merged inside the article by

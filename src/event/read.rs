@@ -294,7 +294,7 @@ pub(super) fn mentions(
 ) -> (Vec<EventMention>, Vec<Signals>) {
     let doc = who.doc;
     let quotes = quoted(doc);
-    let clock = Clock::new(timexes, context.published, doc.text);
+    let clock = Clock::new(timexes, &context, doc.text);
     let headline = Headline::read(context.title);
     let told = sentences(who, timexes, &quotes, &headline);
     // An event takes seven or eight words in the news.

@@ -205,6 +205,12 @@ pub fn read(doc: &Doc<'_>, published: Option<jiff::civil::Date>) -> Vec<Timex> {
 /// [`read`] with the document kind and the order of day and month given.
 #[must_use]
 pub fn read_with(doc: &Doc<'_>, options: Options) -> Vec<Timex> {
+    read_kind(doc, options).0
+}
+
+/// [`read_with`], and what the article was taken for: news or narrative, never [`DocKind::Auto`].
+#[must_use]
+pub fn read_kind(doc: &Doc<'_>, options: Options) -> (Vec<Timex>, DocKind) {
     read::read(doc, options)
 }
 

@@ -13,12 +13,12 @@ use crate::text::{Doc, Span};
 use rustc_hash::FxHashMap;
 
 /// Reads a document in English.
-pub(super) fn read(doc: &Doc<'_>, options: Options) -> Vec<Timex> {
+pub(super) fn read(doc: &Doc<'_>, options: Options) -> (Vec<Timex>, DocKind) {
     read_in(doc, options, lang::english())
 }
 
 /// Reads a document in a language.
-pub(super) fn read_in(doc: &Doc<'_>, options: Options, lang: &Language) -> Vec<Timex> {
+pub(super) fn read_in(doc: &Doc<'_>, options: Options, lang: &Language) -> (Vec<Timex>, DocKind) {
     let toks = scan::scan(doc.text, &doc.lower, lang);
     let parser = Parser {
         toks: &toks,
@@ -123,7 +123,11 @@ pub(super) fn read_in(doc: &Doc<'_>, options: Options, lang: &Language) -> Vec<T
             }
         }
     }
-    out
+    let kind = match narrative {
+        true => DocKind::Narrative,
+        false => DocKind::News,
+    };
+    (out, kind)
 }
 
 /// Without a publication date, "Nov. 2" has its year from "Nov. 2, 2016" further on.
@@ -262,7 +266,7 @@ pub(super) fn whole(text: &str, published: Option<jiff::civil::Date>) -> Option<
     // A person types "may 2019" and "12 may" in lower case, and years without a word before them.
     let padded = capitals(text);
     let doc = Doc::read(&padded);
-    let found = read(
+    let (found, _) = read(
         &doc,
         Options {
             published,

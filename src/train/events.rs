@@ -284,13 +284,18 @@ pub fn salience(folder: &Path) -> io::Result<String> {
         let headline = record["title"].as_str().unwrap_or("").to_string();
         let mut doc = Doc::read(&text);
         let title = Doc::read(&headline);
-        let timexes = temporal::read(&doc, published);
+        let options = temporal::Options {
+            published,
+            ..temporal::Options::default()
+        };
+        let (timexes, kind) = temporal::read_kind(&doc, options);
         let names = entity::read(&doc, Some(&title));
         entity::retag(&mut doc, &names);
         let offsets = CharOffsets::new(&text);
         let context = dateline::event::Context {
             title: Some(&title),
             published,
+            kind,
         };
         let model = &unseen[articles.len() % 5];
         let odds: BTreeMap<u32, f64> = learn::examples(&doc, &timexes, &names)

@@ -145,6 +145,7 @@ fn events(bencher: Bencher<'_, '_>) {
             let context = event::Context {
                 title: r.title.as_ref(),
                 published: published(r.article),
+                ..event::Context::default()
             };
             event::read(black_box(&r.doc), &r.timexes, &r.names, context).len()
         };

@@ -16,18 +16,19 @@ fn events(text: &str) -> Vec<EventMention> {
 
 fn read_with(text: &str, published: Option<jiff::civil::Date>) -> Vec<EventMention> {
     let mut doc = Doc::read(text);
-    let timexes = temporal::read(&doc, published);
+    let options = temporal::Options {
+        published,
+        ..temporal::Options::default()
+    };
+    let (timexes, kind) = temporal::read_kind(&doc, options);
     let names = entity::read(&doc, None);
     entity::retag(&mut doc, &names);
-    read(
-        &doc,
-        &timexes,
-        &names,
-        Context {
-            title: None,
-            published,
-        },
-    )
+    let context = Context {
+        title: None,
+        published,
+        kind,
+    };
+    read(&doc, &timexes, &names, context)
 }
 
 fn find<'a>(all: &'a [EventMention], lemma: &str) -> &'a EventMention {
@@ -188,8 +189,8 @@ fn merged(texts: &[&str]) -> Vec<Event> {
             let timexes = temporal::read(&doc, Some(published()));
             let names = entity::read(&doc, None);
             let context = Context {
-                title: None,
                 published: Some(published()),
+                ..Context::default()
             };
             let events = super::read(&doc, &timexes, &names, context);
             (names, events)
@@ -306,6 +307,7 @@ fn an_event_of_the_headline_happened_where_the_headline_says() {
         Context {
             title: Some(&title),
             published: Some(published()),
+            ..Context::default()
         },
     );
     let fire = find(&all, "fire");
@@ -347,8 +349,8 @@ fn told(articles: &[(String, jiff::civil::Date)]) -> Vec<(Vec<String>, Vec<i64>)
             let timexes = temporal::read(&doc, published);
             let names = entity::read(&doc, None);
             let context = Context {
-                title: None,
                 published,
+                ..Context::default()
             };
             let events = super::read(&doc, &timexes, &names, context);
             (names, events)

@@ -9,7 +9,7 @@ fn another_language_is_read_by_its_words_alone() {
             published: Some(date(PUBLISHED)),
             ..Options::default()
         };
-        crate::temporal::read::read_in(&Doc::read(text), options, lang::german())
+        crate::temporal::read::read_in(&Doc::read(text), options, lang::german()).0
     };
     check(
         german,
