@@ -74,6 +74,9 @@ impl Parser<'_> {
     /// "between 8,000 and 6,000 years ago", "from 40,000 to 30,000 years ago": two points that share
     /// their unit and what they are counted from.
     pub(super) fn shared_unit(&self, i: usize, items: &mut Vec<Item>) -> bool {
+        if !matches!(self.before(i), Word::Between | Word::From) {
+            return false;
+        }
         let Some((j, count)) = self.simple(i) else {
             return false;
         };

@@ -70,11 +70,17 @@ pub(super) struct Resolver<'a> {
     apposed: bool,
     /// The last year told, whatever it was counted from, and where it ended in the text.
     year: Option<(u32, i32, u32)>,
+    /// The day of the dateline ("VEST, Nov 6 (Wire) –"), where it is the one before publication:
+    /// what was "yesterday" to who wrote it.
+    written: Option<(u32, i64)>,
 }
 
 fn year_of(days: i64) -> i32 {
     civil_from_days(days).year
 }
+
+/// How far into a text a dateline may stand, behind the headline and the names of the writers.
+const DATELINE: u32 = 250;
 
 /// How many characters before an expression are looked at.
 const NEAR: usize = 100;
@@ -107,6 +113,7 @@ impl<'a> Resolver<'a> {
             shared: None,
             apposed: false,
             year: None,
+            written: None,
         }
     }
 
@@ -422,8 +429,26 @@ impl<'a> Resolver<'a> {
         }
     }
 
+    /// Whether an expression is the day of a dateline.
+    fn dateline(&self, span: Span) -> bool {
+        let (lead, rest) = (
+            self.doc.lower.get(..span.start as usize).unwrap_or(""),
+            self.doc.lower.get(span.end as usize..).unwrap_or(""),
+        );
+        span.start < DATELINE
+            && lead.trim_end().ends_with(',')
+            && rest.trim_start().starts_with(['(', '-', '–', '—'])
+    }
+
     fn remember(&mut self, p: &Point, item: &Item, index: u32, span: Span) {
         let (g, rule) = (p.granule, p.rule);
+        if index == 0
+            && let (Some(day), Some(today)) = (g.day(), self.today)
+            && day + 1 == today
+            && self.dateline(span)
+        {
+            self.written = Some((index, day));
+        }
         if let Granule::Year(y) = g {
             self.year = Some((index, y, span.end));
         }

@@ -59,9 +59,11 @@ impl Resolver<'_> {
             },
         };
         let text = text.map(|(g, anchor)| (g, anchor, false));
-        let news = self
-            .news()
-            .map(|t| (Granule::Day(t), self.on_published(), true));
+        let written = self.written.filter(|_| unit == Unit::Day);
+        let news = self.news().map(|t| match written {
+            Some((i, day)) => (Granule::Day(day), Anchor::Timex(i), true),
+            None => (Granule::Day(t), self.on_published(), true),
+        });
         match base {
             Base::Published | Base::Either => news.or(text),
             Base::Text => text.or(news),

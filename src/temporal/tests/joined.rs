@@ -134,6 +134,27 @@ fn without_a_publication_date_a_day_has_its_year_from_where_it_is_said_in_full()
 }
 
 #[test]
+fn the_day_of_a_dateline_is_the_writers_today() {
+    check(
+        news,
+        &[
+            (
+                "VEST, May 14 (Wire) - The council met yesterday and voted on Tuesday.",
+                &[
+                    ("May 14", "2019-05-14"),
+                    ("yesterday", "2019-05-13"),
+                    ("Tuesday", "2019-05-14"),
+                ],
+            ),
+            (
+                "VEST, May 3 (Wire) - The council met yesterday.",
+                &[("May 3", "2019-05-03"), ("yesterday", "2019-05-14")],
+            ),
+        ],
+    );
+}
+
+#[test]
 fn weeks_and_weekends_beside_a_day() {
     check(
         news,
