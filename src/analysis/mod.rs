@@ -8,7 +8,7 @@ mod files;
 mod run;
 
 pub use files::run_files;
-pub use run::{Counts, Emit, Options, Outcome, Progress, quiet_panics, run};
+pub use run::{Counts, Emit, Options, Outcome, Progress, TOGETHER, quiet_panics, run};
 
 use crate::article::Article;
 use crate::entity::{self, Entity, Names};

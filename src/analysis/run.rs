@@ -20,11 +20,12 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender, channel, s
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+/// Articles a worker takes at once, where so many wait.
+pub const TOGETHER: usize = 64;
+/// Bytes of text that are enough for a worker to take at once.
+const TEXT_TOGETHER: usize = 256 << 10;
 /// Articles a reader may read ahead in one file.
-const READ_AHEAD: usize = 32;
-/// Articles a worker takes at once, where so many wait, and the bytes of text that are enough.
-const TOGETHER: usize = 32;
-const TEXT_TOGETHER: usize = 128 << 10;
+const READ_AHEAD: usize = TOGETHER;
 /// Articles under way (pulled from a queue, not yet delivered) for each worker.
 const UNDER_WAY: usize = 2 * TOGETHER;
 /// Bytes of text under way over all workers; a single longer article still passes.

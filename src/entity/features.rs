@@ -5,6 +5,7 @@ use crate::text::form::{Form, Shape, hash};
 use crate::text::known;
 use crate::text::linear::{feature, pair};
 use crate::text::{Doc, Upos};
+use smallvec::SmallVec;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
@@ -185,7 +186,7 @@ impl<'a, 't> View<'a, 't> {
     pub fn new(doc: &'a Doc<'t>, gazetteer: &Gazetteer, title: Option<&Doc<'_>>) -> Self {
         let mut view = Self {
             doc,
-            facts: HashTable::default(),
+            facts: HashTable::with_capacity_and_hasher(doc.forms.len() / 12, Default::default()),
         };
         // A Bloom filter of the words that occur capitalised: lower-case words outside it need
         // no table look-up.
@@ -442,7 +443,7 @@ pub fn look(view: &View<'_, '_>, gazetteer: &Gazetteer, range: &Range<usize>, ou
         i = end;
     }
     // Known names: those that may be, then those that are, the longest first.
-    let mut names: Vec<(usize, usize, u32)> = Vec::new();
+    let mut names: SmallVec<[(usize, usize, u32); 16]> = SmallVec::new();
     for i in 0..n {
         if !out[i].capital && (!out[i].active || out[i].cues & cue::JOIN == 0) {
             continue;

@@ -300,11 +300,11 @@ fn group_full_names(drafts: &mut [Draft], groups: &mut Vec<Group>) {
 }
 
 /// The mentions of each group.
-struct Members(Vec<Vec<usize>>);
+struct Members(Vec<SmallVec<[usize; 4]>>);
 
 impl Members {
     fn of(drafts: &[Draft], groups: usize) -> Self {
-        let mut members = vec![Vec::new(); groups];
+        let mut members = vec![SmallVec::new(); groups];
         for (i, d) in drafts.iter().enumerate() {
             if let Some(list) = members.get_mut(d.group) {
                 list.push(i);
@@ -457,8 +457,8 @@ fn relative(doc: &Doc<'_>, draft: &Draft) -> bool {
 /// is called by that word alone before anybody of that name is told in full, and that one as a
 /// relative ("Lee … his wife, Ann Lee"), the word stays with the other.
 fn group_single_words(doc: &Doc<'_>, drafts: &mut [Draft], groups: &mut Vec<Group>) {
-    let mut by_word: FxHashMap<SmolStr, Vec<usize>> = FxHashMap::default();
-    let mut by_last: FxHashMap<SmolStr, Vec<usize>> = FxHashMap::default();
+    let mut by_word: FxHashMap<SmolStr, SmallVec<[usize; 4]>> = FxHashMap::default();
+    let mut by_last: FxHashMap<SmolStr, SmallVec<[usize; 4]>> = FxHashMap::default();
     for (i, d) in drafts.iter().enumerate() {
         if d.kind == EntityType::Per && d.words.len() >= 2 {
             for w in &d.words {
@@ -509,8 +509,8 @@ fn group_single_words(doc: &Doc<'_>, drafts: &mut [Draft], groups: &mut Vec<Grou
         let Some(word) = drafts[i].words.first().cloned() else {
             continue;
         };
-        let split = |index: &FxHashMap<SmolStr, Vec<usize>>| {
-            let all = index.get(&word).map_or(&[][..], Vec::as_slice);
+        let split = |index: &FxHashMap<SmolStr, SmallVec<[usize; 4]>>| {
+            let all = index.get(&word).map_or(&[][..], SmallVec::as_slice);
             let (before, after) = all.split_at(all.partition_point(|k| *k < i));
             (told_before(drafts, before, i), after.first().copied())
         };

@@ -4,7 +4,9 @@ use super::EntityType;
 use super::local::{Draft, Group, country_named, country_of_demonym, words};
 use super::words::{FEMALE, HONORIFICS, MALE, ROLES, TITLES};
 use crate::text::{ChunkKind, Doc, Upos, fold, folded, tidy};
+use rustc_hash::FxHashSet;
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 /// What the text says of a person's gender.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -47,7 +49,11 @@ fn gender_of(word: &str) -> Gender {
 
 /// Whether the word can be the head of a role.
 pub(super) fn is_role(word: &str) -> bool {
-    ROLES.contains(&word) || TITLES.iter().any(|t| t.0 == word)
+    static ALL: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+        let titles = TITLES.iter().map(|t| t.0);
+        ROLES.iter().copied().chain(titles).collect()
+    });
+    ALL.contains(word)
 }
 
 fn add(group: &mut Group, role: String) {

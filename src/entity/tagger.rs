@@ -6,6 +6,7 @@ use super::features::{Seen, View, features, look, mostly_capitals};
 use super::gazetteer::Gazetteer;
 use crate::text::Doc;
 use crate::text::linear::{Batch, Linear, inflate};
+use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -217,21 +218,37 @@ impl Tagger {
     pub fn tag_under(&self, doc: &Doc<'_>, title: Option<&Doc<'_>>) -> Vec<Found> {
         let view = View::new(doc, &self.gazetteer, title);
         let mut out = Vec::new();
-        let (mut seen, mut batch, mut sums) = (Vec::new(), Batch::default(), Vec::new());
-        let (mut back, mut labels) = (Vec::new(), Vec::new());
+        let mut desk = DESK.take();
+        self.find(&view, &mut desk, &mut out);
+        DESK.set(desk);
+        super::vote::revise(&view, &self.gazetteer, &mut out);
+        super::trim::trim(doc, &self.gazetteer, &mut out);
+        out
+    }
+
+    /// Appends the names that the words of each sentence tell.
+    fn find(&self, view: &View<'_, '_>, desk: &mut Desk, out: &mut Vec<Found>) {
+        let doc = view.doc;
+        let Desk {
+            seen,
+            batch,
+            sums,
+            back,
+            labels,
+        } = desk;
         for sentence in doc.sentences.iter().take_while(|_| !doc.stopped()) {
             let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
-            look(&view, &self.gazetteer, &range, &mut seen);
+            look(view, &self.gazetteer, &range, seen);
             let titled = mostly_capitals(&doc.forms[range.clone()]);
-            for i in stretches(&seen).flatten() {
-                batch.token(|out| features(&view, &seen, i, titled, out));
+            for i in stretches(seen).flatten() {
+                batch.token(|out| features(view, seen, i, titled, out));
                 if batch.is_full() {
-                    self.model.sum(&mut batch, &mut sums);
+                    self.model.sum(batch, sums);
                 }
             }
-            self.model.sum(&mut batch, &mut sums);
+            self.model.sum(batch, sums);
             let mut rest = sums.as_slice();
-            for stretch in stretches(&seen) {
+            for stretch in stretches(seen) {
                 let Some((scores, behind)) = rest.split_at_checked(stretch.len()) else {
                     break;
                 };
@@ -241,17 +258,29 @@ impl Tagger {
                     &self.transitions,
                     self.spread,
                     |_, _| true,
-                    &mut back,
-                    &mut labels,
+                    back,
+                    labels,
                 );
-                spans(&labels, range.start + stretch.start, &mut out);
+                spans(labels, range.start + stretch.start, out);
             }
             sums.clear();
         }
-        super::vote::revise(&view, &self.gazetteer, &mut out);
-        super::trim::trim(doc, &self.gazetteer, &mut out);
-        out
     }
+}
+
+/// What [`Tagger::find`] works on, kept from text to text.
+#[derive(Default)]
+struct Desk {
+    seen: Vec<Seen>,
+    batch: Batch,
+    sums: Vec<[i16; STRIDE]>,
+    back: Vec<[u8; LABELS]>,
+    labels: Vec<u8>,
+}
+
+thread_local! {
+    /// What this thread tags on; away while it does.
+    static DESK: RefCell<Desk> = RefCell::default();
 }
 
 /// Appends the names that `labels` spell, the first label being of token `from`.

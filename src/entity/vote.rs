@@ -183,7 +183,8 @@ pub(super) fn revise(view: &View<'_, '_>, gazetteer: &Gazetteer, found: &mut Vec
         }
     }
     datelines(view, forms, gazetteer, found);
-    let mut votes: HashTable<Votes> = HashTable::default();
+    let mut votes: HashTable<Votes> =
+        HashTable::with_capacity_and_hasher(found.len(), Default::default());
     for f in found.iter() {
         let vote = votes.entry(key(f)).or_default();
         vote.kinds[f.kind] = vote.kinds[f.kind].saturating_add(1);

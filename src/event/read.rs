@@ -410,16 +410,25 @@ pub(super) fn mentions(
     let mut settings: Vec<Setting> = Vec::with_capacity(drafts.len());
     let stars = stars(who.names);
     let mut shared = Shared::with_capacity_and_hasher(doc.tokens.len() / 2, FxBuildHasher);
+    let mut echoes: Vec<u128> = Vec::new();
     let in_title = |m: &EventMention| {
         let place = m.place.iter().map(|p| &p.name);
         let mut names = m.participants.iter().map(|p| &p.name).chain(place);
         names.any(|name| headline.names(name))
     };
     for (t, range) in each() {
-        let overlap = if t.heads || range.is_empty() {
+        if range.is_empty() {
+            continue;
+        }
+        let words = t.parsed.tokens.clone();
+        echoes.clear();
+        echoes.extend(words.clone().map(|t| headline.echo(doc, t, &mut shared)));
+        // The share of its telling words that some of the sentence have.
+        let share = |bits: u128| bits.count_ones() as f32 / headline.count.max(1) as f32;
+        let overlap = if t.heads {
             0.0
         } else {
-            headline.share(doc, t.parsed.tokens.clone(), &mut shared)
+            share(echoes.iter().fold(0, |all, echo| all | echo))
         };
         let told = drafts[range.clone()].iter().zip(&mentions[range.clone()]);
         for (order, (draft, mention)) in told.enumerate() {
@@ -447,7 +456,9 @@ pub(super) fn mentions(
                 told: 1,
                 odds: draft.odds,
                 overlap,
-                echo: headline.share(doc, own_words(&t.parsed, draft), &mut shared),
+                echo: share(
+                    own_words(&t.parsed, draft).fold(0, |all, t| all | echoes[t - words.start]),
+                ),
                 order,
                 opens: t.opens,
                 age: None,
@@ -662,26 +673,21 @@ impl Headline {
         }
     }
 
-    /// The share of its telling words that `tokens` have, 0 to 1.
-    fn share(&self, doc: &Doc<'_>, tokens: impl Iterator<Item = usize>, known: &mut Shared) -> f32 {
+    /// Which of its telling words have a root of token `t`.
+    fn echo(&self, doc: &Doc<'_>, t: usize, known: &mut Shared) -> u128 {
         if self.count == 0 {
-            return 0.0;
+            return 0;
         }
         let bits = |root: u32| self.telling.get(&root).copied().unwrap_or(0);
-        let mut shared = 0u128;
-        for t in tokens {
-            let own = || {
-                roots(doc.low(t))
-                    .into_iter()
-                    .fold(0, |all, root| all | bits(root))
-            };
-            // All numbers of a length have one form.
-            shared |= match doc.forms[t].shape {
-                Shape::Number | Shape::Alphanumeric => own(),
-                _ => *known.entry(doc.forms[t].low).or_insert_with(own),
-            };
+        let own = || {
+            let roots = roots(doc.low(t));
+            roots.into_iter().fold(0, |all, root| all | bits(root))
+        };
+        // All numbers of a length have one form.
+        match doc.forms[t].shape {
+            Shape::Number | Shape::Alphanumeric => own(),
+            _ => *known.entry(doc.forms[t].low).or_insert_with(own),
         }
-        shared.count_ones() as f32 / self.count as f32
     }
 
     /// Whether a line of the text is the headline itself.

@@ -67,6 +67,32 @@ impl Story {
 /// A word of an article: its hash, how often it stands there, whether ever with a capital.
 type Word = (u32, u32, bool);
 
+/// The runs of letters and digits in `text`, by bytes where they are ASCII: most are.
+fn runs(text: &str) -> impl Iterator<Item = &str> {
+    // Whether a letter or digit stands at `at`, and where the next sign does.
+    let sign = move |at: usize| -> Option<(bool, usize)> {
+        let byte = *text.as_bytes().get(at)?;
+        if byte.is_ascii() {
+            return Some((byte.is_ascii_alphanumeric(), at + 1));
+        }
+        let c = text.get(at..)?.chars().next()?;
+        // Dashes, quotation marks, dots: asking the tables of all scripts is slow.
+        let mark = matches!(c, '\u{2010}'..='\u{2027}');
+        Some((!mark && c.is_alphanumeric(), at + c.len_utf8()))
+    };
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while let Some((false, next)) = sign(at) {
+            at = next;
+        }
+        let start = at;
+        while let Some((true, next)) = sign(at) {
+            at = next;
+        }
+        text.get(start..at).filter(|run| !run.is_empty())
+    })
+}
+
 /// The telling words of `text`.
 fn words(text: &str) -> Vec<Word> {
     static STOPPED: LazyLock<FxHashSet<&str>> =
@@ -75,7 +101,7 @@ fn words(text: &str) -> Vec<Word> {
     let mut found: FxHashMap<u32, (u32, bool)> =
         FxHashMap::with_capacity_and_hasher(room, FxBuildHasher);
     let mut low = String::new();
-    for word in text.split(|c: char| !c.is_alphanumeric()) {
+    for word in runs(text) {
         if word.len() < 3
             || word.len() > 24
             || word.bytes().all(|b| b.is_ascii_digit()) && word.len() != 4

@@ -30,6 +30,7 @@ pub(crate) use tidy::{one_line, tidied};
 pub use weekday::is_weekday;
 
 use serde::{Deserialize, Serialize};
+use std::cell::RefCell;
 use std::ops::Range;
 
 /// Universal part of speech (UD v2).
@@ -192,6 +193,11 @@ pub struct Doc<'t> {
 /// Says whether to stop; none is never.
 pub type Stop<'t> = Option<&'t (dyn Fn() -> bool + Sync)>;
 
+thread_local! {
+    /// What this thread tags on; away while it does.
+    static DESK: RefCell<tag::Desk> = RefCell::default();
+}
+
 impl<'t> Doc<'t> {
     /// Reads `text`: never fails, whatever the text.
     #[must_use]
@@ -234,11 +240,12 @@ impl<'t> Doc<'t> {
         }
         let forms = form::forms(text, &lower, &tokens);
         if let Some(tagger) = tag::shipped() {
-            let mut desk = tag::Desk::default();
+            let mut desk = DESK.take();
             for sentence in sentences.iter().take_while(|_| !stopped()) {
                 let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
                 tagger.tag(&forms, &mut tokens, range, &mut desk);
             }
+            DESK.set(desk);
         }
         let mut chunks = Vec::with_capacity(tokens.len() / 2);
         for sentence in sentences.iter().take_while(|_| !stopped()) {

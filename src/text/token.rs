@@ -16,7 +16,7 @@ const BEFORE_NAME: &[&str] = &[
 
 /// Abbreviations that may well end a sentence.
 const MAY_END: &[&str] = &[
-    "ala", "al", "apr", "approx", "ariz", "ark", "aug", "ave", "blvd", "calif", "co", "colo",
+    "al", "ala", "approx", "apr", "ariz", "ark", "aug", "ave", "blvd", "calif", "co", "colo",
     "conn", "corp", "dec", "del", "dept", "dist", "ed", "eds", "est", "etc", "feb", "fla", "fri",
     "ga", "govt", "ill", "inc", "ind", "intl", "jan", "jr", "jul", "jun", "kan", "ky", "la", "llc",
     "ltd", "mar", "mass", "md", "mich", "minn", "miss", "mo", "mon", "mont", "natl", "neb", "nev",
@@ -27,10 +27,10 @@ const MAY_END: &[&str] = &[
 
 /// Of those, the ones that are also plain words or names and so count only when capitalised.
 const ONLY_CAPITALISED: &[&str] = &[
-    "ala", "al", "ark", "col", "co", "dec", "del", "det", "fig", "fri", "gen", "ill", "ind", "jan",
-    "jun", "la", "mar", "mass", "md", "miss", "mo", "mon", "no", "op", "ore", "pa", "pres", "sat",
-    "sen", "sat", "spc", "st", "tex", "thu", "tue", "va", "wash", "wed", "rep", "rev", "hon",
-    "justice", "brig", "apr", "fr", "ms", "ga", "ky", "mt",
+    "al", "ala", "apr", "ark", "brig", "co", "col", "dec", "del", "det", "fig", "fr", "fri", "ga",
+    "gen", "hon", "ill", "ind", "jan", "jun", "justice", "ky", "la", "mar", "mass", "md", "miss",
+    "mo", "mon", "ms", "mt", "no", "op", "ore", "pa", "pres", "rep", "rev", "sat", "sen", "spc",
+    "st", "tex", "thu", "tue", "va", "wash", "wed",
 ];
 
 /// First parts that stay with what follows their hyphen, if that is in lower case.
@@ -130,13 +130,13 @@ pub(super) fn abbreviation(word: &str) -> Abbreviation {
     let Ok(lower) = std::str::from_utf8(lower) else {
         return Abbreviation::No;
     };
-    if !first.is_uppercase() && ONLY_CAPITALISED.contains(&lower) {
+    if !first.is_uppercase() && ONLY_CAPITALISED.binary_search(&lower).is_ok() {
         return Abbreviation::No;
     }
     // "CO." and "NO." in a capitals headline are words more often than not.
     if BEFORE_NAME.binary_search(&lower).is_ok() {
         Abbreviation::BeforeName
-    } else if MAY_END.contains(&lower) {
+    } else if MAY_END.binary_search(&lower).is_ok() {
         Abbreviation::MayEnd
     } else {
         Abbreviation::No
@@ -449,6 +449,8 @@ mod tests {
     #[test]
     fn lists_are_sorted_for_the_search() {
         assert!(BEFORE_NAME.is_sorted());
+        assert!(MAY_END.is_sorted());
+        assert!(ONLY_CAPITALISED.is_sorted());
     }
 
     #[test]

@@ -1,10 +1,11 @@
 //! The pipeline by stage and as a whole, in bytes of text a second on one core.
 //!
 //! `cargo bench --bench pipeline`. `text`, `times`, `names`, `events` and `joining` are the stages
-//! of `whole`, each over all articles one by one; `text_and_names` is text with its names before they
-//! are resolved. The articles are the samples, or those of the
-//! file or folder that `DATELINE_BENCH_ARTICLES` names: a few hundred different ones tell more than
-//! a few samples again and again, which the processor soon knows by heart.
+//! of `whole`, each over all articles one by one; `whole` takes a few articles through each stage
+//! together, as the program does. `text_and_names` is text with its names before they are resolved.
+//! The articles are the samples, or those of the file or folder that `DATELINE_BENCH_ARTICLES` names:
+//! a few hundred different ones tell more than a few samples again and again, which the processor
+//! soon knows by heart.
 //!
 //! `linear` and `hostile` show that twice the text takes twice the time, `resolve` and `combine`
 //! that twice the articles do, told on many days (`combine`) or the same few stories again and
@@ -93,11 +94,14 @@ fn read() -> Vec<Read<'static>> {
     ARTICLES
         .iter()
         .map(|article| {
-            let doc = Doc::read(&article.text);
+            let mut doc = Doc::read(&article.text);
             let title = article.title.as_deref().map(Doc::read);
+            let timexes = temporal::read(&doc, published(article));
+            let names = entity::read(&doc, title.as_ref());
+            entity::retag(&mut doc, &names);
             Read {
-                timexes: temporal::read(&doc, published(article)),
-                names: entity::read(&doc, title.as_ref()),
+                timexes,
+                names,
                 article,
                 doc,
                 title,
@@ -159,7 +163,7 @@ fn analysed(articles: &[Article]) -> Vec<(&Article, Analysis)> {
         |some: &[Article]| analysis::analyse_all(&black_box(some).iter().collect::<Vec<_>>());
     articles
         .iter()
-        .zip(articles.chunks(32).flat_map(read))
+        .zip(articles.chunks(analysis::TOGETHER).flat_map(read))
         .collect()
 }
 
