@@ -26,6 +26,26 @@ impl Parser<'_> {
             {
                 shift(end + 2, 1, Base::Published)
             }
+            // "a week ago today", "a year ago yesterday", "a week ago Friday"
+            Word::Ago if unit == Unit::Week || unit == Unit::Year && count.floor() == Some(1) => {
+                let sign = if unit == Unit::Year { -4 } else { -1 };
+                let day = match self.word(end + 1) {
+                    Word::Deictic(n, None) => {
+                        Some(Core::Rel(Unit::Day, i32::from(n), Base::Published))
+                    }
+                    Word::Weekday(w, true) if unit == Unit::Week && self.num(end + 1) == 0 => {
+                        Some(Core::Weekday(w, None))
+                    }
+                    _ => None,
+                };
+                match day.filter(|_| !self.breaks(end + 1)) {
+                    Some(day) => {
+                        let core = Core::From(Box::new(day), count, unit, sign);
+                        Some(Item::new(i, end + 2, core))
+                    }
+                    None => shift(end + 1, -1, Base::Published),
+                }
+            }
             Word::Ago => shift(end + 1, -1, Base::Published),
             Word::Hence => shift(end + 1, 1, Base::Published),
             Word::From if self.word(end + 1) == Word::Now => shift(end + 2, 1, Base::Published),

@@ -143,7 +143,8 @@ pub(in crate::temporal) fn is_day(core: &Core) -> bool {
     }
 }
 
-fn week_of(dir: Dir) -> Option<(i32, Base)> {
+/// How far from which anchor the week or month lies that a direction says.
+pub(super) fn week_of(dir: Dir) -> Option<(i32, Base)> {
     Some(match dir {
         Dir::Last => (-1, Base::Published),
         Dir::This | Dir::Current => (0, Base::Published),

@@ -191,14 +191,14 @@ impl Parser<'_> {
             let week = Core::From(Box::new(core), Count::whole(0), unit, 0);
             return Some(Item::new(i, e, week));
         }
-        // "the week before last"
-        if self.word(end) == Word::Before
-            && self.word(end + 1) == Word::Dir(Dir::Last)
-            && unit >= Unit::Weekend
-            && !self.breaks(end + 1)
-        {
-            let core = Core::Rel(unit, -2, Base::Published);
-            return Some(Item::new(i, end + 2, core));
+        // "the week before last", "the week after next"
+        let twice = match (self.word(end), self.word(end + 1)) {
+            (Word::Before, Word::Dir(Dir::Last)) => Some(-2),
+            (Word::After, Word::Dir(Dir::Next)) => Some(2),
+            _ => None,
+        };
+        if let Some(n) = twice.filter(|_| unit >= Unit::Weekend && !self.breaks(end + 1)) {
+            return Some(Item::new(i, end + 2, Core::Rel(unit, n, Base::Published)));
         }
         // "the day before yesterday", "the day after tomorrow", "the day before".
         if unit == Unit::Day && matches!(self.word(end), Word::Before | Word::After) {

@@ -1,8 +1,9 @@
 //! Months with their day and year: "May 5, 1998", "12 May", "Nov. 6", "April last year"; a month by
 //! itself only where it cannot be anything else.
 
-use super::super::expr::{Cal, Core, Fine};
+use super::super::expr::{Base, Cal, Core, Count, Fine};
 use super::super::lexicon::{Class, Unit, Word};
+use super::date::week_of;
 use super::{Found, Parser};
 use crate::temporal::days_in_month;
 
@@ -37,7 +38,8 @@ impl Parser<'_> {
             Word::Num => self.digits(k) <= 2 && (1..=31).contains(&day) && !self.part_of_figure(k),
             Word::Ord => {
                 (1..=31).contains(&day)
-                    && !matches!(self.word(k + 1), Word::Unit(..) | Word::Half)
+                    && (!matches!(self.word(k + 1), Word::Unit(..) | Word::Half)
+                        || self.word(k + 1) == Word::Unit(Unit::Weekend, false))
                     && (self.digits(k) > 0
                         || k + 1 >= self.toks.len()
                         || !matches!(self.word(k + 1), Word::Other | Word::Lead)
@@ -272,6 +274,22 @@ impl Parser<'_> {
                 end = e;
             }
             return Some((end, Core::Cal(cal)));
+        }
+        // "the 5th of next month", "the 20th of the month"
+        if self.word(i) == Word::Ord && self.word(i + 1) == Word::Of && !self.breaks(i + 2) {
+            let rel = match self.word(i + 2) {
+                Word::Dir(dir) => week_of(dir),
+                Word::The => Some((0, Base::Either)),
+                _ => None,
+            };
+            if let Some((n, base)) = rel
+                && self.word(i + 3) == Word::Unit(Unit::Month, false)
+                && !self.hyphen(i + 4)
+            {
+                let month = Core::Rel(Unit::Month, n, base);
+                let nth = Count::whole(i64::from(day));
+                return Some((i + 4, Core::From(Box::new(month), nth, Unit::Day, 2)));
+            }
         }
         // "the 15th": a day of the month at hand.
         let carries_on = matches!(

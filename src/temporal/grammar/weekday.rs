@@ -133,6 +133,20 @@ impl Parser<'_> {
         if dir.is_none() && i > 0 && self.capital(i - 1) && self.has(i - 1, Class::Named) {
             return None;
         }
+        // "Friday next", "the Friday after next"
+        if dir.is_none() && !self.breaks(j) {
+            let next = |k: usize| {
+                let free = !matches!(self.word(k + 1), Word::Unit(..) | Word::Month(..));
+                self.word(k) == Word::Dir(Dir::Next) && self.text(k) == "next" && free
+            };
+            let closes = |k: usize| self.breaks(k) || !matches!(self.word(k), Word::Other);
+            if next(j) && closes(j + 1) {
+                return Some((j + 1, Core::Weekday(w, Some(Dir::Next))));
+            }
+            if the && self.word(j) == Word::After && next(j + 1) && !self.breaks(j + 1) {
+                return Some((j + 2, Self::weeks_after(w, 1)));
+            }
+        }
         // "on Friday week", "on Monday fortnight"
         if dir.is_none()
             && self.before(i) == Word::On

@@ -161,7 +161,8 @@ impl Parser<'_> {
         let after = self.text(a);
         let (plural, singular) = self.lang.words.plural;
         let plural = self.word(a) == Word::Other
-            && after.len() > 4
+            && after.len() > 3
+            && !self.has(a, Class::Closed)
             && after.ends_with(plural)
             && !after.ends_with(singular)
             && !self.capital(a)
@@ -179,6 +180,13 @@ impl Parser<'_> {
         ) && !(self.before(i) == Word::Other && self.capital(i - 1))
             && plural;
         if counted && !cue {
+            return None;
+        }
+        // "rose from 1500 in 1990", "there were 1700 of them"
+        let year = |i: usize| self.word(i) == Word::Num && self.digits(i) == 4;
+        if self.word(a) == Word::In && year(b) && !matches!(self.before(i), Word::Punct(_))
+            || self.word(a) == Word::Of && self.before(i) == Word::Be
+        {
             return None;
         }
         if y < 1400

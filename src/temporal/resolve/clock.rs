@@ -38,6 +38,7 @@ impl Resolver<'_> {
             }
             (Some(Dir::Previous), _, Some((i, d))) => at(d - 1, Anchor::Timex(i), Rule::Narrative),
             (_, _, Some((i, d))) => at(d, Anchor::Timex(i), Rule::Narrative),
+            (Some(Dir::Previous), Some(t), None) => at(t - 1, self.on_published(), Rule::Deictic),
             // The night news tells of is the last one: tonight has yet to come.
             (_, Some(t), None)
                 if part == Part::Night && tense::of(self.doc, self.lang, span) != Tense::Future =>

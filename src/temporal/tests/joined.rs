@@ -200,6 +200,67 @@ fn weeks_and_weekends_beside_a_day() {
 }
 
 #[test]
+fn days_and_weeks_told_by_another() {
+    check(
+        news,
+        &[
+            (
+                "A week ago today it thawed.",
+                &[("A week ago today", "2019-05-08")],
+            ),
+            (
+                "It thawed a year ago today.",
+                &[("a year ago today", "2018-05-15")],
+            ),
+            (
+                "It thawed a week ago Monday.",
+                &[("a week ago Monday", "2019-05-06")],
+            ),
+            (
+                "She leaves on the 5th of next month.",
+                &[("the 5th of next month", "2019-06-05")],
+            ),
+            (
+                "She leaves the week after next.",
+                &[("the week after next", "2019-W22")],
+            ),
+            (
+                "She leaves on Friday next.",
+                &[("Friday next", "2019-05-17")],
+            ),
+            (
+                "She leaves the Friday after next.",
+                &[("the Friday after next", "2019-05-24")],
+            ),
+            (
+                "She left the previous evening.",
+                &[("the previous evening", "2019-05-14TEV")],
+            ),
+            (
+                "She left on July 4th weekend.",
+                &[("July 4th", "2019-07-04")],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn counts_are_no_years() {
+    check(
+        news,
+        &[
+            ("He owned 1950 cars.", &[]),
+            ("There were 1700 of them.", &[]),
+            (
+                "Output rose from 1500 in 1990 to 1800 in 2000.",
+                &[("1990", "1990"), ("2000", "2000")],
+            ),
+            ("The firm laid off 2019 workers.", &[]),
+        ],
+    );
+}
+
+#[test]
 fn the_nth_week_of_a_month_begins_with_its_first_day() {
     for (text, expected) in [
         ("in the first week of May 1999", "1999-05-01/1999-05-07"),
