@@ -396,6 +396,8 @@ fn group_short_organisations(
         if drafts[i].kind != EntityType::Org
             || group == usize::MAX
             || groups[group].words.len() > 2
+            // "U.S." is not short for "U.S. Senate".
+            || state_named(&groups[group].words).is_some()
             || std::mem::replace(&mut done[group], true)
         {
             continue;

@@ -1264,7 +1264,10 @@ fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
         guard += 1;
         let t = at - 1;
         let low = doc.low(t);
-        if low == "," || low == ")" || low == "—" || low == "–" || low == "--" {
+        // "Germany and Slovakia - a client state - attacked".
+        let spaced =
+            low == "-" && t > floor && doc.tokens[t - 1].span.end < doc.tokens[t].span.start;
+        if low == "," || low == ")" || low == "—" || low == "–" || low == "--" || spaced {
             // Over an insertion between commas, dashes or brackets.
             let open = match low {
                 ")" => "(",
@@ -1406,6 +1409,7 @@ fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
                 && let Some(k) = made.phrase_before(c)
                 && doc.tokens[made.phrases[k].head].xpos == Xpos::NNP
                 && made.phrases[k].prep.is_some_and(|t| t > made.tokens.start)
+                && doc.tokens[made.phrases[k].tokens.start].xpos == Xpos::NNP
                 && made.phrases[k].next.is_none()
             {
                 at = c;

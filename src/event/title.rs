@@ -801,8 +801,8 @@ fn leads_to(low: &str) -> bool {
     )
 }
 
-/// The words of phrase `k` behind `prep`, and one past their last token: "between" stands before
-/// two.
+/// The words of phrase `k` behind `prep`, and one past their last token: "between" and "among"
+/// stand before all that are joined.
 fn whole_phrase<'a>(
     who: &'a Who<'_>,
     clauses: &Clauses,
@@ -810,9 +810,13 @@ fn whole_phrase<'a>(
     k: usize,
 ) -> (Cow<'a, str>, usize) {
     let all = &clauses.phrases;
-    match all[k].next.filter(|n| prep == "between" && *n > k) {
-        Some(n) => {
-            let end = super::phrase::full_end(all, n);
+    match all[k]
+        .next
+        .filter(|n| matches!(prep, "between" | "among") && *n > k)
+    {
+        Some(_) => {
+            let last = joined(clauses, k).last().unwrap_or(k);
+            let end = super::phrase::full_end(all, last);
             (who.words(super::phrase::full_start(all, k), end), end)
         }
         None => (

@@ -633,3 +633,14 @@ fn a_strike_with_missiles_is_no_walkout() {
     let text = "The rail strike began on Friday.";
     assert_eq!(find(&events(text), "strike").kind, EventType::Protest);
 }
+
+#[test]
+fn dashes_set_off_what_a_name_is() {
+    let text = "On 1 June 1939, Norway and Chile - a client state in 1939 - attacked Peru.";
+    assert_eq!(agent(text, "attack"), "Norway; Chile");
+    let text = "By October 1939, Peru was divided among Norway, Chile and Brazil.";
+    assert_eq!(
+        title(text, "divide"),
+        "Peru was divided among Norway, Chile and Brazil"
+    );
+}
