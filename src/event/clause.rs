@@ -1457,6 +1457,7 @@ fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
         Some("that" | "whether" | "how" | "what") => (Tie::Complement, previous),
         Some("who" | "which" | "where" | "whom" | "whose") => (Tie::Relative, previous),
         Some(_) => (Tie::Adverbial, previous),
+        None if about_noun(doc, made, candidate) => (Tie::Relative, previous),
         None => match previous {
             // "said two men died".
             Some(p)
@@ -1521,6 +1522,22 @@ fn clause_of_its_own(doc: &Doc<'_>, made: &Clauses, n: usize, q: usize) -> bool 
             && matches!(u.tie, Tie::Main | Tie::Joined | Tie::Complement);
         u.end == from && own && !u.reports && !u.copula
     })
+}
+
+/// "the emergency President Lee declared": whether the subject touches the common noun that its
+/// clause is about.
+fn about_noun(doc: &Doc<'_>, made: &Clauses, subject: Option<usize>) -> bool {
+    let Some((s, before)) = subject.and_then(|s| Some((s, s.checked_sub(1)?))) else {
+        return false;
+    };
+    let (p, q) = (&made.phrases[s], &made.phrases[before]);
+    let common = matches!(doc.tokens[q.head].xpos, Xpos::NN | Xpos::NNS) && !is_time_phrase(doc, q);
+    let verb = made.verbs.iter().any(|v| v.end <= q.tokens.start);
+    p.tokens.start == q.tokens.end
+        && doc.tokens[p.head].xpos == Xpos::NNP
+        && !p.pronoun
+        && common
+        && verb
 }
 
 /// From the phrase straight before a relative pronoun to the one it speaks of: not a time ("an

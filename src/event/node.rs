@@ -189,7 +189,8 @@ fn node(
                 heads.push(lower_hash(head) as i32);
             }
         }
-        let place = m.own_place().and_then(|p| p.entity);
+        let place = m.own_place().filter(|p| !street(&p.name));
+        let place = place.and_then(|p| p.entity);
         places.extend(place.and_then(|e| global.of(a, e)).map(|g| g as i32));
     }
     let mut values = Vec::with_capacity(lists.iter().map(Vec::len).sum());
@@ -222,4 +223,15 @@ fn node(
         values: values.into_boxed_slice(),
         ends,
     }
+}
+
+/// "High Street, Wellington": every town has one, so it tells no place from another.
+fn street(name: &str) -> bool {
+    let first = name.split(',').next().unwrap_or("").trim_end();
+    let last = first.rsplit(' ').next().unwrap_or("");
+    last != first
+        && matches!(
+            last,
+            "Street" | "Road" | "Avenue" | "Lane" | "Square" | "Drive" | "Boulevard" | "St" | "Rd"
+        )
 }

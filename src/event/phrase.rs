@@ -183,6 +183,29 @@ pub(super) fn is_hyphen(word: &str) -> bool {
     matches!(word, "-" | "–" | "‑" | "‐")
 }
 
+/// Whether the names from `i` are the subject of a clause about the common noun before them: what
+/// was done, said, known or owned is not called by a name, and a verb follows.
+fn clause_about(doc: &Doc<'_>, i: usize, end: usize) -> bool {
+    use Xpos::{MD, NN, NNP, NNPS, NNS, VBD, VBP, VBZ};
+    let before = i - 1;
+    if !matches!(doc.tokens[before].xpos, NN | NNS)
+        || doc.word(before).starts_with(char::is_uppercase)
+    {
+        return false;
+    }
+    let name = |t: &usize| matches!(doc.tokens[*t].xpos, NNP | NNPS);
+    let Some(verb) = (i..end).find(|t| !name(t)) else {
+        return false;
+    };
+    let bears = matches!(doc.tokens[verb].xpos, VBD | VBZ | VBP | MD);
+    // Act, attribute, cognition, communication, event, possession, state.
+    bears
+        && matches!(
+            crate::text::known::field(&super::word::noun(doc, before)),
+            2 | 5 | 7 | 8 | 9 | 19 | 24
+        )
+}
+
 /// One past the last token of the base group that opens at `at`, and its head.
 fn group(
     doc: &Doc<'_>,
@@ -209,6 +232,10 @@ fn group(
             break;
         }
         // "Bank of England governor Ann Lee".
+        // "the emergency President Lee declared": a clause about the noun begins with a name.
+        if after_noun && doc.tokens[i].xpos == NNP && clause_about(doc, i, end) {
+            break;
+        }
         if i > at && glued(i) {
             i += 1;
             continue;

@@ -1012,6 +1012,10 @@ fn place(doc: &Doc<'_>, who: &Who<'_>, parsed: &Clauses, draft: &Draft) -> Optio
                 .is_some_and(|s| joined(parsed, s).any(|q| full_end(&parsed.phrases, q) == t))
         })
     };
+    let topic = own.filter(|_| verb.is_none()).is_some_and(|k| {
+        let prep = parsed.phrases[k].prep.map(|t| doc.low(t));
+        matches!(prep, Some("on" | "about" | "over" | "into"))
+    });
     // The one place elsewhere; nothing is said where there are more.
     let mut elsewhere = None;
     let mut more = false;
@@ -1024,7 +1028,7 @@ fn place(doc: &Doc<'_>, who: &Who<'_>, parsed: &Clauses, draft: &Draft) -> Optio
         };
         if let Some(m) = who.place_at(parsed, k).filter(|_| !of_another(k)) {
             // "The court in Oslo gave its opinion on the strike": not where the strike was.
-            if scope.contains(&t) && (verb.is_some() || own == k.checked_sub(1) || !belongs(t)) {
+            if scope.contains(&t) && !(topic && belongs(t)) {
                 return who.place_of(m);
             }
             if holds(t) && !belongs(t) {

@@ -644,3 +644,11 @@ fn dashes_set_off_what_a_name_is() {
         "Peru was divided among Norway, Chile and Brazil"
     );
 }
+
+#[test]
+fn a_clause_without_a_pronoun_is_about_the_noun_it_touches() {
+    let text = "On Monday the union filed a lawsuit against the emergency President Nora Berg declared \
+                last Friday.";
+    assert_eq!(agent(text, "lawsuit"), "union");
+    assert_eq!(agent(text, "declare"), "Nora Berg");
+}
