@@ -47,14 +47,13 @@ fn before(doc: &Doc<'_>, lang: &Language, span: Span) -> Tense {
             return tense;
         }
         // "The deadline is Friday", "she is to speak on Friday".
-        let straight =
-            i + 1 == here || i + 2 == here && lang.role(low(doc, i + 1).as_bytes()).0 == Word::On;
-        let is_to = lang.role(next.as_bytes()).0 == Word::To && xpos(doc, i + 2) == Xpos::VB;
-        if lang.is(word, &[Class::Is])
-            && matches!(xpos(doc, i), Xpos::VBZ | Xpos::VBP)
-            && (straight || is_to)
-        {
-            return Tense::Future;
+        if matches!(xpos(doc, i), Xpos::VBZ | Xpos::VBP) && lang.is(word, &[Class::Is]) {
+            let on = |k: usize| lang.role(low(doc, k).as_bytes()).0 == Word::On;
+            let straight = i + 1 == here || i + 2 == here && on(i + 1);
+            let to = || lang.role(next.as_bytes()).0 == Word::To && xpos(doc, i + 2) == Xpos::VB;
+            if straight || to() {
+                return Tense::Future;
+            }
         }
         // "they travel to Rome on Friday", but not "it leads in a poll published on Friday"
         match doc.tokens.get(i).map_or(Xpos::X, |t| t.xpos) {
@@ -237,17 +236,12 @@ fn of_word(doc: &Doc<'_>, lang: &Language, i: usize, next: &str) -> Tense {
         return modal(lang, word);
     }
     let to = || lang.role(next.as_bytes()).0 == Word::To;
-    // "due to a storm"
-    if to() && !may_act(doc, i + 2) {
-        return match xpos {
-            Xpos::VBD => Tense::Past,
-            _ => Tense::Unknown,
-        };
-    }
     // "unveiled a plan on Monday": a thing, unless it is said what for.
     let thing = || matches!(xpos, Xpos::NN | Xpos::NNS) && !to();
     if lang.is(word, &[Class::Ahead, Class::Set])
         && (lang.is(word, &[Class::Ahead]) && !thing() || to())
+        // "due to a storm"
+        && (!to() || may_act(doc, i + 2))
     {
         return Tense::Future;
     }
