@@ -1193,7 +1193,10 @@ fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
                 .map(|q| spoken_of(doc, made, q, doc.low(m)));
             made.verbs[n].tie = Tie::Relative;
             made.verbs[n].governor = previous;
-            made.verbs[n].subject = antecedent.map(|a| lift(made, a));
+            // "aftershocks of an earthquake that struck on Sunday": the earthquake struck.
+            let own = |a: usize| matches!(doc.low(made.phrases[a].tokens.start), "a" | "an");
+            let subject = antecedent.map(|a| if own(a) { a } else { lift(made, a) });
+            made.verbs[n].subject = subject;
             return;
         }
     }

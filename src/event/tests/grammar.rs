@@ -652,3 +652,10 @@ fn a_clause_without_a_pronoun_is_about_the_noun_it_touches() {
     assert_eq!(agent(text, "lawsuit"), "union");
     assert_eq!(agent(text, "declare"), "Nora Berg");
 }
+
+#[test]
+fn a_clause_about_one_of_many_is_not_about_the_many() {
+    let text = "Aftershocks of an earthquake that struck Oslo on Sunday destroyed nine farms.";
+    assert_eq!(agent(text, "strike"), "earthquake");
+    assert_eq!(agent(text, "destroy"), "Aftershocks of an earthquake");
+}
