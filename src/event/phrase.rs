@@ -96,7 +96,12 @@ fn premodifier(doc: &Doc<'_>, i: usize, range: Range<usize>) -> bool {
                     | "soaring"
                     | "mounting"
             ) && matches!(next, NN | NNS | NNP | JJ)
-                && !(i > range.start && verbal_or_be(doc, i - 1))
+                // "prices were rising".
+                && !(i > range.start
+                    && matches!(
+                        doc.low(i - 1),
+                        "is" | "are" | "was" | "were" | "be" | "been" | "began" | "kept" | "started"
+                    ))
         }
         VBN => {
             let free = i == range.start || {
@@ -132,15 +137,6 @@ fn premodifier(doc: &Doc<'_>, i: usize, range: Range<usize>) -> bool {
         }
         _ => false,
     }
-}
-
-/// Whether the word at `i` may bear a participle behind it ("was rising").
-fn verbal_or_be(doc: &Doc<'_>, i: usize) -> bool {
-    use Xpos::{VBD, VBG, VBN, VBP, VBZ};
-    matches!(
-        doc.tokens[i].xpos,
-        VBD | VBZ | VBP | VBN | VBG | Xpos::VB | Xpos::RB
-    )
 }
 
 /// Whether tokens `i` and `i + 1` stand without space between them.

@@ -348,12 +348,20 @@ pub(super) fn mentions(
         };
         // "Ann Lee, who founded the firm, left it on Monday": told before the date it hangs on.
         let mut earlier: SmallVec<[usize; 4]> = SmallVec::new();
+        // "Caesar planned a colony before his death in 44 BC, and Augustus built it": what goes on
+        // from a bound is not of the time that the story was in before.
+        let mut beyond = false;
         for draft in &drafts[range.clone()] {
             let stated = clock.stated(doc, &t.parsed, &t.stamps, draft);
-            let reached = run.as_ref().or(thread.as_ref());
+            let reached = run.as_ref().or(thread.as_ref().filter(|_| !beyond));
             if stated.is_none() && once(doc, &t.parsed, draft) {
                 earlier.push(dates.len());
             }
+            let bound = stated.as_ref().and_then(|date| date.value.as_ref());
+            beyond |= bound.is_some_and(|v| {
+                let reached = thread.as_ref().and_then(|t| t.date.value.as_ref());
+                v.qualifier == Qualifier::Before && reached.is_some_and(|r| r.latest < v.latest)
+            });
             let date = stated.unwrap_or_else(|| inferred(draft, reached));
             if firm(&clock, &date, draft, &t.parsed) {
                 run = Some(Thread {

@@ -376,13 +376,21 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
     }
     // "The number of confirmed cases of the virus": the verb is not to be cut off.
     if front.len() > LONGEST / 2
-        && let Some(k) = v.subject.filter(|k| clauses.phrases[*k].next.is_none())
+        && let Some(k) = if passive && !v.passive {
+            draft.patients.first().copied()
+        } else {
+            v.subject
+        }
+        && clauses.phrases[k].next.is_none()
+        && !clauses.phrases[k].pronoun
         && who.entity(clauses, k).is_none()
     {
         let all = &clauses.phrases;
         let of = all.get(k + 1).filter(|p| p.of == Some(k));
         let end = of.map_or(all[k].tokens.end, |p| p.tokens.end);
-        let shorter = who.words(super::phrase::full_start(all, k), end);
+        let from = super::phrase::full_start(all, k);
+        let article = matches!(doc.low(from), "the" | "a" | "an");
+        let shorter = who.words(from + usize::from(article && from + 1 < end), end);
         if shorter.len() < front.len() && !shorter.is_empty() {
             front = shorter;
         }

@@ -298,3 +298,14 @@ fn what_is_told_with_its_year_keeps_it_whenever_the_article_is_held_to_be_from()
     let shelled = all.iter().find(|e| e.title.contains("shelled")).unwrap();
     assert_eq!(shelled.date.value.as_ref().unwrap().to_edtf(), "1945-04-28");
 }
+
+#[test]
+fn what_goes_on_from_a_bound_is_not_of_the_time_before() {
+    let all = read_with(
+        "Carthage was burnt in 146 BC. Caesar planned a town shortly before his death in 44 BC, and \
+         Augustus founded it.",
+        None,
+    );
+    let founded = all.iter().find(|e| &*e.lemma == "found").unwrap();
+    assert_ne!(edtf(founded), "-0145");
+}

@@ -659,3 +659,16 @@ fn a_clause_about_one_of_many_is_not_about_the_many() {
     assert_eq!(agent(text, "strike"), "earthquake");
     assert_eq!(agent(text, "destroy"), "Aftershocks of an earthquake");
 }
+
+#[test]
+fn an_acting_minister_does_not_act() {
+    let text = "On Sunday Berg met acting Foreign Minister Sam Roe.";
+    assert_eq!(title(text, "meet"), "Berg met Sam Roe");
+    assert!(events(text).iter().all(|e| &*e.lemma != "act"));
+    let text = "It expelled the defence advisers of the Norwegian High Commission on Sunday.";
+    assert!(
+        !title(text, "expel").starts_with("It "),
+        "{}",
+        title(text, "expel")
+    );
+}
