@@ -436,7 +436,17 @@ fn mistagged(doc: &Doc<'_>, made: &mut Clauses) {
                 .iter()
                 .any(|u| finite(u) && !relative(doc, made, u));
         let told = bare && v.form == Form::Participle && told_past(doc, made, n);
-        if tries || same || lonely || orphan || told {
+        // "planted a flag, set up a mast": the base is the past that it is joined to.
+        let joined = bare
+            && v.form == Form::Infinitive
+            && known_past(doc, token)
+            && start > made.tokens.start
+            && matches!(doc.low(start - 1), "and" | "or" | ",")
+            && n.checked_sub(1).is_some_and(|p| {
+                let u = &made.verbs[p];
+                finite(u) && u.tense == Tense::Past && u.modal.is_none()
+            });
+        if tries || same || lonely || orphan || told || joined {
             let present = same && !known_past(doc, token);
             let v = &mut made.verbs[n];
             v.form = Form::Finite;
@@ -1381,6 +1391,17 @@ fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
             if let Some(g) = outer {
                 at = g.start;
                 continue;
+            }
+            // "planted a flag, set up a mast and left": one after the other, by the same.
+            if let Some(u) = object_of.filter(|u| {
+                let u = &made.verbs[*u];
+                let main = u.form == Form::Finite && matches!(u.tie, Tie::Main | Tie::Joined);
+                word == "," && main && !u.reports && !u.copula && u.subject.is_some()
+            }) {
+                made.verbs[n].tie = Tie::Joined;
+                made.verbs[n].governor = Some(u);
+                made.verbs[n].subject = made.verbs[u].subject;
+                return;
             }
             if let Some(u) = object_of {
                 let verb = &made.verbs[u];

@@ -672,3 +672,10 @@ fn an_acting_minister_does_not_act() {
         title(text, "expel")
     );
 }
+
+#[test]
+fn a_base_that_is_its_own_past_is_as_past_as_what_it_is_joined_to() {
+    let text = "The two men planted a flag, set up a mast and collected rocks on Sunday.";
+    assert_eq!(title(text, "set"), "Two men set up a mast");
+    assert_eq!(title(text, "plant"), "Two men planted a flag");
+}
