@@ -531,11 +531,13 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
             break;
         }
         let low = doc.low(*prep);
-        let end = super::phrase::full_end(&clauses.phrases, *k);
-        let name = if low == "by" && v.passive {
-            who.title_name(clauses, *k)
+        let (name, end) = if low == "by" && v.passive {
+            (
+                who.title_name(clauses, *k),
+                super::phrase::full_end(&clauses.phrases, *k),
+            )
         } else {
-            whole_phrase(who, clauses, low, *k).0
+            whole_phrase(who, clauses, low, *k)
         };
         let before = text.len();
         if !append(&mut text, &[low, &name]) {

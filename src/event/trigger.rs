@@ -139,6 +139,8 @@ fn other_sense(doc: &Doc<'_>, clauses: &Clauses, k: usize, lemma: &str) -> bool 
     match lemma {
         "release" => matches!(before, Some("press" | "news" | "media")),
         "race" => p.head == p.tokens.start,
+        // "suspended trade with Peru": it goes on, but "the trade for Lee" was made.
+        "trade" => doc.tokens[p.tokens.start].xpos != Xpos::DT && p.owner.is_none(),
         "goal" => {
             !(clauses.verbs.iter()).any(|v| {
                 v.object == Some(k)
@@ -267,6 +269,8 @@ fn generic(doc: &Doc<'_>, clauses: &Clauses, k: usize) -> bool {
         doc.low(p.tokens.start),
         "any" | "every" | "no" | "each" | "such"
     )
+    // "all other trade", "all firing": but "all attacks".
+        || doc.low(p.tokens.start) == "all" && doc.tokens[p.head].xpos == Xpos::NN
 }
 
 /// Told as a habit: "usually", "every year", a timeless present in the body.

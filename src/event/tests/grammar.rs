@@ -679,3 +679,26 @@ fn a_base_that_is_its_own_past_is_as_past_as_what_it_is_joined_to() {
     assert_eq!(title(text, "set"), "Two men set up a mast");
     assert_eq!(title(text, "plant"), "Two men planted a flag");
 }
+
+#[test]
+fn a_title_goes_on_behind_all_that_stands_between() {
+    let text = "A lorry crashed between Oslo and Bergen during a storm.";
+    assert!(
+        title(text, "crash").contains("between Oslo and Bergen"),
+        "{}",
+        title(text, "crash")
+    );
+    let text = "Berg chose between Oslo and Bergen in a letter.";
+    assert_eq!(
+        title(text, "choose"),
+        "Berg chose between Oslo and Bergen in a letter"
+    );
+}
+
+#[test]
+fn trade_goes_on() {
+    let text = "Norway suspended trade with Peru on Friday. All other trade stopped.";
+    let lemmas: Vec<String> = events(text).iter().map(|e| e.lemma.to_string()).collect();
+    assert!(!lemmas.iter().any(|l| l == "trade"), "{lemmas:?}");
+    assert!(lemmas.iter().any(|l| l == "suspend"));
+}
