@@ -175,9 +175,27 @@ fn soon(doc: &Doc<'_>, v: &Verb) -> bool {
 
 fn infinitive(doc: &Doc<'_>, clauses: &Clauses, v: &Verb, g: usize, depth: u8) -> Modality {
     let gov = &clauses.verbs[g];
-    // "suspected to have sold the gun", "is believed to have fled": somebody's word.
+    // "suspected to have sold the gun" is somebody's word, "declared to have won" is told as done.
     if v.perfect && (gov.passive || gov.reports) {
-        return Modality::Hypothetical;
+        let doubtful = matches!(
+            gov.lemma.as_ref(),
+            "suspect"
+                | "believe"
+                | "think"
+                | "allege"
+                | "accuse"
+                | "claim"
+                | "presume"
+                | "fear"
+                | "suppose"
+                | "rumour"
+                | "rumor"
+                | "project"
+        );
+        return match doubtful {
+            true => Modality::Hypothetical,
+            false => Modality::Asserted,
+        };
     }
     // The noun between ("a plan to build", "agreement to close") counts before the verb.
     let noun = v

@@ -702,3 +702,11 @@ fn trade_goes_on() {
     assert!(!lemmas.iter().any(|l| l == "trade"), "{lemmas:?}");
     assert!(lemmas.iter().any(|l| l == "suspend"));
 }
+
+#[test]
+fn what_is_declared_done_is_done_and_what_is_suspected_may_be() {
+    let text = "Berg was declared to have won the vote in Oslo on Friday.";
+    assert_eq!(title(text, "win"), "Berg won the vote in Oslo on Friday");
+    let text = "Berg is suspected to have sold the rifle.";
+    assert_eq!(title(text, "sell"), "Berg may have sold the rifle");
+}
