@@ -121,7 +121,6 @@ impl<'a> Reading<'a> {
     fn names(&mut self) {
         if let Some((doc, title)) = &mut self.docs {
             self.analysis.names = entity::read(doc, title.as_ref());
-            entity::retag(doc, &self.analysis.names);
         }
     }
 

@@ -101,18 +101,21 @@ pub struct Entity {
 }
 
 /// Finds the names in `doc` and the entities behind them. `title` is the headline, if there is
-/// one: it helps, but its names are not mentions.
+/// one: it helps, but its names are not mentions. Words of names that are tagged as something else
+/// are tagged as names from then on.
 #[must_use]
-pub fn read(doc: &Doc<'_>, title: Option<&Doc<'_>>) -> Names {
-    match tagger::shipped() {
+pub fn read(doc: &mut Doc<'_>, title: Option<&Doc<'_>>) -> Names {
+    let names = match tagger::shipped() {
         Some(tagger) => local::resolve(doc, &tagger.tag_under(doc, title), &tagger::ORDER),
         None => Names::default(),
-    }
+    };
+    retag(doc, &names);
+    names
 }
 
 /// Tags as names the single words that `names` found though they are tagged as something else
 /// ("Dorian reached the coast": no adjective), for the grammar that reads on.
-pub fn retag(doc: &mut Doc<'_>, names: &Names) {
+fn retag(doc: &mut Doc<'_>, names: &Names) {
     use crate::text::{Upos, Xpos};
     let mut at = 0;
     for m in &names.mentions {
@@ -166,7 +169,7 @@ mod tests {
     use super::*;
 
     fn names(text: &str) -> Names {
-        read(&Doc::read(text), None)
+        read(&mut Doc::read(text), None)
     }
 
     fn entity<'a>(names: &'a Names, name: &str) -> &'a LocalEntity {
@@ -293,7 +296,7 @@ mod tests {
     fn the_title_is_heard_but_names_nothing_itself() {
         let text = "The minister spoke in Oslo. Lowe was calm.";
         let title = Doc::read("Anna Lowe and Bo Marsh met in Lima on Monday evening");
-        let n = read(&Doc::read(text), Some(&title));
+        let n = read(&mut Doc::read(text), Some(&title));
         for m in &n.mentions {
             assert!(text.get(m.span.range()).is_some());
         }

@@ -92,6 +92,18 @@ pub(super) struct Verb<'d> {
     pub scope: Range<usize>,
 }
 
+impl Verb<'_> {
+    /// A past that was taken for something else.
+    fn told_as_past(&mut self) {
+        (self.form, self.tense, self.passive) = (Form::Finite, Tense::Past, false);
+    }
+
+    /// A participle that was taken for the past of the same letters.
+    fn told_as_participle(&mut self) {
+        (self.form, self.tense, self.passive) = (Form::Participle, Tense::None, true);
+    }
+}
+
 /// The grammar of one sentence.
 #[derive(Debug, Default)]
 pub(super) struct Clauses<'d> {
@@ -235,7 +247,7 @@ pub(super) fn clauses<'d>(
             let aged = doc.low(main) == "aged"
                 && main + 1 < range.end
                 && doc.tokens[main + 1].xpos == Xpos::CD;
-            let general = main + 1 < range.end && super::phrase::generals(doc, main);
+            let general = super::phrase::generals(doc, main, range.end);
             // "an assisted living facility".
             let assisted = doc.low(main) == "assisted"
                 && main + 1 < range.end
@@ -321,10 +333,7 @@ fn mistagged(doc: &Doc<'_>, made: &mut Clauses) {
                     })
             })
         {
-            let v = &mut made.verbs[n];
-            v.form = Form::Finite;
-            v.tense = Tense::Past;
-            v.passive = false;
+            made.verbs[n].told_as_past();
         }
         // "The earthquake struck the coast": a bare participle with an object is the past; so are
         // both of "rebels attacked and burned the depot".
@@ -373,14 +382,12 @@ fn mistagged(doc: &Doc<'_>, made: &mut Clauses) {
         {
             let both = if second.is_some() { n + 2 } else { n + 1 };
             for v in &mut made.verbs[n..both] {
-                v.form = Form::Finite;
-                v.tense = Tense::Past;
-                v.passive = false;
+                v.told_as_past();
             }
         }
         // "an area called the Ellipse".
         let v = &made.verbs[n];
-        let named = finite(v)
+        let called = finite(v)
             && v.start == token
             && doc.tokens[token].xpos == Xpos::VBD
             && matches!(
@@ -389,11 +396,8 @@ fn mistagged(doc: &Doc<'_>, made: &mut Clauses) {
             )
             && touched.flatten().is_some()
             && made.verbs[..n].iter().any(finite);
-        if named {
-            let v = &mut made.verbs[n];
-            v.form = Form::Participle;
-            v.tense = Tense::None;
-            v.passive = true;
+        if called {
+            made.verbs[n].told_as_participle();
         }
         let v = &made.verbs[n];
         let next = doc.tokens.get(v.end).filter(|_| v.end < made.tokens.end);
@@ -448,10 +452,10 @@ fn mistagged(doc: &Doc<'_>, made: &mut Clauses) {
             });
         if tries || same || lonely || orphan || told || joined {
             let present = same && !known_past(doc, token);
-            let v = &mut made.verbs[n];
-            v.form = Form::Finite;
-            v.tense = if present { Tense::Present } else { Tense::Past };
-            v.passive = false;
+            made.verbs[n].told_as_past();
+            if present {
+                made.verbs[n].tense = Tense::Present;
+            }
         }
         // "Work resumed, with more bodies recovered": what stands with it is done to it.
         let v = &made.verbs[n];
@@ -466,10 +470,7 @@ fn mistagged(doc: &Doc<'_>, made: &mut Clauses) {
             && made.verbs[..n].iter().any(finite)
             && known_participle(doc, token)
         {
-            let v = &mut made.verbs[n];
-            v.form = Form::Participle;
-            v.tense = Tense::None;
-            v.passive = true;
+            made.verbs[n].told_as_participle();
         }
         // "…, charged with one count of murder": no subject between the comma and the verb.
         let v = &made.verbs[n];
@@ -484,10 +485,7 @@ fn mistagged(doc: &Doc<'_>, made: &mut Clauses) {
             && matches!(doc.low(v.end), "with" | "by")
             && !ambiguous(doc.low(token))
         {
-            let v = &mut made.verbs[n];
-            v.form = Form::Participle;
-            v.tense = Tense::None;
-            v.passive = true;
+            made.verbs[n].told_as_participle();
         }
     }
 }
@@ -601,28 +599,12 @@ pub(super) fn attempts(lemma: &str) -> bool {
 /// Whether a phrase behind a participle is its object rather than a time ("held May 5").
 fn acted_on(doc: &Doc<'_>, p: &Phrase) -> bool {
     let word = doc.low(p.tokens.start);
-    let month = matches!(
-        word,
-        "january"
-            | "february"
-            | "march"
-            | "april"
-            | "may"
-            | "june"
-            | "july"
-            | "august"
-            | "september"
-            | "october"
-            | "november"
-            | "december"
-            | "last"
-            | "this"
-            | "next"
-            | "earlier"
-    ) || matches!(
-        word.get(..3),
-        Some("jan" | "feb" | "mar" | "apr" | "aug" | "sep" | "oct" | "nov" | "dec")
-    ) && word.len() <= 5;
+    let month = super::word::month(word)
+        || matches!(word, "last" | "this" | "next" | "earlier")
+        || matches!(
+            word.get(..3),
+            Some("jan" | "feb" | "mar" | "apr" | "aug" | "sep" | "oct" | "nov" | "dec")
+        ) && word.len() <= 5;
     let number = doc.tokens[p.head].xpos == Xpos::CD && p.tokens.len() == 1;
     !month && !number && !is_time_phrase(doc, p)
 }
@@ -1510,8 +1492,8 @@ fn described_at_length(doc: &Doc<'_>, made: &Clauses, n: usize, floor: usize) ->
     let common = doc.low(p.tokens.start) == "the"
         && doc.tokens[p.head].xpos == Xpos::NN
         && matches!(doc.low(next.tokens.start), "a" | "an");
-    let beside = next.tokens.start == p.tokens.end + 1
-        && doc.low(p.tokens.end) == ","
+    let set_off = next.tokens.start == p.tokens.end + 1 && doc.low(p.tokens.end) == ",";
+    let beside = set_off
         && (matches!(doc.low(next.tokens.start), "a" | "an")
             || doc.low(next.tokens.start) == "the" && name
             || doc.tokens[next.tokens.start].xpos == Xpos::CD && next.tokens.len() > 1)
@@ -1521,8 +1503,7 @@ fn described_at_length(doc: &Doc<'_>, made: &Clauses, n: usize, floor: usize) ->
     // "Two candidates, Ann Lee and Sam Roe, withdrew": named behind the comma.
     let counted = doc.tokens[p.tokens.start].xpos == Xpos::CD
         && doc.tokens[p.head].xpos == Xpos::NNS
-        && next.tokens.start == p.tokens.end + 1
-        && doc.low(p.tokens.end) == ","
+        && set_off
         && doc.tokens[next.head].xpos == Xpos::NNP;
     (alone && (beside && (name || common) || counted)).then_some(first)
 }

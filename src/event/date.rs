@@ -331,6 +331,13 @@ impl Clock<'_> {
         score: i32,
     ) -> bool {
         let prep = stamp.from.checked_sub(1).map_or("", |t| doc.low(t));
+        let open = self.timexes[stamp.timex].rule == Rule::Nearest
+            && score == 8
+            && matches!(prep, "in" | "on")
+            && matches!(draft.trigger, Trigger::Verb(_));
+        if !open {
+            return false;
+        }
         let event = clauses
             .phrase_before(stamp.from.saturating_sub(1))
             .is_some_and(|k| {
@@ -342,11 +349,7 @@ impl Clock<'_> {
             let word = clauses.verbs[n].word;
             word.plays(Manner::Compete) || word.plays(Manner::Harm)
         });
-        self.timexes[stamp.timex].rule == Rule::Nearest
-            && score == 8
-            && (!event || attained)
-            && matches!(prep, "in" | "on")
-            && matches!(draft.trigger, Trigger::Verb(_))
+        !event || attained
     }
 
     fn told(
@@ -368,8 +371,8 @@ impl Clock<'_> {
             (None, Some((from, to, value))) => (from, Some(to), Some(value)),
             (None, None) => {
                 let mut value = timex.time.clone();
-                if self.past(doc, clauses, stamp, draft, 8)
-                    && self.gone_by(doc, clauses, stamp, draft, 8)
+                if self.gone_by(doc, clauses, stamp, draft, 8)
+                    && self.past(doc, clauses, stamp, draft, 8)
                 {
                     // A year before to the day.
                     let back = |v: TimeValue| v.moved(-12, Precision::Month);
@@ -565,29 +568,35 @@ impl Clock<'_> {
         timex.is_some_and(|t| t.value == NOW)
     }
 
+    /// The day of publication.
+    fn today(&self) -> Option<Moment> {
+        self.published.as_ref().map(|p| Moment::from_date(p.date))
+    }
+
     /// Whether a date lies far enough before publication that the text tells of that time, and not
     /// of today's news.
     pub fn long_ago(&self, value: &TimeValue) -> bool {
-        let today = self.published.as_ref().map(|p| Moment::from_date(p.date));
         value.precision <= Precision::Year
-            && today.is_none_or(|today| today.days() - value.latest.days() > LONG_AGO)
+            && self
+                .today()
+                .is_none_or(|today| today.days() - value.latest.days() > LONG_AGO)
     }
 
     /// Whether a date lies after publication: what is scheduled is not what happened.
     pub fn ahead(&self, value: &TimeValue) -> bool {
-        let today = self.published.as_ref().map(|p| Moment::from_date(p.date));
-        today.is_some_and(|today| value.earliest.days() > today.days() + 1)
+        self.today()
+            .is_some_and(|today| value.earliest.days() > today.days() + 1)
     }
 
     /// Whether a date lies before the day of publication.
     fn gone(&self, value: &TimeValue) -> bool {
-        let today = self.published.as_ref().map(|p| Moment::from_date(p.date));
-        today.is_some_and(|today| value.latest < today)
+        self.today().is_some_and(|today| value.latest < today)
     }
 
+    /// Whether a date lies after the day of publication.
     fn ahead_of_today(&self, value: &TimeValue) -> bool {
-        let today = self.published.as_ref().map(|p| Moment::from_date(p.date));
-        today.is_some_and(|today| value.earliest.days() > today.days())
+        self.today()
+            .is_some_and(|today| value.earliest.days() > today.days())
     }
 
     /// The date of `draft` where its sentence does not tell one. `thread` is the date that the
@@ -773,7 +782,7 @@ const RECENT: i64 = 7;
 impl Clock<'_> {
     /// Days from the day of `date` to publication; `None` where either is unknown.
     pub fn age(&self, date: &EventDate) -> Option<i64> {
-        let today = Moment::from_date(self.published.as_ref()?.date).days();
+        let today = self.today()?.days();
         date.value.as_ref().map(|v| today - v.latest.days())
     }
 

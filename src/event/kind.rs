@@ -126,31 +126,43 @@ pub(super) fn kind(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft, mishap: 
     draft.second = heaviest(Some(best.kind)).map(|v| v.kind);
     draft.kind_reason = best.reason();
     context(doc, clauses, draft);
+    explosion(doc, clauses, draft, mishap);
+}
+
+/// Makes `draft` an event of another type, which has been its first so far.
+fn retype(draft: &mut Draft, kind: EventType, reason: impl Into<String>) {
+    draft.second = Some(draft.kind);
+    draft.kind = kind;
+    draft.kind_reason = reason.into();
+}
+
+/// What somebody lays, throws or fires, and what explodes.
+fn explosive(noun: &str) -> bool {
+    matches!(
+        noun,
+        "bomb" | "grenade" | "device" | "missile" | "rocket" | "shell" | "landmine" | "ied"
+    )
+}
+
+/// An explosion is an attack where somebody laid the bomb, an accident where the article tells of
+/// what explodes by itself.
+fn explosion(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft, mishap: &dyn Fn() -> bool) {
     let explodes = |w: &str| matches!(w, "explosion" | "blast" | "explode");
-    let by_one = || {
-        let mut agents = draft.agents.iter();
-        agents.any(|k| explodes(&word::noun(doc, clauses.phrases[*k].head)))
-    };
-    // "A bomb exploded": somebody laid it.
-    let laid = draft.agents.iter().find_map(|k| {
-        let head = word::noun(doc, clauses.phrases[*k].head);
-        let arms = matches!(
-            head.as_ref(),
-            "bomb" | "grenade" | "device" | "missile" | "rocket" | "shell" | "landmine" | "ied"
-        );
-        arms.then(|| head.into_owned())
-    });
-    if let Some(arms) = laid.filter(|_| draft.kind == EventType::Accident && explodes(&draft.lemma))
-    {
-        draft.second = Some(draft.kind);
-        draft.kind = EventType::Assault;
-        draft.kind_reason = format!("“{}” of a {arms}", draft.lemma);
-        return;
-    }
-    if draft.kind == EventType::Assault && (explodes(&draft.lemma) || by_one()) && mishap() {
-        draft.second = Some(draft.kind);
-        draft.kind = EventType::Accident;
-        draft.kind_reason += ", and nobody is told to have attacked";
+    let mut agents = (draft.agents.iter()).map(|k| word::noun(doc, clauses.phrases[*k].head));
+    match draft.kind {
+        EventType::Accident if explodes(&draft.lemma) => {
+            if let Some(arms) = agents.find(|head| explosive(head)) {
+                let reason = format!("“{}” of a {arms}", draft.lemma);
+                retype(draft, EventType::Assault, reason);
+            }
+        }
+        EventType::Assault
+            if (explodes(&draft.lemma) || agents.any(|head| explodes(&head))) && mishap() =>
+        {
+            let reason = format!("{}, and nobody is told to have attacked", draft.kind_reason);
+            retype(draft, EventType::Accident, reason);
+        }
+        _ => {}
     }
 }
 
@@ -247,42 +259,35 @@ fn figure(low: &str) -> bool {
 /// What a thing without a will that kills is to those it kills: "masonry killed a woman".
 fn lifeless(noun: &str) -> Option<EventType> {
     use crate::text::known::field;
-    let arms = matches!(
-        noun,
-        "bomb"
-            | "gun"
-            | "gunfire"
-            | "bullet"
-            | "shot"
-            | "missile"
-            | "rocket"
-            | "shell"
-            | "grenade"
-            | "mine"
-            | "landmine"
-            | "drone"
-            | "device"
-            | "weapon"
-            | "knife"
-            | "mortar"
-            | "ied"
-            | "artillery"
-            | "rifle"
-            | "tank"
-            | "jet"
-            | "warplane"
-            | "plane"
-            | "helicopter"
-            | "bomber"
-            | "aircraft"
-            | "fighter"
-            | "gunship"
-            | "warship"
-            | "explosive"
-            | "poison"
-            | "gas"
-            | "firearm"
-    );
+    let arms = explosive(noun)
+        || matches!(
+            noun,
+            "gun"
+                | "gunfire"
+                | "bullet"
+                | "shot"
+                | "mine"
+                | "drone"
+                | "weapon"
+                | "knife"
+                | "mortar"
+                | "artillery"
+                | "rifle"
+                | "tank"
+                | "jet"
+                | "warplane"
+                | "plane"
+                | "helicopter"
+                | "bomber"
+                | "aircraft"
+                | "fighter"
+                | "gunship"
+                | "warship"
+                | "explosive"
+                | "poison"
+                | "gas"
+                | "firearm"
+        );
     // Animal, artifact, object, plant, substance; phenomenon.
     match field(noun) {
         _ if arms => None,
@@ -392,9 +397,8 @@ fn context(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft) {
                 .or_else(|| lifeless(&lemma).filter(|_| !attacked))
                 .or_else(|| wrecked.contains(&lemma).then_some(EventType::Accident))
             {
-                draft.second = Some(draft.kind);
-                draft.kind = kind;
-                draft.kind_reason = format!("{} by “{lemma}”", draft.kind_reason);
+                let reason = format!("{} by “{lemma}”", draft.kind_reason);
+                retype(draft, kind, reason);
                 return;
             }
         }
@@ -430,9 +434,8 @@ fn context(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft) {
         _ => false,
     };
     if visits && draft.kind == EventType::Request {
-        draft.second = Some(draft.kind);
-        draft.kind = EventType::Consult;
-        draft.kind_reason = "“call on” somebody, with nothing asked".to_owned();
+        let reason = "“call on” somebody, with nothing asked";
+        retype(draft, EventType::Consult, reason);
     }
     // "launched a probe" is an inquiry where it looks into something, else a craft.
     let probe = draft
@@ -445,9 +448,8 @@ fn context(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft) {
             doc.low(p.head) == "probe" && !next.is_some_and(|t| into(doc.low(t)))
         });
     if probe.is_some() && draft.kind == EventType::Accuse {
-        draft.second = Some(draft.kind);
-        draft.kind = EventType::Science;
-        draft.kind_reason = "“launch” with “probe”, and nothing it looks into".to_owned();
+        let reason = "“launch” with “probe”, and nothing it looks into";
+        retype(draft, EventType::Science, reason);
     }
     // "a missile strike", "strikes on the town" are no walkouts.
     if let Trigger::Noun(k, _) = draft.trigger
@@ -482,9 +484,8 @@ fn context(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft) {
                 .clone()
                 .all(|t| !matches!(doc.low(t), "hunger" | "general"));
         if aimed || (p.tokens.start..p.head).any(armed) {
-            draft.second = Some(draft.kind);
-            draft.kind = EventType::Assault;
-            draft.kind_reason = "“strike” with weapons or on somebody".to_owned();
+            let reason = "“strike” with weapons or on somebody";
+            retype(draft, EventType::Assault, reason);
         }
     }
     // "a landing at the airport": of the sciences only with what flies in space; "tested positive"
@@ -506,16 +507,14 @@ fn context(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft) {
     if draft.kind == EventType::Science
         && (tested || flies && !clauses.tokens.clone().any(|t| spatial(doc.low(t))))
     {
-        draft.second = Some(draft.kind);
-        (draft.kind, draft.kind_reason) = if tested {
-            (
-                EventType::Disaster,
-                "“test positive” for an illness".to_owned(),
-            )
+        let (kind, reason) = if tested {
+            let reason = "“test positive” for an illness".to_owned();
+            (EventType::Disaster, reason)
         } else {
             let reason = format!("“{}”, and nothing that flies in space", draft.lemma);
             (EventType::Other, reason)
         };
+        retype(draft, kind, reason);
     }
     let hostile = matches!(
         draft.kind,
@@ -526,17 +525,15 @@ fn context(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft) {
             | EventType::Protest
     );
     if draft.modality == Modality::Threatened && draft.kind != EventType::Threaten {
-        draft.second = Some(draft.kind);
-        draft.kind = EventType::Threaten;
-        draft.kind_reason = format!("threatened: {}", draft.kind_reason);
+        let reason = format!("threatened: {}", draft.kind_reason);
+        retype(draft, EventType::Threaten, reason);
     } else if draft.modality == Modality::Planned
         && hostile
         && draft
             .verb()
             .is_some_and(|v| clauses.verbs[v].modal.is_some())
     {
-        draft.second = Some(draft.kind);
-        draft.kind = EventType::Threaten;
-        draft.kind_reason = format!("announced: {}", draft.kind_reason);
+        let reason = format!("announced: {}", draft.kind_reason);
+        retype(draft, EventType::Threaten, reason);
     }
 }

@@ -2,10 +2,10 @@
 //! the program itself goes by, so that what is learned is what is used.
 
 use super::candidate::{Hung, candidates, features};
-use super::clause::clauses;
 use super::date::stamps;
 use super::name::Who;
 use super::quotes::quoted;
+use super::read::parsed;
 use crate::entity::Names;
 use crate::temporal::Timex;
 use crate::text::{Doc, SentenceKind, Span};
@@ -33,12 +33,7 @@ pub fn examples(doc: &Doc<'_>, timexes: &[Timex], names: &Names) -> Vec<Example>
         }
         let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
         let here = stamps(doc, range.clone(), timexes);
-        let cut = |t: usize| here.iter().any(|s| s.from == t || s.to == t);
-        let glued = |t: usize| {
-            let next = who.glued(t);
-            next.is_some_and(|next| next < range.end && !cut(next))
-        };
-        let parsed = clauses(doc, range.clone(), &quotes[range.clone()], &cut, &glued);
+        let parsed = parsed(&who, range, &quotes, &here);
         let hung = Hung::read(&parsed, &who);
         for c in candidates(doc, &parsed) {
             let mut row = Vec::new();

@@ -159,9 +159,9 @@ fn compound(doc: &Doc<'_>, i: usize, end: usize) -> bool {
             || matches!(doc.tokens[i].xpos, RB | IN) && matches!(doc.tokens[i + 2].xpos, NN | NNS))
 }
 
-/// "attorneys general": whether the word at `i` is the noun of such an office.
-pub(super) fn generals(doc: &Doc<'_>, i: usize) -> bool {
-    doc.tokens.get(i + 1).is_some()
+/// "attorneys general": whether the word at `i` is the noun of such an office, told before `end`.
+pub(super) fn generals(doc: &Doc<'_>, i: usize, end: usize) -> bool {
+    i + 1 < end
         && doc.low(i + 1) == "general"
         && matches!(
             doc.low(i),
@@ -227,11 +227,11 @@ fn group(
         if i > at && cut(i) && ![i, i - 1].into_iter().any(|t| owned(t) || described(t)) {
             break;
         }
-        // "Bank of England governor Ann Lee".
         // "the emergency President Lee declared": a clause about the noun begins with a name.
         if after_noun && doc.tokens[i].xpos == NNP && clause_about(doc, i, end) {
             break;
         }
+        // "Bank of England governor Ann Lee".
         if i > at && glued(i) {
             i += 1;
             continue;
@@ -297,7 +297,7 @@ fn group(
             i += 1;
             continue;
         }
-        if generals(doc, i) && i + 1 < end {
+        if generals(doc, i, end) {
             (head, after_noun) = (Some(i), true);
             i += 2;
             continue;
@@ -374,7 +374,7 @@ fn group(
         i += 1;
     }
     if let Some(h) = head {
-        if generals(doc, h) && h + 1 < end {
+        if generals(doc, h, end) {
             return Some((h + 2, h));
         }
         let percent = h + 1 < end && doc.word(h + 1) == "%";
@@ -412,7 +412,7 @@ pub(super) fn phrases(
         // "astronomers from Europe and elsewhere".
         let nobody = doc.low(i) == "elsewhere";
         let joined = matches!(x, RB | VBN | VBG | VB | IN) && compound(doc, i, range.end)
-            || generals(doc, i) && i + 1 < range.end;
+            || generals(doc, i, range.end);
         if (opens(x) && !nobody || money || joined || premodifier(doc, i, range.clone()))
             && let Some((end, head)) = group(doc, i, range.end, cut, glued)
         {

@@ -24,7 +24,7 @@ use crate::text::{Doc, SentenceKind, Span, known};
 use memchr::memchr_iter;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use smallvec::{SmallVec, smallvec};
-use std::cell::OnceCell;
+use std::cell::{LazyCell, OnceCell};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -231,6 +231,22 @@ struct Told<'a> {
     parsed: Clauses<'a>,
 }
 
+/// The grammar of the sentence over `range`, where `quotes` are of the whole text.
+pub(super) fn parsed<'a>(
+    who: &Who<'a>,
+    range: Range<usize>,
+    quotes: &'a [bool],
+    stamps: &[Stamp],
+) -> Clauses<'a> {
+    let cut = |t: usize| stamps.iter().any(|s| s.from == t || s.to == t);
+    let glued = |t: usize| {
+        let next = who.glued(t);
+        next.is_some_and(|next| next < range.end && !cut(next))
+    };
+    let quoted = &quotes[range.clone()];
+    clauses(who.doc, range.clone(), quoted, &cut, &glued)
+}
+
 /// The sentences that may tell events.
 fn sentences<'a>(
     who: &Who<'a>,
@@ -254,12 +270,7 @@ fn sentences<'a>(
             continue;
         }
         let stamps = stamps(doc, range.clone(), timexes);
-        let cut = |t: usize| stamps.iter().any(|s| s.from == t || s.to == t);
-        let glued = |t: usize| {
-            let next = who.glued(t);
-            next.is_some_and(|next| next < range.end && !cut(next))
-        };
-        let parsed = clauses(doc, range.clone(), &quotes[range.clone()], &cut, &glued);
+        let parsed = parsed(who, range, quotes, &stamps);
         let heads = headline.is(sentence.span.of(doc.text));
         told.push(Told {
             place: Position {
@@ -328,13 +339,11 @@ pub(super) fn mentions(
             before = None;
         }
     }
-    let mishap = OnceCell::new();
+    let mishap = LazyCell::new(|| super::kind::mishap(doc));
     for (t, range) in each() {
         for draft in &mut drafts[range.clone()] {
             draft.modality = modality(doc, &t.parsed, draft);
-            kind(doc, &t.parsed, draft, &|| {
-                *mishap.get_or_init(|| super::kind::mishap(doc))
-            });
+            kind(doc, &t.parsed, draft, &|| *mishap);
             draft.background = background(doc, &t.parsed, draft);
         }
     }

@@ -85,11 +85,10 @@ pub(super) fn title(
         Trigger::Word(t, None) => {
             let front = subject(who, clauses, &draft.patients);
             let many = plural(doc, clauses, &draft.patients);
-            let be = if many { "were" } else { "was" };
             if front.is_empty() {
                 doc.low(t).to_string()
             } else {
-                row(&[&front, be, doc.low(t)])
+                row(&[&front, be(many), doc.low(t)])
             }
         }
     };
@@ -280,6 +279,11 @@ fn subject<'a>(who: &'a Who<'_>, clauses: &Clauses, all: &[usize]) -> Cow<'a, st
     list(told)
 }
 
+/// "was" of one, "were" of many.
+fn be(many: bool) -> &'static str {
+    if many { "were" } else { "was" }
+}
+
 fn plural(doc: &Doc<'_>, clauses: &Clauses, all: &[usize]) -> bool {
     all.len() > 1
         || all.first().is_some_and(|k| {
@@ -300,7 +304,7 @@ fn predicate(
     many: bool,
     modal: Option<&str>,
 ) -> String {
-    let be = if many { "were" } else { "was" };
+    let be = be(many);
     match (modality, passive) {
         (Modality::Asserted, false) => past(lemma),
         (Modality::Asserted, true) => row(&[be, &participle(lemma)]),
@@ -403,7 +407,7 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
     // "went missing".
     if v.form == Form::Gerund && doc.low(v.token) == "missing" && v.object.is_none() && !passive {
         let many = plural(doc, clauses, &draft.agents);
-        verb = row(&[if many { "were" } else { "was" }, "missing"]);
+        verb = row(&[be(many), "missing"]);
     }
     // The text's own form is surer than ours ("lay in state", "was born").
     let own = doc.low(v.token);
@@ -412,7 +416,7 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
         match doc.tokens[v.token].xpos {
             Xpos::VBD if !passive && !v.passive && !v.perfect => verb = own.to_owned(),
             Xpos::VBN if passive && v.passive => {
-                verb = row(&[if many { "were" } else { "was" }, own]);
+                verb = row(&[be(many), own]);
             }
             _ => {}
         }
@@ -598,6 +602,7 @@ fn content<'a>(
     let told = |c: &super::clause::Verb| {
         c.token > v.token && c.form == Form::Finite && c.tie != Tie::Relative
     };
+    let held = |c: &super::clause::Verb| c.governor == Some(n) && c.tie == Tie::Complement;
     let mut said = "";
     if let Some(t) = that {
         from = t;
@@ -610,12 +615,10 @@ fn content<'a>(
             said = "that ";
             from = c + 1;
         }
-    } else if clauses
-        .verbs
-        .iter()
-        .any(|c| c.governor == Some(n) && c.tie == Tie::Complement)
-    {
-    } else if v.object.is_none() && clauses.verbs.iter().any(told) {
+    } else if !clauses.verbs.iter().any(held) {
+        if v.object.is_some() || !clauses.verbs.iter().any(told) {
+            return None;
+        }
         // "announced on Friday the debate had been cancelled".
         while let Some((_, k)) = v.oblique.iter().find(|(prep, _)| *prep == from)
             && super::word::calendar(doc.low(clauses.phrases[*k].head))
@@ -628,8 +631,6 @@ fn content<'a>(
         ) {
             return None;
         }
-    } else {
-        return None;
     }
     let room = room.saturating_sub(said.len());
     let mut best = None;

@@ -169,7 +169,8 @@ pub struct Chunk {
     pub head: u32,
 }
 
-/// The words of one text. Everything after this room reads it and nothing changes it.
+/// The words of one text. What comes after this room reads it; only the names that are found in it
+/// ([`crate::entity::read`]) set tags of theirs right.
 pub struct Doc<'t> {
     /// The text itself.
     pub text: &'t str,

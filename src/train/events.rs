@@ -110,8 +110,7 @@ fn ecb(folder: &Path) -> io::Result<Vec<Article>> {
             .collect();
         let mut doc = Doc::read(&text);
         let timexes = temporal::read(&doc, None);
-        let names = entity::read(&doc, None);
-        entity::retag(&mut doc, &names);
+        let names = entity::read(&mut doc, None);
         let offsets = CharOffsets::new(&text);
         let examples: Vec<Example> = learn::examples(&doc, &timexes, &names)
             .into_iter()
@@ -157,8 +156,7 @@ fn timeset(folder: &Path) -> io::Result<Vec<Vec<Row>>> {
             .collect();
         let mut doc = Doc::read(&text);
         let timexes = temporal::read(&doc, None);
-        let names = entity::read(&doc, None);
-        entity::retag(&mut doc, &names);
+        let names = entity::read(&mut doc, None);
         let offsets = CharOffsets::new(&text);
         let examples = learn::examples(&doc, &timexes, &names);
         let labels = label(&examples, &offsets, &gold);
@@ -289,8 +287,7 @@ pub fn salience(folder: &Path) -> io::Result<String> {
             ..temporal::Options::default()
         };
         let (timexes, kind) = temporal::read_kind(&doc, options);
-        let names = entity::read(&doc, Some(&title));
-        entity::retag(&mut doc, &names);
+        let names = entity::read(&mut doc, Some(&title));
         let offsets = CharOffsets::new(&text);
         let context = dateline::event::Context {
             title: Some(&title),

@@ -40,7 +40,7 @@ fn words_and_names(bencher: divan::Bencher<'_, '_>) {
 fn words_names_and_entities(bencher: divan::Bencher<'_, '_>) {
     let text = prose();
     bencher.counter(BytesCount::of_str(&text)).bench_local(|| {
-        let doc = Doc::read(divan::black_box(&text));
-        entity::read(&doc, None).mentions.len()
+        let mut doc = Doc::read(divan::black_box(&text));
+        entity::read(&mut doc, None).mentions.len()
     });
 }

@@ -21,8 +21,7 @@ fn read_with(text: &str, published: Option<jiff::civil::Date>) -> Vec<EventMenti
         ..temporal::Options::default()
     };
     let (timexes, kind) = temporal::read_kind(&doc, options);
-    let names = entity::read(&doc, None);
-    entity::retag(&mut doc, &names);
+    let names = entity::read(&mut doc, None);
     let context = Context {
         title: None,
         published,
@@ -185,9 +184,9 @@ fn merged(texts: &[&str]) -> Vec<Event> {
     let read: Vec<(entity::Names, Vec<EventMention>)> = texts
         .iter()
         .map(|text| {
-            let doc = Doc::read(text);
+            let mut doc = Doc::read(text);
             let timexes = temporal::read(&doc, Some(published()));
-            let names = entity::read(&doc, None);
+            let names = entity::read(&mut doc, None);
             let context = Context {
                 published: Some(published()),
                 ..Context::default()
@@ -297,8 +296,8 @@ fn a_place_stands_behind_its_kind_and_in_the_name_of_a_building() {
 fn an_event_of_the_headline_happened_where_the_headline_says() {
     let title = Doc::read("Fire kills three in Lisbon");
     let text = "Three people died in a fire on Friday. The mayor of Lisbon said a kitchen burned.";
-    let doc = Doc::read(text);
-    let names = entity::read(&doc, Some(&title));
+    let mut doc = Doc::read(text);
+    let names = entity::read(&mut doc, Some(&title));
     let timexes = temporal::read(&doc, Some(published()));
     let all = read(
         &doc,
@@ -344,10 +343,10 @@ fn told(articles: &[(String, jiff::civil::Date)]) -> Vec<(Vec<String>, Vec<i64>)
     let read: Vec<(entity::Names, Vec<EventMention>)> = articles
         .iter()
         .map(|(text, published)| {
-            let doc = Doc::read(text);
+            let mut doc = Doc::read(text);
             let published = Some(*published);
             let timexes = temporal::read(&doc, published);
-            let names = entity::read(&doc, None);
+            let names = entity::read(&mut doc, None);
             let context = Context {
                 published,
                 ..Context::default()
