@@ -1,6 +1,6 @@
 //! Who takes part: agents, patients and recipients of an event from the grammar of its sentence.
 
-use super::clause::{Clauses, Form, Tie, blames};
+use super::clause::{Clauses, Form, Tie};
 use super::draft::{Draft, Said, Trigger, joined};
 use super::lexicon::Manner;
 use crate::text::Doc;
@@ -289,8 +289,11 @@ fn delivered(doc: &Doc<'_>, clauses: &Clauses, k: usize, draft: &mut Draft) {
         .prep
         .filter(|t| matches!(doc.low(*t), "for" | "of" | "with" | "over"));
     let blamed = clauses.verbs.iter().find(|v| {
-        blames(&v.lemma) && v.oblique.iter().any(|(t, q)| *q == k && Some(*t) == prep)
-            || blames(&v.lemma) && v.object.is_some() && p.of.is_some() && p.of == v.object
+        v.word.plays(Manner::Blame) && v.oblique.iter().any(|(t, q)| *q == k && Some(*t) == prep)
+            || v.word.plays(Manner::Blame)
+                && v.object.is_some()
+                && p.of.is_some()
+                && p.of == v.object
     });
     if let Some(v) = blamed {
         let doer = if v.passive { v.subject } else { v.object };

@@ -55,6 +55,24 @@ pub(super) enum Manner {
     Rest,
     /// "elect", "marry": tells what is done to somebody who lives.
     Life,
+    /// "manage", "refuse": does itself what the infinitive behind it says, and is seldom passive.
+    Own,
+    /// "meet", "crash": its past without an auxiliary is the past, not a participle.
+    Active,
+    /// "go", "die": takes no object of the verb joined to it.
+    Alone,
+    /// "kill", "leave": tells what came of the clause before it ("…, killing ten").
+    Result,
+    /// "ask", "force": its object does what the infinitive behind it says.
+    Bid,
+    /// "accuse", "arrest": its object is said to have done what stands behind "of" or "for".
+    Blame,
+    /// "give", "elect": keeps an object in the passive.
+    Keep,
+    /// "know", "find": what somebody knew or thought, where it is not said.
+    Learn,
+    /// "offer", "plan", a noun: its infinitive is done by its owner, else by the subject.
+    Intent,
 }
 
 /// All that the word lists say of one word.
@@ -70,7 +88,7 @@ pub(super) struct Word {
     /// The type that its root has first, as a number: 97 for an event of no type, 99 for no event.
     pub family: u32,
     /// What it may be to another verb: a bit for each [`Manner`].
-    manners: u16,
+    manners: u32,
     /// Whether a verb of two words begins with it ("call" of "call_for").
     opens: bool,
 }
@@ -159,10 +177,19 @@ impl Lexicon {
                 "announce" => Manner::Announce,
                 "rest" => Manner::Rest,
                 "life" => Manner::Life,
+                "own" => Manner::Own,
+                "active" => Manner::Active,
+                "alone" => Manner::Alone,
+                "result" => Manner::Result,
+                "bid" => Manner::Bid,
+                "blame" => Manner::Blame,
+                "keep" => Manner::Keep,
+                "learn" => Manner::Learn,
+                "intent" => Manner::Intent,
                 _ => continue,
             };
             for word in words {
-                made.entry(word).manners |= 1 << manner as u8;
+                made.entry(word).manners |= 1 << manner as u32;
             }
         }
         for (head, words) in lines(roots) {
@@ -237,7 +264,7 @@ pub(super) fn lexicon() -> &'static Lexicon {
         Lexicon::read(
             include_str!("lexicon/verbs.txt"),
             include_str!("lexicon/nouns.txt"),
-            include_str!("lexicon/light.txt"),
+            include_str!("lexicon/manners.txt"),
             include_str!("lexicon/roots.txt"),
         )
     });
@@ -270,7 +297,7 @@ mod tests {
         for list in [
             include_str!("lexicon/verbs.txt"),
             include_str!("lexicon/nouns.txt"),
-            include_str!("lexicon/light.txt"),
+            include_str!("lexicon/manners.txt"),
             include_str!("lexicon/roots.txt"),
         ] {
             for word in lines(list).flat_map(|(_, words)| words) {

@@ -1,7 +1,7 @@
 //! Titles a person would write: subject, verb in the past, object; at most 80 characters, never
 //! cut inside a phrase.
 
-use super::clause::{Clauses, Form, Tense, Tie, attempts};
+use super::clause::{Clauses, Form, Tense, Tie};
 use super::draft::{Draft, Parts, Trigger, joined};
 use super::inflect::{participle, past};
 use super::lexicon::Manner;
@@ -575,7 +575,7 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
         let mut end = c.end;
         // "died trying to eat a bomb".
         let whole = (clauses.verbs.iter())
-            .find(|i| i.form == Form::Infinitive && i.start == c.end && attempts(&c.lemma))
+            .find(|i| i.form == Form::Infinitive && i.start == c.end && c.word.plays(Manner::Own))
             .unwrap_or(c);
         end = end.max(whole.end);
         if let Some(o) = whole.object {

@@ -1,0 +1,470 @@
+//! The subject of a verb that bears tense, behind all that may stand between the two.
+
+use super::super::phrase::{Phrase, full_start};
+use super::super::word;
+use super::group::adverb;
+use super::object::is_time_phrase;
+use super::subject::lift;
+use super::{Clauses, Form, Tie, Verb};
+use crate::text::{Doc, Xpos};
+
+pub(super) fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
+    let start = made.verbs[n].start;
+    let previous = n.checked_sub(1);
+    let mut before = start;
+    let mut then = false;
+    while before > left && adverb(doc.tokens[before - 1].xpos) {
+        then |= matches!(doc.low(before - 1), "then" | "later" | "subsequently");
+        before -= 1;
+    }
+    let word = match before.checked_sub(1).filter(|b| *b >= made.tokens.start) {
+        // "stabbed a man, then fled".
+        Some(b) if then && doc.low(b) == "," => "and",
+        Some(b) => doc.low(b),
+        None => "",
+    };
+    // "who met", ", which had closed".
+    if let Some(m) = made.verbs[n].mark {
+        let x = doc.tokens[m].xpos;
+        let relative =
+            matches!(x, Xpos::WDT | Xpos::WP) || (doc.low(m) == "that" && m + 1 == before);
+        if relative && m + 1 == before {
+            let antecedent = made
+                .phrases
+                .iter()
+                .rposition(|q| q.tokens.end <= m && m - q.tokens.end <= 1)
+                .map(|q| spoken_of(doc, made, q, doc.low(m)));
+            made.verbs[n].tie = Tie::Relative;
+            made.verbs[n].governor = previous;
+            // "aftershocks of an earthquake that struck on Sunday": the earthquake struck.
+            let own = |a: usize| matches!(doc.low(made.phrases[a].tokens.start), "a" | "an");
+            let subject = antecedent.map(|a| if own(a) { a } else { lift(made, a) });
+            made.verbs[n].subject = subject;
+            return;
+        }
+    }
+    // "met him and flew home": the subject of the verb before; behind a comma not that of a side
+    // clause ("praised the team that had left, and flew home").
+    let comma = before >= made.tokens.start + 2 && doc.low(before - 2) == ",";
+    let finite = |p: &usize| made.verbs[*p].form == Form::Finite;
+    let whole = |p: &usize| finite(p) && made.verbs[*p].tie != Tie::Relative;
+    let near = (0..n).rev().find(finite);
+    let outer = near
+        .filter(|_| comma)
+        .and_then(|_| (0..n).rev().find(whole));
+    // "said the tram was speeding and were asking why": those who said it ask.
+    let many = matches!(doc.low(start), "were" | "are" | "have");
+    let agrees = |p: &usize| {
+        made.verbs[*p].subject.is_some_and(|s| {
+            let q = &made.phrases[s];
+            q.next.is_some()
+                || doc.tokens[q.head].xpos != Xpos::NN && doc.tokens[q.head].xpos != Xpos::NNP
+        })
+    };
+    let plural = near
+        .filter(|p| many && !agrees(p))
+        .and_then(|_| (0..n).rev().filter(finite).find(agrees));
+    if matches!(word, "and" | "or" | "but" | "then" | "nor")
+        && let Some(p) = plural.or(outer).or(near)
+    {
+        made.verbs[n].tie = Tie::Joined;
+        made.verbs[n].governor = Some(p);
+        made.verbs[n].subject = made.verbs[p].subject;
+        return;
+    }
+    let floor = made.verbs[n].mark.map_or(made.tokens.start, |m| m + 1);
+    // "that wearing a mask would become the rule": what is done is what the verb is about.
+    let doing = made.verbs[..n].iter().any(|u| {
+        let opened = u.start == floor
+            || u.start > floor && matches!(doc.low(u.start - 1), "," | "and" | "but");
+        u.form == Form::Gerund
+            && u.start >= floor
+            && opened
+            && !(u.end..before).any(|t| matches!(doc.low(t), "," | ";" | ":"))
+            && (made.phrases.iter()).any(|p| {
+                // "a face covering": whatever the tag of its last word.
+                let last = usize::from(doc.tokens[before - 1].xpos == Xpos::VBG);
+                u.end <= p.tokens.start && p.tokens.end + last == before
+            })
+    });
+    if doing {
+        return;
+    }
+    let mut at = before;
+    // "the news that the firm had hired Lee shook the town": past what the noun says.
+    if let Some(p) = previous.filter(|p| made.verbs[*p].form == Form::Finite && word != ",")
+        && let Some(m) = made.verbs[p]
+            .mark
+            .filter(|m| doc.low(*m) == "that" && *m > floor)
+        && made.phrase_before(m).is_some()
+        && made.verbs[p].tie == Tie::Complement
+        && !made.verbs[..p].iter().any(|u| u.form == Form::Finite)
+        && !(made.verbs[p].end..before).any(|t| matches!(doc.low(t), "," | "and" | "but" | "or"))
+    {
+        at = m;
+    }
+    let mut candidate = None;
+    let mut aside = None;
+    let mut guard = 0;
+    while at > floor && guard < 64 {
+        guard += 1;
+        let t = at - 1;
+        let low = doc.low(t);
+        // "Germany and Slovakia - a client state - attacked".
+        let spaced =
+            low == "-" && t > floor && doc.tokens[t - 1].span.end < doc.tokens[t].span.start;
+        if low == "," || low == ")" || low == "—" || low == "–" || low == "--" || spaced {
+            // Over an insertion between commas, dashes or brackets.
+            let open = match low {
+                ")" => "(",
+                other => other,
+            };
+            let match_at = (floor..t).rev().find(|k| doc.low(*k) == open);
+            match match_at {
+                Some(k) if insertion(doc, made, k + 1, t) => {
+                    // "a firm under contract to the Gas Company (GC)": brackets name what they touch.
+                    aside = aside.or_else(|| {
+                        made.phrases
+                            .iter()
+                            .filter(|_| low != ")")
+                            .position(|p| p.tokens == (k + 1..t) && p.prep.is_none())
+                    });
+                    at = k;
+                    continue;
+                }
+                _ if low == "," => {
+                    // One comma alone: between subject and verb only after a list or a date.
+                    at = t;
+                    continue;
+                }
+                _ => {
+                    at = t;
+                    continue;
+                }
+            }
+        }
+        if matches!(low, ";" | ":") {
+            break;
+        }
+        if let Some(q) = made.phrase_at(t) {
+            let head = if clause_of_its_own(doc, made, n, q) {
+                q
+            } else {
+                lift(made, q)
+            };
+            let p = &made.phrases[head];
+            // "officials in Paris and London said": the list hangs on its preposition.
+            let mut first = head;
+            while let Some(b) = first.checked_sub(1).filter(|b| {
+                let between = made.phrases[*b].tokens.end;
+                made.phrases[*b].next == Some(first)
+                    && between + 1 == made.phrases[first].tokens.start
+                    && matches!(doc.low(between), "and" | "or" | "&")
+            }) {
+                first = b;
+            }
+            // "resigned as governor of Ohio and Lee was sworn in": one alone "was".
+            let between = (made.phrases[first].prep).is_some_and(|t| doc.low(t) == "between");
+            if first != head
+                && !between
+                && matches!(doc.low(start), "was" | "is" | "has")
+                && doc.low(made.phrases[first].tokens.end) == "and"
+                && (0..n).any(|u| made.verbs[u].end <= made.phrases[first].tokens.start)
+            {
+                candidate = Some(q);
+                break;
+            }
+            if first != head && made.phrases[first].prep.is_some() && first >= 1 {
+                at = made.phrases[first].tokens.start.min(t);
+                continue;
+            }
+            // "than most had expected".
+            let compared = p.tokens.end == before && p.prep.is_some_and(|t| doc.low(t) == "than");
+            let governed = p.prep.is_some() && !compared;
+            if governed || is_time_phrase(doc, p) {
+                at = made.phrases[q].tokens.start.min(t);
+                continue;
+            }
+            // A phrase that ends right after a verb may be that verb's object.
+            let object_of = (0..n).rev().find(|u| {
+                let u = &made.verbs[*u];
+                u.end == made.phrases[head].tokens.start
+            });
+            // "a man suspected to have sold the gun was arrested", "the plan to build a dam was
+            // approved": no more the object of what hangs on another phrase.
+            let hung = object_of.and_then(|u| {
+                let mut u = &made.verbs[u];
+                let infinitive = u.form == Form::Infinitive;
+                while u.form == Form::Infinitive
+                    && let Some(g) = u.governor
+                {
+                    u = &made.verbs[g];
+                }
+                let free = match u.form {
+                    Form::Infinitive => made.phrase_before(u.start).is_some(),
+                    Form::Participle => u.tie == Tie::Relative,
+                    _ => false,
+                };
+                (infinitive && free).then_some(u.start)
+            });
+            if let Some(to) = hung.filter(|t| *t < at && *t > floor) {
+                at = to;
+                continue;
+            }
+            // "groups claiming the vote was stolen gathered": one phrase is not what two verbs are
+            // about.
+            let taken = made.verbs[..n].iter().rev().find(|u| {
+                u.subject == Some(head) && u.form == Form::Finite && u.tie == Tie::Complement
+            });
+            let outer = taken
+                .filter(|u| u.end < before && word != ",")
+                .and_then(|u| u.governor)
+                .map(|g| &made.verbs[g])
+                .filter(|g| g.form == Form::Gerund && g.tie == Tie::Relative && g.start < at);
+            if let Some(g) = outer {
+                at = g.start;
+                continue;
+            }
+            // "planted a flag, set up a mast and left": one after the other, by the same.
+            if let Some(u) = object_of.filter(|u| {
+                let u = &made.verbs[*u];
+                let main = u.form == Form::Finite && matches!(u.tie, Tie::Main | Tie::Joined);
+                word == "," && main && !u.reports && !u.copula && u.subject.is_some()
+            }) {
+                made.verbs[n].tie = Tie::Joined;
+                made.verbs[n].governor = Some(u);
+                made.verbs[n].subject = made.verbs[u].subject;
+                return;
+            }
+            if let Some(u) = object_of {
+                let verb = &made.verbs[u];
+                let opens = matches!(verb.tie, Tie::Relative | Tie::Adverbial) && !verb.reports;
+                if opens {
+                    let skip = match verb.tie {
+                        Tie::Relative => verb
+                            .mark
+                            .filter(|m| made.phrases[head].tokens.end <= *m || *m + 1 == verb.start)
+                            .unwrap_or(verb.start),
+                        _ => verb.start,
+                    };
+                    if skip < at {
+                        at = skip;
+                        continue;
+                    }
+                }
+            }
+            // "the parliament of Vest, Norway voted": a place behind a place.
+            let (p, first) = (&made.phrases[q], made.phrases[q].tokens.start);
+            let wider = first.checked_sub(1).filter(|c| {
+                *c > floor && doc.low(*c) == "," && doc.tokens[p.tokens.start].xpos == Xpos::NNP
+            });
+            let other =
+                |p: &Phrase| p.tokens.start >= floor && p.prep.is_none() && !is_time_phrase(doc, p);
+            if let Some(c) = wider
+                && made.phrases[..q].iter().any(other)
+                && p.tokens.end == before
+                && let Some(k) = made.phrase_before(c)
+                && doc.tokens[made.phrases[k].head].xpos == Xpos::NNP
+                && made.phrases[k].prep.is_some_and(|t| t > made.tokens.start)
+                && doc.tokens[made.phrases[k].tokens.start].xpos == Xpos::NNP
+                && made.phrases[k].next.is_none()
+            {
+                at = c;
+                continue;
+            }
+            candidate = Some(head);
+            break;
+        }
+        at = t;
+    }
+    if let Some(name) = described_at_length(doc, made, n, floor).filter(|_| word == ",") {
+        candidate = Some(name);
+        aside = None;
+    }
+    // "Ann Lee, formerly the governor of Texas, died": of what is set beside a name, the name.
+    if word == ","
+        && let Some(c) = candidate
+        && (doc.tokens[made.phrases[c].head].xpos != Xpos::NNP
+            || doc.tokens[made.phrases[c].tokens.start].xpos == Xpos::DT)
+        && made.phrases[c].next.is_none()
+    {
+        let mut open = made.phrases[c].tokens.start;
+        while open > floor && adverb(doc.tokens[open - 1].xpos) {
+            open -= 1;
+        }
+        let named = open
+            .checked_sub(1)
+            .filter(|t| doc.low(*t) == ",")
+            .and_then(|t| {
+                made.phrase_before(t).filter(|q| {
+                    let p = &made.phrases[*q];
+                    p.prep.is_none() && doc.tokens[p.head].xpos == Xpos::NNP
+                })
+            });
+        if named.is_some_and(|q| made.phrases[q].tokens.start >= floor) {
+            candidate = named;
+            aside = None;
+        }
+    }
+    made.verbs[n].subject = candidate;
+    if let (Some(c), Some(name)) = (candidate, aside.filter(|a| Some(*a) > candidate)) {
+        made.phrases[c].aside = Some(name);
+    }
+    let (tie, governor) = match made.verbs[n].mark.map(|m| doc.low(m)) {
+        Some("that" | "whether" | "how" | "what") => (Tie::Complement, previous),
+        Some("who" | "which" | "where" | "whom" | "whose") => (Tie::Relative, previous),
+        Some(_) => (Tie::Adverbial, previous),
+        None if about_noun(doc, made, candidate) => (Tie::Relative, previous),
+        None => match previous {
+            // "said two men died".
+            Some(p)
+                if made.verbs[p].reports
+                    && candidate
+                        .is_some_and(|c| made.phrases[c].tokens.start == made.verbs[p].end) =>
+            {
+                (Tie::Complement, Some(p))
+            }
+            _ => (Tie::Main, None),
+        },
+    };
+    made.verbs[n].tie = tie;
+    made.verbs[n].governor = governor;
+}
+
+/// "Ann Lee, a lawyer, writer, and now a candidate for mayor, spoke": the name at the head of a
+/// clause whose descriptions end with the comma before verb `n`.
+fn described_at_length(doc: &Doc<'_>, made: &Clauses, n: usize, floor: usize) -> Option<usize> {
+    let start = made.verbs[n].start;
+    let first = (made.phrases.iter())
+        .position(|p| p.tokens.start >= floor && p.prep.is_none() && !is_time_phrase(doc, p))?;
+    let (p, next) = (&made.phrases[first], made.phrases.get(first + 1)?);
+    let name = doc.tokens[p.head].xpos == Xpos::NNP && !p.pronoun;
+    // "The driver, a man of 42, was released".
+    let common = doc.low(p.tokens.start) == "the"
+        && doc.tokens[p.head].xpos == Xpos::NN
+        && matches!(doc.low(next.tokens.start), "a" | "an");
+    let set_off = next.tokens.start == p.tokens.end + 1 && doc.low(p.tokens.end) == ",";
+    let beside = set_off
+        && (matches!(doc.low(next.tokens.start), "a" | "an")
+            || doc.low(next.tokens.start) == "the" && name
+            || doc.tokens[next.tokens.start].xpos == Xpos::CD && next.tokens.len() > 1)
+        && next.tokens.end < start;
+    let alone = !(made.verbs[..n].iter())
+        .any(|u| u.start >= p.tokens.end && u.form == Form::Finite && u.tie != Tie::Relative);
+    // "Two candidates, Ann Lee and Sam Roe, withdrew": named behind the comma.
+    let counted = doc.tokens[p.tokens.start].xpos == Xpos::CD
+        && doc.tokens[p.head].xpos == Xpos::NNS
+        && set_off
+        && doc.tokens[next.head].xpos == Xpos::NNP;
+    (alone && (beside && (name || common) || counted)).then_some(first)
+}
+
+/// Whether phrase `q`, joined to the one before by "and", is what verb `n` is about alone: "struck
+/// a bus and they fled", "set up a camp and many left".
+fn clause_of_its_own(doc: &Doc<'_>, made: &Clauses, n: usize, q: usize) -> bool {
+    let first = lift(made, q);
+    if first == q || made.phrases[q].of.is_some() {
+        return false;
+    }
+    let from = full_start(&made.phrases, first);
+    if matches!(
+        doc.low(made.phrases[q].tokens.start),
+        "he" | "she" | "they" | "we" | "i"
+    ) {
+        return made.verbs[..n].iter().any(|u| u.end <= from);
+    }
+    made.verbs[..n].iter().any(|u| {
+        let own = matches!(u.form, Form::Finite | Form::Infinitive)
+            && matches!(u.tie, Tie::Main | Tie::Joined | Tie::Complement);
+        u.end == from && own && !u.reports && !u.copula
+    })
+}
+
+/// "the emergency President Lee declared": whether the subject touches the common noun that its
+/// clause is about.
+fn about_noun(doc: &Doc<'_>, made: &Clauses, subject: Option<usize>) -> bool {
+    let Some((s, before)) = subject.and_then(|s| Some((s, s.checked_sub(1)?))) else {
+        return false;
+    };
+    let (p, q) = (&made.phrases[s], &made.phrases[before]);
+    let common = matches!(doc.tokens[q.head].xpos, Xpos::NN | Xpos::NNS) && !is_time_phrase(doc, q);
+    let verb = made.verbs.iter().any(|v| v.end <= q.tokens.start);
+    p.tokens.start == q.tokens.end
+        && doc.tokens[p.head].xpos == Xpos::NNP
+        && !p.pronoun
+        && common
+        && verb
+}
+
+/// From the phrase straight before a relative pronoun to the one it speaks of: not a time ("an
+/// attack on Friday which …"), nor where that is, for a person or a thing told apart by it ("workers
+/// in Niger who …", "the panel in New Orleans that …").
+fn spoken_of(doc: &Doc<'_>, made: &Clauses, q: usize, word: &str) -> usize {
+    let person = word == "who";
+    let mut at = q;
+    // "a debate between Lee and Roe, which was to be held in May".
+    let twain = q
+        .checked_sub(1)
+        .filter(|a| made.phrases[*a].next == Some(q));
+    if let Some(a) = twain.filter(|_| !person)
+        && let Some(prep) = made.phrases[a].prep
+        && doc.low(prep) == "between"
+        && let Some(head) = made.phrase_before(prep)
+    {
+        return head;
+    }
+    while let Some(before) = at.checked_sub(1) {
+        let p = &made.phrases[at];
+        let Some(prep) = p.prep.filter(|_| !word::zone(doc.word(p.head))) else {
+            // "released at 8 p.m. EST on Wednesday, which …".
+            if is_time_phrase(doc, p) {
+                at = before;
+                continue;
+            }
+            break;
+        };
+        let over = is_time_phrase(doc, p)
+            || (person || word == "that" && doc.tokens[p.head].xpos == Xpos::NNP)
+                && matches!(doc.low(prep), "in" | "at" | "near" | "from" | "on");
+        if !over || made.phrases[before].tokens.end != prep {
+            break;
+        }
+        at = before;
+    }
+    // What was done to it stands between: "an advisory released at 8 p.m., which …".
+    if is_time_phrase(doc, &made.phrases[at])
+        && let Some(verb) = made
+            .verbs
+            .iter()
+            .rev()
+            .find(|u| u.end <= made.phrases[at].tokens.start)
+        && verb.form == Form::Participle
+        && let Some(s) = verb.subject
+    {
+        return s;
+    }
+    at
+}
+
+/// Whether tokens `from..to` between two commas are an insertion: a relative clause, participle,
+/// prepositional phrase, apposition or adverb.
+fn insertion(doc: &Doc<'_>, made: &Clauses, from: usize, to: usize) -> bool {
+    use Xpos::*;
+    if from >= to {
+        return true;
+    }
+    let x = doc.tokens[from].xpos;
+    if matches!(x, WP | WDT | WPS | WRB | VBG | VBN | IN | RB | TO) {
+        return true;
+    }
+    // An apposition: one phrase without a finite verb of its own.
+    let described = |v: &Verb| {
+        (from..v.start).any(|t| matches!(doc.tokens[t].xpos, Xpos::WP | Xpos::WDT))
+            && matches!(doc.low(from), "a" | "an" | "the")
+    };
+    !made
+        .verbs
+        .iter()
+        .any(|v| v.token >= from && v.token < to && v.form == Form::Finite && !described(v))
+        && from > made.tokens.start + 1
+}

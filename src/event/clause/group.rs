@@ -1,0 +1,313 @@
+//! The verb group: auxiliaries, adverbs and the main verb, with the tense and voice they tell.
+
+use super::super::lexicon::{Manner, lexicon};
+use super::super::word;
+use super::mend::known_past;
+use super::{Form, Tense, Tie, Verb};
+use crate::text::form::hash;
+use crate::text::{Doc, Xpos};
+use smallvec::SmallVec;
+
+/// From a possible auxiliary at `i` to the main verb of its group.
+pub(super) fn main_verb(doc: &Doc<'_>, i: usize, end: usize) -> usize {
+    let low = doc.low(i);
+    let mut j = i + 1;
+    while j < end && (adverb(doc.tokens[j].xpos) || negation(doc.low(j)) || hedged(doc, j)) {
+        j += 1;
+    }
+    if is_be(low) || is_have(low) {
+        j = over_time(doc, j, end);
+    }
+    if j >= end {
+        return i;
+    }
+    let x = doc.tokens[j].xpos;
+    let be = is_be(low);
+    let auxiliary = (be && matches!(x, Xpos::VBN | Xpos::VBG | Xpos::VBD))
+        || (is_have(low) && matches!(x, Xpos::VBN | Xpos::VBD))
+        || (is_do(low) && matches!(x, Xpos::VB | Xpos::VBP))
+        || (matches!(low, "got" | "get" | "gets" | "getting") && x == Xpos::VBN);
+    if auxiliary {
+        let next = main_verb(doc, j, end);
+        return next;
+    }
+    // "is going to visit", "is to visit", "has to leave".
+    let to = |k: usize| k + 1 < end && doc.low(k) == "to" && doc.tokens[k + 1].xpos == Xpos::VB;
+    if (be || is_have(low)) && to(j) {
+        return main_verb(doc, j + 1, end);
+    }
+    if low == "going" && to(i + 1) && i > 0 && is_be(doc.low(i - 1)) {
+        return main_verb(doc, i + 2, end);
+    }
+    if low == "used" && to(i + 1) {
+        return main_verb(doc, i + 2, end);
+    }
+    i
+}
+
+/// "was on Monday rammed": past the day that stands between an auxiliary and its participle, if
+/// one does.
+fn over_time(doc: &Doc<'_>, i: usize, end: usize) -> usize {
+    let mut j = i;
+    if j < end && matches!(doc.low(j), "on" | "in") {
+        j += 1;
+    }
+    let from = j;
+    let time = |t: usize| {
+        let low = doc.low(t);
+        word::calendar(low) || word::month(low) || doc.tokens[t].xpos == Xpos::CD && t > from
+    };
+    while j < end && j < from + 4 && time(j) {
+        j += 1;
+    }
+    let participle = j < end && matches!(doc.tokens[j].xpos, Xpos::VBN | Xpos::VBD);
+    if j > from && participle { j } else { i }
+}
+
+/// "had “unintentionally” shot": the quotation marks around an adverb, or one of them.
+fn hedged(doc: &Doc<'_>, i: usize) -> bool {
+    let mark = |t: usize| matches!(doc.low(t), "\"" | "“" | "”");
+    let word = |t: Option<usize>| {
+        t.and_then(|t| doc.tokens.get(t))
+            .is_some_and(|t| adverb(t.xpos))
+    };
+    mark(i) && (word(i.checked_sub(1)) || word(Some(i + 1)))
+}
+
+/// The verb group around main verb `main`.
+pub(super) fn group<'d>(doc: &'d Doc<'_>, first: usize, main: usize, end: usize) -> Verb<'d> {
+    use Xpos::*;
+    let mut start = main;
+    let (mut negated, mut perfect, mut progressive, mut passive) = (false, false, false, false);
+    let (mut modal, mut to, mut habitual) = (None::<&str>, false, false);
+    let mut tensed = doc.tokens[main].xpos;
+    let mut had_auxiliary = false;
+    let mut k = main;
+    while k > first {
+        let p = k - 1;
+        let (x, low) = (doc.tokens[p].xpos, doc.low(p));
+        if negation(low) && low != "no" {
+            negated = true;
+        } else if adverb(x) || hedged(doc, p) {
+        } else if x == MD {
+            modal = Some(low);
+            tensed = MD;
+        } else if (x == TO && doc.tokens[k].xpos != VBG)
+            || (low == "to" && matches!(doc.tokens[k].xpos, VB | VBP))
+        {
+            to = true;
+            // "is going to meet", "is to meet", "has to meet".
+            if p > first {
+                let q = p - 1;
+                let before = doc.low(q);
+                if before == "going" {
+                    modal = Some("will");
+                    tensed = MD;
+                    to = false;
+                    k = q;
+                    start = q;
+                    continue;
+                }
+                if before == "used" {
+                    habitual = true;
+                    to = false;
+                    tensed = VBD;
+                    k = q;
+                    start = q;
+                    continue;
+                }
+                if is_be(before) && verbal(doc.tokens[q].xpos) {
+                    modal = Some("will");
+                    tensed = MD;
+                    to = false;
+                } else if is_have(before) && verbal(doc.tokens[q].xpos) {
+                    modal = Some("must");
+                    tensed = MD;
+                    to = false;
+                }
+            }
+            start = p;
+            k = p;
+            if to {
+                break;
+            }
+            continue;
+        } else if verbal(x)
+            && (is_be(low) || is_have(low) || is_do(low) || matches!(low, "got" | "get"))
+        {
+            let of = doc.tokens[k].xpos;
+            if is_have(low) && !is_be(low)
+                || (is_have(low)
+                    && low.ends_with('s')
+                    && doc.tokens[main].xpos == VBN
+                    && had_auxiliary)
+            {
+                perfect = true;
+            } else if is_be(low) || low.starts_with("g") {
+                if of == VBG && k == main || doc.low(k) == "being" {
+                    progressive = true;
+                } else if matches!(doc.tokens[main].xpos, VBN | VBD) {
+                    passive = true;
+                }
+            }
+            had_auxiliary = true;
+            if modal.is_none() {
+                tensed = x;
+            }
+        } else if let Some(a) = (p.saturating_sub(4).max(first)..p).rev().find(|a| {
+            let bears = is_be(doc.low(*a)) || is_have(doc.low(*a));
+            bears && verbal(doc.tokens[*a].xpos) && over_time(doc, a + 1, end) == k
+        }) {
+            k = a + 1;
+            continue;
+        } else {
+            break;
+        }
+        start = p;
+        k = p;
+    }
+    // Adverbs in front of the first auxiliary do not open the group.
+    while start < main
+        && (adverb(doc.tokens[start].xpos) || hedged(doc, start))
+        && !negation(doc.low(start))
+    {
+        start += 1;
+    }
+    let own = doc.tokens[main].xpos;
+    let form = if to {
+        Form::Infinitive
+    } else if modal.is_some() {
+        Form::Finite
+    } else {
+        match tensed {
+            VBG => Form::Gerund,
+            VBN if !had_auxiliary => Form::Participle,
+            VB => Form::Infinitive,
+            _ => Form::Finite,
+        }
+    };
+    let lemma = word::verb(doc, main);
+    // "struck" tagged as a present.
+    let past = own == VBP && !had_auxiliary && known_past(doc, main) && lemma != doc.low(main);
+    let tense = match form {
+        Form::Finite if past => Tense::Past,
+        Form::Finite => match (tensed, modal) {
+            (MD, Some("will" | "shall" | "'ll" | "’ll" | "wo" | "would" | "'d")) => Tense::Future,
+            (MD, _) => Tense::None,
+            (VBD | VBN, _) => Tense::Past,
+            _ => Tense::Present,
+        },
+        _ => Tense::None,
+    };
+    let hash = hash(lemma.as_bytes());
+    let word = lexicon().hashed(hash, &lemma);
+    let mut verb_end = main + 1;
+    let mut part = None;
+    if main + 1 < end {
+        let next = doc.low(main + 1);
+        let closely = doc.tokens[main + 1].xpos == RP;
+        if particle(next) && (closely || !lexicon().pair(word, &lemma, next).verb.is_empty()) {
+            part = Some(main + 1);
+            if closely {
+                verb_end = main + 2;
+            }
+        }
+    }
+    Verb {
+        token: main,
+        start,
+        end: verb_end,
+        copula: is_be(doc.low(main)) || lemma == "be",
+        reports: word.plays(Manner::Report) || word.plays(Manner::Learn),
+        lemma,
+        hash,
+        word,
+        particle: part,
+        form,
+        tense,
+        perfect,
+        progressive,
+        passive: passive || (form == Form::Participle && own == VBN),
+        negated,
+        modal,
+        habitual,
+        mark: None,
+        tie: Tie::Main,
+        governor: None,
+        subject: None,
+        object: None,
+        indirect: None,
+        oblique: SmallVec::new(),
+        scope: 0..0,
+    }
+}
+
+pub(super) fn verbal(x: Xpos) -> bool {
+    use Xpos::*;
+    matches!(x, VB | VBD | VBG | VBN | VBP | VBZ)
+}
+
+pub(super) fn adverb(x: Xpos) -> bool {
+    matches!(x, Xpos::RB | Xpos::RBR | Xpos::RBS)
+}
+
+fn is_be(low: &str) -> bool {
+    matches!(
+        low,
+        "be" | "is"
+            | "are"
+            | "was"
+            | "were"
+            | "been"
+            | "being"
+            | "am"
+            | "'s"
+            | "’s"
+            | "'re"
+            | "’re"
+            | "'m"
+    )
+}
+
+fn is_have(low: &str) -> bool {
+    matches!(
+        low,
+        "have" | "has" | "had" | "having" | "'ve" | "’ve" | "'d" | "’d" | "'s" | "’s"
+    )
+}
+
+fn is_do(low: &str) -> bool {
+    matches!(low, "do" | "does" | "did")
+}
+
+fn negation(low: &str) -> bool {
+    matches!(low, "not" | "n't" | "n’t" | "never" | "no")
+}
+
+fn particle(low: &str) -> bool {
+    matches!(
+        low,
+        "up" | "down"
+            | "out"
+            | "off"
+            | "in"
+            | "on"
+            | "over"
+            | "away"
+            | "back"
+            | "for"
+            | "to"
+            | "with"
+            | "into"
+            | "at"
+            | "against"
+            | "by"
+            | "through"
+            | "apart"
+            | "together"
+            | "forward"
+            | "aground"
+            | "under"
+            | "around"
+    )
+}

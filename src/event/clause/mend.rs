@@ -1,0 +1,307 @@
+//! What the tagger takes for another form of the same letters, mended by the sentence around it.
+
+use super::super::lexicon::{Manner, lexicon};
+use super::super::phrase::{Phrase, full_start, subordinator};
+use super::super::word;
+use super::group::adverb;
+use super::object::is_time_phrase;
+use super::{Clauses, Form, Tense, Verb};
+use crate::text::{Doc, Xpos, known};
+
+/// Whether the word at `i`, tagged a verb in the present, is known as anything but a verb
+/// ("household", "penguin").
+pub(super) fn noun_only(doc: &Doc<'_>, i: usize) -> bool {
+    use crate::text::{Upos, tag};
+    if !matches!(doc.tokens[i].xpos, Xpos::VBP | Xpos::VBZ) {
+        return false;
+    }
+    let verb = |label: u8| {
+        tag::LABELS
+            .get(label as usize)
+            .is_some_and(|l| matches!(l.0, Upos::Verb | Upos::Aux))
+    };
+    let entry = tag::shipped().and_then(|t| t.lexicon.get(doc.forms[i].low));
+    match entry {
+        Some(e) => {
+            !verb(e.first) && !verb(e.second) && lexicon().verb(&word::verb(doc, i)).is_empty()
+        }
+        // A word nobody knows, straight before the verb of the clause, is its subject.
+        None => {
+            i + 1 < doc.tokens.len()
+                && matches!(doc.tokens[i].xpos, Xpos::VBP | Xpos::VBZ)
+                && matches!(
+                    doc.tokens[i + 1].xpos,
+                    Xpos::VBP | Xpos::VBZ | Xpos::VBD | Xpos::MD
+                )
+        }
+    }
+}
+
+/// Mends what the tagger takes for the other form of the same letters.
+pub(super) fn mistagged(doc: &Doc<'_>, made: &mut Clauses) {
+    for n in 0..made.verbs.len() {
+        let v = &made.verbs[n];
+        let (start, token) = (v.start, v.token);
+        let finite = |v: &Verb| v.form == Form::Finite;
+        // The preposition of the phrase that ends before it, if one does.
+        let touched = made.phrase_before(start).map(|k| made.phrases[k].prep);
+        // "Leaders of both states met in Rome, where …": a sentence has a verb of its own.
+        if v.form == Form::Participle
+            && v.start == token
+            && n == 0
+            && touched.is_some_and(|prep| prep.is_none_or(|t| t > made.tokens.start))
+            && seldom_passive(doc, v)
+            && !made.verbs.iter().skip(1).any(|u| {
+                finite(u)
+                    && !(token..u.start).any(|t| {
+                        matches!(
+                            doc.tokens[t].xpos,
+                            Xpos::WDT | Xpos::WP | Xpos::WRB | Xpos::CC
+                        ) || doc.tokens[t].xpos == Xpos::IN && subordinator(doc.low(t))
+                    })
+            })
+        {
+            made.verbs[n].told_as_past();
+        }
+        // "The earthquake struck the coast": a bare participle with an object is the past; so are
+        // both of "rebels attacked and burned the depot".
+        let v = &made.verbs[n];
+        let second = made.verbs.get(n + 1).filter(|u| {
+            u.start == u.token && u.start == v.end + 1 && matches!(doc.low(v.end), "and" | "or")
+        });
+        let end = second.map_or(v.end, |u| u.end);
+        let object = (made.phrases.iter())
+            .filter(|_| v.form == Form::Participle)
+            .find(|p| p.tokens.start == end && p.prep.is_none() && p.owner.is_none());
+        // "… and the party elected Ann Lee": but "the woman elected mayor".
+        let clause_opens = || {
+            let first = made
+                .phrase_before(start)
+                .map(|k| full_start(&made.phrases, k));
+            let before = first.and_then(|t| t.checked_sub(1));
+            before.is_some_and(|t| matches!(doc.low(t), "and" | "but" | "while"))
+                && made.verbs[..n].iter().any(finite)
+        };
+        let named = |p: &Phrase| doc.tokens[p.head].xpos == Xpos::NNP;
+        if v.form == Form::Participle
+            && v.start == token
+            && touched.is_some()
+            && object.is_some_and(|p| acted_on(doc, p))
+            && (clause_opens() && object.is_some_and(named)
+                || !matches!(
+                    v.lemma.as_ref(),
+                    "name"
+                        | "call"
+                        | "dub"
+                        | "give"
+                        | "award"
+                        | "title"
+                        | "entitle"
+                        | "offer"
+                        | "label"
+                        | "hold"
+                        | "make"
+                        | "elect"
+                        | "appoint"
+                        | "pay"
+                        | "deem"
+                        | "nickname"
+                ))
+        {
+            let both = if second.is_some() { n + 2 } else { n + 1 };
+            for v in &mut made.verbs[n..both] {
+                v.told_as_past();
+            }
+        }
+        // "an area called the Ellipse".
+        let v = &made.verbs[n];
+        let called = finite(v)
+            && v.start == token
+            && doc.tokens[token].xpos == Xpos::VBD
+            && matches!(
+                doc.low(token),
+                "called" | "named" | "dubbed" | "titled" | "nicknamed"
+            )
+            && touched.flatten().is_some()
+            && made.verbs[..n].iter().any(finite);
+        if called {
+            made.verbs[n].told_as_participle();
+        }
+        let v = &made.verbs[n];
+        let next = doc.tokens.get(v.end).filter(|_| v.end < made.tokens.end);
+        let bare = v.start == token && !v.progressive;
+        let touching = touched.is_some_and(|prep| n == 0 || prep.is_none());
+        // "Two miners managed to walk": what is tried is tried by the one before it.
+        let tries = bare
+            && v.form == Form::Participle
+            && touching
+            && next.is_some_and(|t| t.xpos == Xpos::TO)
+            && v.word.plays(Manner::Own);
+        // "Firefighters put the fire out": a base that is its own past, without "to" before it.
+        let same = bare
+            && v.form == Form::Infinitive
+            && touching
+            && doc.low(token) != "be"
+            && made.verbs[..n]
+                .iter()
+                .all(|u| !u.word.plays(Manner::Bid) || u.end < start.saturating_sub(6));
+        // "Both parties — A and B — alleged fraud": the sentence has no other verb of its own.
+        let lonely = bare
+            && v.form == Form::Participle
+            && object.is_some()
+            && !object.is_some_and(|p| is_time_phrase(doc, p))
+            && made.phrases.first().is_some_and(|p| p.tokens.end <= start)
+            && !made
+                .verbs
+                .iter()
+                .any(|u| finite(u) && !relative(doc, made, u));
+        // "The official who deals with Norway called on the mayor.": what ends with a full stop has
+        // a verb of its own, and all others stand in side clauses.
+        let set_off = usize::from(doc.low(start.saturating_sub(1)) == ",");
+        let orphan = bare
+            && v.form == Form::Participle
+            && made.phrases.iter().any(|p| p.tokens.end + set_off == start)
+            && doc.low(made.tokens.end - 1) == "."
+            && (made.verbs[..n].iter().any(finite) || n == 0 && set_off > 0)
+            && !made
+                .verbs
+                .iter()
+                .any(|u| finite(u) && !relative(doc, made, u));
+        let told = bare && v.form == Form::Participle && told_past(doc, made, n);
+        // "planted a flag, set up a mast": the base is the past that it is joined to.
+        let joined = bare
+            && v.form == Form::Infinitive
+            && known_past(doc, token)
+            && start > made.tokens.start
+            && matches!(doc.low(start - 1), "and" | "or" | ",")
+            && n.checked_sub(1).is_some_and(|p| {
+                let u = &made.verbs[p];
+                finite(u) && u.tense == Tense::Past && u.modal.is_none()
+            });
+        if tries || same || lonely || orphan || told || joined {
+            let present = same && !known_past(doc, token);
+            made.verbs[n].told_as_past();
+            if present {
+                made.verbs[n].tense = Tense::Present;
+            }
+        }
+        // "Work resumed, with more bodies recovered": what stands with it is done to it.
+        let v = &made.verbs[n];
+        let with = touched.flatten().is_some_and(|t| {
+            doc.low(t) == "with" && t > made.tokens.start && doc.low(t - 1) == ","
+        });
+        if with
+            && finite(v)
+            && v.start == token
+            && v.tense == Tense::Past
+            && !seldom_passive(doc, v)
+            && made.verbs[..n].iter().any(finite)
+            && known_participle(doc, token)
+        {
+            made.verbs[n].told_as_participle();
+        }
+        // "…, charged with one count of murder": no subject between the comma and the verb.
+        let v = &made.verbs[n];
+        let before = start.checked_sub(1).filter(|b| *b >= made.tokens.start);
+        if finite(v)
+            && v.start == token
+            && doc.tokens[token].xpos == Xpos::VBD
+            && before.is_some_and(|b| doc.low(b) == ",")
+            && n > 0
+            && finite(&made.verbs[n - 1])
+            && made.tokens.contains(&v.end)
+            && matches!(doc.low(v.end), "with" | "by")
+            && !seldom_passive(doc, v)
+        {
+            made.verbs[n].told_as_participle();
+        }
+    }
+}
+
+/// Whether the bare participle `n` is the past of the same letters by the words before it.
+fn told_past(doc: &Doc<'_>, made: &Clauses, n: usize) -> bool {
+    let v = &made.verbs[n];
+    let mut at = v.start;
+    while at > made.tokens.start && adverb(doc.tokens[at - 1].xpos) {
+        at -= 1;
+    }
+    let Some(before) = at.checked_sub(1).filter(|b| *b >= made.tokens.start) else {
+        return false;
+    };
+    // "they won", "a man who fled", "a shell that later exploded": only what bears tense has such
+    // a subject.
+    let bears = matches!(doc.low(before), "i" | "we" | "they" | "he" | "she" | "who");
+    if bears || doc.tokens[before].xpos == Xpos::WDT {
+        return true;
+    }
+    // "killed nine and injured fifty": as active as the one it is joined to.
+    let last = n.checked_sub(1).map(|p| &made.verbs[p]);
+    if matches!(doc.low(before), "and" | "but" | "then") {
+        return last.is_some_and(|u| u.form == Form::Finite && !u.passive && !u.copula);
+    }
+    // "after a tram overturned in the town": a side clause bears tense.
+    let Some(k) = made.phrase_before(at) else {
+        return false;
+    };
+    let opened = full_start(&made.phrases, k)
+        .checked_sub(1)
+        .filter(|t| *t >= made.tokens.start)
+        .is_some_and(|t| {
+            matches!(
+                doc.low(t),
+                "after" | "when" | "because" | "while" | "before" | "until" | "since"
+            )
+        });
+    let other = || {
+        made.verbs[n + 1..]
+            .iter()
+            .take_while(|u| !(v.end..u.start).any(|t| doc.low(t) == ","))
+            // "since the rig exploded and sank".
+            .filter(|u| u.start != v.end + 1 || !matches!(doc.low(v.end), "and" | "or"))
+            .any(|u| u.form == Form::Finite && !relative(doc, made, u))
+    };
+    opened && !other()
+}
+
+/// Whether a word stands before the group of `u` that makes it a side clause.
+fn relative(doc: &Doc<'_>, made: &Clauses, u: &Verb) -> bool {
+    let from = made
+        .verbs
+        .iter()
+        .map(|v| v.end)
+        .filter(|end| *end <= u.start)
+        .max()
+        .unwrap_or(made.tokens.start);
+    (from..u.start).any(|t| {
+        let x = doc.tokens[t].xpos;
+        matches!(x, Xpos::WDT | Xpos::WP | Xpos::WRB) || x == Xpos::IN && subordinator(doc.low(t))
+    })
+}
+
+/// Whether the word at `i` may be a past.
+pub(super) fn known_past(doc: &Doc<'_>, i: usize) -> bool {
+    known::shipped().parts(doc.forms[i].known) & known::PAST != 0
+}
+
+/// Whether the past at `i` is a participle as well ("recovered", not "took").
+fn known_participle(doc: &Doc<'_>, i: usize) -> bool {
+    doc.low(i).ends_with("ed")
+}
+
+/// Whether a phrase behind a participle is its object rather than a time ("held May 5").
+fn acted_on(doc: &Doc<'_>, p: &Phrase) -> bool {
+    let word = doc.low(p.tokens.start);
+    let month = word::month(word)
+        || matches!(word, "last" | "this" | "next" | "earlier")
+        || matches!(
+            word.get(..3),
+            Some("jan" | "feb" | "mar" | "apr" | "aug" | "sep" | "oct" | "nov" | "dec")
+        ) && word.len() <= 5;
+    let number = doc.tokens[p.head].xpos == Xpos::CD && p.tokens.len() == 1;
+    !month && !number && !is_time_phrase(doc, p)
+}
+
+/// Whether a verb is one that is seldom passive, and the word may be its past.
+fn seldom_passive(doc: &Doc<'_>, v: &Verb) -> bool {
+    v.word.plays(Manner::Active) && (known_past(doc, v.token) || known_participle(doc, v.token))
+}

@@ -1,0 +1,218 @@
+//! Verbs of a sentence with tense, voice and polarity, and the phrases they stand with.
+//!
+//! Rules over parts of speech, not a parser: they prefer leaving a subject empty to a wrong one.
+
+mod finite;
+mod group;
+mod mend;
+mod object;
+mod subject;
+mod tie;
+
+use super::lexicon::Word;
+use super::phrase::{Phrase, phrases};
+use crate::text::{Doc, Xpos};
+use group::{group, main_verb, verbal};
+use mend::{mistagged, noun_only};
+use smallvec::SmallVec;
+use std::borrow::Cow;
+use std::ops::Range;
+use tie::tie;
+
+/// What a verb group looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::event) enum Form {
+    /// Bears tense ("met", "has met", "will meet").
+    Finite,
+    /// "to meet", or bare after another verb.
+    Infinitive,
+    /// "closing the crossing".
+    Gerund,
+    /// "soldiers killed in the attack".
+    Participle,
+}
+
+/// Time the verb group itself tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::event) enum Tense {
+    Past,
+    Present,
+    Future,
+    None,
+}
+
+/// How a verb hangs on the rest of its sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::event) enum Tie {
+    /// Main clause, or a clause of its own.
+    Main,
+    /// "who met", "which was closed".
+    Relative,
+    /// What is said, thought, wanted by the governing verb.
+    Complement,
+    /// "after he left", "closing the border".
+    Adverbial,
+    /// Joined to the governing verb by "and" or a comma.
+    Joined,
+}
+
+/// A verb group of a sentence.
+#[derive(Clone, Debug)]
+pub(in crate::event) struct Verb<'d> {
+    /// The main verb.
+    pub token: usize,
+    /// First token of the group (auxiliaries included).
+    pub start: usize,
+    /// One past the main verb and its particle.
+    pub end: usize,
+    pub lemma: Cow<'d, str>,
+    /// Hash of the lemma.
+    pub hash: u32,
+    /// What the word lists say of the lemma.
+    pub word: &'static Word,
+    /// Whether it tells what somebody said, knew or thought.
+    pub reports: bool,
+    /// Particle or preposition straight after, if the lexicon knows the pair.
+    pub particle: Option<usize>,
+    pub form: Form,
+    pub tense: Tense,
+    pub perfect: bool,
+    pub progressive: bool,
+    pub passive: bool,
+    pub negated: bool,
+    /// "will", "may", "must" … in lower case; "going to" counts as "will".
+    pub modal: Option<&'d str>,
+    /// "used to", or "would" of habit.
+    pub habitual: bool,
+    pub copula: bool,
+    /// Word that opens its clause ("after", "if", "that", "who").
+    pub mark: Option<usize>,
+    pub tie: Tie,
+    /// The verb it hangs on.
+    pub governor: Option<usize>,
+    /// Subject phrase; its `next` are subjects too.
+    pub subject: Option<usize>,
+    pub object: Option<usize>,
+    /// "gave *the town* a hospital".
+    pub indirect: Option<usize>,
+    /// Phrases behind prepositions: (preposition token, phrase).
+    pub oblique: SmallVec<[(usize, usize); 2]>,
+    /// First and one past the last token that belong to it rather than to another verb.
+    pub scope: Range<usize>,
+}
+
+impl Verb<'_> {
+    /// A past that was taken for something else.
+    fn told_as_past(&mut self) {
+        (self.form, self.tense, self.passive) = (Form::Finite, Tense::Past, false);
+    }
+
+    /// A participle that was taken for the past of the same letters.
+    fn told_as_participle(&mut self) {
+        (self.form, self.tense, self.passive) = (Form::Participle, Tense::None, true);
+    }
+}
+
+/// The grammar of one sentence.
+#[derive(Debug, Default)]
+pub(in crate::event) struct Clauses<'d> {
+    pub tokens: Range<usize>,
+    pub phrases: Vec<Phrase>,
+    pub verbs: Vec<Verb<'d>>,
+    /// For each token of the sentence: inside quotation marks.
+    pub quoted: &'d [bool],
+}
+
+impl Clauses<'_> {
+    /// Whether token `i` stands inside quotation marks.
+    pub fn is_quoted(&self, i: usize) -> bool {
+        i.checked_sub(self.tokens.start)
+            .and_then(|k| self.quoted.get(k))
+            .copied()
+            .unwrap_or(false)
+    }
+
+    /// The phrase whose base group holds token `i`.
+    pub fn phrase_at(&self, i: usize) -> Option<usize> {
+        let k = self.phrases.partition_point(|p| p.tokens.end <= i);
+        (self.phrases.get(k)?.tokens.contains(&i)).then_some(k)
+    }
+
+    /// The phrase that ends straight before token `i`.
+    pub fn phrase_before(&self, i: usize) -> Option<usize> {
+        let k = self.phrases.partition_point(|p| p.tokens.end < i);
+        (self.phrases.get(k)?.tokens.end == i).then_some(k)
+    }
+
+    /// The verb in whose scope token `i` stands.
+    pub fn verb_of(&self, i: usize) -> Option<usize> {
+        self.verbs.iter().position(|v| v.scope.contains(&i))
+    }
+}
+
+/// Reads the grammar of the sentence over `range`; `quoted` says of each of its tokens whether it
+/// stands inside quotation marks, `cut` of a token whether a phrase never runs into it, `glued` of
+/// a token inside a name whether the phrase that the name stands in goes on behind it.
+pub(in crate::event) fn clauses<'d>(
+    doc: &'d Doc<'_>,
+    range: Range<usize>,
+    quoted: &'d [bool],
+    cut: &dyn Fn(usize) -> bool,
+    glued: &dyn Fn(usize) -> bool,
+) -> Clauses<'d> {
+    let found = phrases(doc, range.clone(), cut, glued);
+    let mut made = Clauses {
+        tokens: range.clone(),
+        phrases: found,
+        verbs: Vec::with_capacity(range.len() / 6 + 1),
+        quoted,
+    };
+    let mut i = range.start;
+    while i < range.end {
+        if verbal(doc.tokens[i].xpos) && made.phrase_at(i).is_none() {
+            let main = main_verb(doc, i, range.end);
+            // "according to" is a preposition.
+            let according =
+                doc.low(main) == "according" && main + 1 < range.end && doc.low(main + 1) == "to";
+            // "pro-democracy", "re-elected": parts of a hyphenated word.
+            let half = main + 1 < range.end
+                && super::phrase::is_hyphen(doc.word(main + 1))
+                && doc.tokens[main].span.end == doc.tokens[main + 1].span.start;
+            // "at 8:10 am".
+            let clock = doc.low(main) == "am"
+                && main > range.start
+                && doc.tokens[main - 1].xpos == Xpos::CD;
+            // "Lee, aged 41".
+            let aged = doc.low(main) == "aged"
+                && main + 1 < range.end
+                && doc.tokens[main + 1].xpos == Xpos::CD;
+            let general = super::phrase::generals(doc, main, range.end);
+            // "an assisted living facility".
+            let assisted = doc.low(main) == "assisted"
+                && main + 1 < range.end
+                && doc.low(main + 1) == "living";
+            if verbal(doc.tokens[main].xpos)
+                && made.phrase_at(main).is_none()
+                && !according
+                && !general
+                && !aged
+                && !clock
+                && !assisted
+                && !super::phrase::preposition(doc, main)
+                && !half
+                && !noun_only(doc, main)
+            {
+                let verb = group(doc, range.start, main, range.end);
+                i = verb.end.max(main + 1);
+                made.verbs.push(verb);
+                continue;
+            }
+            i = main + 1;
+            continue;
+        }
+        i += 1;
+    }
+    mistagged(doc, &mut made);
+    tie(doc, &mut made);
+    made
+}

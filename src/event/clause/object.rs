@@ -1,0 +1,134 @@
+//! What a verb acts on: objects and the phrases behind prepositions.
+
+use super::super::lexicon::Manner;
+use super::super::phrase::{Phrase, subordinator};
+use super::super::word;
+use super::{Clauses, Form, Tie};
+use crate::text::{Doc, Xpos};
+use smallvec::SmallVec;
+
+pub(super) fn objects(doc: &Doc<'_>, made: &mut Clauses, n: usize) {
+    let (mut at, end) = (made.verbs[n].end, made.verbs[n].scope.end);
+    let mut object = None;
+    let mut indirect = None;
+    let mut oblique: SmallVec<[(usize, usize); 2]> = SmallVec::new();
+    let mut bare = true;
+    let mut q = made.phrases.partition_point(|p| p.tokens.start < at);
+    while let Some(p) = made.phrases.get(q) {
+        if p.tokens.start >= end {
+            break;
+        }
+        let gap = at..p.tokens.start;
+        // "urging “all sides to stay calm”": the quotation opens with the object.
+        let opening = at == made.verbs[n].end
+            && matches!(doc.low(at), "\"" | "“")
+            && made.verbs[n].word.plays(Manner::Bid);
+        let broken = gap.clone().any(|t| {
+            !(opening && t == at)
+                && matches!(doc.low(t), ";" | ":" | "(" | "\"" | "“" | "”" | "that")
+                || doc.tokens[t].xpos == Xpos::IN && subordinator(doc.low(t))
+        });
+        if broken {
+            break;
+        }
+        let comma = gap.clone().any(|t| doc.low(t) == ",");
+        if let Some(prep) = p.prep {
+            // "according to police", "due to rain" tell no part of the event.
+            let compound = prep > at.saturating_sub(1)
+                && matches!(
+                    doc.low(prep - 1),
+                    "according" | "due" | "prior" | "thanks" | "owing" | "compared" | "contrary"
+                );
+            if p.of.is_none() && prep >= made.verbs[n].end && !compound {
+                oblique.push((prep, q));
+            }
+            bare = false;
+        } else if p.owner.is_some() || is_time_phrase(doc, p) {
+            if p.owner.is_some() && object == Some(q - 1) && bare {
+                object = Some(q);
+            } else if p.owner.is_some()
+                && let Some(last) = oblique.last_mut()
+                && last.1 + 1 == q
+            {
+                last.1 = q;
+            }
+        } else if bare
+            && !comma
+            && (!made.verbs[n].passive || made.verbs[n].word.plays(Manner::Keep))
+        {
+            if object.is_none() {
+                object = Some(q);
+            } else if indirect.is_none()
+                && made.phrases[q - 1].next != Some(q)
+                && object == Some(q - 1)
+                && gap.is_empty()
+            {
+                indirect = object;
+                object = Some(q);
+            }
+        } else if comma && made.phrases[q.saturating_sub(1)].next != Some(q) {
+            bare = false;
+        }
+        at = p.tokens.end;
+        q += 1;
+    }
+    let v = &mut made.verbs[n];
+    v.object = object;
+    v.indirect = indirect;
+    v.oblique = oblique;
+}
+
+/// `"…", said Smith`: a reporting verb without a subject takes the phrase behind it.
+pub(super) fn inverted(doc: &Doc<'_>, made: &mut Clauses) {
+    for n in 0..made.verbs.len() {
+        let v = &made.verbs[n];
+        if !v.reports || v.form != Form::Finite || v.passive {
+            continue;
+        }
+        let before = v.start.checked_sub(1).map_or("", |b| doc.low(b));
+        let after_quote = matches!(before, "," | "\"" | "”" | "’" | "'" | "?" | "!");
+        // "Ann Lee, the nominee, announced a plan": what has no other verb is its own subject.
+        let busy = v.subject.is_none_or(|s| {
+            let from = made.phrases[s].tokens.end;
+            made.verbs[..n]
+                .iter()
+                .any(|u| u.start >= from && u.form == Form::Finite && u.tie != Tie::Relative)
+        });
+        if before == "," && !busy {
+            continue;
+        }
+        if after_quote
+            && v.object.is_some()
+            && made.phrases[v.object.unwrap_or(0)].tokens.start == v.end
+        {
+            let touching = v
+                .subject
+                .is_some_and(|s| made.phrases[s].tokens.end == v.start);
+            if !touching {
+                let object = v.object;
+                made.verbs[n].subject = object;
+                made.verbs[n].object = None;
+            }
+        }
+    }
+}
+
+pub(super) fn is_time_phrase(doc: &Doc<'_>, p: &Phrase) -> bool {
+    let low = doc.low(p.head);
+    // "an attack that day".
+    let pointed = |t: usize| matches!(doc.low(t), "that" | "this" | "same" | "next" | "following");
+    word::calendar(low)
+        || matches!(low, "tonight" | "weekend" | "p.m." | "a.m." | "pm")
+        || low == "day" && p.head.checked_sub(1).is_some_and(pointed)
+        || word::month(low)
+            && (p.tokens.clone().any(|t| doc.tokens[t].xpos == Xpos::CD)
+                || p.prep
+                    .is_some_and(|t| matches!(doc.low(t), "in" | "since" | "until" | "by")))
+        || low == "day" && matches!(doc.low(p.tokens.start), "a" | "per" | "each" | "every")
+        || low == "time" && p.head > p.tokens.start && doc.low(p.head - 1) == "local"
+        || matches!(
+            low,
+            "days" | "weeks" | "months" | "years" | "hours" | "minutes" | "decades"
+        )
+        || word::zone(doc.word(p.head))
+}

@@ -1,0 +1,151 @@
+//! How the verbs of a sentence hang together: what opens each clause, and what belongs to which.
+
+use super::super::lexicon::Manner;
+use super::super::phrase::{full_start, subordinator};
+use super::super::word;
+use super::object::{inverted, objects};
+use super::subject::subject;
+use super::{Clauses, Form};
+use crate::text::{Doc, Xpos};
+
+/// Finds mark, governor, subject and objects of every verb, left to right.
+pub(super) fn tie(doc: &Doc<'_>, made: &mut Clauses) {
+    for n in 0..made.verbs.len() {
+        let left = if n > 0 {
+            made.verbs[n - 1].end
+        } else {
+            made.tokens.start
+        };
+        mark(doc, made, n, left);
+        subject(doc, made, n, left);
+    }
+    apart(made);
+    scopes(doc, made);
+    for n in 0..made.verbs.len() {
+        objects(doc, made, n);
+    }
+    inverted(doc, made);
+    shared(doc, made);
+}
+
+/// "broke the tie and Lee's men won": what a clause of its own is about is not joined to the object
+/// before it.
+fn apart(made: &mut Clauses) {
+    for n in 1..made.verbs.len() {
+        let (last, v) = (made.verbs[n - 1].end, &made.verbs[n]);
+        let Some(s) = v.subject.filter(|_| v.form == Form::Finite) else {
+            continue;
+        };
+        let start = full_start(&made.phrases, s);
+        for p in &mut made.phrases {
+            let joins = p.tokens.start >= last && p.tokens.end < start;
+            let to = p.next;
+            if joins && to.is_some_and(|k| k <= s) && p.tokens.start < start {
+                p.next = None;
+            }
+        }
+    }
+}
+
+/// "was shot and killed by police", "attacked and killed five soldiers": what stands behind the
+/// second of two verbs joined without a word between belongs to the first as well.
+fn shared(doc: &Doc<'_>, made: &mut Clauses) {
+    for n in (1..made.verbs.len()).rev() {
+        let (a, b) = (&made.verbs[n - 1], &made.verbs[n]);
+        let joined = a.end + 1 == b.start && matches!(doc.low(a.end), "and" | "or");
+        // The second without an auxiliary is as passive as the first.
+        let passive = b.passive || a.passive && b.start == b.token;
+        if !joined || a.passive != passive || a.object.is_some() || !a.oblique.is_empty() {
+            continue;
+        }
+        if passive {
+            let by = (b.oblique.iter().copied())
+                .filter(|(prep, _)| doc.low(*prep) == "by")
+                .collect();
+            made.verbs[n - 1].oblique = by;
+        } else if !a.word.plays(Manner::Alone) && !a.word.plays(Manner::Own) {
+            made.verbs[n - 1].object = b.object;
+        }
+    }
+}
+
+/// The word that opens the clause of verb `n`, looked for between the verb before and itself.
+pub(super) fn mark(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
+    let v = &made.verbs[n];
+    let mut at = None;
+    for t in (left..v.start).rev() {
+        let (x, low) = (doc.tokens[t].xpos, doc.low(t));
+        // "an attack that day".
+        let day = |low: &str| low == "day" || word::calendar(low);
+        if low == "that" && day(doc.low(t + 1)) {
+            continue;
+        }
+        if matches!(x, Xpos::WDT | Xpos::WP | Xpos::WRB | Xpos::WPS) {
+            at = Some(t);
+            break;
+        }
+        if x == Xpos::IN && subordinator(low) {
+            // "after the attack, India closed": the phrase behind it ends with a comma.
+            let closes = (t + 1..v.start).any(|c| doc.low(c) == ",");
+            if closes && matches!(low, "after" | "before" | "since" | "until" | "as") {
+                continue;
+            }
+            at = Some(t);
+            break;
+        }
+        if matches!(low, ";" | ":") {
+            break;
+        }
+    }
+    made.verbs[n].mark = at;
+}
+
+/// What belongs to which verb: from the end of the scope before to the next clause.
+fn scopes(doc: &Doc<'_>, made: &mut Clauses) {
+    let count = made.verbs.len();
+    let mut from = made.tokens.start;
+    for n in 0..count {
+        let to = if n + 1 < count {
+            boundary(doc, made, n, n + 1)
+        } else {
+            made.tokens.end
+        };
+        made.verbs[n].scope = from..to;
+        from = to;
+    }
+}
+
+/// Where the scope of verb `a` ends and that of the next, `b`, begins.
+fn boundary(doc: &Doc<'_>, made: &Clauses, a: usize, b: usize) -> usize {
+    let (left, next) = (made.verbs[a].end, &made.verbs[b]);
+    if let Some(m) = next.mark {
+        return m.max(left);
+    }
+    if next.form != Form::Finite {
+        return next.start.max(left);
+    }
+    if let Some(s) = next.subject {
+        let start = made.phrases[s].tokens.start;
+        if start >= left {
+            // A comma or conjunction before the subject opens the clause.
+            let opener = (left..start)
+                .rev()
+                .find(|t| matches!(doc.low(*t), "," | "and" | "but" | ";" | "\"" | "”" | "“"));
+            let opener = opener.unwrap_or(start);
+            // "won the seat, and since its creation in 1984, it has been …": when and where stands
+            // before the subject.
+            let earlier = (left..opener).rev().find(|t| {
+                matches!(doc.low(*t), "and" | "but" | ";")
+                    && matches!(doc.tokens[t + 1].xpos, Xpos::IN | Xpos::TO)
+            });
+            return match earlier {
+                Some(t) if doc.low(opener) == "," => t,
+                _ => opener,
+            };
+        }
+    }
+    (left..next.start)
+        .rev()
+        .find(|t| matches!(doc.low(*t), "," | "and" | "but" | "or" | ";"))
+        .unwrap_or(next.start)
+}
