@@ -256,11 +256,12 @@ pub fn annotations<'a>(
         end: offsets.at(span.end),
     };
     let timex = analysis.timexes.iter().map(|t| {
-        let Range { start, end } = at(t.span);
+        let extent = t.extent(text);
+        let Range { start, end } = at(extent);
         Timex {
             start,
             end,
-            text: t.span.of(text),
+            text: extent.of(text),
             kind: t.kind,
             value: &t.value,
             modifier: t.modifier.as_deref(),

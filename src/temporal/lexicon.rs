@@ -305,6 +305,14 @@ pub(super) enum Class {
     Term,
     /// Joined to a part of the day by a hyphen it makes it an adjective, to a year it keeps it one.
     Prefix,
+    /// Such a prefix that says "after".
+    Post,
+    /// Behind a number it makes an address of it ("1600 Pennsylvania Avenue").
+    Street,
+    /// Behind a name it makes a company of it ("Black Friday Inc").
+    Firm,
+    /// A word of a game: a quarter beside it is one of the game.
+    Game,
     /// A verb that says that something is to come ("will").
     Future,
     /// A word that says the same of what hangs on it ("scheduled", "due").

@@ -7,6 +7,7 @@
 mod calendar;
 mod edtf;
 mod expr;
+mod extent;
 mod grammar;
 mod holidays;
 mod interval;
@@ -122,7 +123,7 @@ pub struct Alternative {
 /// One time expression.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Timex {
-    /// Where it stands, by the TIMEX3 rules of extent.
+    /// Where it stands, with every word that says when.
     pub span: Span,
     /// DATE, TIME, DURATION or SET.
     pub kind: TimexType,
@@ -228,6 +229,13 @@ pub fn parse(text: &str, published: Option<jiff::civil::Date>) -> Option<TimeVal
 }
 
 impl Timex {
+    /// The part of [`Timex::span`] that TIMEX3 marks in `text`: without words of degree and articles
+    /// that stand before it ("about [two weeks]", "early [Monday]", "the [1990s]").
+    #[must_use]
+    pub fn extent(&self, text: &str) -> Span {
+        extent::of(self.span, text)
+    }
+
     /// Where something told at this expression lies: [`Timex::time`] as the word before it
     /// ([`Timex::relation`]) has it, and the whole range if it opens one. `all` is the list this
     /// expression stands in.

@@ -95,6 +95,11 @@ pub(super) fn read_in(doc: &Doc<'_>, options: Options, lang: &Language) -> (Vec<
                     item.start,
                     joins.get(n.wrapping_sub(1)).copied().unwrap_or(Join::None),
                 );
+                if let (Core::At(None, _), Some(Core::Weekday(_, None)), Some(day), Some(time)) =
+                    (&item.core, next.map(|n| &n.core), following, &timex.time)
+                {
+                    resolver.lend(day.start, time.earliest.days());
+                }
                 became.push(Some(out.len()));
                 out.push(timex);
             }
@@ -371,6 +376,11 @@ fn join(parser: &Parser<'_>, items: &[Item], n: usize) -> Join {
 
 /// What the word before an expression says of what happens then.
 fn relation(parser: &Parser<'_>, start: usize, joined: Join) -> Relation {
+    match parser.prefixed(start) {
+        Some(-1) => return Relation::Before,
+        Some(_) => return Relation::After,
+        None => {}
+    }
     if start == 0 {
         return Relation::At;
     }

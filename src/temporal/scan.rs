@@ -150,11 +150,11 @@ fn word(bytes: &[u8], start: usize, tok: &mut Tok, lang: &Language) -> usize {
     (tok.word, tok.num) = lang.role(letters);
     let fiscal = lang.words.fiscal.as_bytes();
     if tok.word == Word::Other
-        && letters.len() == fiscal.len() + 4
         && letters.starts_with(fiscal)
-        && let (year, 4) = digits(bytes, start + fiscal.len())
+        && let (year, n @ (2 | 4)) = digits(bytes, start + fiscal.len())
+        && letters.len() == fiscal.len() + n
     {
-        (tok.word, tok.num, tok.digits) = (Word::Fiscal, year, 4);
+        (tok.word, tok.num, tok.digits) = (Word::Fiscal, year, n as u8);
     }
     i
 }
@@ -228,6 +228,16 @@ fn number(bytes: &[u8], start: usize, tok: &mut Tok, lang: &Language) -> usize {
             tok.word = Word::QuarterNo(n as u8);
             end + 1
         }
+        // "4Q18", "4Q2018": with its year.
+        _ if count == 1
+            && (1..=4).contains(&n)
+            && letters.starts_with(words.quarter.as_bytes())
+            && let (year, k @ (2 | 4)) = digits(bytes, end + words.quarter.len())
+            && letters.len() == words.quarter.len() + k =>
+        {
+            (tok.word, tok.num, tok.digits) = (Word::QuarterNo(n as u8), year, k as u8);
+            end + letters.len()
+        }
         // "15h30", "9h": the hour alone, "h30" stays a word of its own.
         _ if count <= 2
             && letters
@@ -290,7 +300,7 @@ fn apostrophe(
         tok.word = Word::Poss;
         return end;
     }
-    if !glued {
+    if !glued || before.is_some_and(|b| b.word == Word::Punct(b'-')) {
         let (n, count) = digits(bytes, after);
         if count == 2
             && n % 10 == 0

@@ -235,7 +235,12 @@ fn of_word(doc: &Doc<'_>, lang: &Language, i: usize, next: &str) -> Tense {
     if xpos == Xpos::MD {
         return modal(lang, word);
     }
-    let to = || lang.role(next.as_bytes()).0 == Word::To;
+    let role = lang.role(next.as_bytes()).0;
+    let to = || role == Word::To;
+    // "set for Monday", but not "set to music"
+    if lang.is(word, &[Class::Set]) && xpos == Xpos::VBN && role == Word::For {
+        return Tense::Future;
+    }
     // "unveiled a plan on Monday": a thing, unless it is said what for.
     let thing = || matches!(xpos, Xpos::NN | Xpos::NNS) && !to();
     if lang.is(word, &[Class::Ahead, Class::Set])

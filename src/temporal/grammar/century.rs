@@ -29,11 +29,19 @@ impl Parser<'_> {
         if !(the || apostrophe || edge || listed) || n < 20 && n != 10 {
             return None;
         }
+        let mid = |k: usize| self.word(k) == Word::Edge(Edge::Mid);
         let aged = |k: usize| {
-            self.word(k) == Word::Edge(Edge::Mid) && !the
+            // "in the mid-fifties" is a time, "in his mid-fifties" an age.
+            mid(k) && !the && !apostrophe && self.before(k) != Word::The
                 || self.has_any(k, &[Class::Possessor, Class::Level])
         };
-        if (1..=3).any(|back| j >= back && aged(j - back)) {
+        // "highs in the mid-70s"
+        let reach = if (1..=2).any(|b| j >= b && mid(j - b)) {
+            7
+        } else {
+            3
+        };
+        if (1..=reach).any(|back| j >= back && aged(j - back)) {
             return None;
         }
         if self.is(end, b'%') {

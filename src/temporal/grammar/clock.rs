@@ -93,7 +93,8 @@ impl Parser<'_> {
         // "0800 UTC", "1430 hours GMT"
         if digits == 4 && !matches!(self.word(i + 1), Word::Clock(_)) {
             let hours = usize::from(self.word(i + 1) == Word::Unit(Unit::Hour, true));
-            let zone = matches!(self.word(i + 1 + hours), Word::Zone(_));
+            let zone =
+                matches!(self.word(i + 1 + hours), Word::Zone(_)) && self.num(i + 1 + hours) == 0;
             let (hh, mm) = (h / 100, h % 100);
             // "at 1653 (2153 GMT)"
             let twice = self.before(i) == Word::At
@@ -252,7 +253,8 @@ impl Parser<'_> {
     /// The zone after a time: "EST", "(GMT)", "local time" is left outside.
     fn zoned(&self, end: usize, seconds: i32, minutes: bool) -> (usize, Tod) {
         match self.word(end) {
-            Word::Zone(z) if self.toks.get(end).is_some_and(|t| t.space || t.capital) => {
+            // "8:30 p.m. ET", but not "et al."
+            Word::Zone(z) if self.capital(end) || self.num(end) == 0 && !self.glued(end) => {
                 (end + 1, Tod::Clock(seconds, minutes, Some(z)))
             }
             _ => (end, Tod::Clock(seconds, minutes, None)),

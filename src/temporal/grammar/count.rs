@@ -9,6 +9,14 @@ impl Parser<'_> {
     /// trading"), and the token after it.
     pub(super) fn count(&self, i: usize) -> Option<(usize, Count)> {
         let (mut j, mut count) = self.simple(i)?;
+        // "thirty (30) days"
+        if self.is(j, b'(')
+            && let Some((k, again)) = self.simple(j + 1)
+            && self.is(k, b')')
+            && again == count
+        {
+            j = k + 1;
+        }
         // "two to three weeks", "12-18 months", "one or two days": counted by the first.
         let between = matches!(self.word(j), Word::To | Word::Or | Word::Dash)
             || self.hyphen(j) && self.word(j + 1) == Word::Num;

@@ -175,6 +175,17 @@ impl Parser<'_> {
         if self.quoted(j) && self.capital(u) && self.word(j) == Word::Num {
             return None;
         }
+        // "the Seven Years' War" is a name.
+        if plural
+            && self.capital(j)
+            && self.capital(u)
+            && self.is(end, b'\'')
+            && self.glued(end)
+            && self.capital(end + 1)
+            && !self.breaks(end + 1)
+        {
+            return None;
+        }
         // "five year" is said; "1990 week" is not.
         if self.word(j) == Word::Num && self.digits(j) == 4 && !plural && !hyphen {
             return None;

@@ -2,6 +2,7 @@
 
 use super::super::expr::{Base, Cal, Core, Count, Fine, Tod};
 use super::super::lexicon::{Dir, Unit, Word};
+use super::day_part::OVER;
 use super::{Found, Parser};
 
 impl Parser<'_> {
@@ -90,7 +91,7 @@ impl Parser<'_> {
         }
         let mut j = end;
         if let Word::Part(p) = self.word(j)
-            && self.num(j) == 0
+            && matches!(self.num(j), 0 | OVER)
         {
             return (j + 1, Core::At(Some(Box::new(core)), Tod::Part(p)));
         }

@@ -2,7 +2,7 @@
 
 use super::super::calendar::part_of_some_day;
 use super::super::expr::{Base, Core, Tod};
-use super::super::lexicon::{Dir, Part, Unit, Word};
+use super::super::lexicon::{Class, Dir, Part, Unit, Word};
 use super::date::is_day;
 use super::{Found, Parser};
 
@@ -10,6 +10,9 @@ impl Parser<'_> {
     /// "the morning of May 5", "the night of 13 February", "noon Thursday", "morning".
     pub(super) fn part_of(&self, j: usize, part: Part, the: bool) -> Found {
         let k = j + 1;
+        if self.num(j) == OVER {
+            return (!the && self.goes_over(j)).then_some((k, Core::Part(part, Some(Dir::That))));
+        }
         if self.num(j) != 0 {
             return Some((k, Core::Set(part_of_some_day(part))));
         }
@@ -95,4 +98,21 @@ impl Parser<'_> {
         }
         Some((j + 1, Core::Part(part, the.then_some(Dir::That))))
     }
+
+    /// Whether "overnight" at `j` says when ("rose overnight") and not of which kind ("the overnight
+    /// train", "an overnight success").
+    fn goes_over(&self, j: usize) -> bool {
+        let kind = matches!(
+            self.before(j),
+            Word::A | Word::The | Word::Of | Word::In | Word::From | Word::During | Word::Poss
+        ) || j > 0 && self.has(j - 1, Class::Possessor);
+        let noun = self.word(j + 1) == Word::Other
+            && !self.breaks(j + 1)
+            && !self.has(j + 1, Class::Closed);
+        let said = self.before(j) == Word::Other && !self.breaks(j);
+        !kind && !self.is(j + 1, b'-') && (said || !noun)
+    }
 }
+
+/// The number of "overnight" among the words for a part of the day.
+pub(super) const OVER: i32 = 3;

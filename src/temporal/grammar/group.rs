@@ -93,7 +93,7 @@ impl Parser<'_> {
                     }
                     return Some(Item::new(j, end + 2, Core::YearAgo(Base::Published)));
                 }
-                Word::Long if !the => {
+                Word::Long | Word::Old if !the && (plural || next == Word::Long) => {
                     return Some(Item::new(
                         i,
                         end + 2,
@@ -119,12 +119,10 @@ impl Parser<'_> {
             if the && unit < Unit::Year {
                 return None;
             }
-            // "in the days before the vote"
-            let beside = self.before(j) == Word::The
-                && matches!(
-                    self.word(end),
-                    Word::Before | Word::After | Word::Dir(Dir::Following)
-                );
+            // "in the days before the vote", "hours after the vote"
+            let part = matches!(self.before(j), Word::Of | Word::Ord);
+            let beside = matches!(self.word(end), Word::Before | Word::After) && !part
+                || self.before(j) == Word::The && self.word(end) == Word::Dir(Dir::Following);
             if matches!(unit, Unit::Day | Unit::Hour | Unit::Minute)
                 && !beside
                 && !matches!(
@@ -243,6 +241,20 @@ impl Parser<'_> {
             }
             _ => {}
         }
+        // "Oct. 12, the day before the crash" is that day; "the week before the vote" hangs on what
+        // is not known here: a length beside it.
+        if matches!(self.word(end), Word::Before | Word::After) && self.num(end) == 0 {
+            if unit == Unit::Day && i > 1 && self.is(i - 1, b',') && !self.breaks(i) {
+                let told = matches!(
+                    self.word(i - 2),
+                    Word::Num | Word::Ord | Word::Weekday(..) | Word::Holiday(_)
+                );
+                return told.then(|| Item::new(i, end, Core::Rel(unit, 0, Base::Text)));
+            }
+            if (Unit::Week..=Unit::Year).contains(&unit) {
+                return Some(Item::new(i, end, Core::Duration(Count::whole(1), unit)));
+            }
+        }
         // "the year ended March 31", "the year to June" are lengths with an end of their own.
         let to = self.word(end) == Word::To && matches!(self.word(end + 1), Word::Month(..));
         if unit == Unit::Year && (to || self.has_any(end, &[Class::Ended, Class::Ending])) {
@@ -256,7 +268,7 @@ impl Parser<'_> {
                 let cue = matches!(
                     self.before(i),
                     Word::During | Word::Of | Word::In | Word::By | Word::For | Word::Over
-                ) && !matches!(self.word(end), Word::Other | Word::Dir(_))
+                ) && !matches!(self.word(end), Word::Other | Word::Dir(_) | Word::Weekday(..))
                     // "to end the day at 2,400"
                     || unit == Unit::Day
                         && i > 0

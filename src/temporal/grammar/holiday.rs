@@ -8,6 +8,9 @@ impl Parser<'_> {
     /// A holiday, with its year, its eve, its week.
     pub(super) fn holiday(&self, i: usize) -> Found {
         let (end, h) = self.holiday_name(i)?;
+        if self.part_of_name(i, end) {
+            return None;
+        }
         // "White Christmas" is a song.
         if i > 0 && self.capital(i - 1) && self.has(i - 1, Class::Named) && !self.breaks(i) {
             return None;
@@ -24,6 +27,15 @@ impl Parser<'_> {
             cal.year = Some(year);
             end += 2;
         }
+        // "the Christmas truce of 1914"
+        if cal.year.is_none()
+            && self.word(end) == Word::Other
+            && !self.breaks(end)
+            && self.word(end + 1) == Word::Of
+            && !self.breaks(end + 2)
+        {
+            cal.year = self.bare_year(end + 2);
+        }
         // "Memorial Day weekend" is the one beside it.
         if self.word(end) == Word::Unit(Unit::Weekend, false) && !self.breaks(end) {
             let end = self.year_after(end + 1, &mut cal);
@@ -37,6 +49,34 @@ impl Parser<'_> {
             return Some((end, week));
         }
         Some((end, Core::Cal(cal)))
+    }
+
+    /// Whether the name of a day or month from `i` to `end` opens a longer name: "the Easter Rising",
+    /// "the Sunday Times", "Black Friday Inc". A holiday of more words ("Labor Day") stays one.
+    pub(super) fn part_of_name(&self, i: usize, end: usize) -> bool {
+        if self.breaks(end) || !self.capital(end) || !self.toks.get(end).is_some_and(|t| t.space) {
+            return false;
+        }
+        if self.has(end, Class::Firm) {
+            return true;
+        }
+        // In a headline every word has a capital.
+        let plain = matches!(self.word(end), Word::Other | Word::Times) && !self.heading(i);
+        let single = end == i + 1;
+        let owned = matches!(self.before(i), Word::The | Word::A);
+        let feast = matches!(self.word(i), Word::Holiday(_) | Word::Season(..)) && self.capital(i);
+        let said = matches!(self.before(i), Word::On | Word::Since | Word::Until);
+        let dated = self.word(end + 1) == Word::Of && self.word(end + 2) == Word::Num;
+        plain && single && !dated && (owned || feast && !said)
+    }
+
+    /// Whether the words around token `i` are written as a headline is: three in a row before or
+    /// behind have capitals.
+    fn heading(&self, i: usize) -> bool {
+        let capital = |k: usize| self.capital(k) && !self.breaks(k);
+        let ahead = (i + 1..i + 4).all(capital);
+        let behind = i > 3 && (i - 3..i).all(capital);
+        ahead || behind
     }
 
     /// Whether the word at `i` closes a name of two words in plain prose ("USA Today", "High

@@ -192,6 +192,7 @@ impl Parser<'_> {
     fn at(&self, i: usize, items: &mut Vec<Item>) -> bool {
         if self.day_list(i, items)
             || self.year_list(i, items)
+            || self.quarter_list(i, items)
             || self.clock_range(i, items)
             || self.shared_unit(i, items)
         {
@@ -204,9 +205,35 @@ impl Parser<'_> {
         if item.end <= i {
             return false;
         }
+        if self.prefix(&item).is_some() {
+            item.start -= 2;
+        }
         items.push(item);
         self.follow(items);
+        self.follow_set(items);
         true
+    }
+
+    /// Whether a year or what is longer has "pre-" or "post-" before it, and which: −1 or 1.
+    fn prefix(&self, item: &Item) -> Option<i8> {
+        let long = match &item.core {
+            Core::Cal(c) => c.year.is_some() && c.fine == Fine::None,
+            Core::Decade(_) | Core::Century(_) => true,
+            _ => false,
+        };
+        let i = item.start.checked_sub(2).filter(|_| long)?;
+        if !self.hyphen(i + 1) {
+            return None;
+        }
+        self.prefixed(i)
+    }
+
+    /// "pre-1914" lies before, "post-1945" after its year, by its first token.
+    pub(super) fn prefixed(&self, i: usize) -> Option<i8> {
+        if !self.hyphen(i + 1) || !self.has(i, Class::Prefix) {
+            return None;
+        }
+        Some(if self.has(i, Class::Post) { 1 } else { -1 })
     }
 
     /// One expression at token `i`: bounds and edges, then what they belong to.
@@ -424,7 +451,14 @@ impl Parser<'_> {
                 && self.num(k) == 1
                 && !self.breaks(k)
             {
-                let mut item = Item::new(i, k + 1, Core::Rel(unit, 0, Base::Either));
+                // "year-end 2020"
+                let year = (unit == Unit::Year && !self.breaks(k + 1))
+                    .then(|| self.bare_year(k + 1))
+                    .flatten();
+                let mut item = match year {
+                    Some(y) => Item::new(i, k + 2, Core::Cal(Cal::with_year(Fine::None, y))),
+                    None => Item::new(i, k + 1, Core::Rel(unit, 0, Base::Either)),
+                };
                 item.edge = Some(Edge::End);
                 return Some(item);
             }

@@ -118,6 +118,9 @@ impl Parser<'_> {
     fn month_alone(&self, i: usize, end: usize, m: u8, sure: bool) -> Found {
         let found = Some((end, Core::Cal(Cal::new(Fine::Month(m)))));
         let before = self.before(i);
+        if self.part_of_name(i, end) {
+            return None;
+        }
         let cue = matches!(
             before,
             Word::In

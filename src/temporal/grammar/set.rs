@@ -1,12 +1,49 @@
 //! Repetitions: "every Monday", "twice a year", "daily".
 
 use super::super::calendar::{part_code, part_of_some_day, season_code};
-use super::super::expr::{Core, Count};
+use super::super::expr::{Core, Count, Item};
 use super::super::lexicon::{Class, Dir, Unit, Word};
 use super::super::print;
 use super::{Found, Parser};
 
 impl Parser<'_> {
+    /// "each Tuesday and Thursday", "every Friday, Saturday and Sunday": the days that share their
+    /// "every".
+    pub(super) fn follow_set(&self, items: &mut Vec<Item>) {
+        let Some(item) = items.last() else {
+            return;
+        };
+        let days = matches!(item.core, Core::Set(_))
+            && self.word(item.start) == Word::Each
+            && matches!(self.word(item.end - 1), Word::Weekday(..));
+        if !days {
+            return;
+        }
+        let day = |k: usize| match self.word(k) {
+            Word::Weekday(w, true) if self.num(k) == 0 && !self.breaks(k) => Some(w),
+            _ => None,
+        };
+        let mut k = item.end;
+        let from = items.len();
+        for _ in 0..6 {
+            let comma = self.is(k, b',');
+            let and = k + usize::from(comma);
+            let closes = matches!(self.word(and), Word::And | Word::Or);
+            let at = if closes { and + 1 } else { k + 1 };
+            let Some(w) = day(at).filter(|_| comma || closes) else {
+                break;
+            };
+            let core = Core::Set(format!("XXXX-WXX-{w}"));
+            items.push(Item::new(at, at + 1, core));
+            k = at + 1;
+            if closes {
+                return;
+            }
+        }
+        // A list closes with "and": "every Monday, Tuesday's game" is none.
+        items.truncate(from);
+    }
+
     /// Repetitions: "every Monday", "each year", "twice a week", "every two weeks", "daily".
     pub(super) fn set(&self, i: usize) -> Found {
         match self.word(i) {
@@ -103,7 +140,8 @@ impl Parser<'_> {
                 if paper || measure || self.num(i) == 1 && self.before(i) == Word::A {
                     return None;
                 }
-                if u == Unit::Quarter {
+                // "semi-annually" is twice as often.
+                if u == Unit::Quarter || self.before(i) == Word::Punct(b'-') && self.glued(i) {
                     return None;
                 }
                 let n = if self.num(i) == 2 { 2 } else { 1 };

@@ -129,6 +129,9 @@ impl Parser<'_> {
         if self.num(i) == 1 {
             return Some((i + 1, Core::Set(format!("XXXX-WXX-{w}"))));
         }
+        if dir.is_none() && self.part_of_name(i, j) {
+            return None;
+        }
         // "Black Friday", "Bloody Sunday", "Good Friday" are names.
         if dir.is_none() && i > 0 && self.capital(i - 1) && self.has(i - 1, Class::Named) {
             return None;

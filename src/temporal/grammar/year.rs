@@ -25,7 +25,7 @@ impl Parser<'_> {
     }
 
     /// Whether what follows token `i` says that the number before it counts something.
-    fn measured(&self, i: usize) -> bool {
+    pub(super) fn measured(&self, i: usize) -> bool {
         if self.is(i, b'%')
             || matches!(
                 self.word(i),
@@ -148,6 +148,16 @@ impl Parser<'_> {
                 | Word::Season(..)
                 | Word::Unit(Unit::Year, _)
         ) || self.about(i);
+        // "1600 Pennsylvania Avenue" is an address.
+        let named = |k: usize| self.capital(k) && !self.breaks(k);
+        if !cue
+            && self.word(a) == Word::Other
+            && (a..a + 4)
+                .take_while(|k| named(*k))
+                .any(|k| k > a && self.has(k, Class::Street))
+        {
+            return None;
+        }
         // "his 1987 Ford" is a car.
         let owned = matches!(self.before(i), Word::A | Word::Poss)
             || i > 0 && self.has(i - 1, Class::Possessor);

@@ -1,7 +1,7 @@
 //! Parts of a year: seasons, quarters, halves, fiscal years.
 
 use super::super::calendar::season_code;
-use super::super::expr::{Base, Cal, Core, Count, Fine};
+use super::super::expr::{Base, Cal, Core, Count, Fine, Item};
 use super::super::lexicon::{Class, Dir, Unit, Word};
 use super::{Found, Parser};
 
@@ -35,6 +35,10 @@ impl Parser<'_> {
         }
         if dir.is_some() {
             return Some((j + 1, Core::Cal(cal)));
+        }
+        // "the Winter Palace"
+        if self.part_of_name(j, j + 1) && !self.has(j + 1, Class::Seasonal) {
+            return None;
         }
         // "the fall of Saigon", "spring water", "to fall": a season only where a cue says so.
         if !sure {
@@ -98,13 +102,22 @@ impl Parser<'_> {
     /// "fiscal 1989", "the second half of 2008".
     pub(super) fn part_of_year(&self, j: usize, the: bool) -> Found {
         let (mut end, fine) = match self.word(j) {
+            // "4Q18"
+            Word::QuarterNo(q) if matches!(self.digits(j), 2 | 4) => {
+                let mut cal = Cal::with_year(Fine::Quarter(q), self.num(j));
+                cal.two = self.digits(j) == 2;
+                return Some((j + 1, Core::Cal(cal)));
+            }
             Word::QuarterNo(q) => (j + 1, Fine::Quarter(q)),
             Word::HalfNo(h) if self.word(j + 1) == Word::Num || self.word(j + 1) == Word::Of => {
                 (j + 1, Fine::Half(h))
             }
             Word::Fiscal => {
-                if self.digits(j) == 4 {
-                    return Some((j + 1, Core::Cal(Cal::with_year(Fine::None, self.num(j)))));
+                // "FY2018", "FY18"
+                if matches!(self.digits(j), 2 | 4) {
+                    let mut cal = Cal::with_year(Fine::None, self.num(j));
+                    cal.two = self.digits(j) == 2;
+                    return Some((j + 1, Core::Cal(cal)));
                 }
                 let k = if self.word(j + 1) == Word::Unit(Unit::Year, false) {
                     j + 2
@@ -141,9 +154,11 @@ impl Parser<'_> {
                 };
                 match self.word(k) {
                     Word::Unit(Unit::Quarter, false)
-                        if (1..=4).contains(&n) && !self.hyphen(k + 1) =>
+                        if (1..=4).contains(&n)
+                            && !self.hyphen(k + 1)
+                            && (fiscal > 0 || !self.played(j, k + 1)) =>
                     {
-                        // "a third quarter of the land" and games are left to luck.
+                        // "a third quarter of the land" is left to luck.
                         (k + 1, Fine::Quarter(n as u8))
                     }
                     Word::Half if (1..=2).contains(&n) => {
@@ -194,4 +209,68 @@ impl Parser<'_> {
         }
         Some((end, Core::Cal(cal)))
     }
+
+    /// Whether the quarter from `i` to `end` is one of a game: its words, or a score behind
+    /// who "led", stand near.
+    fn played(&self, i: usize, end: usize) -> bool {
+        let figure = |k: usize| self.word(k) == Word::Num && self.digits(k) <= 3;
+        let near = |k: usize| {
+            self.has(k, Class::Game)
+                || figure(k) && self.hyphen(k + 1) && figure(k + 2) && !self.measured(k + 3)
+        };
+        let before = (i.saturating_sub(PLAY)..i).rev();
+        let before = before.take_while(|k| !self.is(*k, b'.') && !self.breaks(k + 1));
+        let after = (end..end + PLAY).take_while(|k| !self.is(*k, b'.') && !self.breaks(*k));
+        before.chain(after).any(near)
+    }
+
+    /// "the first and second quarters of 2012": quarters that share their noun and their year.
+    pub(super) fn quarter_list(&self, i: usize, items: &mut Vec<Item>) -> bool {
+        if self.word(i) != Word::Ord || !(1..=4).contains(&self.num(i)) {
+            return false;
+        }
+        let mut k = i + 1;
+        let mut last = None;
+        for _ in 0..3 {
+            let more = match self.word(k) {
+                Word::Punct(b',') => true,
+                Word::And | Word::Or | Word::To | Word::Through => {
+                    last = Some(k + 1);
+                    false
+                }
+                _ => return false,
+            };
+            k += 1;
+            if self.word(k) != Word::Ord || !(1..=4).contains(&self.num(k)) || self.breaks(k) {
+                return false;
+            }
+            k += 1;
+            if !more {
+                break;
+            }
+        }
+        let Some(last) = last.filter(|_| self.word(k) == Word::Unit(Unit::Quarter, true)) else {
+            return false;
+        };
+        if self.played(i, k + 1) {
+            return false;
+        }
+        let mut cal = Cal::new(Fine::None);
+        let mut end = self.year_after(k + 1, &mut cal);
+        if self.word(end) == Word::Of && self.word(end + 1) == Word::Fiscal {
+            let year = self.part_of_year(end + 1, false);
+            if let Some((stop, Core::Cal(fiscal))) = year {
+                (cal.year, cal.two, end) = (fiscal.year, fiscal.two, stop);
+            }
+        }
+        for j in (i..last).step_by(2).chain([last]) {
+            let fine = Fine::Quarter(self.num(j) as u8);
+            let stop = if j == last { end } else { j + 1 };
+            items.push(Item::new(j, stop, Core::Cal(Cal { fine, ..cal })));
+        }
+        true
+    }
 }
+
+/// How many words around a quarter are looked at for a game.
+const PLAY: usize = 12;

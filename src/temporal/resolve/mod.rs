@@ -6,7 +6,7 @@ mod quarter;
 mod relative;
 mod weekday;
 
-use super::calendar::{Granule, add_months, century_of};
+use super::calendar::{Granule, add_months, century_of, decade_of};
 use super::expr::{Base, Core, Count, Fine, Item};
 use super::lexicon::{Bound, Class, Dir, Edge, Language, Unit, Vague, Word};
 use super::{
@@ -61,6 +61,8 @@ pub(super) struct Resolver<'a> {
     /// Where the last length of more months than a quarter has ended ("the nine months"): what is
     /// compared with it is no quarter.
     months: u32,
+    /// Where a weekday stands that a time of day has borrowed already, and the day it was.
+    lent: Option<(u32, i64)>,
     /// The start of the range the expression at hand closes.
     start: Option<(u32, Granule)>,
     /// The last year told before the first of two that share their own ("May and June of the next
@@ -109,6 +111,7 @@ impl<'a> Resolver<'a> {
             opened: None,
             left: None,
             months: 0,
+            lent: None,
             start: None,
             shared: None,
             apposed: false,
@@ -122,6 +125,11 @@ impl<'a> Resolver<'a> {
     pub(super) fn beside(&mut self, start: Option<u32>, span: Span, next: Option<Span>) {
         self.start = self.last.filter(|(i, _)| Some(*i) == start);
         self.apposed = next.is_some_and(|next| self.apposes(span.end, next.start));
+    }
+
+    /// Says which day the weekday at `start` was for the time of day before it: they are one.
+    pub(super) fn lend(&mut self, start: u32, day: i64) {
+        self.lent = Some((start, day));
     }
 
     fn on_published(&self) -> Anchor {
@@ -302,7 +310,7 @@ impl<'a> Resolver<'a> {
         let fits = match unit {
             Unit::Day | Unit::Week => matches!(cal.fine, Fine::Day(..)),
             Unit::Month => cal.year.is_some() && matches!(cal.fine, Fine::Day(..) | Fine::Month(_)),
-            Unit::Year => cal.year.is_some(),
+            Unit::Year | Unit::Decade | Unit::Century => cal.year.is_some(),
             _ => false,
         };
         if !fits {
@@ -313,6 +321,8 @@ impl<'a> Resolver<'a> {
         };
         let granule = match unit {
             Unit::Year => Granule::Year(p.granule.year()),
+            Unit::Decade => Granule::Decade(decade_of(p.granule.year())),
+            Unit::Century => Granule::Century(century_of(p.granule.year())),
             Unit::Month => Granule::month_from(p.granule.first_day(), 0),
             _ => p.granule,
         };

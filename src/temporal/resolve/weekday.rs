@@ -26,7 +26,11 @@ impl Resolver<'_> {
         };
         let past = latest(today);
         let coming = latest(today + 7);
-        let future = tense::of(self.doc, self.lang, span) == Tense::Future;
+        let lent = self.lent.filter(|(at, _)| *at == span.start);
+        let future = lent.map_or_else(
+            || tense::of(self.doc, self.lang, span) == Tense::Future,
+            |(_, day)| day > today,
+        );
         let (day, other, rule, why) = match dir {
             Some(Dir::Last | Dir::Past | Dir::Previous) => (
                 latest(today - 1),
