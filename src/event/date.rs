@@ -6,11 +6,12 @@ use super::draft::{Draft, Trigger};
 use super::lexicon::{Manner, lexicon};
 use super::phrase::{Phrase, full_start};
 use super::{Basis, Context, EventDate, EventMention, Modality};
+use crate::entity::Names;
 use crate::temporal::{
     Anchor, DAY, DocKind, Moment, Precision, Qualifier, Rule, TimeValue, Timex, TimexType,
 };
 use crate::text::form::Shape;
-use crate::text::{Doc, Xpos};
+use crate::text::{Doc, Span, Xpos};
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
@@ -183,11 +184,23 @@ fn unknown(reason: impl Into<String>) -> EventDate {
     }
 }
 
+/// Whether a time stands amid a longer name ("Google Summer of Code"): it dates nothing. One that
+/// opens or closes it may have been taken in by mistake ("met Ann Lee Thursday").
+fn amid_name(doc: &Doc<'_>, span: Span, names: &Names) -> bool {
+    let at = names.mentions.partition_point(|m| m.span.end <= span.start);
+    let named = names
+        .mentions
+        .get(at)
+        .is_some_and(|m| m.span.start < span.start && span.end < m.span.end);
+    named && !span.of(doc.text).bytes().any(|b| b.is_ascii_digit())
+}
+
 /// The time expressions of one sentence, in tokens.
 pub(super) fn stamps(
     doc: &Doc<'_>,
     tokens: std::ops::Range<usize>,
     timexes: &[Timex],
+    names: &Names,
 ) -> Vec<Stamp> {
     let Some((first, last)) = doc
         .tokens
@@ -202,6 +215,7 @@ pub(super) fn stamps(
         .iter()
         .enumerate()
         .take_while(|(_, t)| t.span.start < span.end)
+        .filter(|(_, t)| !amid_name(doc, t.span, names))
         .filter_map(|(i, t)| {
             let a = tokens.start
                 + doc.tokens[tokens.clone()].partition_point(|k| k.span.end <= t.span.start);

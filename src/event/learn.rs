@@ -32,7 +32,7 @@ pub fn examples(doc: &Doc<'_>, timexes: &[Timex], names: &Names) -> Vec<Example>
             continue;
         }
         let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
-        let here = stamps(doc, range.clone(), timexes);
+        let here = stamps(doc, range.clone(), timexes, names);
         let parsed = parsed(&who, range, &quotes, &here);
         let hung = Hung::read(&parsed, &who);
         for c in candidates(doc, &parsed) {

@@ -269,7 +269,7 @@ fn sentences<'a>(
         if range.is_empty() || range.len() > 400 {
             continue;
         }
-        let stamps = stamps(doc, range.clone(), timexes);
+        let stamps = stamps(doc, range.clone(), timexes, who.names);
         let parsed = parsed(who, range, quotes, &stamps);
         let heads = headline.is(sentence.span.of(doc.text));
         told.push(Told {

@@ -159,6 +159,7 @@ impl Granule {
             Self::Month(y, m) => Self::Month(y + n, m),
             Self::Quarter(y, q) => Self::Quarter(y + n, q),
             Self::Week(y, w) => Self::Week(y + n, w.min(52)),
+            Self::Season(y, s) => Self::Season(y + n, s),
             Self::Day(d) => {
                 let d = civil_from_days(d);
                 let day = d.day.min(days_in_month(d.year + n, d.month));

@@ -114,7 +114,8 @@ pub(super) enum Core {
     /// A time of day with its date, which may be missing.
     At(Option<Box<Core>>, Tod),
     /// So many units before (−1) or after (1) another expression, the week it lies in (0), the nth
-    /// (2) or the last (3) unit in it, the same so many years before (−4) or after (4).
+    /// (2) or the last (3) unit in it, the same so many years before (−4) or after (4), the weekday
+    /// of that number before (−5) or after (5) it.
     From(Box<Core>, Count, Unit, i8),
     Duration(Count, Unit),
     /// A length in more than one unit: its TIMEX3 value.
@@ -142,6 +143,8 @@ pub(super) struct Item {
     pub bound: Option<Bound>,
     /// Only an expression of time in a narrative ("former", "this period").
     pub narrative: bool,
+    /// A year of three digits: only one where others tell of so long ago.
+    pub early: bool,
     /// From one part of so many of the span to another ("the first half of May": 0, 1, 2).
     pub part: Option<(u8, u8, u8)>,
     /// The date of a list or range takes what it lacks from the next one ("5–9 May").
@@ -158,6 +161,7 @@ impl Item {
             comparative: false,
             bound: None,
             narrative: false,
+            early: false,
             part: None,
             ahead: false,
         }

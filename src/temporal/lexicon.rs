@@ -311,6 +311,12 @@ pub(super) enum Class {
     Street,
     /// Behind a name it makes a company of it ("Black Friday Inc").
     Firm,
+    /// Near tens it says that they are degrees.
+    Heat,
+    /// "Overnight into Thursday".
+    Into,
+    /// "Six months back".
+    Back,
     /// A word of a game: a quarter beside it is one of the game.
     Game,
     /// A verb that says that something is to come ("will").

@@ -26,6 +26,9 @@ pub(super) fn read_in(doc: &Doc<'_>, options: Options, lang: &Language) -> (Vec<
         lang,
     };
     let mut items = parser.all();
+    if !items.iter().any(ancient) {
+        items.retain(|i| !i.early);
+    }
     let narrative = match options.kind {
         DocKind::News => false,
         DocKind::Narrative => true,
@@ -133,6 +136,15 @@ pub(super) fn read_in(doc: &Doc<'_>, options: Options, lang: &Language) -> (Vec<
         false => DocKind::News,
     };
     (out, kind)
+}
+
+/// Whether an expression tells of the first thousand years or before.
+fn ancient(item: &Item) -> bool {
+    match &item.core {
+        Core::Cal(Cal { year: Some(y), .. }) => !item.early && *y < 1200,
+        Core::Century(y) | Core::Decade(y) => *y < 1200,
+        _ => false,
+    }
 }
 
 /// Without a publication date, "Nov. 2" has its year from "Nov. 2, 2016" further on.

@@ -309,3 +309,12 @@ fn what_goes_on_from_a_bound_is_not_of_the_time_before() {
     let founded = all.iter().find(|e| &*e.lemma == "found").unwrap();
     assert_ne!(edtf(founded), "-0145");
 }
+
+#[test]
+fn a_season_amid_a_name_dates_nothing() {
+    let text = "The Google Summer of Code was cancelled in Bergen.";
+    assert_eq!(
+        date(text, "cancel"),
+        date("The race was cancelled in Bergen.", "cancel")
+    );
+}

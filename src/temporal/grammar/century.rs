@@ -36,12 +36,10 @@ impl Parser<'_> {
                 || self.has_any(k, &[Class::Possessor, Class::Level])
         };
         // "highs in the mid-70s"
-        let reach = if (1..=2).any(|b| j >= b && mid(j - b)) {
-            7
-        } else {
-            3
-        };
-        if (1..=reach).any(|back| j >= back && aged(j - back)) {
+        let hot = |k: usize| self.has(k, Class::Heat);
+        if (1..=3).any(|back| j >= back && aged(j - back))
+            || (1..=7).any(|back| j >= back && hot(j - back))
+        {
             return None;
         }
         if self.is(end, b'%') {

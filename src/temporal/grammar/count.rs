@@ -4,6 +4,9 @@ use super::super::expr::Count;
 use super::super::lexicon::{Dir, Unit, Word};
 use super::Parser;
 
+/// Parts of one, in the units of a count.
+const PARTS: [(&str, i64); 3] = [("½", 30), ("¼", 15), ("¾", 45)];
+
 impl Parser<'_> {
     /// A count at token `i`, with what may stand between it and its unit ("20 more", "five
     /// trading"), and the token after it.
@@ -141,6 +144,13 @@ impl Parser<'_> {
         {
             n += i64::from(self.num(j)) * 60 / i64::from(self.num(j + 2));
             j += 3;
+        }
+        // "2½ years"
+        if self.glued(j)
+            && let Some((_, part)) = PARTS.iter().find(|(mark, _)| self.text(j) == *mark)
+        {
+            n += part;
+            j += 1;
         }
         // "66m years"
         let glued = (self.lang.words.scales.iter())

@@ -27,9 +27,18 @@ impl Parser<'_> {
                 shift(end + 2, 1, Base::Published)
             }
             // "a week ago today", "a year ago yesterday", "a week ago Friday"
-            Word::Ago if unit == Unit::Week || unit == Unit::Year && count.floor() == Some(1) => {
+            Word::Ago if unit == Unit::Week || unit == Unit::Year && count.0.is_some() => {
                 let sign = if unit == Unit::Year { -4 } else { -1 };
+                let mut stop = end + 2;
                 let day = match self.word(end + 1) {
+                    // "ten years ago this month"
+                    Word::Dir(Dir::This) if unit == Unit::Year => match self.word(end + 2) {
+                        Word::Unit(of @ (Unit::Week | Unit::Month), false) => {
+                            stop += 1;
+                            Some(Core::Rel(of, 0, Base::Published))
+                        }
+                        _ => None,
+                    },
                     Word::Deictic(n, None) => {
                         Some(Core::Rel(Unit::Day, i32::from(n), Base::Published))
                     }
@@ -41,12 +50,21 @@ impl Parser<'_> {
                 match day.filter(|_| !self.breaks(end + 1)) {
                     Some(day) => {
                         let core = Core::From(Box::new(day), count, unit, sign);
-                        Some(Item::new(i, end + 2, core))
+                        Some(Item::new(i, stop, core))
                     }
                     None => shift(end + 1, -1, Base::Published),
                 }
             }
             Word::Ago => shift(end + 1, -1, Base::Published),
+            // "six months back", but not "three days back in town"
+            Word::Other
+                if self.has(end, Class::Back)
+                    && (self.breaks(end + 1)
+                        || self.has(end + 1, Class::Closed)
+                        || matches!(self.word(end + 1), Word::Punct(b'.' | b',' | b';'))) =>
+            {
+                shift(end + 1, -1, Base::Published)
+            }
             Word::Hence => shift(end + 1, 1, Base::Published),
             Word::From if self.word(end + 1) == Word::Now => shift(end + 2, 1, Base::Published),
             Word::From if matches!(self.word(end + 1), Word::Deictic(..) | Word::Weekday(..)) => {
@@ -175,14 +193,15 @@ impl Parser<'_> {
         if self.quoted(j) && self.capital(u) && self.word(j) == Word::Num {
             return None;
         }
-        // "the Seven Years' War" is a name.
-        if plural
-            && self.capital(j)
+        // "the Seven Years' War", "the Six-Day War", "the Eighty Years War" are names.
+        let next = end + usize::from(self.is(end, b'\'') && self.glued(end));
+        if self.capital(j)
             && self.capital(u)
-            && self.is(end, b'\'')
-            && self.glued(end)
-            && self.capital(end + 1)
-            && !self.breaks(end + 1)
+            && (next > end || !plural || unit == Unit::Year)
+            && self.word(next) == Word::Other
+            && self.capital(next)
+            && !self.breaks(next)
+            && !self.heading(j)
         {
             return None;
         }

@@ -69,7 +69,15 @@ impl Parser<'_> {
         ) {
             take(self.holiday(j));
         }
-        let (end, core) = best?;
+        let (end, mut core) = best?;
+        // "the July 20 plot of 1944"
+        if let Core::Cal(cal) = &mut core
+            && matches!(cal.fine, Fine::Day(..))
+            && (cal.year, cal.rel) == (None, None)
+            && (the || self.before(i) == Word::The)
+        {
+            cal.year = self.year_of_noun(end);
+        }
         Some(self.beside(end, core))
     }
 

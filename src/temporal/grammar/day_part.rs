@@ -1,7 +1,7 @@
 //! Parts of a day: "the morning of May 5", "noon Thursday", "the night of 3 May".
 
 use super::super::calendar::part_of_some_day;
-use super::super::expr::{Base, Core, Tod};
+use super::super::expr::{Base, Core, Count, Tod};
 use super::super::lexicon::{Class, Dir, Part, Unit, Word};
 use super::date::is_day;
 use super::{Found, Parser};
@@ -11,6 +11,13 @@ impl Parser<'_> {
     pub(super) fn part_of(&self, j: usize, part: Part, the: bool) -> Found {
         let k = j + 1;
         if self.num(j) == OVER {
+            // "overnight into Thursday" begins the day before.
+            if self.has(k, Class::Into)
+                && let Some((_, day)) = self.point(k + 1).filter(|(_, core)| is_day(core))
+            {
+                let eve = Core::From(Box::new(day), Count::whole(1), Unit::Day, -1);
+                return Some((k, Core::At(Some(Box::new(eve)), Tod::Part(part))));
+            }
             return (!the && self.goes_over(j)).then_some((k, Core::Part(part, Some(Dir::That))));
         }
         if self.num(j) != 0 {
@@ -56,6 +63,10 @@ impl Parser<'_> {
                     return Some((end, Core::At(Some(Box::new(day)), Tod::Part(part))));
                 }
             }
+            // "the dawn of a new age"
+            if part == Part::Dawn && self.word(k) == Word::Of {
+                return None;
+            }
             // "the night of 3–4 May": the day that has no month yet.
             if self.word(k) == Word::Of && self.word(k + 1) == Word::Num && self.digits(k + 1) <= 2
             {
@@ -93,8 +104,29 @@ impl Parser<'_> {
             _ => None,
         };
         let stops = matches!(self.word(j + 2), Word::Punct(_)) || self.breaks(j + 2);
-        if the && stops && beside.is_some() && self.num(j + 1) == 0 {
-            return Some((j + 2, Core::Part(part, beside)));
+        if let Some(dir) = beside.filter(|_| the && self.num(j + 1) == 0) {
+            if stops {
+                return Some((j + 2, Core::Part(part, beside)));
+            }
+            // "the night before last", "the night before Christmas"
+            let day = match self.word(j + 2) {
+                Word::Dir(Dir::Last) if dir == Dir::Previous => {
+                    Some((j + 3, Core::Rel(Unit::Day, -2, Base::Published)))
+                }
+                _ => self
+                    .point(j + 2)
+                    .filter(|(_, core)| is_day(core))
+                    .map(|(end, core)| {
+                        let sign = if dir == Dir::Previous { -1 } else { 1 };
+                        let one = Count::whole(1);
+                        (end, Core::From(Box::new(core), one, Unit::Day, sign))
+                    }),
+            };
+            return Some(match day {
+                Some((end, day)) => (end, Core::At(Some(Box::new(day)), Tod::Part(part))),
+                // "the night before the battle"
+                None => (j + 1, Core::Part(part, None)),
+            });
         }
         Some((j + 1, Core::Part(part, the.then_some(Dir::That))))
     }

@@ -27,14 +27,8 @@ impl Parser<'_> {
             cal.year = Some(year);
             end += 2;
         }
-        // "the Christmas truce of 1914"
-        if cal.year.is_none()
-            && self.word(end) == Word::Other
-            && !self.breaks(end)
-            && self.word(end + 1) == Word::Of
-            && !self.breaks(end + 2)
-        {
-            cal.year = self.bare_year(end + 2);
+        if cal.year.is_none() {
+            cal.year = self.year_of_noun(end);
         }
         // "Memorial Day weekend" is the one beside it.
         if self.word(end) == Word::Unit(Unit::Weekend, false) && !self.breaks(end) {
@@ -70,9 +64,17 @@ impl Parser<'_> {
         plain && single && !dated && (owned || feast && !said)
     }
 
+    /// The year behind the noun a day stands before: "the Christmas truce of 1914".
+    pub(super) fn year_of_noun(&self, end: usize) -> Option<i32> {
+        let noun = self.word(end) == Word::Other && !self.breaks(end);
+        (noun && self.word(end + 1) == Word::Of && !self.breaks(end + 2))
+            .then(|| self.bare_year(end + 2))
+            .flatten()
+    }
+
     /// Whether the words around token `i` are written as a headline is: three in a row before or
     /// behind have capitals.
-    fn heading(&self, i: usize) -> bool {
+    pub(super) fn heading(&self, i: usize) -> bool {
         let capital = |k: usize| self.capital(k) && !self.breaks(k);
         let ahead = (i + 1..i + 4).all(capital);
         let behind = i > 3 && (i - 3..i).all(capital);

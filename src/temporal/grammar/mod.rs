@@ -26,7 +26,7 @@ mod year_part;
 pub(in crate::temporal) use date::is_day;
 
 use super::expr::{Base, Cal, Core, Count, Fine, Item};
-use super::lexicon::{Bound, Class, Dir, Edge, Language, Unit, Word};
+use super::lexicon::{Bound, Class, Dir, Edge, Language, Part, Unit, Word};
 use super::scan::Tok;
 
 /// The tokens of one text.
@@ -198,7 +198,7 @@ impl Parser<'_> {
         {
             return true;
         }
-        let Some(mut item) = self.item(i) else {
+        let Some(mut item) = self.item(i).or_else(|| self.early_year(i)) else {
             return false;
         };
         self.compound_length(&mut item);
@@ -307,7 +307,10 @@ impl Parser<'_> {
                     self.word(j),
                     Word::Month(..) | Word::Holiday(_) | Word::Ad | Word::Ord
                 )
-                || matches!(core, Core::At(..) | Core::Century(_) | Core::Decade(_)))
+                || matches!(core, Core::At(..) | Core::Century(_) | Core::Decade(_))
+                // "around the year 1000"
+                || self.word(j) == Word::The
+                    && matches!(&core, Core::Cal(c) if c.year.is_some() && c.fine == Fine::None))
         {
             best = Some(Item::new(i, end, core));
         }
@@ -472,6 +475,8 @@ impl Parser<'_> {
         }
         let (edge, next) = match self.word(j) {
             Word::Bounded(e) => (Some(e), j + 1),
+            // "the dawn of the 20th century"
+            Word::Part(Part::Dawn) => (Some(Edge::Start), j + 1),
             Word::Rest => (None, j + 1),
             Word::Edge(e) if matches!(self.word(j + 1), Word::Part1) => (Some(e), j + 2),
             Word::Other if self.word(j + 1) == Word::Part1 && self.has(j, Class::Latter) => {
@@ -512,7 +517,8 @@ impl Parser<'_> {
             return None;
         }
         // "the turn of the 20th century", but not "the turn of the screw".
-        let turn = edge.is_some() && self.num(next - 1) == 2;
+        let dawn = matches!(self.word(next - 1), Word::Part(_));
+        let turn = dawn || edge.is_some() && self.num(next - 1) == 2;
         if turn && !matches!(core, Core::Century(_) | Core::Millennium(_)) {
             return None;
         }

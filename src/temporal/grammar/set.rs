@@ -54,6 +54,9 @@ impl Parser<'_> {
                 if other {
                     count = Count::whole(2);
                     j += 1;
+                } else if self.word(j) == Word::Ord && matches!(self.num(j), 2..=9) {
+                    count = Count::whole(i64::from(self.num(j)));
+                    j += 1;
                 } else if let Some((k, c)) = self.count(j) {
                     count = c;
                     j = k;
@@ -64,8 +67,9 @@ impl Parser<'_> {
                 match self.word(j) {
                     Word::Unit(u, plural) => {
                         let one = count.floor() == Some(1);
+                        let nth = self.word(i + 1) == Word::Ord;
                         // "each day", "every other day", "every two days"; not "each months".
-                        if plural == (one || other) || self.hyphen(j + 1) {
+                        if plural == (one || other || nth) || self.hyphen(j + 1) {
                             return None;
                         }
                         Some((j + 1, Core::Set(print::duration(count, u))))

@@ -1,8 +1,10 @@
 //! Weekdays, and the dates that begin with one: "Friday", "Monday, May 5".
 
+use super::super::calendar::part_code;
 use super::super::expr::{Cal, Core, Count, Fine};
 use super::super::lexicon::{Class, Dir, Holiday, Unit, Word};
 use super::super::print;
+use super::date::is_day;
 use super::{Found, Parser};
 
 impl Parser<'_> {
@@ -149,6 +151,46 @@ impl Parser<'_> {
             if the && self.word(j) == Word::After && next(j + 1) && !self.breaks(j + 1) {
                 return Some((j + 2, Self::weeks_after(w, 1)));
             }
+        }
+        // "the Friday after Thanksgiving", "the Tuesday before last"
+        let the = the || self.before(i) == Word::The;
+        if dir.is_none() && the && self.num(j) == 0 && !self.breaks(j + 1) {
+            let sign = match self.word(j) {
+                Word::Before => -5,
+                Word::After => 5,
+                _ => 0,
+            };
+            if sign < 0 && self.word(j + 1) == Word::Dir(Dir::Last) {
+                let last = Core::Weekday(w, Some(Dir::Last));
+                let core = Core::From(Box::new(last), Count::whole(1), Unit::Week, -1);
+                return Some((j + 2, core));
+            }
+            if sign != 0 {
+                // What is told there is not known here: "the Friday after the vote".
+                let (end, day) = self.point(j + 1).filter(|(_, core)| is_day(core))?;
+                let n = Count::whole(i64::from(w));
+                return Some((end, Core::From(Box::new(day), n, Unit::Day, sign)));
+            }
+        }
+        // "one Saturday in June 1998", "a Sunday in 2003": which one is not said.
+        if dir.is_none()
+            && self.word(j) == Word::In
+            && matches!(self.before(i), Word::A | Word::Card(1))
+            && matches!(
+                self.word(j + 1),
+                Word::Month(..) | Word::Num | Word::Edge(_)
+            )
+        {
+            return None;
+        }
+        // "on Tuesday evenings"
+        if let Word::Part(part) = self.word(j)
+            && dir.is_none()
+            && self.num(j) == 1
+            && !self.breaks(j)
+        {
+            let value = format!("XXXX-WXX-{w}T{}", part_code(part));
+            return Some((j + 1, Core::Set(value)));
         }
         // "on Friday week", "on Monday fortnight"
         if dir.is_none()

@@ -1,6 +1,6 @@
 //! Years and their eras.
 
-use super::super::expr::{Base, Cal, Core, Fine};
+use super::super::expr::{Base, Cal, Core, Fine, Item};
 use super::super::lexicon::{Bound, Class, Dir, Unit, Word};
 use super::{Found, Parser};
 
@@ -147,7 +147,9 @@ impl Parser<'_> {
                 | Word::Fiscal
                 | Word::Season(..)
                 | Word::Unit(Unit::Year, _)
-        ) || self.about(i);
+        ) || self.about(i)
+            // "as early as 1150"
+            || i > 2 && self.has(i - 1, Class::As) && self.has(i - 3, Class::As);
         // "1600 Pennsylvania Avenue" is an address.
         let named = |k: usize| self.capital(k) && !self.breaks(k);
         if !cue
@@ -223,6 +225,50 @@ impl Parser<'_> {
             return None;
         }
         Some(y)
+    }
+
+    /// "sacked in 941 and again in 1043", "(941–965)": a year of three digits, if the text tells of
+    /// so long ago.
+    pub(super) fn early_year(&self, i: usize) -> Option<Item> {
+        let year = |k: usize| {
+            self.word(k) == Word::Num && matches!(self.digits(k), 3 | 4) && self.num(k) > 99
+        };
+        let closes = |k: usize| {
+            self.breaks(k)
+                || !self.glued(k + 1)
+                    && matches!(self.word(k), Word::Punct(b',' | b'.' | b';' | b')'))
+                || self.has(k, Class::Closed)
+                || self.word(k) == Word::The
+                || self.word(k) == Word::And && !year(k + 1)
+        };
+        let j = i + 1;
+        let ranges = |k: usize| {
+            (self.is(k, b'-') || matches!(self.word(k), Word::Dash | Word::To | Word::And))
+                && year(k + 1)
+        };
+        let told = match self.before(i) {
+            Word::In | Word::Since | Word::Until | Word::By => closes(j),
+            Word::From | Word::Between => ranges(j),
+            Word::Punct(b'(') => ranges(j) && self.is(j + 2, b')'),
+            Word::Dash | Word::To | Word::And | Word::Punct(b'-') => {
+                let first = i > 2 && year(i - 2) && self.num(i - 2) < self.num(i);
+                let opens = |k: usize| {
+                    matches!(
+                        self.before(k),
+                        Word::From | Word::Between | Word::Punct(b'(')
+                    )
+                };
+                first && opens(i - 2) && closes(j)
+            }
+            _ => false,
+        };
+        if !told || !year(i) || self.digits(i) != 3 {
+            return None;
+        }
+        let year = Cal::with_year(Fine::None, self.num(i));
+        let mut item = Item::new(i, j, Core::Cal(year));
+        item.early = true;
+        Some(item)
     }
 
     /// A year, with its era if it has one: "1987", "264 BC", "AD 79", "40,000 BC".

@@ -36,6 +36,18 @@ impl Parser<'_> {
         if dir.is_some() {
             return Some((j + 1, Core::Cal(cal)));
         }
+        // "the summer after next", "the winter before last"
+        let other = match (self.word(j + 1), self.word(j + 2)) {
+            (Word::After, Word::Dir(dir @ Dir::Next)) => Some((dir, 4)),
+            (Word::Before, Word::Dir(dir @ Dir::Last)) => Some((dir, -4)),
+            _ => None,
+        };
+        if let Some((dir, sign)) = other.filter(|_| the && !self.breaks(j + 2)) {
+            cal.dir = Some(dir);
+            let season = Box::new(Core::Cal(cal));
+            let core = Core::From(season, Count::whole(1), Unit::Year, sign);
+            return Some((j + 3, core));
+        }
         // "the Winter Palace"
         if self.part_of_name(j, j + 1) && !self.has(j + 1, Class::Seasonal) {
             return None;

@@ -526,7 +526,7 @@ const CLASSES: &[(Class, &str)] = &[
         Class::Possessor,
         "its his her their our whose my your record",
     ),
-    (Class::Level, "low lower lows high highs upper temperatures"),
+    (Class::Level, "low lower high upper temperatures"),
     (Class::Average, "average mean median typical"),
     (
         Class::Greeting,
@@ -556,6 +556,12 @@ const CLASSES: &[(Class, &str)] = &[
         "street avenue road lane boulevard drive square place ave blvd rd",
     ),
     (Class::Firm, "inc corp ltd llc plc co company gmbh"),
+    (Class::Back, "back"),
+    (Class::Into, "into"),
+    (
+        Class::Heat,
+        "temperature temperatures highs lows degrees thermometer thermometers mercury",
+    ),
     (
         Class::Game,
         "touchdown touchdowns yard yards quarterback fumble fumbled interception interceptions intercepted rebounds halftime layup dunk pointer pointers punt kickoff trailed trailing",

@@ -243,8 +243,15 @@ impl Resolver<'_> {
                         None => Out::Drop,
                     };
                 }
-                // The nearest, unless it lies far ahead and the verb tells of the past.
+                // The nearest, unless it lies far ahead and the verb tells of the past, or weeks
+                // back and the verb tells of what is to come.
                 match nearest {
+                    Some(g)
+                        if g.last_day() < today - 14
+                            && tense::of(self.doc, self.lang, span) == Tense::Future =>
+                    {
+                        near.iter().find(|g| g.first_day() >= today)
+                    }
                     Some(g)
                         if g.first_day() > today + 45
                             && tense::heads(self.doc, span)

@@ -84,6 +84,9 @@ fn year_of(days: i64) -> i32 {
 /// How far into a text a dateline may stand, behind the headline and the names of the writers.
 const DATELINE: u32 = 250;
 
+/// How far behind a quarter "a year earlier" still means the quarter of the year before.
+const QUARTER_REACH: u32 = 700;
+
 /// How many characters before an expression are looked at.
 const NEAR: usize = 100;
 
@@ -469,7 +472,8 @@ impl<'a> Resolver<'a> {
         let ahead = matches!(&item.core, Core::Cal(c)
                 if matches!(c.dir, Some(Dir::Next | Dir::Coming))
                     || c.year.is_none() && before == Word::By && self.story.is_some())
-            || matches!(self.story, Some((_, y, _)) if g.year() > y) && self.bracketed(span);
+            || matches!(self.story, Some((_, y, _)) if g.year() > y)
+                && (self.bracketed(span) || self.lasts(span));
         if !since && !counted && !ahead && !self.looks_back(g, span) {
             if let Some((y, m)) = g.month() {
                 self.left = self.story.filter(|(_, year, _)| y > year + 1);
@@ -543,15 +547,24 @@ impl<'a> Resolver<'a> {
         lead.rfind('(') > lead.rfind(')')
     }
 
+    /// Whether an expression only says how long something went on ("lasted until the fall of the
+    /// city in February 1945").
+    fn lasts(&self, span: Span) -> bool {
+        let words = self.clause(span).split_whitespace().rev().take(8);
+        { words }.any(|w| self.lang.role(w.as_bytes()).0 == Word::Until)
+    }
+
     /// Whether something is compared with what was at an expression.
     fn compared(&self, span: Span) -> bool {
-        let words = self
-            .lead(span)
-            .rsplit(['.', ';', '\n'])
-            .next()
-            .unwrap_or("");
         let compares = |w: &str| self.lang.is(w.trim_end_matches(','), &[Class::Compared]);
-        words.split_whitespace().rev().take(12).any(compares)
+        let words = self.clause(span).split_whitespace().rev();
+        { words }.take(12).any(compares)
+    }
+
+    /// What stands before an expression in its sentence, as far as it is looked at.
+    fn clause(&self, span: Span) -> &str {
+        let lead = self.lead(span);
+        lead.rsplit(['.', ';', '\n']).next().unwrap_or("")
     }
 
     /// The publication date, where expressions hang on it: in a narrative, what stands before the
@@ -636,7 +649,8 @@ impl<'a> Resolver<'a> {
             }
             // "the year-earlier period" names a quarter by itself, "year-earlier" only near one.
             Core::YearAgo(base) => {
-                self.year_ago(span, if *base == Base::Published { 400 } else { 1_500 })
+                let near = *base == Base::Published;
+                self.year_ago(span, if near { QUARTER_REACH } else { 1_500 })
             }
         }
     }

@@ -5,7 +5,7 @@ use super::super::expr::{Base, Core, Count};
 use super::super::lexicon::{Unit, Vague};
 use super::super::{Anchor, DAY, Rule, TimexType, print, value};
 use super::quarter::last_quarter;
-use super::{Out, Point, Resolver};
+use super::{Out, Point, QUARTER_REACH, Resolver};
 use crate::text::Span;
 
 /// By what rule a time is read that counts from the publication date, or else from a time told.
@@ -182,10 +182,10 @@ impl Resolver<'_> {
         if unit == Unit::Year && n == -1 {
             // "a year ago" among quarters is the same quarter.
             if let Some((_, _, _, end)) = self.last_quarter
-                && span.start.saturating_sub(end) < 400
+                && span.start.saturating_sub(end) < QUARTER_REACH
                 && !self.narrative
             {
-                return self.year_ago(span, 400);
+                return self.year_ago(span, QUARTER_REACH);
             }
         }
         let base = if self.narrative { Base::Text } else { base };
@@ -294,6 +294,8 @@ impl Resolver<'_> {
             (2, _) => Granule::Day(day + n - 1),
             // The same so many years before or after.
             (4 | -4, _) => p.granule.years_on(n as i32 * i32::from(sign / 4)),
+            (5, _) => Granule::Day(day + 1 + (n - 1 - i64::from(weekday(day))).rem_euclid(7)),
+            (-5, _) => Granule::Day(day - 1 - (i64::from(weekday(day)) - 1 - n).rem_euclid(7)),
             (s, Unit::Week) => Granule::Day(day + 7 * n * i64::from(s)),
             (s, Unit::Month) => Granule::month_from(day, n as i32 * i32::from(s)),
             (s, Unit::Year) => Granule::Year(p.granule.year() + n as i32 * i32::from(s)),

@@ -1,6 +1,7 @@
 //! Phrase by phrase: what the room reads, one file a family of rules.
 
 mod apart;
+mod beside;
 mod clock;
 mod counts;
 mod dates;
