@@ -285,6 +285,16 @@ mod tests {
     }
 
     #[test]
+    fn a_name_goes_on_behind_a_hyphen_and_over_a_particle() {
+        let n = names("Han Jae-woo met King Salim bin Yusuf in Oslo on Friday.");
+        entity(&n, "Han Jae-woo");
+        entity(&n, "King Salim bin Yusuf");
+        // "US$2 million" names no country.
+        let n = names("The bank lent US$2 million to Norway.");
+        assert!(n.entities.iter().all(|e| e.name == "Norway"), "{n:?}");
+    }
+
+    #[test]
     fn a_name_holds_no_verb() {
         let n = names("In 219 BC Hannibal besieged Saguntum, an ally of Rome.");
         for e in &n.entities {

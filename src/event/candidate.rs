@@ -86,12 +86,18 @@ pub(super) fn candidates<'a>(doc: &'a Doc<'_>, clauses: &'a Clauses<'_>) -> Vec<
     let mut out = Vec::with_capacity(clauses.tokens.len());
     let mut phrase = 0;
     let mut verbs = clauses.verbs.iter().enumerate().peekable();
+    let mut dead = None;
     for token in clauses.tokens.clone() {
+        // "shot dead": the second word is half of the verb.
+        if dead == Some(token) {
+            continue;
+        }
         while verbs.peek().is_some_and(|(_, v)| v.token < token) {
             verbs.next();
         }
         let verb = verbs.peek().filter(|(_, v)| v.token == token);
         if let Some((n, v)) = verb {
+            dead = v.particle.filter(|p| *p + 1 == v.end);
             if !v.copula {
                 out.push(Candidate::verb(*n, v));
             }

@@ -1102,6 +1102,17 @@ fn measure(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, draft: &Draft) -> bo
     if moves && compared(doc, clauses, stamp) {
         return true;
     }
+    // "the report for the financial year 2021": what it is about.
+    let from = stamp.from.saturating_sub(4).max(clauses.tokens.start);
+    let year = |t: usize| {
+        matches!(
+            doc.low(t),
+            "financial" | "fiscal" | "academic" | "school" | "calendar" | "tax" | "budget"
+        )
+    };
+    if (from..stamp.to).any(|t| doc.low(t) == "for") && (from..stamp.to).any(year) {
+        return true;
+    }
     let since = stamp
         .from
         .checked_sub(1)
@@ -1387,6 +1398,11 @@ fn of_verb(
     }
     let Some(h) = holder else { return 2 };
     let other = &clauses.verbs[h];
+    // "Speaking on Sunday, he named two", but "founded in 1990, it makes shoes".
+    if other.governor == Some(n) && other.start < v.start && other.form != Form::Infinitive {
+        let beside = other.form == Form::Gerund && other.start == clauses.tokens.start;
+        return if beside && !other.perfect { 5 } else { 0 };
+    }
     // "admitted on Monday that it had shot down …": it was over by then.
     let over = v.governor == Some(h) && v.tie == Tie::Complement && v.perfect;
     if over && v.tense == Tense::Past {

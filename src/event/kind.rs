@@ -5,7 +5,7 @@ use super::clause::Clauses;
 use super::draft::{Draft, Trigger};
 use super::lexicon::lexicon;
 use super::{Modality, word};
-use crate::text::Doc;
+use crate::text::{Doc, Xpos};
 use smallvec::SmallVec;
 use std::borrow::Cow;
 
@@ -229,7 +229,7 @@ fn somebody(doc: &Doc<'_>, clauses: &Clauses, k: usize) -> bool {
     use crate::text::known::{self, GROUP, PERSON};
     let p = &clauses.phrases[k];
     let field = known::field(&word::noun(doc, p.head));
-    let name = matches!(doc.tokens[p.head].xpos, crate::text::Xpos::NNP) && field == 0;
+    let name = matches!(doc.tokens[p.head].xpos, Xpos::NNP) && field == 0;
     name || p.pronoun || matches!(field, PERSON | GROUP)
 }
 
@@ -253,6 +253,15 @@ fn figure(low: &str) -> bool {
             | "dlrs"
             | "barrels"
             | "tonnes"
+    )
+}
+
+/// What has no body and can only fall as a figure does: prices, yields, support.
+fn counted(noun: &str) -> bool {
+    // Act, attribute, cognition, communication, possession, quantity, relation, state.
+    matches!(
+        crate::text::known::field(noun),
+        2 | 5 | 7 | 8 | 19 | 21 | 22 | 24
     )
 }
 
@@ -351,6 +360,11 @@ fn context(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft) {
             .iter()
             .chain(&draft.others)
             .chain(&draft.places);
+        // "killed near his house": what something stands beside kills nobody.
+        let beside = |k: &usize| draft.places.contains(k) && !draft.agents.contains(k);
+        let standing: Vec<String> = (draft.places.iter().filter(|k| beside(k)))
+            .map(|k| word::noun(doc, clauses.phrases[*k].head).into_owned())
+            .collect();
         let meant = draft.stand_in.as_ref().and_then(|(p, _)| {
             let word = p.name.rsplit(' ').next()?.to_lowercase();
             Some(crate::text::lemma(&word, crate::text::Upos::Noun).into_owned())
@@ -358,7 +372,7 @@ fn context(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft) {
         let words = all.flat_map(|k| {
             // "Typhoon Phanfone": the name is the head.
             let p = &clauses.phrases[*k];
-            let named = doc.tokens[p.head].xpos == crate::text::Xpos::NNP;
+            let named = doc.tokens[p.head].xpos == Xpos::NNP;
             let from = if named { p.tokens.start } else { p.head };
             (from..=p.head).map(|t| word::noun(doc, t).into_owned())
         });
@@ -369,12 +383,14 @@ fn context(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft) {
                 "attack" | "attacks" | "attacked" | "raid" | "raids" | "strike" | "war"
             )
         });
-        // "were killed when a bus crashed".
+        // "were killed when a bus crashed", "the bus crashed and killed two".
         let nobody = draft.agents.is_empty();
         let when = clauses.verbs.iter().filter(|v| {
-            nobody
-                && v.mark
-                    .is_some_and(|m| matches!(doc.low(m), "when" | "after" | "as"))
+            let marked = v
+                .mark
+                .is_some_and(|m| matches!(doc.low(m), "when" | "after" | "as"));
+            let same = v.subject.is_some_and(|s| draft.agents.contains(&s));
+            nobody && marked || same
         });
         let wrecks = when.filter(|v| {
             let senses = v.word.verb.first();
@@ -394,7 +410,7 @@ fn context(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft) {
                 .and_then(|s| s.kind)
                 .filter(|kind| matches!(kind, EventType::Accident | EventType::Disaster))
                 .or_else(|| fire.then_some(EventType::Disaster))
-                .or_else(|| lifeless(&lemma).filter(|_| !attacked))
+                .or_else(|| lifeless(&lemma).filter(|_| !attacked && !standing.contains(&lemma)))
                 .or_else(|| wrecked.contains(&lemma).then_some(EventType::Accident))
             {
                 let reason = format!("{} by “{lemma}”", draft.kind_reason);
@@ -414,7 +430,12 @@ fn context(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft) {
             draft.lemma.as_ref(),
             "fall" | "drop" | "slide" | "plunge" | "slip"
         )
-        && around.into_iter().any(|t| figure(doc.low(t)))
+        && (around.into_iter().any(|t| figure(doc.low(t)))
+            || draft.agents.iter().any(|k| {
+                let head = clauses.phrases[*k].head;
+                let noun = matches!(doc.tokens[head].xpos, Xpos::NN | Xpos::NNS);
+                noun && counted(&word::noun(doc, head))
+            }))
     {
         draft.second = None;
         draft.kind = EventType::Business;

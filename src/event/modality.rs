@@ -92,6 +92,51 @@ fn verb(doc: &Doc<'_>, clauses: &Clauses, n: usize, depth: u8) -> Modality {
         {
             return Modality::Negated;
         }
+        // "a step closer to being sent", "opposed to selling it".
+        let nearly = before == "to"
+            && v.start >= 2
+            && matches!(
+                doc.low(v.start - 2),
+                "close"
+                    | "closer"
+                    | "closest"
+                    | "near"
+                    | "nearer"
+                    | "opposed"
+                    | "open"
+                    | "commitment"
+            );
+        // "the risk of losing it", "the routine of buying books".
+        let thought = before == "of"
+            && v.start >= 2
+            && matches!(
+                super::word::noun(doc, v.start - 2).as_ref(),
+                "risk"
+                    | "danger"
+                    | "possibility"
+                    | "prospect"
+                    | "idea"
+                    | "chance"
+                    | "hope"
+                    | "habit"
+                    | "routine"
+                    | "practice"
+                    | "goal"
+                    | "aim"
+                    | "intention"
+                    | "dream"
+                    | "threat"
+                    | "fear"
+                    | "cost"
+                    | "way"
+                    | "count"
+                    | "charge"
+                    | "allegation"
+                    | "suspicion"
+            );
+        if nearly || thought {
+            return Modality::Hypothetical;
+        }
         if before == "of" || before == "for" || before == "against" {
             // "accused of stealing": somebody's word.
             let accused = v.governor.is_some_and(|g| {
@@ -128,6 +173,19 @@ fn verb(doc: &Doc<'_>, clauses: &Clauses, n: usize, depth: u8) -> Modality {
     }
     if let (Tie::Complement, Some(g)) = (v.tie, v.governor) {
         let g = &clauses.verbs[g];
+        // "the charge was that he had stolen it".
+        let claim = g
+            .subject
+            .filter(|_| g.copula)
+            .map(|s| clauses.phrases[s].head);
+        if claim.is_some_and(|t| {
+            matches!(
+                doc.low(t),
+                "charge" | "claim" | "allegation" | "accusation" | "fear" | "theory"
+            )
+        }) {
+            return Modality::Hypothetical;
+        }
         match g.lemma.as_ref() {
             "deny" => return Modality::Negated,
             "hope" | "wish" | "suggest" | "propose" | "speculate" | "fear" | "doubt"

@@ -207,6 +207,23 @@ impl Who<'_> {
                 }
             }
         }
+        // "(a man) whose eye": the man's eye.
+        let start = clauses.phrases[k].tokens.start;
+        let whose = k > 0 && self.doc.low(start) == "whose";
+        if whose && clauses.phrases[k].tokens.len() > 1 {
+            let mut bearer = k - 1;
+            while bearer > 0
+                && clauses.phrases[bearer].prep == Some(clauses.phrases[bearer - 1].tokens.end)
+            {
+                bearer -= 1;
+            }
+            let owner = self.title_name(clauses, bearer);
+            let thing = self.words(start + 1, full_end(&clauses.phrases, k));
+            return match owner.is_empty() {
+                true => thing,
+                false => format!("{owner}’s {thing}").into(),
+            };
+        }
         // A pronoun whose bearer is not known names nobody.
         if clauses.phrases[k].pronoun {
             return Cow::default();
@@ -257,9 +274,20 @@ impl Who<'_> {
             matches!(
                 self.doc.low(t),
                 "the" | "a" | "an" | "this" | "that" | "these" | "those" | "another"
-            ) || self.doc.tokens[t].xpos == Xpos::PRPS
+            ) || matches!(self.doc.tokens[t].xpos, Xpos::PRPS | Xpos::WPS)
         };
-        while from + 1 < to && light(from) && !is_hyphen(self.doc.word(from + 1)) {
+        // "His Highness the Crown Prince".
+        let styled = |t: usize| {
+            matches!(
+                self.doc.word(t),
+                "Highness" | "Majesty" | "Excellency" | "Holiness" | "Eminence" | "Grace" | "Royal"
+            )
+        };
+        while from + 1 < to
+            && light(from)
+            && !is_hyphen(self.doc.word(from + 1))
+            && !styled(from + 1)
+        {
             from += 1;
         }
         self.words(from, to)
@@ -306,7 +334,10 @@ impl Who<'_> {
         );
         let mut start = from;
         while start + 1 < to
-            && matches!(self.doc.tokens[start].xpos, Xpos::DT | Xpos::PRPS)
+            && matches!(
+                self.doc.tokens[start].xpos,
+                Xpos::DT | Xpos::PRPS | Xpos::WPS
+            )
             && !is_hyphen(self.doc.word(start + 1))
         {
             start += 1;

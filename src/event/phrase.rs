@@ -1,5 +1,6 @@
 //! Noun phrases: base groups with the preposition, owner and "of" that tie them together.
 
+use super::clause::all_but;
 use crate::text::{Doc, Span, Xpos};
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -102,6 +103,15 @@ fn premodifier(doc: &Doc<'_>, i: usize, range: Range<usize>) -> bool {
                         doc.low(i - 1),
                         "is" | "are" | "was" | "were" | "be" | "been" | "began" | "kept" | "started"
                     ))
+        }
+        // "behind closed doors", whatever the tag.
+        VBD => {
+            i > range.start
+                && matches!(
+                    doc.low(i - 1),
+                    "behind" | "amid" | "under" | "with" | "by" | "of"
+                )
+                && next == NNS
         }
         VBN => {
             let free = i == range.start || {
@@ -311,7 +321,12 @@ fn group(
             NN | NNS | NNP | NNPS | CD | FW => {
                 // A number after a noun opens a phrase of its own ("in May 2 people"), unless
                 // the noun is a name ("Apollo 11").
-                if x == CD && after_noun && !matches!(doc.tokens[i - 1].xpos, NNP | NNPS | NN) {
+                if x == CD
+                    && after_noun
+                    && !matches!(doc.tokens[i - 1].xpos, NNP | NNPS | NN)
+                    // "US$2 billion".
+                    && !(doc.word(i - 1) == "$" && i > at + 1 && tight(doc, i - 2))
+                {
                     break;
                 }
                 head = Some(i);
@@ -324,13 +339,23 @@ fn group(
                 }
             }
             JJ | JJR | JJS => {
+                // "new and returning students", "a big, angry crowd".
+                let tag = |t: usize| doc.tokens.get(t).filter(|_| t < end).map(|t| t.xpos);
+                let joined = (matches!(doc.low(i + usize::from(i + 1 < end)), "and" | "or" | ","))
+                    && (matches!(tag(i + 2), Some(JJ | VBN | VBG))
+                        || tag(i + 2) == Some(NN) && doc.low(i + 2).ends_with("ing"))
+                    && matches!(tag(i + 3), Some(NN | NNS));
+                if joined && !after_noun && head.is_none() {
+                    i += 2;
+                    continue;
+                }
                 if after_noun
                     && !matches!(doc.tokens.get(i + 1).map(|t| t.xpos), Some(NN | NNS | NNP))
                 {
                     break;
                 }
             }
-            VBN | VBG if i == at => {}
+            VBN | VBG | VBD if i == at => {}
             // "its first crewed mission", whatever the tag.
             VBD if i > at
                 && head.is_none()
@@ -409,8 +434,17 @@ pub(super) fn phrases(
             continue;
         }
         let money = matches!(doc.word(i), "$" | "€" | "£");
-        // "astronomers from Europe and elsewhere".
-        let nobody = doc.low(i) == "elsewhere";
+        // "astronomers from Europe and elsewhere", "all but ended".
+        let nobody = doc.low(i) == "elsewhere"
+            || all_but(doc, i)
+            // "shot dead three men".
+            || doc.low(i) == "dead"
+                && i > range.start
+                && matches!(doc.tokens[i - 1].xpos, VBD | VBN | VB | VBP)
+            // "and that supplied the town": opens a clause as the first "that" did.
+            || again(doc, range.start, i)
+            || matches!(doc.low(i), "either" | "neither" | "both")
+                && (doc.tokens.get(i + 1)).is_some_and(|t| matches!(t.xpos, VBN | VBG));
         let joined = matches!(x, RB | VBN | VBG | VB | IN) && compound(doc, i, range.end)
             || generals(doc, i, range.end);
         if (opens(x) && !nobody || money || joined || premodifier(doc, i, range.clone()))
@@ -531,11 +565,19 @@ pub(super) fn preposition(doc: &Doc<'_>, i: usize) -> bool {
     );
     let before = i.checked_sub(1).map(|b| doc.tokens[b].xpos);
     let after = doc.tokens.get(i + 1).map(|t| t.xpos);
+    // "was closed following an attack", but "was seen following a car".
+    let happening = || {
+        let noun = (i + 1..doc.tokens.len().min(i + 6))
+            .find(|t| matches!(doc.tokens[*t].xpos, NN | NNS))
+            .map(|t| super::word::noun(doc, t));
+        doc.low(i) == "following"
+            && noun.is_some_and(|n| !super::lexicon::lexicon().noun(&n).is_empty())
+    };
     word && doc.tokens[i].xpos == VBG
-        && !matches!(
+        && (!matches!(
             before,
             Some(VBD | VBZ | VBP | VB | VBN | DT | PRPS | IN | TO)
-        )
+        ) || before == Some(VBN) && happening())
         && matches!(after, Some(DT | JJ | NN | NNS | NNP | NNPS | CD | PRPS))
 }
 
@@ -545,12 +587,28 @@ fn quantifier(doc: &Doc<'_>, first: usize, p: &mut Phrase) {
         return;
     };
     let own = doc.low(p.tokens.start);
-    let many =
-        matches!(doc.tokens[p.head].xpos, Xpos::NNS | Xpos::CD) || doc.low(p.head) == "people";
+    let many = matches!(doc.tokens[p.head].xpos, Xpos::NNS | Xpos::CD)
+        || doc.low(p.head) == "people"
+        // "at least one woman".
+        || own == "least";
     if !many {
         return;
     }
-    let counted = doc.tokens[p.tokens.start].xpos == Xpos::CD;
+    // "nearly a million people".
+    let round = own == "a"
+        && p.tokens.start < p.head
+        && matches!(
+            doc.low(p.tokens.start + 1),
+            "hundred"
+                | "thousand"
+                | "million"
+                | "billion"
+                | "dozen"
+                | "score"
+                | "quarter"
+                | "third"
+        );
+    let counted = round || doc.tokens[p.tokens.start].xpos == Xpos::CD;
     let two_before = (before > first).then(|| doc.low(before - 1));
     match (two_before, doc.low(before)) {
         (Some("more" | "less" | "fewer"), "than") => {
@@ -623,6 +681,17 @@ fn blank(tokens: Range<usize>, head: usize, pronoun: bool) -> Phrase {
         pronoun,
         entity: OnceCell::new(),
     }
+}
+
+/// "(a plant that stood idle) and that supplied the town": whether the word at `i` opens a second
+/// clause about the same, whatever its tag.
+pub(super) fn again(doc: &Doc<'_>, first: usize, i: usize) -> bool {
+    use Xpos::*;
+    doc.low(i) == "that"
+        && i > first + 2
+        && matches!(doc.low(i - 1), "and" | "but" | "or")
+        && (doc.tokens.get(i + 1)).is_some_and(|t| matches!(t.xpos, VBD | VBZ | VBP | MD))
+        && (first..i - 1).any(|t| matches!(doc.tokens[t].xpos, WDT | WP))
 }
 
 /// Words that open a clause, though they are tagged like prepositions.

@@ -20,7 +20,7 @@ use super::{Basis, Context, EventDate, EventMention, Modality, Participant, Plac
 use crate::entity::{EntityType, Names};
 use crate::temporal::{Qualifier, Timex};
 use crate::text::form::Shape;
-use crate::text::{Doc, SentenceKind, Span, known};
+use crate::text::{Doc, SentenceKind, Span, Xpos, known};
 use memchr::memchr_iter;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use smallvec::{SmallVec, smallvec};
@@ -556,8 +556,12 @@ fn posthumous(doc: &Doc<'_>, parsed: &Clauses) -> bool {
     })
 }
 
-/// The subject of the last main clause, for the pronouns of the next sentence.
-struct Before {
+/// Whom the last sentence is about, for the pronouns of the next: the subject of its main clause, and
+/// the one person without a name that it tells of beside.
+struct Before(SmallVec<[Meant; 2]>);
+
+/// Somebody and the pronouns that may stand for them.
+struct Meant {
     participant: Participant,
     many: bool,
     pronouns: SmallVec<[&'static str; 4]>,
@@ -574,22 +578,21 @@ impl Before {
         if parsed.phrases[s].pronoun || parsed.phrases[s].next.is_some() {
             return None;
         }
-        // What acts is somebody: "their demands" are not the "they" that asks.
-        let head = crate::text::lemma(doc.low(parsed.phrases[s].head), crate::text::Upos::Noun);
-        let somebody = matches!(known::field(&head), 0 | known::PERSON | known::GROUP);
-        let pronouns: SmallVec<[&'static str; 4]> = ["they", "he", "she", "it"]
-            .into_iter()
-            .filter(|p| super::argument::fits(doc, parsed, s, p))
-            .filter(|p| somebody || *p == "it")
-            .collect();
-        if pronouns.is_empty() {
-            return None;
+        let mut meant: SmallVec<[Meant; 2]> =
+            Meant::read(doc, who, parsed, s).into_iter().collect();
+        let person = |k: &usize| {
+            let head =
+                crate::text::lemma(doc.low(parsed.phrases[*k].head), crate::text::Upos::Noun);
+            *k != s
+                && known::field(&head) == known::PERSON
+                && doc.tokens[parsed.phrases[*k].head].xpos == Xpos::NN
+                && who.entity(parsed, *k).is_none()
+        };
+        let mut persons = (0..parsed.phrases.len()).filter(person);
+        if let (Some(k), None) = (persons.next(), persons.next()) {
+            meant.extend(Meant::read(doc, who, parsed, k));
         }
-        Some(Self {
-            participant: who.participant(parsed, s, Role::Agent)?,
-            many: pronouns.contains(&"they"),
-            pronouns,
-        })
+        (!meant.is_empty()).then_some(Self(meant))
     }
 
     /// Whom the pronoun that is the subject of `draft` means, where nothing nearer tells.
@@ -605,14 +608,34 @@ impl Before {
         let p = &parsed.phrases[s];
         let own = draft.agents.first().or(draft.patients.first());
         let open = p.pronoun && own == Some(&s) && who.entity(parsed, s).is_none();
-        if !open || !self.pronouns.contains(&doc.low(p.head)) {
-            return None;
-        }
-        let mut participant = self.participant.clone();
+        let word = doc.low(p.head);
+        let meant = (self.0.iter()).find(|m| open && m.pronouns.contains(&word))?;
+        let mut participant = meant.participant.clone();
         if parsed.verbs[n].passive {
             participant.role = Role::Patient;
         }
-        Some((participant, self.many))
+        Some((participant, meant.many))
+    }
+}
+
+impl Meant {
+    fn read(doc: &Doc<'_>, who: &Who<'_>, parsed: &Clauses, k: usize) -> Option<Self> {
+        // What acts is somebody: "their demands" are not the "they" that asks.
+        let head = crate::text::lemma(doc.low(parsed.phrases[k].head), crate::text::Upos::Noun);
+        let somebody = matches!(known::field(&head), 0 | known::PERSON | known::GROUP);
+        let pronouns: SmallVec<[&'static str; 4]> = ["they", "he", "she", "it"]
+            .into_iter()
+            .filter(|p| super::argument::fits(doc, parsed, k, p))
+            .filter(|p| somebody || *p == "it")
+            .collect();
+        if pronouns.is_empty() {
+            return None;
+        }
+        Some(Self {
+            participant: who.participant(parsed, k, Role::Agent)?,
+            many: pronouns.contains(&"they"),
+            pronouns,
+        })
     }
 }
 

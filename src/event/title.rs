@@ -1,7 +1,7 @@
 //! Titles a person would write: subject, verb in the past, object; at most 80 characters, never
 //! cut inside a phrase.
 
-use super::clause::{Clauses, Form, Tense, Tie};
+use super::clause::{Clauses, Form, Tense, Tie, all_but};
 use super::draft::{Draft, Parts, Trigger, joined};
 use super::inflect::{participle, past};
 use super::lexicon::Manner;
@@ -97,6 +97,11 @@ pub(super) fn title(
         inner if inner.len() < made.len() => tidy(inner),
         _ => tidied(made),
     };
+    // A title holds both of a pair of quotation marks or none.
+    let count = |marks: &[char]| made.matches(marks).count();
+    if count(&['“']) != count(&['”']) || count(&['"']) % 2 == 1 {
+        made.retain(|c| !matches!(c, '“' | '”' | '"'));
+    }
     if let Some(place) = place {
         let short = place.name.split(',').next().unwrap_or("");
         if !short.is_empty() && !made.contains(short) {
@@ -356,6 +361,8 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
         && !report
         && v.object.is_some()
         && v.indirect.is_none()
+        // "took office".
+        && !v.word.plays(Manner::Light)
         && !matches!(
             v.lemma.as_ref(),
             "leave"
@@ -373,6 +380,19 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
         front = subject(who, clauses, &draft.patients);
         many = plural(doc, clauses, &draft.patients);
         passive = true;
+    }
+    // "He entered the country": nobody knows who.
+    let hangs = v.tie == Tie::Adverbial && v.form == Form::Gerund;
+    if front.is_empty()
+        && (v.form == Form::Finite || hangs)
+        && let Some(s) = v.subject.filter(|s| clauses.phrases[*s].pronoun)
+        && matches!(
+            doc.low(clauses.phrases[s].head),
+            "he" | "she" | "they" | "it"
+        )
+    {
+        front = Cow::Borrowed(doc.low(clauses.phrases[s].head));
+        many = front == "they";
     }
     if front.is_empty() {
         // No subject known: "Closing of …" would be invention; the text's own words stand.
@@ -401,7 +421,16 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
     }
     let mut verb = predicate(&v.lemma, draft.modality, passive, many, v.modal);
     // "suspected to have sold the gun".
-    if v.perfect && !passive && draft.modality == Modality::Hypothetical && v.modal.is_none() {
+    // "accused of hiding debts".
+    let blamed = v.form == Form::Gerund
+        && v.start > 0
+        && matches!(doc.low(v.start - 1), "of" | "for" | "with")
+        && (v.governor).is_some_and(|g| clauses.verbs[g].word.plays(Manner::Blame));
+    if (v.perfect || blamed)
+        && !passive
+        && draft.modality == Modality::Hypothetical
+        && v.modal.is_none()
+    {
         verb = row(&["may have", &participle(&v.lemma)]);
     }
     // "went missing".
@@ -420,6 +449,9 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
             }
             _ => {}
         }
+    }
+    if (v.start.saturating_sub(2)..v.token).any(|t| all_but(doc, t)) {
+        verb.insert_str(0, "all but ");
     }
     let governs = |p: usize| v.oblique.iter().any(|(prep, _)| *prep == p);
     if let Some(p) = v
@@ -496,7 +528,7 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
     if let Some(o) = v.object.filter(|o| {
         let p = &clauses.phrases[*o];
         let next = Some(p.tokens.end).filter(|t| *t < clauses.tokens.end);
-        let more = |t: usize| matches!(doc.tokens[t].xpos, Xpos::JJ | Xpos::TO);
+        let more = |t: usize| matches!(doc.tokens[t].xpos, Xpos::JJ | Xpos::TO | Xpos::IN);
         !passive && text[verb_end..].trim().is_empty() && p.pronoun && next.is_some_and(more)
     }) {
         text.push(' ');
@@ -566,10 +598,12 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
     }
     // "agreed to meet", "began to withdraw": the infinitive completes the verb.
     // So does a participle straight behind it: "pledged converting the museum".
+    // "was barred from leaving", "was accused of hiding debts".
+    let kept_from = |start: usize| start == at + 1 && matches!(doc.low(at), "from" | "of");
     if let Some(c) = clauses.verbs.iter().find(|c| {
         c.governor == Some(n)
             && (c.form == Form::Infinitive && c.tie == Tie::Complement && c.start <= at + 1
-                || c.form == Form::Gerund && c.start == v.end)
+                || c.form == Form::Gerund && (c.start == v.end || kept_from(c.start)))
             && c.start >= at
     }) {
         let mut end = c.end;
@@ -578,10 +612,13 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
             .find(|i| i.form == Form::Infinitive && i.start == c.end && c.word.plays(Manner::Own))
             .unwrap_or(c);
         end = end.max(whole.end);
-        if let Some(o) = whole.object {
+        // "expected to lead to an end".
+        let close = whole.oblique.iter().find(|(prep, _)| *prep == whole.end);
+        if let Some(o) = whole.object.or(close.map(|(_, k)| *k)) {
             end = super::phrase::full_end(&clauses.phrases, o);
         }
-        append(&mut text, &[&who.words(c.start, end)]);
+        let from = if kept_from(c.start) { at } else { c.start };
+        append(&mut text, &[&who.words(from, end)]);
     }
     text
 }

@@ -88,6 +88,7 @@ fn possible(doc: &Doc<'_>, clauses: &Clauses<'_>, c: &Candidate<'_>) -> bool {
                 || label(doc, clauses, v)
                 || describes(doc, v)
                 || state(v)
+                || measures(doc, clauses, v)
                 || habitual(doc, clauses, n))
         }
         Class::Head(k) => {
@@ -188,7 +189,15 @@ fn describes(doc: &Doc<'_>, verb: &super::clause::Verb) -> bool {
 fn state(v: &super::clause::Verb) -> bool {
     let passive = matches!(
         v.lemma.as_ref(),
-        "know" | "regard" | "locate" | "situate" | "entitle" | "title" | "base"
+        "know"
+            | "regard"
+            | "consider"
+            | "deem"
+            | "locate"
+            | "situate"
+            | "entitle"
+            | "title"
+            | "base"
     );
     // "a chef named Lee".
     let names = v.form == Form::Participle
@@ -207,6 +216,37 @@ fn state(v: &super::clause::Verb) -> bool {
 /// "Published: 10 February 2024", "Updated:": a label before what it labels.
 fn label(doc: &Doc<'_>, clauses: &Clauses, v: &super::clause::Verb) -> bool {
     v.start == clauses.tokens.start && v.end < clauses.tokens.end && doc.low(v.end) == ":"
+}
+
+/// "the first half of the year that ended in June", "what they called a disgrace": a time, or a name
+/// for something, is no event.
+fn measures(doc: &Doc<'_>, clauses: &Clauses, v: &super::clause::Verb) -> bool {
+    let time = |k: usize| {
+        matches!(
+            doc.low(clauses.phrases[k].head),
+            "year"
+                | "half"
+                | "quarter"
+                | "month"
+                | "week"
+                | "day"
+                | "decade"
+                | "century"
+                | "months"
+                | "weeks"
+                | "days"
+                | "years"
+                | "weekend"
+                | "season"
+        )
+    };
+    let runs = matches!(v.lemma.as_ref(), "end" | "begin" | "start" | "run");
+    let calls = matches!(
+        v.lemma.as_ref(),
+        "call" | "dub" | "term" | "label" | "describe"
+    );
+    runs && v.subject.is_some_and(time) && v.object.is_none()
+        || calls && v.mark.is_some_and(|m| doc.low(m) == "what")
 }
 
 /// Whether the adjective at `t` completes a verb ("were dead", "was found guilty").

@@ -6,7 +6,7 @@ use super::group::adverb;
 use super::object::is_time_phrase;
 use super::subject::lift;
 use super::{Clauses, Form, Tie, Verb};
-use crate::text::{Doc, Xpos};
+use crate::text::{Doc, Xpos, known};
 
 pub(super) fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
     let start = made.verbs[n].start;
@@ -17,7 +17,7 @@ pub(super) fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: 
         then |= matches!(doc.low(before - 1), "then" | "later" | "subsequently");
         before -= 1;
     }
-    let word = match before.checked_sub(1).filter(|b| *b >= made.tokens.start) {
+    let last = match before.checked_sub(1).filter(|b| *b >= made.tokens.start) {
         // "stabbed a man, then fled".
         Some(b) if then && doc.low(b) == "," => "and",
         Some(b) => doc.low(b),
@@ -33,12 +33,44 @@ pub(super) fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: 
                 .phrases
                 .iter()
                 .rposition(|q| q.tokens.end <= m && m - q.tokens.end <= 1)
+                // "Ann Lee, 54, who had led it".
+                .map(|q| {
+                    let p = &made.phrases[q];
+                    let age = p.tokens.len() == 1 && doc.tokens[p.head].xpos == Xpos::CD;
+                    let set_off = p
+                        .tokens
+                        .start
+                        .checked_sub(1)
+                        .filter(|t| age && doc.low(*t) == ",");
+                    set_off.and_then(|t| made.phrase_before(t)).unwrap_or(q)
+                })
+                // "it was France rather than Spain that agreed".
+                .map(|q| match made.phrases[q].prep {
+                    Some(t) if q > 0 && t > 0 && doc.low(t - 1) == "rather" => q - 1,
+                    _ => q,
+                })
                 .map(|q| spoken_of(doc, made, q, doc.low(m)));
             made.verbs[n].tie = Tie::Relative;
             made.verbs[n].governor = previous;
             // "aftershocks of an earthquake that struck on Sunday": the earthquake struck.
             let own = |a: usize| matches!(doc.low(made.phrases[a].tokens.start), "a" | "an");
-            let subject = antecedent.map(|a| if own(a) { a } else { lift(made, a) });
+            // "the killing of Ann Lee, who was shot": of a name, not of what happened to it.
+            let somebody = |a: usize| {
+                let head = made.phrases[lift(made, a)].head;
+                let field = known::field(&word::noun(doc, head));
+                doc.low(m) == "who"
+                    && doc.tokens[made.phrases[a].head].xpos == Xpos::NNP
+                    && doc.tokens[head].xpos != Xpos::NNP
+                    && !matches!(field, 0 | known::PERSON | known::GROUP)
+            };
+            let subject = antecedent.map(|a| match own(a) || somebody(a) {
+                true => a,
+                false => lift(made, a),
+            });
+            // "a man who left and who returned": both of the same.
+            let twice = m > made.tokens.start && matches!(doc.low(m - 1), "and" | "but" | "or");
+            let same = previous.filter(|p| twice && made.verbs[*p].tie == Tie::Relative);
+            let subject = same.and_then(|p| made.verbs[p].subject).or(subject);
             made.verbs[n].subject = subject;
             return;
         }
@@ -64,7 +96,7 @@ pub(super) fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: 
     let plural = near
         .filter(|p| many && !agrees(p))
         .and_then(|_| (0..n).rev().filter(finite).find(agrees));
-    if matches!(word, "and" | "or" | "but" | "then" | "nor")
+    if matches!(last, "and" | "or" | "but" | "then" | "nor")
         && let Some(p) = plural.or(outer).or(near)
     {
         made.verbs[n].tie = Tie::Joined;
@@ -82,7 +114,7 @@ pub(super) fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: 
             && opened
             && !(u.end..before).any(|t| matches!(doc.low(t), "," | ";" | ":"))
             && (made.phrases.iter()).any(|p| {
-                // "a face covering": whatever the tag of its last word.
+                // "a face covering": whatever the tag of its last last.
                 let last = usize::from(doc.tokens[before - 1].xpos == Xpos::VBG);
                 u.end <= p.tokens.start && p.tokens.end + last == before
             })
@@ -92,7 +124,7 @@ pub(super) fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: 
     }
     let mut at = before;
     // "the news that the firm had hired Lee shook the town": past what the noun says.
-    if let Some(p) = previous.filter(|p| made.verbs[*p].form == Form::Finite && word != ",")
+    if let Some(p) = previous.filter(|p| made.verbs[*p].form == Form::Finite && last != ",")
         && let Some(m) = made.verbs[p]
             .mark
             .filter(|m| doc.low(*m) == "that" && *m > floor)
@@ -185,6 +217,12 @@ pub(super) fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: 
                 at = made.phrases[q].tokens.start.min(t);
                 continue;
             }
+            // "a man whose eye was injured in the blast spoke": that clause has its subject.
+            let theirs = made.verbs[..n].iter().any(|u| u.subject == Some(head));
+            if theirs && doc.low(p.tokens.start) == "whose" {
+                at = made.phrases[q].tokens.start.min(t);
+                continue;
+            }
             // A phrase that ends right after a verb may be that verb's object.
             let object_of = (0..n).rev().find(|u| {
                 let u = &made.verbs[*u];
@@ -217,7 +255,7 @@ pub(super) fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: 
                 u.subject == Some(head) && u.form == Form::Finite && u.tie == Tie::Complement
             });
             let outer = taken
-                .filter(|u| u.end < before && word != ",")
+                .filter(|u| u.end < before && last != ",")
                 .and_then(|u| u.governor)
                 .map(|g| &made.verbs[g])
                 .filter(|g| g.form == Form::Gerund && g.tie == Tie::Relative && g.start < at);
@@ -229,7 +267,7 @@ pub(super) fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: 
             if let Some(u) = object_of.filter(|u| {
                 let u = &made.verbs[*u];
                 let main = u.form == Form::Finite && matches!(u.tie, Tie::Main | Tie::Joined);
-                word == "," && main && !u.reports && !u.copula && u.subject.is_some()
+                last == "," && main && !u.reports && !u.copula && u.subject.is_some()
             }) {
                 made.verbs[n].tie = Tie::Joined;
                 made.verbs[n].governor = Some(u);
@@ -277,12 +315,12 @@ pub(super) fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: 
         }
         at = t;
     }
-    if let Some(name) = described_at_length(doc, made, n, floor).filter(|_| word == ",") {
+    if let Some(name) = described_at_length(doc, made, n, floor).filter(|_| last == ",") {
         candidate = Some(name);
         aside = None;
     }
     // "Ann Lee, formerly the governor of Texas, died": of what is set beside a name, the name.
-    if word == ","
+    if last == ","
         && let Some(c) = candidate
         && (doc.tokens[made.phrases[c].head].xpos != Xpos::NNP
             || doc.tokens[made.phrases[c].tokens.start].xpos == Xpos::DT)

@@ -64,14 +64,32 @@ fn over_time(doc: &Doc<'_>, i: usize, end: usize) -> usize {
     if j > from && participle { j } else { i }
 }
 
-/// "had “unintentionally” shot": the quotation marks around an adverb, or one of them.
+/// "had “unintentionally” shot", "was either killed or taken", "all but ended": what may stand
+/// within a verb group beside adverbs.
 fn hedged(doc: &Doc<'_>, i: usize) -> bool {
     let mark = |t: usize| matches!(doc.low(t), "\"" | "“" | "”");
     let word = |t: Option<usize>| {
         t.and_then(|t| doc.tokens.get(t))
             .is_some_and(|t| adverb(t.xpos))
     };
-    mark(i) && (word(i.checked_sub(1)) || word(Some(i + 1)))
+    let tag = |t: usize| doc.tokens.get(t).map(|t| t.xpos);
+    let next = tag(i + 1);
+    match doc.low(i) {
+        "either" | "neither" | "both" => matches!(next, Some(Xpos::VBN | Xpos::VBG)),
+        _ => {
+            all_but(doc, i)
+                || i > 0 && all_but(doc, i - 1)
+                || mark(i) && (word(i.checked_sub(1)) || word(Some(i + 1)))
+        }
+    }
+}
+
+/// "all but ended": whether the word at `i` is the first of the two.
+pub(in crate::event) fn all_but(doc: &Doc<'_>, i: usize) -> bool {
+    doc.low(i) == "all"
+        && i + 2 < doc.tokens.len()
+        && doc.low(i + 1) == "but"
+        && verbal(doc.tokens[i + 2].xpos)
 }
 
 /// The verb group around main verb `main`.
@@ -208,7 +226,7 @@ pub(super) fn group<'d>(doc: &'d Doc<'_>, first: usize, main: usize, end: usize)
         let closely = doc.tokens[main + 1].xpos == RP;
         if particle(next) && (closely || !lexicon().pair(word, &lemma, next).verb.is_empty()) {
             part = Some(main + 1);
-            if closely {
+            if closely || next == "dead" {
                 verb_end = main + 2;
             }
         }
@@ -307,6 +325,7 @@ fn particle(low: &str) -> bool {
             | "together"
             | "forward"
             | "aground"
+            | "dead"
             | "under"
             | "around"
     )

@@ -148,7 +148,7 @@ pub(super) fn mistagged(doc: &Doc<'_>, made: &mut Clauses) {
         // "Both parties — A and B — alleged fraud": the sentence has no other verb of its own.
         let lonely = bare
             && v.form == Form::Participle
-            && object.is_some()
+            && (object.is_some() || n == 0 && heavy(doc, made, v.end))
             && !object.is_some_and(|p| is_time_phrase(doc, p))
             && made.phrases.first().is_some_and(|p| p.tokens.end <= start)
             && !made
@@ -162,7 +162,13 @@ pub(super) fn mistagged(doc: &Doc<'_>, made: &mut Clauses) {
             && v.form == Form::Participle
             && made.phrases.iter().any(|p| p.tokens.end + set_off == start)
             && doc.low(made.tokens.end - 1) == "."
-            && (made.verbs[..n].iter().any(finite) || n == 0 && set_off > 0)
+            && (made.verbs[..n].iter().any(finite)
+                || n == 0 && set_off > 0
+                // "Elected in 2016, the mayor resigned."
+                || n == 1
+                    && made.verbs[0].start == made.tokens.start
+                    && matches!(made.verbs[0].form, Form::Gerund | Form::Participle)
+                    && touched == Some(None))
             && !made
                 .verbs
                 .iter()
@@ -207,15 +213,31 @@ pub(super) fn mistagged(doc: &Doc<'_>, made: &mut Clauses) {
             && v.start == token
             && doc.tokens[token].xpos == Xpos::VBD
             && before.is_some_and(|b| doc.low(b) == ",")
-            && n > 0
-            && finite(&made.verbs[n - 1])
+            && (n > 0 && finite(&made.verbs[n - 1])
+                // "The mayor, accused of theft, was removed."
+                || made.verbs[n + 1..].iter().any(|u| finite(u) && doc.low(u.start - 1) == ","))
             && made.tokens.contains(&v.end)
-            && matches!(doc.low(v.end), "with" | "by")
+            && (matches!(doc.low(v.end), "with" | "by")
+                || doc.low(v.end) == "of" && v.word.plays(Manner::Blame))
             && !seldom_passive(doc, v)
         {
             made.verbs[n].told_as_participle();
         }
     }
+}
+
+/// "(approved) at the request of the king the sale of the fleet": whether an object stands behind what
+/// comes first after the verb.
+fn heavy(doc: &Doc<'_>, made: &Clauses, from: usize) -> bool {
+    (made.phrases.windows(2)).any(|w| {
+        let touching = w[0].prep.is_some() && w[0].tokens.end == w[1].tokens.start;
+        touching
+            && w[0].tokens.start > from
+            && w[1].prep.is_none()
+            && w[1].owner.is_none()
+            && matches!(doc.low(w[1].tokens.start), "the" | "a" | "an")
+            && !is_time_phrase(doc, &w[1])
+    })
 }
 
 /// Whether the bare participle `n` is the past of the same letters by the words before it.

@@ -9,6 +9,8 @@ mod object;
 mod subject;
 mod tie;
 
+pub(in crate::event) use group::all_but;
+
 use super::lexicon::Word;
 use super::phrase::{Phrase, phrases};
 use crate::text::{Doc, Xpos};

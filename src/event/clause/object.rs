@@ -52,6 +52,17 @@ pub(super) fn objects(doc: &Doc<'_>, made: &mut Clauses, n: usize) {
             {
                 last.1 = q;
             }
+        } else if object.is_none()
+            && !bare
+            && gap.is_empty()
+            && !made.verbs[n].passive
+            && !made.verbs[n].copula
+            && !made.verbs[n].word.plays(Manner::Alone)
+            && doc.tokens[p.tokens.start].xpos == Xpos::DT
+            && doc.low(p.tokens.start) != "that"
+        {
+            // "approved at the request of the king the entry of troops".
+            object = Some(q);
         } else if bare
             && !comma
             && (!made.verbs[n].passive || made.verbs[n].word.plays(Manner::Keep))

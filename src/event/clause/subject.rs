@@ -1,9 +1,10 @@
 //! Who acts: the subject of every verb, and for those that bear no tense how they hang on the rest.
 
 use super::super::lexicon::{Manner, lexicon};
-use super::super::phrase::full_start;
+use super::super::phrase::{Phrase, full_start};
 use super::super::word;
 use super::finite::finite_subject;
+use super::group::adverb;
 use super::{Clauses, Form, Tie};
 use crate::text::{Doc, Xpos, known};
 
@@ -21,6 +22,23 @@ pub(super) fn subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) 
             if matches!(word, "and" | "or" | ",") && made.verbs[p].form == Form::Infinitive {
                 made.verbs[n].tie = Tie::Joined;
                 made.verbs[n].subject = made.verbs[p].subject;
+                return;
+            }
+            // "did not name him or offer details": one auxiliary bears both.
+            let bare = start == made.verbs[n].token && doc.tokens[start].xpos == Xpos::VB;
+            let u = &made.verbs[p];
+            let borne = u.form == Form::Finite && !u.perfect && !u.progressive && !u.passive;
+            if bare
+                && borne
+                && u.start < u.token
+                && matches!(word, "and" | "or" | "nor")
+                && doc.tokens[u.token].xpos == Xpos::VB
+            {
+                let (tense, modal, negated, subject) = (u.tense, u.modal, u.negated, u.subject);
+                let v = &mut made.verbs[n];
+                (v.form, v.tense, v.modal, v.subject) = (Form::Finite, tense, modal, subject);
+                v.negated |= negated;
+                v.tie = Tie::Joined;
                 return;
             }
             // "asked Iran to release": the phrase between is the one who acts, unless the
@@ -48,18 +66,41 @@ pub(super) fn subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) 
             };
         }
         Form::Gerund | Form::Participle => {
+            // ", potentially helping them".
+            let mut first = start;
+            while first > made.tokens.start + 1 && adverb(doc.tokens[first - 1].xpos) {
+                first -= 1;
+            }
+            let led = first < start && doc.low(first - 1) == ",";
+            let start = if led { first } else { start };
             let before = start.checked_sub(1).filter(|b| *b >= made.tokens.start);
             let word = before.map_or("", |b| doc.low(b));
             let touching = made.phrase_before(start);
             // "a lawsuit in Texas accusing them": not the place, but what stands there.
             let touching = touching.map(|q| {
-                let p = &made.phrases[q];
-                let place = doc.tokens[p.head].xpos == Xpos::NNP
+                let named = doc.tokens[made.phrases[q].head].xpos == Xpos::NNP;
+                // "in the northern province of Gilan".
+                let whole = made.phrases[q].of.filter(|_| named).unwrap_or(q);
+                let p = &made.phrases[whole];
+                let place = named
                     && p.prep
                         .is_some_and(|t| matches!(doc.low(t), "in" | "at" | "near"));
-                let before = q.checked_sub(1);
+                let before = whole.checked_sub(1);
                 let bearer = before.filter(|b| Some(made.phrases[*b].tokens.end) == p.prep);
                 bearer.filter(|_| place).unwrap_or(q)
+            });
+            // ", with yields on the bonds of some members falling": what "with" brings in.
+            let brought = touching.and_then(|q| {
+                let from = made.phrases[..=q].iter().rposition(|p| {
+                    p.prep.is_some_and(|t| {
+                        t >= left.max(made.tokens.start + 1)
+                            && doc.low(t) == "with"
+                            && doc.low(t - 1) == ","
+                    })
+                })?;
+                let row = &made.phrases[from..=q];
+                let joined = |w: &[Phrase]| w[1].prep == Some(w[0].tokens.end);
+                row.windows(2).all(joined).then_some(from)
             });
             made.verbs[n].tie = Tie::Adverbial;
             made.verbs[n].governor = previous;
@@ -79,13 +120,14 @@ pub(super) fn subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) 
             // "was on the scene working", "died putting out a fire": still the subject's doing.
             let on = previous.filter(|p| {
                 form == Form::Gerund
+                    && brought.is_none()
                     && (made.verbs[*p].end == start
                         || made.verbs[*p].copula
                             && touching.is_some_and(|q| made.phrases[q].prep.is_some()))
             });
             if let Some(p) = on {
                 made.verbs[n].subject = made.verbs[p].subject;
-            } else if let Some(q) = touching {
+            } else if let Some(q) = brought.or(touching) {
                 made.verbs[n].tie = Tie::Relative;
                 made.verbs[n].subject = Some(q);
             } else if form == Form::Gerund && matches!(word, "while" | "after" | "before" | "when")
@@ -119,9 +161,20 @@ pub(super) fn subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) 
                         .filter(|q| made.phrases[*q].tokens.start <= end + 1)
                 });
                 // "no charges against her for using it".
+                // "her thanks to Lee for helping".
                 let charged = made.phrase_before(start - 1).filter(|q| {
                     let against = |t: usize| doc.low(t) == "against";
-                    word == "for" && made.phrases[*q].prep.is_some_and(against)
+                    let to = |t: usize| doc.low(t) == "to";
+                    let thanks = |k: usize| {
+                        matches!(
+                            doc.low(made.phrases[k].head),
+                            "gratitude" | "thanks" | "appreciation" | "praise" | "apology"
+                        )
+                    };
+                    let prep = made.phrases[*q].prep;
+                    word == "for"
+                        && (prep.is_some_and(against)
+                            || prep.is_some_and(to) && (1..=2).any(|d| *q >= d && thanks(q - d)))
                 });
                 made.verbs[n].subject = object
                     .or(charged)

@@ -1,11 +1,11 @@
 //! How the verbs of a sentence hang together: what opens each clause, and what belongs to which.
 
 use super::super::lexicon::Manner;
-use super::super::phrase::{full_start, subordinator};
+use super::super::phrase::{again, full_start, subordinator};
 use super::super::word;
 use super::object::{inverted, objects};
 use super::subject::subject;
-use super::{Clauses, Form};
+use super::{Clauses, Form, Tie, Verb};
 use crate::text::{Doc, Xpos};
 
 /// Finds mark, governor, subject and objects of every verb, left to right.
@@ -19,6 +19,7 @@ pub(super) fn tie(doc: &Doc<'_>, made: &mut Clauses) {
         mark(doc, made, n, left);
         subject(doc, made, n, left);
     }
+    opening(doc, made);
     apart(made);
     scopes(doc, made);
     for n in 0..made.verbs.len() {
@@ -26,6 +27,35 @@ pub(super) fn tie(doc: &Doc<'_>, made: &mut Clauses) {
     }
     inverted(doc, made);
     shared(doc, made);
+}
+
+/// "Speaking in Rome, the minister said", "after closing the gate, guards left": what opens the
+/// sentence is done by the one the main clause is about.
+fn opening(doc: &Doc<'_>, made: &mut Clauses) {
+    let whole = |v: &Verb| v.form == Form::Finite && matches!(v.tie, Tie::Main | Tie::Complement);
+    let Some(m) = made.verbs.iter().position(whole) else {
+        return;
+    };
+    let Some(s) = made.verbs[m]
+        .subject
+        .filter(|_| made.verbs[m].mark.is_none())
+    else {
+        return;
+    };
+    let from = full_start(&made.phrases, s);
+    let first = made.tokens.start;
+    for v in &mut made.verbs[..m] {
+        let opens = v.start == first
+            || v.start == first + 1
+                && matches!(
+                    doc.low(first),
+                    "after" | "before" | "while" | "when" | "by" | "since" | "in" | "upon"
+                );
+        let bare = matches!(v.form, Form::Gerund | Form::Participle) && v.subject.is_none();
+        if opens && bare && v.end < from && doc.low(from - 1) == "," {
+            (v.subject, v.tie, v.governor) = (Some(s), Tie::Adverbial, Some(m));
+        }
+    }
 }
 
 /// "broke the tie and Lee's men won": what a clause of its own is about is not joined to the object
@@ -80,7 +110,9 @@ pub(super) fn mark(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
         if low == "that" && day(doc.low(t + 1)) {
             continue;
         }
-        if matches!(x, Xpos::WDT | Xpos::WP | Xpos::WRB | Xpos::WPS) {
+        if matches!(x, Xpos::WDT | Xpos::WP | Xpos::WRB | Xpos::WPS)
+            || again(doc, made.tokens.start, t)
+        {
             at = Some(t);
             break;
         }

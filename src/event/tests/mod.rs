@@ -5,6 +5,7 @@ use crate::{entity, temporal};
 
 mod dates;
 mod grammar;
+mod titles;
 
 fn published() -> jiff::civil::Date {
     jiff::civil::date(2025, 4, 28)

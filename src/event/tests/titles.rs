@@ -1,0 +1,173 @@
+//! Whole titles of one construction each: what a sentence says of who did what to whom.
+
+use super::{edtf, events, find};
+
+/// The title of the event of `lemma` in `text`.
+fn title(text: &str, lemma: &str) -> String {
+    find(&events(text), lemma).title.to_string()
+}
+
+#[test]
+fn titles_of_one_construction_each() {
+    let mut wrong = Vec::new();
+    for (text, lemma, told) in [
+        (
+            "At least one sailor died in clashes between guards and strikers.",
+            "die",
+            "At least one sailor died in clashes between guards and strikers",
+        ),
+        (
+            "Nearly a million people fled Oslo on Friday.",
+            "flee",
+            "Nearly a million people fled Oslo on Friday",
+        ),
+        (
+            "It was the ninth time that the council was either dissolved or suspended.",
+            "suspend",
+            "Council was suspended",
+        ),
+        (
+            "The school welcomed new and returning pupils on Friday.",
+            "welcome",
+            "School welcomed new and returning pupils on Friday",
+        ),
+        (
+            "The plant owned a lake that lay in the hills and that fed the town of Moss.",
+            "feed",
+            "Lake fed the town of Moss",
+        ),
+        (
+            "It was Norway rather than Sweden that agreed to fund the bridge.",
+            "agree",
+            "Norway agreed to fund the bridge",
+        ),
+        (
+            "Opened in 1990, the museum closed its doors on Friday.",
+            "close",
+            "Museum closed doors on Friday",
+        ),
+        (
+            "Elected in 2016, the mayor resigned.",
+            "resign",
+            "Mayor resigned",
+        ),
+        (
+            "The assembly approved at the request of King Olav the sale of the fleet.",
+            "approve",
+            "Assembly approved the sale of the fleet",
+        ),
+        (
+            "The report did not name the pilot or release the tapes.",
+            "release",
+            "Report did not release the tapes",
+        ),
+        (
+            "A woman whose son was hurt in the fire spoke to the press on Friday.",
+            "speak",
+            "Woman spoke to the press on Friday",
+        ),
+        (
+            "A woman whose son was hurt in the fire spoke to the press on Friday.",
+            "hurt",
+            "Woman’s son was hurt in the fire",
+        ),
+        (
+            "Rebels shot dead a priest outside his church in Moss on Friday.",
+            "shoot",
+            "Rebels shot dead a priest outside his church in Moss on Friday",
+        ),
+        (
+            "Nora Berg was barred from leaving Norway on Friday.",
+            "bar",
+            "Nora Berg was barred from leaving Norway",
+        ),
+        (
+            "Nora Berg was accused of hiding debts on Friday.",
+            "hide",
+            "Nora Berg may have hidden debts on Friday",
+        ),
+        (
+            "Sam Roe, 54, who had led the club since 2009, was replaced.",
+            "lead",
+            "Sam Roe led the club",
+        ),
+        (
+            "The mayor, accused of taking bribes, was removed from office.",
+            "accuse",
+            "Mayor was accused of taking bribes",
+        ),
+        (
+            "He was held over the killing of Sam Roe, 39, who was shot on Friday.",
+            "shoot",
+            "Sam Roe was shot on Friday",
+        ),
+        (
+            "The firm lent US$2 million to Norway in 2004.",
+            "lend",
+            "Firm lent US$2 million to Norway in 2004",
+        ),
+        (
+            "Prices were stable, with yields on the bonds of smaller states falling sharply.",
+            "fall",
+            "Yields fell",
+        ),
+        (
+            "The storm all but destroyed the village.",
+            "destroy",
+            "Storm all but destroyed the village",
+        ),
+        (
+            "The change is expected to lead to an end of the shortage.",
+            "expect",
+            "Change was expected to lead to an end of the shortage",
+        ),
+        (
+            "The court found Sam Roe guilty and jailed him for nine years.",
+            "jail",
+            "Court jailed Sam Roe for nine years",
+        ),
+    ] {
+        let title = title(text, lemma);
+        if title != told {
+            wrong.push((text, title));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn a_pronoun_means_the_person_of_the_sentence_before() {
+    let text = "Police arrested a woman in Moss on Friday. She was charged with theft on Saturday.";
+    assert_eq!(
+        title(text, "charge"),
+        "Woman was charged with theft on Saturday"
+    );
+    // Where nobody is told of, the title keeps the word rather than begin with the verb.
+    let text = "They closed in. He entered the hall on Friday.";
+    assert_eq!(title(text, "enter"), "He entered the hall on Friday");
+}
+
+#[test]
+fn what_opens_a_sentence_shares_its_day_only_while_it_goes_on() {
+    let all = events("Speaking in Oslo on Friday, the minister announced new sanctions.");
+    assert_eq!(edtf(find(&all, "announce")), edtf(find(&all, "speak")));
+    let all = events("Founded in 1990, the company closed its plant.");
+    assert_ne!(edtf(find(&all, "close")), "1990");
+    assert_eq!(edtf(find(&all, "found")), "1990");
+}
+
+#[test]
+fn a_time_and_a_name_for_something_are_no_events() {
+    let all = events("It named a profit for the half of the year that ended on June 30.");
+    assert!(all.iter().all(|e| &*e.lemma != "end"));
+    let all = events("Berg denounced what she called “bad cinema”.");
+    assert!(all.iter().all(|e| &*e.lemma != "call"));
+}
+
+#[test]
+fn titles_hold_both_quotation_marks_or_none() {
+    let all = events("The minister read out the \"recommendations\" made by the board on Friday.");
+    for e in &all {
+        assert_eq!(e.title.matches('"').count() % 2, 0, "{}", e.title);
+    }
+}
