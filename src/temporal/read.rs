@@ -57,6 +57,15 @@ pub(super) fn read_in(doc: &Doc<'_>, options: Options, lang: &Language) -> (Vec<
                 })
         };
         let mut next = items.get(n + 1).filter(|next| near(item, next));
+        // A time of day has its day in its own sentence.
+        if let (Core::At(None, _), Some(day)) = (&item.core, next)
+            && (item.end..day.start).any(|t| {
+                let word = toks.get(t).map(|t| t.word);
+                matches!(word, Some(Word::Punct(b'.' | b';' | b'?' | b'!' | b'"')))
+            })
+        {
+            next = None;
+        }
         // "14:46 local time (0546 GMT) on March 11": the day stands behind both.
         if let (Core::At(None, _), Some(time)) = (&item.core, next)
             && let (Core::At(None, _), Some(day)) = (&time.core, items.get(n + 2))
@@ -98,11 +107,6 @@ pub(super) fn read_in(doc: &Doc<'_>, options: Options, lang: &Language) -> (Vec<
                     item.start,
                     joins.get(n.wrapping_sub(1)).copied().unwrap_or(Join::None),
                 );
-                if let (Core::At(None, _), Some(Core::Weekday(_, None)), Some(day), Some(time)) =
-                    (&item.core, next.map(|n| &n.core), following, &timex.time)
-                {
-                    resolver.lend(day.start, time.earliest.days());
-                }
                 became.push(Some(out.len()));
                 out.push(timex);
             }

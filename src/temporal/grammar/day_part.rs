@@ -104,7 +104,9 @@ impl Parser<'_> {
             _ => None,
         };
         let stops = matches!(self.word(j + 2), Word::Punct(_)) || self.breaks(j + 2);
-        if let Some(dir) = beside.filter(|_| the && self.num(j + 1) == 0) {
+        // "earlier in the morning before the call" is another thing.
+        let within = j > 0 && matches!(self.before(j - 1), Word::In | Word::During);
+        if let Some(dir) = beside.filter(|_| the && self.num(j + 1) == 0 && (stops || !within)) {
             if stops {
                 return Some((j + 2, Core::Part(part, beside)));
             }
@@ -147,4 +149,4 @@ impl Parser<'_> {
 }
 
 /// The number of "overnight" among the words for a part of the day.
-pub(super) const OVER: i32 = 3;
+pub(in crate::temporal) const OVER: i32 = 3;

@@ -93,7 +93,11 @@ impl Parser<'_> {
                     }
                     return Some(Item::new(j, end + 2, Core::YearAgo(Base::Published)));
                 }
-                Word::Long | Word::Old if !the && (plural || next == Word::Long) => {
+                Word::Long | Word::Old
+                    if !the
+                        && !self.is(j.wrapping_sub(1), b'-')
+                        && (plural || next == Word::Long) =>
+                {
                     return Some(Item::new(
                         i,
                         end + 2,
@@ -250,6 +254,12 @@ impl Parser<'_> {
                     Word::Num | Word::Ord | Word::Weekday(..) | Word::Holiday(_)
                 );
                 return told.then(|| Item::new(i, end, Core::Rel(unit, 0, Base::Text)));
+            }
+            // "next year or the year after that"
+            let that = self.word(end + 1) == Word::Dir(Dir::That) && self.num(end + 1) == 0;
+            if that && (self.breaks(end + 2) || matches!(self.word(end + 2), Word::Punct(_))) {
+                let n = if self.word(end) == Word::After { 1 } else { -1 };
+                return Some(Item::new(i, end + 2, Core::Rel(unit, n, Base::Text)));
             }
             if (Unit::Week..=Unit::Year).contains(&unit) {
                 return Some(Item::new(i, end, Core::Duration(Count::whole(1), unit)));

@@ -24,6 +24,7 @@ mod year_list;
 mod year_part;
 
 pub(in crate::temporal) use date::is_day;
+pub(in crate::temporal) use day_part::OVER;
 
 use super::expr::{Base, Cal, Core, Count, Fine, Item};
 use super::lexicon::{Bound, Class, Dir, Edge, Language, Part, Unit, Word};

@@ -243,11 +243,11 @@ impl Resolver<'_> {
                         None => Out::Drop,
                     };
                 }
-                // The nearest, unless it lies far ahead and the verb tells of the past, or weeks
+                // The nearest, unless it lies far ahead and the verb tells of the past, or months
                 // back and the verb tells of what is to come.
                 match nearest {
                     Some(g)
-                        if g.last_day() < today - 14
+                        if g.last_day() < today - 60
                             && tense::of(self.doc, self.lang, span) == Tense::Future =>
                     {
                         near.iter().find(|g| g.first_day() >= today)

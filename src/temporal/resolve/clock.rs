@@ -82,7 +82,7 @@ impl Resolver<'_> {
             core => core,
         });
         if let Some(day) = next.filter(|core| is_day(core))
-            && let Out::Point(p) = self.core(day, span, None)
+            && let Out::Point(p) = self.core(day, self.following.unwrap_or(span), None)
             && let Some(d) = p.granule.day()
         {
             return Self::point(make(d), p.anchor, p.rule);

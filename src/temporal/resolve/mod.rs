@@ -6,8 +6,9 @@ mod quarter;
 mod relative;
 mod weekday;
 
-use super::calendar::{Granule, add_months, century_of, decade_of};
+use super::calendar::{Granule, add_months, century_of};
 use super::expr::{Base, Core, Count, Fine, Item};
+use super::grammar::OVER;
 use super::lexicon::{Bound, Class, Dir, Edge, Language, Unit, Vague, Word};
 use super::{
     Alternative, Anchor, DAY, DateOrder, Moment, Precision, Qualifier, Rule, TimeValue, Timex,
@@ -61,8 +62,8 @@ pub(super) struct Resolver<'a> {
     /// Where the last length of more months than a quarter has ended ("the nine months"): what is
     /// compared with it is no quarter.
     months: u32,
-    /// Where a weekday stands that a time of day has borrowed already, and the day it was.
-    lent: Option<(u32, i64)>,
+    /// Where the expression stands that follows the one at hand.
+    following: Option<Span>,
     /// The start of the range the expression at hand closes.
     start: Option<(u32, Granule)>,
     /// The last year told before the first of two that share their own ("May and June of the next
@@ -114,7 +115,7 @@ impl<'a> Resolver<'a> {
             opened: None,
             left: None,
             months: 0,
-            lent: None,
+            following: None,
             start: None,
             shared: None,
             apposed: false,
@@ -127,12 +128,8 @@ impl<'a> Resolver<'a> {
     /// by its index, and the place of the expression that follows it.
     pub(super) fn beside(&mut self, start: Option<u32>, span: Span, next: Option<Span>) {
         self.start = self.last.filter(|(i, _)| Some(*i) == start);
+        self.following = next;
         self.apposed = next.is_some_and(|next| self.apposes(span.end, next.start));
-    }
-
-    /// Says which day the weekday at `start` was for the time of day before it: they are one.
-    pub(super) fn lend(&mut self, start: u32, day: i64) {
-        self.lent = Some((start, day));
     }
 
     fn on_published(&self) -> Anchor {
@@ -191,6 +188,15 @@ impl<'a> Resolver<'a> {
         matches!(self.lang.role(word.as_bytes()).0, Word::Dir(_))
             && !rest.trim_start().starts_with(sum)
             && self.doc.tokens.get(at).is_some_and(|t| t.xpos == Xpos::NN)
+    }
+
+    /// Whether "overnight" says of which kind something is.
+    fn is_kind(&self, span: Span) -> bool {
+        let word = span.of(&self.doc.lower);
+        let role = self.lang.role(word.as_bytes());
+        let tokens = &self.doc.tokens;
+        let at = tokens.partition_point(|t| t.span.start < span.start);
+        matches!(role, (Word::Part(_), OVER)) && tokens.get(at).is_some_and(|t| t.xpos == Xpos::JJ)
     }
 
     /// The word that stands before an expression, in lower case.
@@ -323,9 +329,7 @@ impl<'a> Resolver<'a> {
             return None;
         };
         let granule = match unit {
-            Unit::Year => Granule::Year(p.granule.year()),
-            Unit::Decade => Granule::Decade(decade_of(p.granule.year())),
-            Unit::Century => Granule::Century(century_of(p.granule.year())),
+            Unit::Year | Unit::Decade | Unit::Century => Granule::Year(p.granule.year()),
             Unit::Month => Granule::month_from(p.granule.first_day(), 0),
             _ => p.granule,
         };
@@ -550,8 +554,17 @@ impl<'a> Resolver<'a> {
     /// Whether an expression only says how long something went on ("lasted until the fall of the
     /// city in February 1945").
     fn lasts(&self, span: Span) -> bool {
-        let words = self.clause(span).split_whitespace().rev().take(8);
-        { words }.any(|w| self.lang.role(w.as_bytes()).0 == Word::Until)
+        let role = |w: &str| self.lang.role(w.as_bytes()).0;
+        let mut next = "";
+        for word in self.clause(span).split_whitespace().rev().take(8) {
+            if role(word) == Word::Until {
+                // "until coming forward in May 2005" tells what happened next.
+                return matches!(role(next), Word::The | Word::A)
+                    || self.lang.is(next, &[Class::Possessor]);
+            }
+            next = word;
+        }
+        false
     }
 
     /// Whether something is compared with what was at an expression.
@@ -626,6 +639,8 @@ impl<'a> Resolver<'a> {
             Core::Rel(unit, n, base) => self.relative(*unit, *n, *base),
             Core::PastYear => self.relative(Unit::Year, -1, Base::Published),
             Core::Shift(count, unit, sign, base) => self.shift(*count, *unit, *sign, *base, span),
+            // "the overnight rate"
+            Core::Part(..) if self.is_kind(span) => Out::Drop,
             Core::Part(part, dir) => self.part(*part, *dir, span, next),
             Core::At(day, tod) => self.at(day.as_deref(), *tod, span, next),
             Core::From(core, count, unit, sign) => self.from(core, *count, *unit, *sign, span),

@@ -26,11 +26,7 @@ impl Resolver<'_> {
         };
         let past = latest(today);
         let coming = latest(today + 7);
-        let lent = self.lent.filter(|(at, _)| *at == span.start);
-        let future = lent.map_or_else(
-            || tense::of(self.doc, self.lang, span) == Tense::Future,
-            |(_, day)| day > today,
-        );
+        let future = tense::of(self.doc, self.lang, span) == Tense::Future;
         let (day, other, rule, why) = match dir {
             Some(Dir::Last | Dir::Past | Dir::Previous) => (
                 latest(today - 1),

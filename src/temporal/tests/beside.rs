@@ -150,8 +150,40 @@ fn years_of_long_ago() {
         ],
     );
     // What only goes on until then does not move the story.
-    let text = "They landed on 20 October 1944 and held it until it fell in February 1945. \
+    let text = "They landed on 20 October 1944 and held it until the truce of February 1945. \
                 By early August they were in Rome, in mid-June in Oslo, in 1938 at home.";
     let found = story(text);
     assert_eq!(found[2].value, "1944-08");
+}
+
+#[test]
+fn a_time_of_day_has_its_day_in_its_own_sentence() {
+    check(
+        news,
+        &[
+            (
+                "He said it was 3:30 in the morning. Tuesday will be dry.",
+                &[
+                    ("3:30 in the morning", "2019-05-15T03:30"),
+                    ("Tuesday", "2019-05-21"),
+                ],
+            ),
+            (
+                "It will be at 8 p.m. (1900 GMT) on Friday.",
+                &[
+                    ("8 p.m.", "2019-05-17T20:00"),
+                    ("1900 GMT", "2019-05-17T19:00Z"),
+                    ("Friday", "2019-05-17"),
+                ],
+            ),
+            (
+                "He called earlier in the morning before the vote.",
+                &[("earlier in the morning", "2019-05-15TMO")],
+            ),
+            (
+                "It opens next year or the year after that.",
+                &[("next year", "2020"), ("the year after that", "2021")],
+            ),
+        ],
+    );
 }
