@@ -13,6 +13,7 @@ mod roles;
 pub mod tagger;
 mod trim;
 mod vote;
+mod whole;
 mod words;
 
 use crate::text::{Doc, Span};
@@ -292,6 +293,23 @@ mod tests {
         // "US$2 million" names no country.
         let n = names("The bank lent US$2 million to Norway.");
         assert!(n.entities.iter().all(|e| e.name == "Norway"), "{n:?}");
+    }
+
+    #[test]
+    fn the_words_beside_a_name_tell_what_it_is() {
+        let n = names("Police named the driver as Zorvan Tell, 32, and took him to Oslo.");
+        assert_eq!(entity(&n, "Zorvan Tell").kind, EntityType::Per);
+        let n = names("Norwegian firms and the Norwegian province of Troms grew.");
+        assert!(
+            n.entities.iter().all(|e| e.kind != EntityType::Per),
+            "{n:?}"
+        );
+        // A list without its comma, or two lines, are two people.
+        let n = names("Nora Berg\nNora Anne Berg (born 3 May 1950) is a chemist.");
+        assert!(
+            n.entities.iter().all(|e| !e.name.contains("Berg Nora")),
+            "{n:?}"
+        );
     }
 
     #[test]

@@ -6,6 +6,7 @@ use super::features::{cue, cues};
 use super::gazetteer::{self, Gazetteer};
 use super::local::country_of_demonym;
 use super::tagger::Found;
+use super::whole::whole;
 use super::words::{HONORIFICS, ROLES, TITLES};
 use crate::text::form::Shape;
 use crate::text::known;
@@ -219,7 +220,7 @@ pub(super) fn trim(doc: &Doc<'_>, gazetteer: &Gazetteer, found: &mut Vec<Found>)
         true
     });
     initials(doc, found);
-    whole(doc, found);
+    whole(doc, gazetteer, found);
 }
 
 /// "Lopez besieged Vesthaven": two names with a verb between them are not one.
@@ -246,107 +247,6 @@ fn torn(doc: &Doc<'_>, gazetteer: &Gazetteer, found: &mut Vec<Found>) {
         }
         k += 1;
     }
-}
-
-/// "Moon Jae-in", "Mohammed bin Rashid": a person's name goes on behind a hyphen and over a particle.
-/// The "US" of "US$2 billion" is no name.
-fn whole(doc: &Doc<'_>, found: &mut Vec<Found>) {
-    let tight = |t: usize| doc.tokens[t - 1].span.end == doc.tokens[t].span.start;
-    found.retain(|f| f.end >= doc.tokens.len() || doc.word(f.end) != "$" || !tight(f.end));
-    for f in found.iter_mut() {
-        let hyphen = f.kind == PER
-            && f.end - f.start > 1
-            && f.end + 1 < doc.tokens.len()
-            && matches!(doc.word(f.end), "-" | "‑" | "‐")
-            && tight(f.end)
-            && tight(f.end + 1)
-            && doc.forms[f.end + 1].shape == Shape::Lower;
-        if hyphen && syllable(doc.low(f.end + 1)) {
-            f.end += 2;
-        }
-    }
-    let mut k = 1;
-    while k < found.len() {
-        let (a, b) = (found[k - 1], found[k]);
-        let joined = a.kind == PER
-            && b.kind == PER
-            && a.end + 1 == b.start
-            && matches!(
-                doc.word(a.end),
-                "bin"
-                    | "ibn"
-                    | "bint"
-                    | "ben"
-                    | "al"
-                    | "el"
-                    | "von"
-                    | "van"
-                    | "de"
-                    | "da"
-                    | "dos"
-                    | "del"
-                    | "der"
-                    | "di"
-                    | "la"
-                    | "le"
-                    | "ka"
-                    | "af"
-            );
-        if joined {
-            found[k - 1].end = b.end;
-            found.remove(k);
-        } else {
-            k += 1;
-        }
-    }
-}
-
-/// Whether a word in lower case behind a hyphen is the last syllable of a name ("Kim Jong-un")
-/// rather than a word of its own ("Trump-era", "Macron-backed").
-fn syllable(low: &str) -> bool {
-    low.len() <= 6
-        && low.bytes().all(|b| b.is_ascii_lowercase())
-        && !low.ends_with("ed")
-        && !matches!(
-            low,
-            "led"
-                | "run"
-                | "era"
-                | "like"
-                | "held"
-                | "aide"
-                | "ally"
-                | "ism"
-                | "born"
-                | "fan"
-                | "hit"
-                | "made"
-                | "pro"
-                | "com"
-                | "own"
-                | "style"
-                | "type"
-                | "themed"
-                | "esque"
-                | "owned"
-                | "inc"
-                | "and"
-                | "to"
-                | "the"
-                | "free"
-                | "proof"
-                | "time"
-                | "days"
-                | "years"
-                | "based"
-                | "ally's"
-                | "trial"
-                | "deal"
-                | "plan"
-                | "law"
-                | "tax"
-                | "act"
-        )
 }
 
 /// "M. Santos": initials straight before a person are part of the name.
