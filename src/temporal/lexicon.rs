@@ -211,6 +211,8 @@ pub(super) enum Word {
     Eve,
     Rest,
     Trading,
+    /// Lasting one of a unit, or several ("weeklong", "monthslong").
+    Lasting(Unit),
     Times,
     Age,
     Be,

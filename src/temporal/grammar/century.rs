@@ -48,6 +48,15 @@ impl Parser<'_> {
         if self.word(end) == Word::Unit(Unit::Decade, false) {
             end += 1;
         }
+        // "the 1850s-60s", "the 1850s and '60s"
+        if j > 1
+            && (listed || self.before(j) == Word::Punct(b'-'))
+            && self.word(j - 2) == Word::Decades
+            && self.digits(j - 2) == 4
+            && self.num(j - 2) % 100 < n
+        {
+            return Some((end, Core::Decade(self.num(j - 2) / 100 * 100 + n)));
+        }
         Some((end, Core::ShortDecade(n)))
     }
 

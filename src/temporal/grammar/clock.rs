@@ -1,13 +1,38 @@
 //! Times of day: "10:35 a.m.", "5 p.m. EST", "noon", "0800 UTC", "four in the morning".
 
 use super::super::expr::{Core, Item, Tod};
-use super::super::lexicon::{Dir, Part, Unit, Word};
+use super::super::lexicon::{Class, Dir, Part, Unit, Word};
 use super::date::is_day;
 use super::{Found, Parser};
 
 impl Parser<'_> {
-    /// A time of day at token `i`, with its zone.
+    /// A time of day at token `i`, with its zone; "2:30 on Tuesday afternoon" is after noon.
     pub(super) fn clock(&self, i: usize) -> Option<(usize, Tod)> {
+        let (end, tod) = self.clock_alone(i)?;
+        let Tod::Clock(s, minutes, zone) = tod else {
+            return Some((end, tod));
+        };
+        let told = (i..end).any(|k| matches!(self.word(k), Word::Clock(_) | Word::Part(_)));
+        let mut k = end;
+        k += usize::from(self.word(k) == Word::On);
+        k += usize::from(matches!(
+            self.word(k),
+            Word::The
+                | Word::Weekday(..)
+                | Word::Deictic(..)
+                | Word::Dir(Dir::That | Dir::This | Dir::Last)
+        ));
+        let later = match self.word(k) {
+            Word::Part(Part::Afternoon | Part::Evening) => s >= 3600,
+            Word::Part(Part::Night) => s >= 6 * 3600,
+            _ => false,
+        };
+        let later = later && self.num(k) == 0 && !told && !self.breaks(end) && s < 12 * 3600;
+        let s = if later { s + 12 * 3600 } else { s };
+        Some((end, Tod::Clock(s, minutes, zone)))
+    }
+
+    fn clock_alone(&self, i: usize) -> Option<(usize, Tod)> {
         if let Some(found) = self.past_the_hour(i) {
             return Some(found);
         }
@@ -134,12 +159,22 @@ impl Parser<'_> {
             && self.num(i + 2) < 60
             && (colon
                 || self.is(i + 1, b'.')
-                    && (matches!(self.word(i + 3), Word::Clock(_) | Word::Zone(_))
+                    && (
+                        // "on Tuesday at 14.30", "on 3 May 1999 at 14.30"
+                        self.before(i) == Word::At
+                            && i > 1
+                            && (matches!(self.word(i + 3), Word::Punct(_))
+                                || self.breaks(i + 3)
+                                || self.has(i + 3, Class::Closed))
+                            && (matches!(self.word(i - 2), Word::Weekday(..) | Word::Deictic(..))
+                                || self.word(i - 2) == Word::Num && self.digits(i - 2) == 4)
+                        || matches!(self.word(i + 3), Word::Clock(_) | Word::Zone(_))
                         // "at 8.15 on the morning of 6 August"
                         || self.before(i) == Word::At
                             && matches!(self.word(i + 3), Word::In | Word::On)
                             && self.word(i + 4) == Word::The
-                            && matches!(self.word(i + 5), Word::Part(_))));
+                            && matches!(self.word(i + 5), Word::Part(_))
+                    ));
         if sep {
             let m = self.num(i + 2);
             let mut s = 0;

@@ -27,7 +27,10 @@ impl Parser<'_> {
                 take(self.part_of_year(j, the));
                 take(self.nth_weekday(j));
             }
-            Word::Card(_) => take(self.part_of_year(j, the)),
+            Word::Card(_) => {
+                take(self.part_of_year(j, the));
+                take(self.spelled_day(j));
+            }
             Word::Month(..) if !the => take(self.month(j)),
             Word::Weekday(..) => take(self.weekday(j, None, the)),
             Word::Deictic(n, part) if !the && !self.titled(j) => take(Some((
@@ -70,6 +73,20 @@ impl Parser<'_> {
             take(self.holiday(j));
         }
         let (end, mut core) = best?;
+        // "the December quarter": the one that ends with it.
+        if let Core::Cal(cal) = &mut core
+            && let Fine::Month(m) = cal.fine
+            && m % 3 == 0
+            && self.word(end) == Word::Unit(Unit::Quarter, false)
+            && !self.breaks(end)
+        {
+            cal.fine = Fine::Quarter(m / 3);
+            let mut stop = end + 1;
+            if (cal.year, cal.rel) == (None, None) {
+                stop = self.year_after(stop, cal);
+            }
+            return Some((stop, core));
+        }
         // "the July 20 plot of 1944"
         if let Core::Cal(cal) = &mut core
             && matches!(cal.fine, Fine::Day(..))

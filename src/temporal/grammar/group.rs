@@ -39,6 +39,25 @@ impl Parser<'_> {
             return Some(Item::new(j, j + 2, century));
         }
         match self.word(j) {
+            Word::Lasting(unit) => {
+                let count = Count((self.num(j) == 0).then_some(60));
+                Some(Item::new(j, j + 1, Core::Duration(count, unit)))
+            }
+            // "prior-year results", "the prior-year quarter"
+            Word::Dir(Dir::Previous)
+                if self.num(j) == 1
+                    && self.hyphen(j + 1)
+                    && self.word(j + 2) == Word::Unit(Unit::Year, false) =>
+            {
+                let near = matches!(
+                    self.word(j + 3),
+                    Word::Unit(Unit::Quarter, false) | Word::Period
+                );
+                Some(match near {
+                    true => Item::new(i, j + 4, Core::YearAgo(Base::Text)),
+                    false => Item::new(j, j + 3, Core::YearAgo(Base::Published)),
+                })
+            }
             Word::Dir(dir) => self.dir_group(i, j, dir, the),
             Word::Unit(..) => self.bare_unit(i, j, the),
             Word::A => self.a_unit(i, j).or_else(|| self.counted(i, j)),

@@ -394,7 +394,19 @@ impl Parser<'_> {
             _ => self.point(j),
         };
         let found = found.or_else(|| self.group(j).map(|g| (g.end, g.core)));
-        let (end, core) = found?;
+        // "by mid-year"
+        let middle = || match self.word(j) {
+            Word::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year), false)
+                if i0 == i && edge == Edge::Mid && self.hyphen(j - 1) =>
+            {
+                let free = !matches!(self.word(j + 1), Word::Other | Word::Punct(b'-'))
+                    || self.breaks(j + 1)
+                    || self.has(j + 1, Class::Closed);
+                free.then(|| (j + 1, Core::Rel(unit, 0, Base::Either)))
+            }
+            _ => None,
+        };
+        let (end, core) = found.or_else(middle)?;
         let fits = match &core {
             // "the early years"
             Core::Duration(Count(None), unit) if i0 > i => !comparative && *unit >= Unit::Year,

@@ -210,10 +210,32 @@ impl Parser<'_> {
         found
     }
 
+    /// "thirty-first of December 1999", "twenty-second May".
+    pub(super) fn spelled_day(&self, i: usize) -> Found {
+        let (end, n) = self
+            .ordinal(i)
+            .filter(|(end, n)| *end > i + 1 && *n <= 31)?;
+        let k = end + usize::from(self.word(end) == Word::Of);
+        let Word::Month(m, sure) = self.word(k) else {
+            return None;
+        };
+        let day = n as u8;
+        if self.breaks(k) || day > days_in_month(2000, m) || !(sure || self.capital(k)) {
+            return None;
+        }
+        let mut cal = Cal::new(Fine::Day(m, day));
+        let end = self.year_after(k + 1, &mut cal);
+        Some((end, Core::Cal(cal)))
+    }
+
     /// "12 May 1998", "3rd of May", "19-Nov-12", "the 15th".
     pub(super) fn day_month(&self, i: usize) -> Found {
         let day = self.num(i);
         if !(1..=31).contains(&day) || self.word(i) == Word::Num && self.digits(i) > 2 {
+            return None;
+        }
+        // "thirty-first"
+        if self.digits(i) == 0 && i > 1 && self.hyphen(i - 1) {
             return None;
         }
         // "York 2-1 May 5": the end of a score is no day.

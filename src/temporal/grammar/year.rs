@@ -148,6 +148,9 @@ impl Parser<'_> {
                 | Word::Season(..)
                 | Word::Unit(Unit::Year, _)
         ) || self.about(i)
+            || self.before(i) == Word::Of
+                && i > 1
+                && matches!(self.word(i - 2), Word::Bounded(_) | Word::Rest | Word::Half)
             // "as early as 1150"
             || i > 2 && self.has(i - 1, Class::As) && self.has(i - 3, Class::As);
         // "1600 Pennsylvania Avenue" is an address.

@@ -121,6 +121,16 @@ impl Parser<'_> {
                 return Some((j + 1, Core::Cal(cal)));
             }
             Word::QuarterNo(q) => (j + 1, Fine::Quarter(q)),
+            // "1H 2019"
+            Word::Num
+                if matches!(self.num(j), 1 | 2)
+                    && self.glued(j + 1)
+                    && self.capital(j + 1)
+                    && self.text(j + 1) == self.lang.words.hour
+                    && self.bare_year(j + 2).is_some() =>
+            {
+                (j + 2, Fine::Half(self.num(j) as u8))
+            }
             Word::HalfNo(h) if self.word(j + 1) == Word::Num || self.word(j + 1) == Word::Of => {
                 (j + 1, Fine::Half(h))
             }

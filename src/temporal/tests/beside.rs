@@ -187,3 +187,48 @@ fn a_time_of_day_has_its_day_in_its_own_sentence() {
         ],
     );
 }
+
+#[test]
+fn a_part_of_the_day_says_which_half() {
+    check(
+        news,
+        &[
+            (
+                "It fell at 2:30 on the afternoon of 3 May 1999.",
+                &[
+                    ("2:30", "1999-05-03T14:30"),
+                    ("the afternoon of 3 May 1999", "1999-05-03TAF"),
+                ],
+            ),
+            (
+                "It fell at 2:30 Tuesday afternoon.",
+                &[
+                    ("2:30", "2019-05-14T14:30"),
+                    ("Tuesday afternoon", "2019-05-14TAF"),
+                ],
+            ),
+            (
+                "It fell at 9:30 last night.",
+                &[
+                    ("9:30", "2019-05-14T21:30"),
+                    ("last night", "2019-05-14TNI"),
+                ],
+            ),
+            (
+                "It fell at 1:30 on Tuesday night.",
+                &[
+                    ("1:30", "2019-05-14T01:30"),
+                    ("Tuesday night", "2019-05-14TNI"),
+                ],
+            ),
+            (
+                "It fell on Tuesday at 14.30.",
+                &[("Tuesday", "2019-05-14"), ("14.30", "2019-05-14T14:30")],
+            ),
+            (
+                "It closed on Tuesday at 14.30 dollars.",
+                &[("Tuesday", "2019-05-14")],
+            ),
+        ],
+    );
+}

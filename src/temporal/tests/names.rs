@@ -72,6 +72,32 @@ fn what_shares_its_noun_shares_its_year() {
                 &[("FY18", "2018"), ("4Q17", "2017-Q4")],
             ),
             ("It is due by year-end 2020.", &[("year-end 2020", "2020")]),
+            ("It is due by mid-year.", &[("mid-year", "2019")]),
+            ("It is due in 1H 2020.", &[("1H 2020", "2020-H1")]),
+            (
+                "The December quarter was weak.",
+                &[("December quarter", "2018-Q4")],
+            ),
+            (
+                "The March quarter last year was weak.",
+                &[("March quarter last year", "2018-Q1")],
+            ),
+            ("The weeklong trial ended.", &[("weeklong", "P1W")]),
+            (
+                "In the third quarter it beat the prior-year quarter.",
+                &[
+                    ("the third quarter", "2018-Q3"),
+                    ("the prior-year quarter", "2017-Q3"),
+                ],
+            ),
+            (
+                "She was born on the thirty-first of December 1999.",
+                &[("the thirty-first of December 1999", "1999-12-31")],
+            ),
+            (
+                "She painted in the 1850s and '60s.",
+                &[("the 1850s", "185"), ("'60s", "186")],
+            ),
             (
                 "Payment is due within thirty (30) days.",
                 &[("thirty (30) days", "P30D")],
