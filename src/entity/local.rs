@@ -335,7 +335,19 @@ fn group_brackets(
             && doc.word(a.end) == "("
             && b.end < doc.tokens.len()
             && matches!(doc.word(b.end), ")" | "," | ";");
-        if !bracketed || a.group == b.group || a.kind == EntityType::Per {
+        if !bracketed || a.group == b.group {
+            continue;
+        }
+        // "Alexandria Ocasio-Cortez (AOC)": only by all their initials.
+        if a.kind == EntityType::Per {
+            let short = b.span.of(doc.text);
+            let (from, to) = (b.group, a.group);
+            if is_acronym(short) && short.len() > 2 && stands_for(&fold(short), &a.words) {
+                for d in drafts.iter_mut().filter(|d| d.group == from) {
+                    d.kind = EntityType::Per;
+                }
+                members.merge(drafts, from, to);
+            }
             continue;
         }
         let (ta, tb) = (a.span.of(doc.text), b.span.of(doc.text));

@@ -313,6 +313,14 @@ mod tests {
     }
 
     #[test]
+    fn initials_in_brackets_are_the_person_before_them() {
+        let n = names("President José Nils Arne Berg (JNAB) spoke. JNAB left Oslo on Friday.");
+        let berg = entity(&n, "José Nils Arne Berg");
+        assert_eq!(berg.kind, EntityType::Per);
+        assert!(n.entities.iter().all(|e| e.name != "JNAB"), "{n:?}");
+    }
+
+    #[test]
     fn a_name_holds_no_verb() {
         let n = names("In 219 BC Hannibal besieged Saguntum, an ally of Rome.");
         for e in &n.entities {

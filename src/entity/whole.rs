@@ -4,7 +4,7 @@
 use super::gazetteer::{self, Gazetteer};
 use super::tagger::Found;
 use crate::text::form::Shape;
-use crate::text::{Doc, known};
+use crate::text::{Doc, folded, known};
 
 const PER: usize = 0;
 const ORG: usize = 1;
@@ -30,7 +30,7 @@ pub(super) fn whole(doc: &Doc<'_>, gazetteer: &Gazetteer, found: &mut Vec<Found>
     }
     for k in 0..found.len() {
         let floor = k.checked_sub(1).map_or(0, |before| found[before].end);
-        front(doc, floor, &mut found[k]);
+        front(doc, gazetteer, floor, &mut found[k]);
     }
 }
 
@@ -181,7 +181,7 @@ fn nickname(doc: &Doc<'_>, from: usize, to: usize) -> bool {
 }
 
 /// "Export-Import Bank", "dos Santos": what stands before a name and belongs to it.
-fn front(doc: &Doc<'_>, floor: usize, f: &mut Found) {
+fn front(doc: &Doc<'_>, gazetteer: &Gazetteer, floor: usize, f: &mut Found) {
     if f.kind == ORG
         && f.start >= floor + 2
         && hyphenates(doc, f.start - 1)
@@ -193,6 +193,16 @@ fn front(doc: &Doc<'_>, floor: usize, f: &mut Found) {
     let particle = |t: usize| matches!(doc.word(t), "dos" | "von" | "van" | "der");
     while f.kind == PER && f.start > floor && particle(f.start - 1) {
         f.start -= 1;
+    }
+    // "José Luis Berg", whatever the tagger makes of the first.
+    if f.kind == PER && f.start > floor && f.end - f.start > 1 {
+        let t = f.start - 1;
+        let accented = !doc.word(t).is_ascii();
+        let plain = crate::text::form::hash(folded(doc.low(t)).as_bytes());
+        let given = gazetteer.get(plain) & gazetteer::GIVEN != 0;
+        if accented && given && doc.forms[t].shape == Shape::Capital {
+            f.start = t;
+        }
     }
 }
 

@@ -120,6 +120,7 @@ pub(super) fn kind(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft, mishap: 
     };
     let Some(best) = heaviest(None) else {
         draft.kind_reason = "no word in it points to a type".to_string();
+        contested(doc, clauses, draft);
         return;
     };
     draft.kind = best.kind;
@@ -127,6 +128,15 @@ pub(super) fn kind(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft, mishap: 
     draft.kind_reason = best.reason();
     context(doc, clauses, draft);
     explosion(doc, clauses, draft, mishap);
+    contested(doc, clauses, draft);
+}
+
+/// Gives `draft` its type by what is won and lost in its sentence.
+fn contested(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft) {
+    if let Some(kind) = super::contest::contest(doc, clauses, draft) {
+        let reason = format!("“{}”, by what is won in its sentence", draft.lemma);
+        retype(draft, kind, reason);
+    }
 }
 
 /// Makes `draft` an event of another type, which has been its first so far.
@@ -526,7 +536,10 @@ fn context(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft) {
             )
         });
     if draft.kind == EventType::Science
-        && (tested || flies && !clauses.tokens.clone().any(|t| spatial(doc.low(t))))
+        && (tested
+            || flies
+                && !(clauses.tokens.clone())
+                    .any(|t| !draft.tokens.contains(&t) && spatial(doc.low(t))))
     {
         let (kind, reason) = if tested {
             let reason = "“test positive” for an illness".to_owned();

@@ -7,6 +7,7 @@
 mod argument;
 mod candidate;
 mod clause;
+mod contest;
 mod date;
 mod differ;
 mod draft;

@@ -47,12 +47,21 @@ fn read(doc: &Doc<'_>, clauses: &Clauses, draft: &Draft) -> Modality {
 
 fn verb(doc: &Doc<'_>, clauses: &Clauses, n: usize, depth: u8) -> Modality {
     let v = &clauses.verbs[n];
-    if v.negated {
+    // "Neither has Norway joined the ban".
+    let neither = matches!(doc.low(clauses.tokens.start), "neither" | "nor")
+        && v.form == Form::Finite
+        && v.tie == Tie::Main
+        && v.subject
+            .is_some_and(|s| clauses.phrases[s].tokens.start > clauses.tokens.start + 1);
+    if v.negated || neither {
         return Modality::Negated;
     }
-    if v.mark
-        .is_some_and(|m| matches!(doc.low(m), "if" | "unless" | "whether"))
-    {
+    if v.mark.is_some_and(|m| {
+        matches!(
+            doc.low(m),
+            "if" | "unless" | "whether" | "provided" | "providing"
+        )
+    }) {
         return Modality::Hypothetical;
     }
     match v.modal {
@@ -142,7 +151,7 @@ fn verb(doc: &Doc<'_>, clauses: &Clauses, n: usize, depth: u8) -> Modality {
             let accused = v.governor.is_some_and(|g| {
                 matches!(
                     clauses.verbs[g].lemma.as_ref(),
-                    "accuse" | "suspect" | "charge"
+                    "accuse" | "suspect" | "charge" | "allege"
                 )
             });
             if accused {
@@ -272,6 +281,34 @@ fn infinitive(doc: &Doc<'_>, clauses: &Clauses, v: &Verb, g: usize, depth: u8) -
         Some("threat") => return Modality::Threatened,
         Some("refusal" | "failure" | "inability") => return Modality::Negated,
         _ => {}
+    }
+    // "became the first player to win nine titles": told as done.
+    let only = || {
+        let k = clauses.phrase_before(v.start)?;
+        let p = &clauses.phrases[k];
+        (p.tokens.start >= gov.end).then(|| {
+            (p.tokens.clone()).any(|t| {
+                matches!(
+                    doc.low(t),
+                    "first"
+                        | "second"
+                        | "third"
+                        | "last"
+                        | "only"
+                        | "youngest"
+                        | "oldest"
+                        | "latest"
+                )
+            })
+        })
+    };
+    if (gov.copula || gov.lemma == "become")
+        && gov.modal.is_none()
+        && !gov.negated
+        && gov.form == Form::Finite
+        && only() == Some(true)
+    {
+        return Modality::Asserted;
     }
     // "It was an honour to meet her": felt by who has done it.
     let felt = matches!(

@@ -221,6 +221,7 @@ impl Who<'_> {
             let thing = self.words(start + 1, full_end(&clauses.phrases, k));
             return match owner.is_empty() {
                 true => thing,
+                false if owner.ends_with('s') => format!("{owner}’ {thing}").into(),
                 false => format!("{owner}’s {thing}").into(),
             };
         }

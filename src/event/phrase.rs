@@ -104,6 +104,15 @@ fn premodifier(doc: &Doc<'_>, i: usize, range: Range<usize>) -> bool {
                         "is" | "are" | "was" | "were" | "be" | "been" | "began" | "kept" | "started"
                     ))
         }
+        // "against Lee, retired judge Roe and former mayor Sam Poe".
+        VBD | VBN
+            if doc.low(i) == "retired"
+                && i > range.start
+                && matches!(doc.low(i - 1), "," | "and" | "or" | "by" | "with")
+                && matches!(next, NN | NNP) =>
+        {
+            true
+        }
         // "behind closed doors", whatever the tag.
         VBD => {
             i > range.start
@@ -492,7 +501,11 @@ pub(super) fn phrases(
                     && word(0) == ","
                     && matches!(doc.low(start), "a" | "an")
                     && matches!(doc.tokens[found[k - 1].head].xpos, NNP | NNPS);
-                found[k - 1].next = Some(k).filter(|_| !sets_off);
+                // "raise the figure to 684 and the state counts 200".
+                let number = |p: &Phrase| doc.tokens[p.head].xpos == CD;
+                let unlike =
+                    number(&found[k - 1]) && !number(&found[k]) && found[k - 1].prep.is_some();
+                found[k - 1].next = Some(k).filter(|_| !sets_off && !unlike);
             }
         }
     }

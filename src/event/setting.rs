@@ -28,10 +28,26 @@ pub(super) fn settle(who: &Who<'_>, headline: Option<Place>, mentions: &mut [Eve
         .map_or(0, |s| s.span.end);
     for m in mentions {
         let told = m.modality == Modality::Asserted && m.sentence.end <= end;
-        if told && m.place.is_none() {
+        if told && m.place.is_none() && !elsewhere(who, m, &place) {
             m.place = Some(place.clone());
         }
     }
+}
+
+/// Whether the sentence of `m` says "in" some place other than `place`.
+fn elsewhere(who: &Who<'_>, m: &EventMention, place: &Place) -> bool {
+    let names = &who.names.mentions;
+    let from = names.partition_point(|n| n.span.end <= m.sentence.start);
+    let here = names[from..]
+        .iter()
+        .take_while(|n| n.span.start < m.sentence.end);
+    here.filter(|n| n.kind == EntityType::Loc && n.span != place.span)
+        .filter(|n| Some(n.entity) != place.entity)
+        .any(|n| {
+            let before = &who.doc.text[m.sentence.start as usize..n.span.start as usize];
+            let mut words = before.split_whitespace().rev().take(4);
+            words.any(|w| matches!(w, "in" | "at" | "near" | "outside" | "In" | "At" | "Near"))
+        })
 }
 
 /// How many sentences a place is carried on.

@@ -190,6 +190,15 @@ fn whole_end(title: &str) -> &str {
     };
     let mut kept = title.trim_end();
     let mut cut = false;
+    // "were questioned in relation": to what did not fit.
+    for tail in [
+        " in relation",
+        " in connection",
+        " in accordance",
+        " on suspicion",
+    ] {
+        kept = kept.strip_suffix(tail).unwrap_or(kept);
+    }
     while let Some((rest, last)) = kept.rsplit_once(' ') {
         if !(open(last) || cut && dangling(last)) {
             break;
@@ -382,7 +391,8 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
         passive = true;
     }
     // "He entered the country": nobody knows who.
-    let hangs = v.tie == Tie::Adverbial && v.form == Form::Gerund;
+    let hangs = v.tie == Tie::Adverbial && v.form == Form::Gerund
+        || v.form == Form::Infinitive && draft.modality == Modality::Asserted;
     if front.is_empty()
         && (v.form == Form::Finite || hangs)
         && let Some(s) = v.subject.filter(|s| clauses.phrases[*s].pronoun)
@@ -605,20 +615,42 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
             && (c.form == Form::Infinitive && c.tie == Tie::Complement && c.start <= at + 1
                 || c.form == Form::Gerund && (c.start == v.end || kept_from(c.start)))
             && c.start >= at
+            // "…, let me add".
+            && (at..c.start).all(|t| doc.low(t) != ",")
     }) {
-        let mut end = c.end;
         // "died trying to eat a bomb".
         let whole = (clauses.verbs.iter())
             .find(|i| i.form == Form::Infinitive && i.start == c.end && c.word.plays(Manner::Own))
             .unwrap_or(c);
-        end = end.max(whole.end);
+        let mut end = c.end.max(whole.end);
         // "expected to lead to an end".
         let close = whole.oblique.iter().find(|(prep, _)| *prep == whole.end);
+        // "urged to refrain from filming it".
+        let kept = (clauses.verbs.iter()).find(|u| {
+            u.form == Form::Gerund
+                && u.start == whole.end + 1
+                && matches!(doc.low(whole.end), "from" | "of" | "on")
+        });
         if let Some(o) = whole.object.or(close.map(|(_, k)| *k)) {
             end = super::phrase::full_end(&clauses.phrases, o);
+        } else if let Some(u) = kept {
+            let object = u
+                .object
+                .map(|o| super::phrase::full_end(&clauses.phrases, o));
+            end = object.unwrap_or(u.end);
         }
+        // "accused of being unfair": torn without its end.
+        while whole.copula
+            && end < clauses.tokens.end
+            && matches!(doc.tokens[end].xpos, Xpos::JJ | Xpos::RB)
+        {
+            end += 1;
+        }
+        let torn = whole.copula && end == whole.end;
         let from = if kept_from(c.start) { at } else { c.start };
-        append(&mut text, &[&who.words(from, end)]);
+        if !torn {
+            append(&mut text, &[&who.words(from, end)]);
+        }
     }
     text
 }

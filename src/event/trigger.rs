@@ -93,6 +93,7 @@ fn possible(doc: &Doc<'_>, clauses: &Clauses<'_>, c: &Candidate<'_>) -> bool {
         }
         Class::Head(k) => {
             !generic(doc, clauses, k)
+                && !matches!(&*c.lemma, "tomorrow" | "today" | "yesterday" | "tonight")
                 && !office(doc, clauses, k)
                 && !passage(doc, clauses, k, &c.lemma)
                 && !idiom(clauses, k, &c.lemma)
@@ -245,7 +246,11 @@ fn measures(doc: &Doc<'_>, clauses: &Clauses, v: &super::clause::Verb) -> bool {
         v.lemma.as_ref(),
         "call" | "dub" | "term" | "label" | "describe"
     );
-    runs && v.subject.is_some_and(time) && v.object.is_none()
+    // "let me add".
+    let asks = doc.low(v.token) == "let"
+        && v.end < clauses.tokens.end
+        && matches!(doc.low(v.end), "me" | "us");
+    asks || runs && v.subject.is_some_and(time) && v.object.is_none()
         || calls && v.mark.is_some_and(|m| doc.low(m) == "what")
 }
 

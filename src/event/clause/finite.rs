@@ -461,8 +461,11 @@ fn spoken_of(doc: &Doc<'_>, made: &Clauses, q: usize, word: &str) -> usize {
             }
             break;
         };
+        // "quotes from the speakers who attended": the speakers.
+        let somebody = person && known::field(&word::noun(doc, p.head)) == known::PERSON;
         let over = is_time_phrase(doc, p)
-            || (person || word == "that" && doc.tokens[p.head].xpos == Xpos::NNP)
+            || !somebody
+                && (person || word == "that" && doc.tokens[p.head].xpos == Xpos::NNP)
                 && matches!(doc.low(prep), "in" | "at" | "near" | "from" | "on");
         if !over || made.phrases[before].tokens.end != prep {
             break;

@@ -188,6 +188,12 @@ pub(in crate::event) fn clauses<'d>(
             let aged = doc.low(main) == "aged"
                 && main + 1 < range.end
                 && doc.tokens[main + 1].xpos == Xpos::CD;
+            // "…, provided the owners agree", "given the ban": no verbs.
+            let condition = matches!(doc.low(main), "provided" | "given" | "granted")
+                && (main == range.start || doc.low(main - 1) == ",")
+                && main + 1 < range.end
+                && (doc.low(main + 1) == "that"
+                    || doc.tokens[main + 1].xpos == Xpos::DT && doc.low(main) != "granted");
             let general = super::phrase::generals(doc, main, range.end);
             // "an assisted living facility".
             let assisted = doc.low(main) == "assisted"
@@ -200,6 +206,7 @@ pub(in crate::event) fn clauses<'d>(
                 && !aged
                 && !clock
                 && !assisted
+                && !condition
                 && !super::phrase::preposition(doc, main)
                 && !half
                 && !noun_only(doc, main)

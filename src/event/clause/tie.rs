@@ -112,6 +112,9 @@ pub(super) fn mark(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
         }
         if matches!(x, Xpos::WDT | Xpos::WP | Xpos::WRB | Xpos::WPS)
             || again(doc, made.tokens.start, t)
+            // "…, provided the owners agree".
+            || matches!(low, "provided" | "providing")
+                && (t == made.tokens.start || doc.low(t - 1) == ",")
         {
             at = Some(t);
             break;

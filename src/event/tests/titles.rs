@@ -1,6 +1,7 @@
 //! Whole titles of one construction each: what a sentence says of who did what to whom.
 
 use super::{edtf, events, find};
+use crate::event::{EventType, Modality};
 
 /// The title of the event of `lemma` in `text`.
 fn title(text: &str, lemma: &str) -> String {
@@ -122,6 +123,36 @@ fn titles_of_one_construction_each() {
             "Change was expected to lead to an end of the shortage",
         ),
         (
+            "The cable is expected to be ready by Friday.",
+            "expect",
+            "Cable was expected to be ready",
+        ),
+        (
+            "Guests were urged to refrain from filming the site.",
+            "urge",
+            "Guests were urged to refrain from filming the site",
+        ),
+        (
+            "Neither has Norway joined the ban on fish.",
+            "join",
+            "Norway did not join the ban on fish",
+        ),
+        (
+            "Below are quotes from the speakers who attended the meeting.",
+            "attend",
+            "Speakers attended the meeting",
+        ),
+        (
+            "Nora Berg became the first player to win nine titles.",
+            "win",
+            "Nora Berg won nine titles",
+        ),
+        (
+            "The sale was suspended, let me say, on Friday.",
+            "suspend",
+            "Sale was suspended",
+        ),
+        (
             "The court found Sam Roe guilty and jailed him for nine years.",
             "jail",
             "Court jailed Sam Roe for nine years",
@@ -170,4 +201,23 @@ fn titles_hold_both_quotation_marks_or_none() {
     for e in &all {
         assert_eq!(e.title.matches('"').count() % 2, 0, "{}", e.title);
     }
+}
+
+#[test]
+fn what_is_won_says_whether_it_was_a_game_or_a_vote() {
+    let kind = |text: &str, lemma: &str| find(&events(text), lemma).kind;
+    let text = "Berg beat Sam Roe in the final of the tournament on Friday.";
+    assert_eq!(kind(text, "beat"), EventType::Sport);
+    let text = "Berg's win over Sam Roe gave her more votes than any candidate before.";
+    assert_eq!(kind(text, "win"), EventType::Election);
+    let text = "Berg lost control of the car in the last race.";
+    assert_ne!(kind(text, "lose"), EventType::Sport);
+}
+
+#[test]
+fn a_condition_is_no_fact() {
+    let all = events("The guests may stay, provided the owners agree.");
+    assert_eq!(find(&all, "agree").modality, Modality::Hypothetical);
+    let all = events("The charge was that he had attacked the guards.");
+    assert_eq!(find(&all, "attack").modality, Modality::Hypothetical);
 }
