@@ -4,7 +4,7 @@
 //! happening and a name; never all with all.
 
 use super::node::Node;
-use super::story::{neighbours, stories};
+use super::story::{Story, neighbours, stories};
 use super::{EventType, Telling};
 use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashSet};
@@ -31,13 +31,44 @@ const JOIN: f32 = 0.92;
 /// Events of one article with the same root that are looked at.
 const SAME_ROOT: usize = 12;
 
-/// All links that hold, the strongest first. `nodes` are in the order of their content.
-pub(super) fn links(articles: &[Telling<'_>], nodes: &[Node]) -> Vec<Link> {
+/// Roots are looked at in so many shares, so that not all links are held at once. Only nodes of one
+/// root are ever linked.
+const SHARES: u64 = 8;
+
+/// Which share a root belongs to: a stretch of the lists that are sorted by root.
+fn share_of(root: u64) -> u64 {
+    root >> (u64::BITS - SHARES.ilog2())
+}
+
+/// Calls `each` with all links that hold: those of one root the strongest first, what is linked to
+/// something else before or after. `nodes` are in the order of their content.
+pub(super) fn for_links(articles: &[Telling<'_>], nodes: &[Node], mut each: impl FnMut(&Link)) {
     let texts: Vec<&str> = articles.iter().map(|a| a.text).collect();
     let stories = stories(&texts);
-    // Told in passing by articles of other stories: same happening, same day, shared names.
-    // Neighbours in the order of content are enough: the rest join through them.
-    let passing: Vec<Link> = blocks(nodes)
+    let near = neighbours(&stories, &by_day(articles));
+    for share in 0..SHARES {
+        let mut links = passing(&stories, nodes, share);
+        let of = sketches(articles.len(), nodes, share);
+        // Some at a time: what many threads find stands in memory twice until it is one list.
+        for pairs in near.chunks(1 << 12) {
+            links.par_extend(pairs.par_iter().flat_map_iter(|(a, b, like)| {
+                let (x, y) = (&of[*a as usize], &of[*b as usize]);
+                let mut found: Vec<Link> = Vec::new();
+                for_same_root(x, y, |x, y| found.extend(link(nodes, x, y, *like)));
+                best(&mut found);
+                found
+            }));
+        }
+        drop(of);
+        links.par_sort_unstable_by(Link::stronger);
+        links.iter().for_each(&mut each);
+    }
+}
+
+/// Links to what articles of other stories tell in passing: same happening, same day, shared names.
+/// Neighbours in the order of content are enough: the rest join through them.
+fn passing(stories: &[Story], nodes: &[Node], share: u64) -> Vec<Link> {
+    blocks(nodes, share)
         .par_windows(2)
         .filter(|pair| pair[0].0 == pair[1].0)
         .map(|pair| (pair[0].1 as usize, pair[1].1 as usize))
@@ -47,34 +78,22 @@ pub(super) fn links(articles: &[Telling<'_>], nodes: &[Node]) -> Vec<Link> {
             let [p, q] = [x, y].map(|i| Sketch::of(i as u32, &nodes[i]));
             link(nodes, &p, &q, story(x).like(story(y)) + 0.1)
         })
-        .collect();
-    // Behind that, so that blocks and sketches are not held at once: the nodes of each article, by
-    // root, side by side as they are compared.
-    let mut counts = vec![0; articles.len()];
-    for node in nodes {
-        counts[node.article as usize] += 1;
-    }
+        .collect()
+}
+
+/// The nodes of each article, by root, side by side as they are compared.
+fn sketches(articles: usize, nodes: &[Node], share: u64) -> Vec<Vec<Sketch>> {
+    let of_share = || {
+        let all = (0u32..).zip(nodes);
+        all.filter(|(_, node)| share_of(node.root) == share)
+    };
+    let mut counts = vec![0; articles];
+    of_share().for_each(|(_, node)| counts[node.article as usize] += 1);
     let mut of: Vec<Vec<Sketch>> = counts.into_iter().map(Vec::with_capacity).collect();
-    for (i, node) in nodes.iter().enumerate() {
-        of[node.article as usize].push(Sketch::of(i as u32, node));
-    }
+    of_share().for_each(|(i, node)| of[node.article as usize].push(Sketch::of(i, node)));
     of.par_iter_mut()
         .for_each(|list| list.sort_unstable_by_key(|s| (s.root, s.id)));
-    let mut out: Vec<Link> = Vec::new();
-    // Some at a time: what many threads find stands in memory twice until it is one list.
-    for pairs in neighbours(&stories, &by_day(articles)).chunks(1 << 12) {
-        out.par_extend(pairs.par_iter().flat_map_iter(|(a, b, like)| {
-            let (x, y) = (&of[*a as usize], &of[*b as usize]);
-            let mut found: Vec<Link> = Vec::new();
-            for_same_root(x, y, |x, y| found.extend(link(nodes, x, y, *like)));
-            best(&mut found);
-            found
-        }));
-    }
-    drop(of);
-    out.extend(passing);
-    out.par_sort_unstable_by(Link::stronger);
-    out
+    of
 }
 
 /// Keeps the links that are the strongest of one of their ends.
@@ -113,13 +132,13 @@ fn for_same_root(x: &[Sketch], y: &[Sketch], mut each: impl FnMut(&Sketch, &Sket
     }
 }
 
-/// The nodes of each block, in the order of their content. A block is what nodes share that are
+/// The nodes of each block of a share, in the order of their content. A block is what nodes share that are
 /// worth comparing, as a hash: root, day (or the day before), entity or place.
-fn blocks(nodes: &[Node]) -> Vec<(u64, u32)> {
+fn blocks(nodes: &[Node], share: u64) -> Vec<(u64, u32)> {
     let mut all: Vec<(u64, u32)> = nodes
         .par_iter()
         .enumerate()
-        .filter(|(_, node)| node.kind != EventType::Statement)
+        .filter(|(_, node)| share_of(node.root) == share && node.kind != EventType::Statement)
         .flat_map_iter(|(i, node)| {
             let named = node.entities().iter().chain(node.places());
             let days = node.days().iter().flat_map(|day| [*day, day + 1]);

@@ -2,7 +2,7 @@
 
 use super::date::single_day;
 use super::differ::differences;
-use super::link::links;
+use super::link::for_links;
 use super::node::{Node, hashes, nodes};
 use super::root::root;
 use super::{Basis, Event, EventMention, Place, Role, Telling};
@@ -291,20 +291,20 @@ fn clusters(
     let mut placed: Vec<Option<u32>> = (0..nodes.len() as u32)
         .map(|i| Some(i).filter(|_| !nodes[i as usize].places().is_empty()))
         .collect();
-    for link in links(articles, nodes) {
+    for_links(articles, nodes, |link| {
         let (a, b) = (find(&mut parent, link.a), find(&mut parent, link.b));
         if a == b {
-            continue;
+            return;
         }
         let both = placed[a as usize].zip(placed[b as usize]);
         if both.is_some_and(|(p, q)| abroad(&nodes[p as usize], &nodes[q as usize], entities)) {
-            continue;
+            return;
         }
         let joined = match (span[a as usize], span[b as usize]) {
             (Some(p), Some(q)) => {
                 let both = (p.0.min(q.0), p.1.max(q.1));
                 if both.1 - both.0 > 1.max(p.1 - p.0).max(q.1 - q.0) {
-                    continue;
+                    return;
                 }
                 Some(both)
             }
@@ -314,7 +314,7 @@ fn clusters(
         placed[low as usize] = placed[low as usize].or(placed[high as usize]);
         parent[high as usize] = low;
         span[low as usize] = joined;
-    }
+    });
     // The root of a cluster is its first node.
     let mut size = vec![0; nodes.len()];
     let mut count = 0;
