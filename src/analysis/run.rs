@@ -20,9 +20,12 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender, channel, s
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-/// Articles a worker takes at once, where so many wait.
+/// Articles a worker takes at once, where so many wait and enough were taken before.
 pub const TOGETHER: usize = 64;
-/// Bytes of text that are enough for a worker to take at once.
+/// A worker takes one more for so many taken before it: whoever has just begun waits for the first,
+/// and of a few articles all threads get some.
+const TAKEN_BEFORE: u64 = 8;
+/// Bytes of text a worker takes at once at most; a single longer article still passes.
 const TEXT_TOGETHER: usize = 256 << 10;
 /// Articles a reader may read ahead in one file.
 const READ_AHEAD: usize = TOGETHER;
@@ -286,15 +289,21 @@ where
     fn next_articles(&self, taken: &mut Vec<Numbered<Item<E>>>) -> bool {
         let mut guard = lock(&self.articles);
         let mut text = 0;
+        let before = guard.as_ref().map_or(0, |articles| articles.next);
+        let most = (1 + before / TAKEN_BEFORE).min(TOGETHER as u64) as usize;
         while let Some(articles) = guard.as_mut()
-            && taken.len() < TOGETHER
-            && text < TEXT_TOGETHER
+            && taken.len() < most
         {
             let first = taken.is_empty();
             let Some(item) = articles.next(first, || self.stopped()) else {
                 break;
             };
             let weight = item.as_ref().map_or(0, |article| article.text.len());
+            // A long article holds up nothing that was taken before it.
+            if !first && text + weight > TEXT_TOGETHER {
+                articles.held = Some(item);
+                break;
+            }
             // Still under the lock: the articles after this one must not overtake it, or the
             // budget could be spent on articles that wait for this one to be delivered.
             if !self.budget.take(weight, first, || self.stopped()) {
@@ -624,6 +633,51 @@ mod tests {
         assert_eq!(out.len(), 50);
         assert_eq!(out[17], "17: seventeen is too much");
         assert_eq!(progress.counts().failures, 1);
+    }
+
+    #[test]
+    fn what_is_taken_at_once_grows_and_a_long_article_is_taken_alone() {
+        let (cancel, progress) = (Cancel::default(), Progress::default());
+        let options = Options {
+            jobs: jobs(2),
+            cancel: &cancel,
+            progress: &progress,
+        };
+        let long = "x".repeat(TEXT_TOGETHER + 1);
+        let half = "x".repeat(TEXT_TOGETHER / 3);
+        let seen = Mutex::new(Vec::new());
+        run(
+            0..10,
+            |input, emit: &mut Emit<'_, Infallible>| {
+                for i in 0..200 {
+                    let text = match (input, i) {
+                        (5.., 7) => &long,
+                        (8, _) => &half,
+                        _ => "text",
+                    };
+                    let _ = emit(Ok(article(&format!("{:04}", input * 200 + i), text)));
+                }
+            },
+            |articles| {
+                let bytes: usize = articles.iter().map(|a| a.text.len()).sum();
+                let first: usize = articles[0].id.parse().unwrap();
+                seen.lock().unwrap().push((first, articles.len(), bytes));
+                nothing(articles)
+            },
+            options,
+            |_| ControlFlow::Continue(()),
+        );
+        for (first, count, bytes) in seen.into_inner().unwrap() {
+            assert!(
+                count == 1 || bytes <= TEXT_TOGETHER,
+                "{count} with {bytes} bytes"
+            );
+            let most = 1 + first as u64 / TAKEN_BEFORE;
+            assert!(
+                count as u64 <= most && count <= TOGETHER,
+                "{count} at {first}"
+            );
+        }
     }
 
     #[test]
