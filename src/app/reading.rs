@@ -137,7 +137,7 @@ pub fn run(
             }
             analysis::Outcome::Unread(error) => {
                 left.passed(&error.source);
-                deliver(Outcome::Unread(unread(&error)))
+                deliver(Outcome::Unread(Unread::from(&error)))
             }
         },
     );
@@ -235,21 +235,6 @@ fn read(input: Input, options: &article::Options, emit: &mut analysis::Emit<'_, 
         Input::Broken(error) => {
             let _ = emit(Err(error));
         }
-    }
-}
-
-fn unread(error: &ReadError) -> Unread {
-    let cause = error.cause.to_string();
-    let mut letters = cause.chars();
-    let reason = letters
-        .next()
-        .map(|c| c.to_uppercase().chain(letters).collect::<String>() + ".")
-        .unwrap_or_default();
-    Unread {
-        source: error.source.to_string(),
-        reason,
-        remedy: error.what_to_do.to_owned(),
-        again: None,
     }
 }
 

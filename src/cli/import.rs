@@ -36,16 +36,7 @@ fn run(args: &Import, report: &mut Report) -> Result<u64, String> {
         entries.push(Entry::new(article, made.unwrap_or_else(broken)));
         ControlFlow::Continue(())
     });
-    let unread = articles
-        .unread
-        .iter()
-        .map(|error| Unread {
-            source: error.source.to_string(),
-            reason: error.cause.to_string(),
-            remedy: error.what_to_do.to_owned(),
-            again: None,
-        })
-        .collect();
+    let unread = articles.unread.iter().map(Unread::from).collect();
     let made =
         project::import(entries, unread, &args.output).map_err(|trouble| trouble.to_string())?;
     if made.doubles > 0 {

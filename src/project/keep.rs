@@ -279,10 +279,15 @@ impl Project {
         let mut from = 0;
         while !cancel.load(Ordering::Relaxed) {
             let more = file.with(|s| s.keep_some(&keeping, &mut from, kept));
-            let more = more.transpose()?;
-            if more != Some(true) {
-                break;
+            if more.transpose()? == Some(true) {
+                continue;
             }
+            // Not while the file is held: an edit would have to wait for it.
+            let there = file.with(|s| Ok(s.story_of())).transpose()?;
+            if let Some(story) = there.and_then(|there| keeping.pack_story(there)) {
+                file.with(|s| s.put_story(&story)).transpose()?;
+            }
+            break;
         }
         Ok(())
     }
@@ -301,6 +306,9 @@ impl Project {
         store.put_all(&self.contents())?;
         let (keeping, mut from) = (self.keeping(), 0);
         while store.keep_some(&keeping, &mut from, &AtomicUsize::new(0))? {}
+        if let Some(story) = keeping.pack_story(store.story_of()) {
+            store.put_story(&story)?;
+        }
         store.finish()
     }
 

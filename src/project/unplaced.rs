@@ -1,7 +1,7 @@
 //! Nothing vanishes: everything that is not on the line, with the reason and what would mend it.
 
 use super::{ArticleKey, Project, Snapshot};
-use crate::article::{DateSignal, Source, language_name, remedy};
+use crate::article::{DateSignal, ReadError, Source, language_name, remedy};
 use crate::temporal::Anchor;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -22,6 +22,23 @@ pub struct Unread {
     /// The file, where nothing is wrong with it and it can be read at any time.
     #[serde(default)]
     pub again: Option<PathBuf>,
+}
+
+impl From<&ReadError> for Unread {
+    fn from(error: &ReadError) -> Self {
+        let cause = error.cause.to_string();
+        let mut letters = cause.chars();
+        let reason = letters
+            .next()
+            .map(|c| c.to_uppercase().chain(letters).collect::<String>() + ".")
+            .unwrap_or_default();
+        Self {
+            source: error.source.to_string(),
+            reason,
+            remedy: error.what_to_do.to_owned(),
+            again: None,
+        }
+    }
 }
 
 /// What is not on the line.

@@ -21,7 +21,7 @@ pub use salvage::salvage;
 pub use schema::VERSION;
 pub use trouble::Trouble;
 pub use words::ArticleHit;
-pub use write::{Keeping, Op};
+pub use write::{Keeping, Op, StoryOf};
 
 use super::ArticleKey;
 use rusqlite::{Connection, OpenFlags};
@@ -42,7 +42,7 @@ pub struct Store {
     /// What could not be written yet, in order.
     backlog: Vec<Op>,
     /// What the story in the file was told of.
-    story_of: Option<[u8; 16]>,
+    story_of: Option<StoryOf>,
 }
 
 #[derive(Clone, Debug, PartialEq)]

@@ -28,21 +28,16 @@ pub fn salvage(path: &Path) -> Result<Contents, Trouble> {
     articles(&db, &mut contents);
     corrections(&db, &mut contents);
     steps(&db, &mut contents);
-    contents.view = db
-        .query_row("SELECT value FROM state WHERE name = 'view'", [], |r| {
-            r.get(0)
-        })
-        .ok();
-    if let Ok(text) = db.query_row("SELECT value FROM state WHERE name = 'unread'", [], |r| {
-        r.get::<_, String>(0)
-    }) {
-        contents.unread = from_json(&text).unwrap_or_default();
-    }
-    if let Ok(text) = db.query_row("SELECT value FROM state WHERE name = 'doubles'", [], |r| {
-        r.get::<_, String>(0)
-    }) {
-        contents.set_doubles(from_json(&text).unwrap_or_default());
-    }
+    let state = |name: &str| -> Option<String> {
+        let value = "SELECT value FROM state WHERE name = ?1";
+        db.query_row(value, [name], |r| r.get(0)).ok()
+    };
+    contents.view = state("view");
+    contents.unread = state("unread")
+        .and_then(|text| from_json(&text))
+        .unwrap_or_default();
+    let doubles = state("doubles").and_then(|text| from_json(&text));
+    contents.set_doubles(doubles.unwrap_or_default());
     Ok(contents)
 }
 

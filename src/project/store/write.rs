@@ -59,6 +59,15 @@ pub struct Keeping {
     pub told: Option<Arc<Story>>,
 }
 
+/// Tells readings, in order, from others.
+pub type StoryOf = [u8; 16];
+
+/// A story as it is written.
+pub struct Packed {
+    of: StoryOf,
+    parts: Vec<Vec<u8>>,
+}
+
 impl Store {
     /// Writes an edit. When it returns without an error the edit is on the disk. With an error
     /// it is remembered, and written before the next.
@@ -142,7 +151,6 @@ impl Store {
             }
         }
         if due.is_empty() {
-            self.keep_story(keeping)?;
             return Ok(false);
         }
         // Packing takes longest, so it is done on all cores, and only of what is new.
@@ -209,38 +217,53 @@ impl Store {
         }
     }
 
-    /// Writes the story, if it is another than the one in the file.
-    fn keep_story(&mut self, keeping: &Keeping) -> Result<(), Trouble> {
-        let Some(told) = &keeping.told else {
-            return Ok(());
-        };
-        let of = fingerprint(&keeping.reads, &keeping.corrections);
-        if self.story_of == Some(of) {
-            return Ok(());
-        }
-        let told_of = told_of(&keeping.reads, &keeping.corrections);
-        let told_of: Vec<(&Article, &Analysis)> = told_of
-            .iter()
-            .map(|(article, a)| (&**article, *a))
-            .collect();
-        let Some(parts) = pack::pack_story(told, &told_of) else {
-            return Ok(());
-        };
+    /// Which readings the story in the file was told of; `None` if there is none.
+    #[must_use]
+    pub fn story_of(&self) -> Option<StoryOf> {
+        self.story_of
+    }
+
+    /// Writes a story in place of the one in the file.
+    ///
+    /// # Errors
+    /// If the file cannot be written; nothing of it then is.
+    pub fn put_story(&mut self, story: &Packed) -> Result<(), Trouble> {
+        self.still_there()?;
         let path = self.path.clone();
         let written = self.db.transaction().and_then(|tx| {
             tx.execute("DELETE FROM story", [])?;
             let mut insert = tx.prepare("INSERT INTO story(part, body) VALUES(?1, ?2)")?;
-            for (i, body) in parts.iter().enumerate() {
+            for (i, body) in story.parts.iter().enumerate() {
                 insert.execute(params![i as i64, body])?;
             }
             drop(insert);
-            set_state(&tx, "story_of", &of.as_slice())?;
+            set_state(&tx, "story_of", &story.of.as_slice())?;
             set_state(&tx, "story_shape", &pack::shape().as_slice())?;
             tx.commit()
         });
         written.map_err(|e| Trouble::from_sql(&path, &e))?;
-        self.story_of = Some(of);
+        self.story_of = Some(story.of);
         Ok(())
+    }
+}
+
+impl Keeping {
+    /// The story to be written, if it is another than the one told of `there`. Takes long and
+    /// needs no file: do it while nobody waits for one.
+    #[must_use]
+    pub fn pack_story(&self, there: Option<StoryOf>) -> Option<Packed> {
+        let told = self.told.as_ref()?;
+        let of = fingerprint(&self.reads, &self.corrections);
+        if there == Some(of) {
+            return None;
+        }
+        let told_of = told_of(&self.reads, &self.corrections);
+        let told_of: Vec<(&Article, &Analysis)> = told_of
+            .iter()
+            .map(|(article, a)| (&**article, *a))
+            .collect();
+        let parts = pack::pack_story(told, &told_of)?;
+        Some(Packed { of, parts })
     }
 }
 
@@ -282,7 +305,7 @@ fn indexed(read: &Read, corrections: &Corrections) -> ArticleKey {
 }
 
 /// Which readings a story was told of, in order.
-pub(super) fn fingerprint(reads: &[Read], corrections: &Corrections) -> [u8; 16] {
+pub(super) fn fingerprint(reads: &[Read], corrections: &Corrections) -> StoryOf {
     let mut text = String::with_capacity(reads.len() * 80);
     for read in reads {
         use std::fmt::Write;
