@@ -45,7 +45,10 @@ impl App {
         }
     }
 
-    pub(super) fn follow_preferences(&self, ctx: &egui::Context) {
+    pub(super) fn follow_preferences(&mut self, ctx: &egui::Context) {
+        let system = ctx.system_theme();
+        let system = system.unwrap_or_else(|| ctx.options(|o| o.fallback_theme));
+        self.state.system_is_dark = system == egui::Theme::Dark;
         let wanted: egui::ThemePreference = self.state.preferences.theme.into();
         if ctx.options(|o| o.theme_preference) != wanted {
             ctx.set_theme(wanted);

@@ -26,13 +26,18 @@ impl Theme {
         }
     }
 
-    /// The one after it, going round.
+    /// The one after it, going round: first the one that looks unlike the system's.
     #[must_use]
-    pub fn next(self) -> Self {
+    pub fn next(self, system_is_dark: bool) -> Self {
+        let (other, same) = if system_is_dark {
+            (Self::Light, Self::Dark)
+        } else {
+            (Self::Dark, Self::Light)
+        };
         match self {
-            Self::System => Self::Dark,
-            Self::Dark => Self::Light,
-            Self::Light => Self::System,
+            Self::System => other,
+            theme if theme == other => same,
+            _ => Self::System,
         }
     }
 }
@@ -83,6 +88,26 @@ impl Preferences {
             animate: self.animate,
             squeeze: self.squeeze,
             wheel_zooms: self.wheel_zooms,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_step_from_the_theme_of_the_system_is_seen_and_none_is_left_out() {
+        for (dark, seen) in [(true, Theme::Light), (false, Theme::Dark)] {
+            let first = Theme::System.next(dark);
+            assert_eq!(first, seen);
+            let second = first.next(dark);
+            assert!(
+                Theme::ALL
+                    .iter()
+                    .all(|t| [Theme::System, first, second].contains(t))
+            );
+            assert_eq!(second.next(dark), Theme::System);
         }
     }
 }

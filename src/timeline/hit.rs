@@ -1,7 +1,7 @@
 //! What lies under the pointer.
 
 use super::labels::Label;
-use super::layout::Layout;
+use super::layout::{Layout, Mark};
 
 /// What was hit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,7 +13,7 @@ pub enum Hit {
 }
 
 /// What lies at `(x, y)`, with `slack` points around marks: the nearest mark, then labels, then
-/// columns.
+/// where an open end fades, then columns.
 #[must_use]
 pub fn hit(
     layout: &Layout,
@@ -44,11 +44,19 @@ pub fn hit(
             && (l.y - y).abs() <= half_row
             && outside(l.x, l.x + l.width) == 0.0
     });
+    let faded = || {
+        let here = |m: &Mark| outside(m.left - m.tail_left, m.right + m.tail_right) == 0.0;
+        let mut marks = marks.iter();
+        marks.position(|m| (m.y - y).abs() <= half_row && here(m))
+    };
     match (nearest, labelled) {
         (Some((away, _, _)), Some(label)) if away > 0.0 => Some(Hit::Mark(label.mark)),
         (Some((_, _, i)), _) => Some(Hit::Mark(band.marks.start + i as u32)),
         (None, Some(label)) => Some(Hit::Mark(label.mark)),
         (None, None) => {
+            if let Some(i) = faded() {
+                return Some(Hit::Mark(band.marks.start + i as u32));
+            }
             let bars = layout
                 .bars
                 .get(band.bars.start as usize..band.bars.end as usize)?;

@@ -387,7 +387,7 @@ fn what_was_typed_is_not_lost_by_going_elsewhere() {
     h.run_steps(3);
     settle(&mut h);
     h.get_by_label("Set by you");
-    click(&mut h, "Set a date");
+    click(&mut h, "Set another date");
     write(&mut h, "Date of the event", "1999");
     h.key_press(egui::Key::Escape);
     h.run_steps(3);

@@ -19,7 +19,7 @@ const GESTURES: [(&str, &str); 23] = [
     ("Ctrl + click", "Add to the selection"),
     ("Shift + click", "Select all from there to here"),
     ("Shift + drag", "Select what is in the box"),
-    ("Alt + up, down", "Move the lane that has the keyboard"),
+    ("Alt + up, down", "Move the lane in focus"),
     ("Double-click", "Zoom to the event"),
     ("Drag on the axis", "Select a range of time"),
     ("Drag on the overview", "Choose what is in sight"),
@@ -30,7 +30,7 @@ const GESTURES: [(&str, &str); 23] = [
     ("Alt + P on a name", "Pin it as a lane"),
     ("Alt + F on a name", "Find it in the articles"),
     ("Shift + F10 on a name", "All that can be done with it"),
-    ("Right-click", "More for events, names and lanes"),
+    ("Right-click", "More on events, names, lanes"),
     ("Backspace", "Back to the view before"),
 ];
 

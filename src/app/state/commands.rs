@@ -214,7 +214,9 @@ impl State {
                 self.handle(Action::Salience(self.picture.salience_of_share(share)));
             }
             Command::SqueezeGaps => self.preferences.squeeze = !self.preferences.squeeze,
-            Command::SwitchTheme => self.preferences.theme = self.preferences.theme.next(),
+            Command::SwitchTheme => {
+                self.preferences.theme = self.preferences.theme.next(self.system_is_dark);
+            }
             Command::NextEvent => self.step(1),
             Command::PreviousEvent => self.step(-1),
             Command::Back => {

@@ -75,6 +75,8 @@ pub struct State {
     pub telling: bool,
     /// How the program behaves.
     pub preferences: Preferences,
+    /// Whether the system's own colours are dark.
+    pub system_is_dark: bool,
     /// The picture must be made anew.
     pub stale_picture: bool,
     /// Files to read, waiting for the worker.

@@ -301,7 +301,8 @@ impl Places {
         let strip_top = whole.bottom() - if has_strip { line::OVERVIEW } else { 0.0 };
         let axis_top = strip_top - line::AXIS;
         let (least, most) = line::HEADER;
-        let left = whole.left() + (whole.width() / 4.0).clamp(least, most);
+        // A third, so that the names of lanes are whole where a narrow window is wide enough for them.
+        let left = whole.left() + (whole.width() / 3.0).clamp(least, most);
         let rect = |x0, y0, x1, y1| Rect::from_min_max(pos2(x0, y0), pos2(x1, y1));
         let (l, t, r, b) = (whole.left(), whole.top(), whole.right(), whole.bottom());
         Self {

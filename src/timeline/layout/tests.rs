@@ -250,6 +250,26 @@ fn what_lasts_through_the_window_of_a_dense_lane_is_seen() {
 }
 
 #[test]
+fn where_an_open_end_fades_the_mark_is_hit() {
+    let mut early = item(0, 0, 10 * DAY, DAY, Precision::Day);
+    early.qualifier = Qualifier::Before;
+    let columns = Columns::build(vec![early], 1);
+    let axis = Axis::default();
+    let lanes = [Shown {
+        lane: 0,
+        folded: false,
+    }];
+    let view = View::new(0.0, 20.0 * 86_400.0);
+    let laid = layout(&columns, &frame(&axis, view, &lanes));
+    let mark = laid.marks[0];
+    assert!(mark.tail_left > 20.0);
+    let at = |x: f32| hit(&laid, &[], x, mark.y, 11.0, 4.0);
+    assert_eq!(at(mark.left - mark.tail_left + 1.0), Some(Hit::Mark(0)));
+    assert_eq!(at(mark.left - mark.tail_left - 5.0), None);
+    assert_eq!(at(mark.right + 5.0), None);
+}
+
+#[test]
 fn a_fold_opens_when_zoomed_in() {
     let columns = Columns::build(
         (0..3)

@@ -1,6 +1,6 @@
 //! What is being typed about one event.
 
-use super::{Line, Notes, corrected, edit, line, people, understand, understood, whole_line};
+use super::{Line, Notes, corrected, edit, line, mark, people, understand, understood, whole_line};
 use crate::app::state::{Action, State, Typed};
 use crate::app::theme::{Palette, UNIT, size};
 use crate::app::widgets::{icon_button, link, secondary};
@@ -107,6 +107,13 @@ impl Corrections {
             });
             return;
         }
+        let set =
+            mark(st, Thing::Event(at)).is_some_and(|m| m.corrected.contains(&Corrected::Date));
+        let words = if set {
+            "Set another date"
+        } else {
+            "Set a date"
+        };
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = UNIT;
             if let Some(other) = other {
@@ -119,9 +126,10 @@ impl Corrections {
                 if link(ui, "set a date", p).clicked() {
                     self.date = Some(String::new());
                 }
-            } else if link(ui, "Set a date", p).clicked() {
+            } else if link(ui, words, p).clicked() {
                 self.date = Some(String::new());
             }
+            ui.add_space(UNIT);
             corrected(ui, st, Thing::Event(at), Corrected::Date, out);
         });
     }
