@@ -6,7 +6,7 @@ use super::draft::{Draft, Trigger};
 use super::lexicon::{Manner, lexicon};
 use super::phrase::{Phrase, full_start};
 use super::{Basis, Context, EventDate, EventMention, Modality};
-use crate::entity::Names;
+use crate::entity::{EntityType, Names};
 use crate::temporal::{
     Anchor, DAY, DocKind, Moment, Precision, Qualifier, Rule, TimeValue, Timex, TimexType,
 };
@@ -184,14 +184,17 @@ fn unknown(reason: impl Into<String>) -> EventDate {
     }
 }
 
-/// Whether a time stands amid a longer name ("Google Summer of Code"): it dates nothing. One that
-/// opens or closes it may have been taken in by mistake ("met Ann Lee Thursday").
+/// Whether a time stands amid a longer name ("Google Summer of Code"), or opens that of a person, a
+/// place or an organisation ("Friday Harbor"): it dates nothing. One that closes a name may have been
+/// taken in by mistake ("met Ann Lee Thursday"), as may one that opens any other name.
 fn amid_name(doc: &Doc<'_>, span: Span, names: &Names) -> bool {
     let at = names.mentions.partition_point(|m| m.span.end <= span.start);
-    let named = names
-        .mentions
-        .get(at)
-        .is_some_and(|m| m.span.start < span.start && span.end < m.span.end);
+    let named = names.mentions.get(at).is_some_and(|m| {
+        let opens = m.span.start == span.start
+            && m.kind != EntityType::Misc
+            && doc.text[span.end as usize..].starts_with(' ');
+        span.end < m.span.end && (opens || m.span.start < span.start)
+    });
     named && !span.of(doc.text).bytes().any(|b| b.is_ascii_digit())
 }
 

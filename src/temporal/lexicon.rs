@@ -313,6 +313,8 @@ pub(super) enum Class {
     Street,
     /// Behind a name it makes a company of it ("Black Friday Inc").
     Firm,
+    /// Before a year it says of what ("r. 1154", "fl. 1350").
+    Lived,
     /// Near tens it says that they are degrees.
     Heat,
     /// "Overnight into Thursday".

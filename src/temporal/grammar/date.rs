@@ -91,9 +91,11 @@ impl Parser<'_> {
         if let Core::Cal(cal) = &mut core
             && matches!(cal.fine, Fine::Day(..))
             && (cal.year, cal.rel) == (None, None)
-            && (the || self.before(i) == Word::The)
         {
-            cal.year = self.year_of_noun(end);
+            if the || self.before(i) == Word::The {
+                cal.year = self.year_of_noun(end);
+            }
+            cal.year = cal.year.or_else(|| self.year_past_aside(i, end));
         }
         Some(self.beside(end, core))
     }

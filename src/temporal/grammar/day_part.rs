@@ -74,7 +74,7 @@ impl Parser<'_> {
             }
         }
         if self.capital(j)
-            && (self.before(j) == Word::The
+            && (matches!(self.before(j), Word::The | Word::Weekday(..))
                 || self.before(j) == Word::Other && self.capital(j - 1) && !self.capital(k))
         {
             // "Imus in the Morning", "Red Dawn" are names.

@@ -87,6 +87,10 @@ impl Parser<'_> {
     /// "weeks", "years later", "the week", "the month", "year-earlier", "day-long", "decades-long".
     fn bare_unit(&self, i: usize, j: usize, the: bool) -> Option<Item> {
         let (end, unit, plural, _) = self.unit(j)?;
+        // "two half-centuries", "48-years-old"
+        if plural && j > 0 && self.hyphen(j - 1) {
+            return None;
+        }
         if self.hyphen(end) {
             let next = self.word(end + 1);
             match next {
@@ -112,11 +116,7 @@ impl Parser<'_> {
                     }
                     return Some(Item::new(j, end + 2, Core::YearAgo(Base::Published)));
                 }
-                Word::Long | Word::Old
-                    if !the
-                        && !self.is(j.wrapping_sub(1), b'-')
-                        && (plural || next == Word::Long) =>
-                {
+                Word::Long | Word::Old if !the && (plural || next == Word::Long) => {
                     return Some(Item::new(
                         i,
                         end + 2,

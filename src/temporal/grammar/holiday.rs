@@ -56,7 +56,8 @@ impl Parser<'_> {
         }
         // In a headline every word has a capital.
         let plain = matches!(self.word(end), Word::Other | Word::Times) && !self.heading(i);
-        let single = end == i + 1;
+        // "the Saturday Evening Post"
+        let single = end == i + 1 || end == i + 2 && matches!(self.word(i + 1), Word::Part(_));
         let owned = matches!(self.before(i), Word::The | Word::A);
         let feast = matches!(self.word(i), Word::Holiday(_) | Word::Season(..)) && self.capital(i);
         let said = matches!(self.before(i), Word::On | Word::Since | Word::Until);
@@ -70,6 +71,19 @@ impl Parser<'_> {
         (noun && self.word(end + 1) == Word::Of && !self.breaks(end + 2))
             .then(|| self.bare_year(end + 2))
             .flatten()
+    }
+
+    /// The year behind what stands in brackets after a day, or around it: "25 October (7 November)
+    /// 1917".
+    pub(super) fn year_past_aside(&self, i: usize, end: usize) -> Option<i32> {
+        let closing = match (self.before(i), self.word(end)) {
+            (_, Word::Punct(b'(')) => (end + 1..end + 8).find(|k| self.is(*k, b')'))?,
+            (Word::Punct(b'('), Word::Punct(b')')) => end,
+            _ => return None,
+        };
+        let inside = (end..=closing).all(|k| !self.breaks(k));
+        self.bare_year(closing + 1)
+            .filter(|_| inside && !self.breaks(closing + 1))
     }
 
     /// Whether the words around token `i` are written as a headline is: three in a row before or

@@ -131,7 +131,8 @@ impl Parser<'_> {
         if self.num(i) == 1 {
             return Some((i + 1, Core::Set(format!("XXXX-WXX-{w}"))));
         }
-        if dir.is_none() && self.part_of_name(i, j) {
+        let evening = usize::from(matches!(self.word(j), Word::Part(_)) && self.capital(j));
+        if dir.is_none() && self.part_of_name(i, j + evening) {
             return None;
         }
         // "Black Friday", "Bloody Sunday", "Good Friday" are names.
@@ -172,15 +173,16 @@ impl Parser<'_> {
                 return Some((end, Core::From(Box::new(day), n, Unit::Day, sign)));
             }
         }
-        // "one Saturday in June 1998", "a Sunday in 2003": which one is not said.
-        if dir.is_none()
-            && self.word(j) == Word::In
-            && matches!(self.before(i), Word::A | Word::Card(1))
-            && matches!(
-                self.word(j + 1),
-                Word::Month(..) | Word::Num | Word::Edge(_)
-            )
-        {
+        // "one Saturday in June 1998", "a Sunday in 2003", "born on a Monday": which one is not
+        // said; "a Monday deadline" is the one at hand.
+        let noun = self.word(j) == Word::Other && !self.breaks(j) && !self.has(j, Class::Closed)
+            || matches!(self.word(j), Word::Part(_) | Word::Poss | Word::Punct(b'-'));
+        if dir.is_none() && matches!(self.before(i), Word::A | Word::Card(1)) && !noun {
+            return None;
+        }
+        // "Monday.com"
+        let site = self.glued(j) && self.glued(j + 1) && self.word(j + 1) == Word::Other;
+        if sure && site && self.is(j, b'.') && !self.breaks(j + 1) {
             return None;
         }
         // "on Tuesday evenings"

@@ -204,8 +204,15 @@ impl Parser<'_> {
         {
             return None;
         }
+        let lived = |k: usize| self.has_any(k, &[Class::Made, Class::Lived]);
+        let lived = match self.before(i) {
+            Word::Punct(b'.') => i > 1 && lived(i - 2),
+            Word::Other => lived(i - 1),
+            _ => false,
+        };
         if y < 1400
             && !(cue
+                || lived && (matches!(self.word(a), Word::Punct(_) | Word::Dash) || self.breaks(a))
                 || self.lists_on(i)
                 || matches!(
                     self.before(i),

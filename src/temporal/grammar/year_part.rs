@@ -48,6 +48,13 @@ impl Parser<'_> {
             let core = Core::From(season, Count::whole(1), Unit::Year, sign);
             return Some((j + 3, core));
         }
+        // "the winter campaign of 1941"
+        if sure || self.has(j + 1, Class::Seasonal) {
+            cal.year = self.year_of_noun(j + 1);
+            if cal.year.is_some() {
+                return Some((j + 1, Core::Cal(cal)));
+            }
+        }
         // "the Winter Palace"
         if self.part_of_name(j, j + 1) && !self.has(j + 1, Class::Seasonal) {
             return None;
@@ -178,7 +185,8 @@ impl Parser<'_> {
                     Word::Unit(Unit::Quarter, false)
                         if (1..=4).contains(&n)
                             && !self.hyphen(k + 1)
-                            && (fiscal > 0 || !self.played(j, k + 1)) =>
+                            && (fiscal > 0
+                                || !self.played(j, k + 1) && !self.of_thing(j, k + 1)) =>
                     {
                         // "a third quarter of the land" is left to luck.
                         (k + 1, Fine::Quarter(n as u8))
@@ -230,6 +238,22 @@ impl Parser<'_> {
             end += 3;
         }
         Some((end, Core::Cal(cal)))
+    }
+
+    /// Whether the quarter from `i` to `end` is one of a thing: "the first quarter of the book", but
+    /// not "sold in the first quarter of …".
+    fn of_thing(&self, i: usize, end: usize) -> bool {
+        let time = |k: usize| {
+            matches!(
+                self.word(k),
+                Word::Num | Word::Fiscal | Word::Unit(..) | Word::Dir(_) | Word::Card(_)
+            )
+        };
+        let said = matches!(
+            self.before(i.saturating_sub(1)),
+            Word::In | Word::For | Word::During | Word::By | Word::Since | Word::Until
+        );
+        !said && self.word(end) == Word::Of && !(end + 1..end + 7).any(time)
     }
 
     /// Whether the quarter from `i` to `end` is one of a game: its words, or a score behind

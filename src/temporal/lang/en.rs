@@ -568,6 +568,7 @@ const CLASSES: &[(Class, &str)] = &[
         "street avenue road lane boulevard drive square place ave blvd rd",
     ),
     (Class::Firm, "inc corp ltd llc plc co company gmbh"),
+    (Class::Lived, "reigned ruled active fl r b d"),
     (Class::Back, "back"),
     (Class::Into, "into"),
     (

@@ -109,13 +109,11 @@ impl Resolver<'_> {
         {
             return century_of(y) + n;
         }
-        let reference = self
-            .today
-            .map(year_of)
-            .or(self.last_year.map(|(_, y)| y))
-            .unwrap_or(2019);
+        let told = self.today.map(year_of).or(self.last_year.map(|(_, y)| y));
+        // Where nothing tells the time, "the crash of '29" is long ago.
+        let (reference, ahead) = told.map_or((2019, 5), |y| (y, 10));
         let y = century_of(reference.max(100)) + n;
-        if y > reference + 10 {
+        if y > reference + ahead {
             y - 100
         } else if y <= reference - 90 {
             y + 100

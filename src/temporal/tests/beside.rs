@@ -143,6 +143,23 @@ fn years_of_long_ago() {
                 &[("the dawn of the 20th century", "19")],
             ),
             (
+                "On 25 October (7 November) 1917 they rose.",
+                &[
+                    ("25 October", "1917-10-25"),
+                    ("7 November", "1917-11-07"),
+                    ("1917", "1917"),
+                ],
+            ),
+            (
+                "The poet (fl. 1350) and the king (reigned 1154) met.",
+                &[("1350", "1350"), ("1154", "1154")],
+            ),
+            (
+                "The Winter Olympics of 1998 opened.",
+                &[("The Winter", "1998-WI"), ("1998", "1998")],
+            ),
+            ("The crash of '29 ruined it.", &[("'29", "1929")]),
+            (
                 "The July 20 plot of 1944 failed.",
                 &[("July 20", "1944-07-20"), ("1944", "1944")],
             ),

@@ -14,6 +14,11 @@ fn a_day_in_a_name_is_no_date() {
         "The October Revolution changed Russia.",
         "The Summer Palace and Winter Garden were open.",
         "She told USA TODAY that the plan was dead.",
+        "He was born on a Monday.",
+        "Monday.com was sold.",
+        "The Saturday Evening Post closed.",
+        "The first quarter of the book is dull.",
+        "He scored two half-centuries.",
         "He lives at 1600 Pennsylvania Avenue.",
         "In the first quarter, the Jets led 14-0.",
         "With 2:05 left in the third quarter he fumbled.",
@@ -30,6 +35,19 @@ fn a_day_beside_a_noun_is_one() {
             (
                 "After Friday prayers they marched.",
                 &[("Friday", "2019-05-10")],
+            ),
+            ("A Monday deadline passed.", &[("Monday", "2019-05-13")]),
+            (
+                "He said: \"We met on Monday.\"",
+                &[("Monday", "2019-05-13")],
+            ),
+            (
+                "It was sold in the fourth quarter of an odd year of losses.",
+                &[("the fourth quarter", "2018-Q4")],
+            ),
+            (
+                "In the first quarter of its fiscal year it lost.",
+                &[("the first quarter", "2019-Q1")],
             ),
             ("The Friday talks failed.", &[("Friday", "2019-05-10")]),
             (
