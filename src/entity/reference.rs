@@ -5,6 +5,7 @@ use super::roles::Gender;
 use super::words::ORGANISATIONS;
 use super::{EntityType, Names, Reference};
 use crate::text::form::Shape;
+use crate::text::form::is;
 use crate::text::{ChunkKind, Doc, Span, Upos, Xpos, folded};
 use smallvec::SmallVec;
 use std::borrow::Cow;
@@ -313,7 +314,7 @@ fn description(
         return None;
     }
     // "the president of the club" speaks of another.
-    if end < doc.tokens.len() && matches!(doc.low(end), "of" | "for" | "who" | "whose" | "that") {
+    if end < doc.tokens.len() && is!(doc, end, "of" | "for" | "who" | "whose" | "that") {
         return None;
     }
     let words: SmallVec<[Cow<'_, str>; 4]> = (start + 1..end).map(|i| folded(doc.low(i))).collect();

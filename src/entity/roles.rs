@@ -3,6 +3,7 @@
 use super::EntityType;
 use super::local::{Draft, Group, country_named, country_of_demonym, words};
 use super::words::{FEMALE, HONORIFICS, MALE, ROLES, TITLES};
+use crate::text::form::is;
 use crate::text::{ChunkKind, Doc, Upos, fold, folded, tidy};
 use rustc_hash::FxHashSet;
 use std::borrow::Cow;
@@ -224,7 +225,7 @@ fn after(doc: &Doc<'_>, draft: &Draft, group: &mut Group) {
     let mut to = chunk.head as usize + 1;
     // "of the council", up to one group more; a country is kept as the country.
     if to < doc.tokens.len()
-        && matches!(doc.low(to), "of" | "at" | "for")
+        && is!(doc, to, "of" | "at" | "for")
         && let Some(next) = doc.chunks.get(index + 1)
         && next.kind == ChunkKind::Noun
         && next.tokens.start as usize == to + 1

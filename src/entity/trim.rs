@@ -9,6 +9,7 @@ use super::tagger::Found;
 use super::whole::whole;
 use super::words::{HONORIFICS, ROLES, TITLES};
 use crate::text::form::Shape;
+use crate::text::form::is;
 use crate::text::known;
 use crate::text::{Doc, Upos, Xpos, is_weekday};
 
@@ -280,7 +281,7 @@ fn front(doc: &Doc<'_>, gazetteer: &Gazetteer, f: &mut Found) {
     if f.kind == PER
         && f.end - f.start > 2
         && f.start > 0
-        && doc.low(f.start - 1) == ","
+        && is!(doc, f.start - 1, ",")
         && class(f.start, gazetteer::PROVINCE | gazetteer::CITY)
         && class(f.start + 1, gazetteer::GIVEN)
     {

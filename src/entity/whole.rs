@@ -4,6 +4,7 @@
 use super::gazetteer::{self, Gazetteer};
 use super::tagger::Found;
 use crate::text::form::Shape;
+use crate::text::form::is;
 use crate::text::{Doc, folded, known};
 
 const PER: usize = 0;
@@ -164,10 +165,10 @@ fn joined(doc: &Doc<'_>, a: Found, b: Found) -> bool {
         matches!(known::field(doc.low(t)), 2 | 5 | 7 | 8 | 10 | 24)
     };
     between == 1
-        && matches!(doc.low(a.end), "and" | "&")
+        && is!(doc, a.end, "and" | "&")
         && a.kind == ORG
         && matches!(b.kind, ORG | MISC)
-        && (a.start..a.end - 1).any(|t| matches!(doc.low(t), "of" | "for" | "on"))
+        && (a.start..a.end - 1).any(|t| is!(doc, t, "of" | "for" | "on"))
         && single(b)
         && plain(b.start)
         && plain(a.end - 1)

@@ -4,6 +4,7 @@ use super::clause::{Clauses, Form, Tie};
 use super::draft::{Draft, Said, Trigger, joined};
 use super::lexicon::Manner;
 use crate::text::Doc;
+use crate::text::form::is;
 
 /// Prepositions that bring the one an act is aimed at.
 fn towards(low: &str) -> bool {
@@ -142,7 +143,7 @@ pub(super) fn fits(doc: &Doc<'_>, clauses: &Clauses, s: usize, pronoun: &str) ->
         "they" => many,
         // "the Cubs": a person's name has no article.
         "he" | "she" => {
-            let named = tag == Xpos::NNP && doc.low(p.tokens.start) != "the";
+            let named = tag == Xpos::NNP && !is!(doc, p.tokens.start, "the");
             // "his daughter said he died".
             !many && (named || person()) && other_sex(word) != pronoun
         }
@@ -247,7 +248,7 @@ fn delivered(doc: &Doc<'_>, clauses: &Clauses, k: usize, draft: &mut Draft) {
             "offer" | "hand" | "issue" | "impose" | "commit" | "express" | "file" | "deliver"
             | "sign" | "stage" | "voice" | "order" | "announce" | "declare" | "lift" | "plan"
             | "organise" | "organize" | "lead" | "propose" | "fire" => {
-                let by = v.oblique.iter().filter(|(prep, _)| doc.low(*prep) == "by");
+                let by = v.oblique.iter().filter(|(prep, _)| is!(doc, *prep, "by"));
                 let by = by.map(|(_, q)| *q).filter(|_| v.passive);
                 draft.agents.extend(
                     subject
@@ -287,7 +288,7 @@ fn delivered(doc: &Doc<'_>, clauses: &Clauses, k: usize, draft: &mut Draft) {
     // "blamed Iran for the attack", "was arrested for the murder".
     let prep = p
         .prep
-        .filter(|t| matches!(doc.low(*t), "for" | "of" | "with" | "over"));
+        .filter(|t| is!(doc, *t, "for" | "of" | "with" | "over"));
     let blamed = clauses.verbs.iter().find(|v| {
         v.word.plays(Manner::Blame) && v.oblique.iter().any(|(t, q)| *q == k && Some(*t) == prep)
             || v.word.plays(Manner::Blame)
@@ -459,7 +460,7 @@ fn said(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft) {
                 && (v.end + 3 >= clauses.tokens.end)
                 && v.subject.is_some_and(|s| {
                     let start = super::phrase::full_start(&clauses.phrases, s);
-                    start > clauses.tokens.start && doc.low(start - 1) == ","
+                    start > clauses.tokens.start && is!(doc, start - 1, ",")
                 })
         });
     }
@@ -469,6 +470,6 @@ fn said(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft) {
 }
 
 fn time_like(doc: &Doc<'_>, clauses: &Clauses, k: usize) -> bool {
-    let low = doc.low(clauses.phrases[k].head);
-    super::word::calendar(low) || matches!(low, "noon" | "end")
+    let head = clauses.phrases[k].head;
+    super::word::calendar(doc, head) || is!(doc, head, "noon" | "end")
 }

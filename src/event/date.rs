@@ -11,6 +11,7 @@ use crate::temporal::{
     Anchor, DAY, DocKind, Moment, Precision, Qualifier, Rule, TimeValue, Timex, TimexType,
 };
 use crate::text::form::Shape;
+use crate::text::form::is;
 use crate::text::{Doc, Span, Xpos};
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
@@ -467,7 +468,7 @@ impl Clock<'_> {
         let pair = |a: &Stamp, b: &Stamp| {
             let (x, y) = (&self.timexes[a.timex], &self.timexes[b.timex]);
             let one = |t: &Timex| t.range_end.is_none() && t.kind != TimexType::Duration;
-            let apart = b.from != a.to + 1 || doc.low(a.to) != "and" || !(one(x) && one(y));
+            let apart = b.from != a.to + 1 || !is!(doc, a.to, "and") || !(one(x) && one(y));
             let (v, w) = x.time.as_ref().zip(y.time.as_ref()).filter(|_| !apart)?;
             let exact = |t: &TimeValue| t.qualifier == Qualifier::Exact;
             let fine = v.precision.max(w.precision) <= Precision::Month;
@@ -990,7 +991,7 @@ fn edged(doc: &Doc<'_>, stamp: &Stamp, draft: &Draft, value: TimeValue) -> TimeV
     }
     let before = stamp.from.checked_sub(1).map_or("", |t| doc.low(t));
     let before = match before {
-        "of" if stamp.from > 1 && doc.low(stamp.from - 2) == "ahead" => "before",
+        "of" if stamp.from > 1 && is!(doc, stamp.from - 2, "ahead") => "before",
         word => word,
     };
     // "after Sunday's attack" at the head of the sentence tells of the attack.
@@ -1029,7 +1030,7 @@ fn bounded(word: &str, value: TimeValue) -> TimeValue {
 /// The "after", "before" … between `draft` and another event that bears the expression: "after the
 /// talks on 2 May", "after the war ended in 1945".
 fn other_event(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, draft: &Draft) -> Option<usize> {
-    let joins = |t: usize| matches!(doc.low(t), "after" | "before" | "since" | "until");
+    let joins = |t: usize| is!(doc, t, "after" | "before" | "since" | "until");
     let own = match draft.trigger {
         Trigger::Noun(k, _) => Some(k),
         _ => None,
@@ -1038,7 +1039,7 @@ fn other_event(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, draft: &Draft) -
     let link = stamp.from.checked_sub(1)?;
     let noun = clauses
         .phrase_before(link)
-        .filter(|k| matches!(doc.low(link), "on" | "in" | "of" | "at") && Some(*k) != own);
+        .filter(|k| is!(doc, link, "on" | "in" | "of" | "at") && Some(*k) != own);
     let named = noun.and_then(|k| {
         let event = !lexicon()
             .noun(&super::word::noun(doc, clauses.phrases[k].head))
@@ -1063,15 +1064,16 @@ fn other_event(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, draft: &Draft) -
 fn edge(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, draft: &Draft) -> Option<usize> {
     let word = other_event(doc, clauses, stamp, draft)?;
     let clause = holder(clauses, stamp).is_some_and(|h| clauses.verbs[h].mark == Some(word));
-    (clause || doc.low(word) == "before").then_some(word)
+    (clause || is!(doc, word, "before")).then_some(word)
 }
 
 /// The verb of the clause that `h` stands in front of: "As the campaign entered May, she led."
 fn fronted(doc: &Doc<'_>, clauses: &Clauses, h: usize) -> Option<usize> {
     let v = &clauses.verbs[h];
     let when = v.mark.is_some_and(|m| {
-        matches!(
-            doc.low(m),
+        is!(
+            doc,
+            m,
             "as" | "when" | "while" | "once" | "after" | "before" | "since" | "until"
         )
     });
@@ -1083,8 +1085,8 @@ fn fronted(doc: &Doc<'_>, clauses: &Clauses, h: usize) -> Option<usize> {
 /// "At 10.30 local time (0930 UTC)": what stands in brackets behind a time says it again.
 fn again(doc: &Doc<'_>, stamps: &[Stamp], stamp: &Stamp) -> bool {
     let near = (stamp.from.saturating_sub(4)..stamp.from).rev();
-    let bracket = |t: &usize| matches!(doc.low(*t), "(" | ")");
-    let opens = { near }.find(bracket).filter(|t| doc.low(*t) == "(");
+    let bracket = |t: &usize| is!(doc, *t, "(" | ")");
+    let opens = { near }.find(bracket).filter(|t| is!(doc, *t, "("));
     opens.is_some_and(|open| stamps.iter().any(|s| s.to == open))
 }
 
@@ -1108,18 +1110,19 @@ fn measure(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, draft: &Draft) -> bo
     // "the report for the financial year 2021": what it is about.
     let from = stamp.from.saturating_sub(4).max(clauses.tokens.start);
     let year = |t: usize| {
-        matches!(
-            doc.low(t),
+        is!(
+            doc,
+            t,
             "financial" | "fiscal" | "academic" | "school" | "calendar" | "tax" | "budget"
         )
     };
-    if (from..stamp.to).any(|t| doc.low(t) == "for") && (from..stamp.to).any(year) {
+    if (from..stamp.to).any(|t| is!(doc, t, "for")) && (from..stamp.to).any(year) {
         return true;
     }
     let since = stamp
         .from
         .checked_sub(1)
-        .filter(|t| *t >= clauses.tokens.start && doc.low(*t) == "since");
+        .filter(|t| *t >= clauses.tokens.start && is!(doc, *t, "since"));
     let Some(since) = since else { return false };
     let goes_on = draft.verb().is_some_and(|n| {
         let v = &clauses.verbs[n];
@@ -1129,8 +1132,9 @@ fn measure(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, draft: &Draft) -> bo
     !goes_on
         || (from..since).any(|t| {
             doc.tokens[t].xpos == Xpos::JJS
-                || matches!(
-                    doc.low(t),
+                || is!(
+                    doc,
+                    t,
                     "first" | "only" | "most" | "least" | "worst" | "best"
                 )
         })
@@ -1142,7 +1146,7 @@ fn compared(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp) -> bool {
     let at = stamp
         .from
         .checked_sub(1)
-        .filter(|t| *t > clauses.tokens.start && matches!(doc.low(*t), "in" | "for" | "on" | "a"));
+        .filter(|t| *t > clauses.tokens.start && is!(doc, *t, "in" | "for" | "on" | "a"));
     let Some(k) = clauses.phrase_before(at.unwrap_or(stamp.from)) else {
         return false;
     };
@@ -1155,8 +1159,7 @@ fn compared(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp) -> bool {
         && p.prep.is_some_and(|t| match doc.low(t) {
             "from" | "than" | "versus" | "vs" => true,
             "with" | "to" | "against" => {
-                t > clauses.tokens.start
-                    && (doc.low(t) == "against" || doc.low(t - 1) == "compared")
+                t > clauses.tokens.start && (is!(doc, t, "against") || is!(doc, t - 1, "compared"))
             }
             _ => false,
         })
@@ -1175,8 +1178,8 @@ fn studies(word: &str) -> bool {
 pub(super) fn once(doc: &Doc<'_>, clauses: &Clauses, draft: &Draft) -> bool {
     draft.verb().map(|n| &clauses.verbs[n]).is_some_and(|v| {
         let told = v.form == Form::Finite && v.tense == Tense::Past && !v.perfect && !v.progressive;
-        let of_somebody = v.tie == Tie::Relative && v.mark.is_some_and(|m| doc.low(m) == "who");
-        let before = |t: usize| matches!(doc.low(t), "previously" | "formerly");
+        let of_somebody = v.tie == Tie::Relative && v.mark.is_some_and(|m| is!(doc, m, "who"));
+        let before = |t: usize| is!(doc, t, "previously" | "formerly");
         let from = v.start.saturating_sub(1).max(clauses.tokens.start);
         told && !v.word.plays(Manner::Report) && (of_somebody || (from..v.end).any(before))
     })
@@ -1212,8 +1215,8 @@ fn bond(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, draft: &Draft) -> i32 {
         }
         // "As of Sunday, no cause of the fire was known."
         let as_of = stamp.from >= clauses.tokens.start + 2
-            && doc.low(stamp.from - 1) == "of"
-            && doc.low(stamp.from - 2) == "as";
+            && is!(doc, stamp.from - 1, "of")
+            && is!(doc, stamp.from - 2, "as");
         if as_of && carrier.is_none() {
             return 0;
         }
@@ -1308,8 +1311,9 @@ pub(super) fn before_word(doc: &Doc<'_>, clauses: &Clauses, at: usize) -> bool {
     at.checked_sub(1)
         .filter(|t| *t >= clauses.tokens.start)
         .is_some_and(|t| {
-            matches!(
-                doc.low(t),
+            is!(
+                doc,
+                t,
                 "after" | "following" | "since" | "amid" | "despite" | "over" | "before"
             )
         })
@@ -1329,11 +1333,12 @@ fn after_noun(doc: &Doc<'_>, clauses: &Clauses, k: usize, stamp: &Stamp) -> bool
     stamp.from >= end
         && gap <= 1
         && (gap == 0
-            || matches!(
-                doc.low(end),
+            || is!(
+                doc,
+                end,
                 "on" | "in" | "of" | "last" | "at" | "from" | "during"
             ))
-        && (!object_of_verb || gap == 0 || doc.low(end) == "of")
+        && (!object_of_verb || gap == 0 || is!(doc, end, "of"))
 }
 
 /// The verb in whose clause the expression stands. "On Monday the man who led the party resigned":
@@ -1379,9 +1384,7 @@ fn describes(doc: &Doc<'_>, p: &Phrase, stamp: &Stamp) -> bool {
     if stamp.to != stamp.from + 1 || stamp.from == p.tokens.start && p.owner.is_none() {
         return false;
     }
-    let when = p
-        .prep
-        .is_some_and(|t| matches!(doc.low(t), "in" | "at" | "during"));
+    let when = p.prep.is_some_and(|t| is!(doc, t, "in" | "at" | "during"));
     match doc.forms[stamp.from].shape {
         Shape::Number => !when,
         _ => doc.tokens[stamp.from].xpos == Xpos::JJ,
@@ -1428,7 +1431,7 @@ fn of_verb(
     // "was in a collision which killed two on 27 August"
     if other.tie == Tie::Relative
         && let Some(k) = other.subject
-        && (v.oblique.iter()).any(|(prep, o)| *o == k && doc.low(*prep) == "in")
+        && (v.oblique.iter()).any(|(prep, o)| *o == k && is!(doc, *prep, "in"))
         && !lexicon()
             .noun(&super::word::noun(doc, clauses.phrases[k].head))
             .is_empty()
@@ -1448,8 +1451,9 @@ fn of_verb(
         }
         if g == h {
             let background = v.mark.is_some_and(|m| {
-                matches!(
-                    doc.low(m),
+                is!(
+                    doc,
+                    m,
                     "after" | "since" | "because" | "before" | "who" | "which" | "that"
                 )
             }) || v.tie == Tie::Relative;

@@ -5,6 +5,7 @@ use super::clause::Clauses;
 use super::draft::{Draft, Trigger};
 use super::lexicon::lexicon;
 use super::{Modality, word};
+use crate::text::form::is;
 use crate::text::{Doc, Xpos};
 use smallvec::SmallVec;
 use std::borrow::Cow;
@@ -396,9 +397,7 @@ fn context(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft) {
         // "were killed when a bus crashed", "the bus crashed and killed two".
         let nobody = draft.agents.is_empty();
         let when = clauses.verbs.iter().filter(|v| {
-            let marked = v
-                .mark
-                .is_some_and(|m| matches!(doc.low(m), "when" | "after" | "as"));
+            let marked = v.mark.is_some_and(|m| is!(doc, m, "when" | "after" | "as"));
             let same = v.subject.is_some_and(|s| draft.agents.contains(&s));
             nobody && marked || same
         });
@@ -459,7 +458,7 @@ fn context(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft) {
                 u.governor == Some(n) && u.form == super::clause::Form::Infinitive
             };
             v.lemma == "call"
-                && v.particle.is_some_and(|p| doc.low(p) == "on")
+                && v.particle.is_some_and(|p| is!(doc, p, "on"))
                 && !clauses.verbs.iter().any(asks)
         }
         _ => false,
@@ -476,7 +475,7 @@ fn context(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft) {
             let p = &clauses.phrases[*o];
             let into = |w: &str| matches!(w, "into" | "over" | "against" | "of");
             let next = Some(p.tokens.end).filter(|t| *t < clauses.tokens.end);
-            doc.low(p.head) == "probe" && !next.is_some_and(|t| into(doc.low(t)))
+            is!(doc, p.head, "probe") && !next.is_some_and(|t| into(doc.low(t)))
         });
     if probe.is_some() && draft.kind == EventType::Accuse {
         let reason = "“launch” with “probe”, and nothing it looks into";
@@ -489,8 +488,9 @@ fn context(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft) {
     {
         let p = &clauses.phrases[k];
         let armed = |t: usize| {
-            matches!(
-                doc.low(t),
+            is!(
+                doc,
+                t,
                 "missile"
                     | "air"
                     | "drone"
@@ -510,10 +510,8 @@ fn context(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft) {
             .get(k + 1)
             .and_then(|q| q.prep)
             .filter(|t| *t == p.tokens.end);
-        let aimed = on.is_some_and(|t| matches!(doc.low(t), "on" | "against"))
-            && p.tokens
-                .clone()
-                .all(|t| !matches!(doc.low(t), "hunger" | "general"));
+        let aimed = on.is_some_and(|t| is!(doc, t, "on" | "against"))
+            && p.tokens.clone().all(|t| !is!(doc, t, "hunger" | "general"));
         if aimed || (p.tokens.start..p.head).any(armed) {
             let reason = "“strike” with weapons or on somebody";
             retype(draft, EventType::Assault, reason);
@@ -527,7 +525,7 @@ fn context(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft) {
     );
     let tested = draft.lemma == "test"
         && draft.tokens.end < clauses.tokens.end
-        && doc.low(draft.tokens.end) == "positive"
+        && is!(doc, draft.tokens.end, "positive")
         && !clauses.tokens.clone().any(|t| {
             let low = doc.low(t);
             matches!(

@@ -2,6 +2,7 @@
 //! the program itself goes by, so that what is learned is what is used.
 
 use super::candidate::{Hung, candidates, features};
+use super::clause::STEPS;
 use super::date::stamps;
 use super::name::Who;
 use super::quotes::quoted;
@@ -33,7 +34,8 @@ pub fn examples(doc: &Doc<'_>, timexes: &[Timex], names: &Names) -> Vec<Example>
         }
         let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
         let here = stamps(doc, range.clone(), timexes, names);
-        let parsed = parsed(&who, range, &quotes, &here);
+        let mut parsed = parsed(&who, range, &quotes, &here);
+        STEPS.iter().for_each(|step| step(doc, &mut parsed));
         let hung = Hung::read(&parsed, &who);
         for c in candidates(doc, &parsed) {
             let mut row = Vec::new();

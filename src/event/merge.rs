@@ -347,6 +347,19 @@ fn clusters(
     (out, ends)
 }
 
+/// The name of the `n`th event of a content. Written digit by digit: there are as many as there are
+/// events.
+fn id(content: u64, n: u32) -> String {
+    let digit = |place: u32| char::from_digit((content >> (4 * place) & 15) as u32, 16);
+    let mut id = String::with_capacity(19);
+    id.push_str("ev-");
+    id.extend((0..16).rev().filter_map(digit));
+    if n > 1 {
+        id.push_str(&format!("-{n}"));
+    }
+    id
+}
+
 /// The event of `head`, the `n`th of its content.
 fn event(
     articles: &[Telling<'_>],
@@ -382,10 +395,7 @@ fn event(
     let others = mentions.chunk_by(|a, b| a.0 == b.0).count() - 1;
     let more = 1.0 - 0.8f32.powi(others.min(30) as i32);
     Event {
-        id: match n {
-            1 => format!("ev-{:016x}", head.id),
-            n => format!("ev-{:016x}-{n}", head.id),
-        },
+        id: id(head.id, n),
         title: top.title.clone(),
         kind: top.kind,
         modality: top.modality,

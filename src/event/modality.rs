@@ -4,6 +4,7 @@ use super::Modality;
 use super::clause::{Clauses, Form, Tense, Tie, Verb};
 use super::draft::{Draft, Trigger};
 use crate::text::Doc;
+use crate::text::form::is;
 
 /// The modality of `draft`.
 pub(super) fn modality(doc: &Doc<'_>, clauses: &Clauses, draft: &Draft) -> Modality {
@@ -48,7 +49,7 @@ fn read(doc: &Doc<'_>, clauses: &Clauses, draft: &Draft) -> Modality {
 fn verb(doc: &Doc<'_>, clauses: &Clauses, n: usize, depth: u8) -> Modality {
     let v = &clauses.verbs[n];
     // "Neither has Norway joined the ban".
-    let neither = matches!(doc.low(clauses.tokens.start), "neither" | "nor")
+    let neither = is!(doc, clauses.tokens.start, "neither" | "nor")
         && v.form == Form::Finite
         && v.tie == Tie::Main
         && v.subject
@@ -57,8 +58,9 @@ fn verb(doc: &Doc<'_>, clauses: &Clauses, n: usize, depth: u8) -> Modality {
         return Modality::Negated;
     }
     if v.mark.is_some_and(|m| {
-        matches!(
-            doc.low(m),
+        is!(
+            doc,
+            m,
             "if" | "unless" | "whether" | "provided" | "providing"
         )
     }) {
@@ -84,7 +86,7 @@ fn verb(doc: &Doc<'_>, clauses: &Clauses, n: usize, depth: u8) -> Modality {
             let needed = v
                 .subject
                 .and_then(|s| clauses.phrases[s].prep)
-                .is_some_and(|t| doc.low(t) == "for");
+                .is_some_and(|t| is!(doc, t, "for"));
             return match needed {
                 true => Modality::Hypothetical,
                 false => Modality::Planned,
@@ -104,8 +106,9 @@ fn verb(doc: &Doc<'_>, clauses: &Clauses, n: usize, depth: u8) -> Modality {
         // "a step closer to being sent", "opposed to selling it".
         let nearly = before == "to"
             && v.start >= 2
-            && matches!(
-                doc.low(v.start - 2),
+            && is!(
+                doc,
+                v.start - 2,
                 "close"
                     | "closer"
                     | "closest"
@@ -188,8 +191,9 @@ fn verb(doc: &Doc<'_>, clauses: &Clauses, n: usize, depth: u8) -> Modality {
             .filter(|_| g.copula)
             .map(|s| clauses.phrases[s].head);
         if claim.is_some_and(|t| {
-            matches!(
-                doc.low(t),
+            is!(
+                doc,
+                t,
                 "charge" | "claim" | "allegation" | "accusation" | "fear" | "theory"
             )
         }) {
@@ -235,9 +239,7 @@ fn prevents(lemma: &str) -> bool {
 }
 
 fn soon(doc: &Doc<'_>, v: &Verb) -> bool {
-    v.scope
-        .clone()
-        .any(|t| matches!(doc.low(t), "tomorrow" | "next"))
+    v.scope.clone().any(|t| is!(doc, t, "tomorrow" | "next"))
 }
 
 fn infinitive(doc: &Doc<'_>, clauses: &Clauses, v: &Verb, g: usize, depth: u8) -> Modality {
@@ -288,8 +290,9 @@ fn infinitive(doc: &Doc<'_>, clauses: &Clauses, v: &Verb, g: usize, depth: u8) -
         let p = &clauses.phrases[k];
         (p.tokens.start >= gov.end).then(|| {
             (p.tokens.clone()).any(|t| {
-                matches!(
-                    doc.low(t),
+                is!(
+                    doc,
+                    t,
                     "first"
                         | "second"
                         | "third"

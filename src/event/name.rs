@@ -4,6 +4,7 @@ use super::clause::Clauses;
 use super::phrase::{full_end, full_start, is_hyphen};
 use super::{Participant, Place, Role};
 use crate::entity::{EntityType, Mention, Names};
+use crate::text::form::is;
 use crate::text::{Doc, Span, Token, Xpos, one_line};
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -209,7 +210,7 @@ impl Who<'_> {
         }
         // "(a man) whose eye": the man's eye.
         let start = clauses.phrases[k].tokens.start;
-        let whose = k > 0 && self.doc.low(start) == "whose";
+        let whose = k > 0 && is!(self.doc, start, "whose");
         if whose && clauses.phrases[k].tokens.len() > 1 {
             let mut bearer = k - 1;
             while bearer > 0
@@ -238,7 +239,7 @@ impl Who<'_> {
         let name = self.title_name(clauses, k);
         let end = full_end(&clauses.phrases, k);
         let next = clauses.phrases.get(k + 1);
-        let of = next.filter(|q| q.prep == Some(end) && self.doc.low(end) == "for");
+        let of = next.filter(|q| q.prep == Some(end) && is!(self.doc, end, "for"));
         match of {
             Some(_)
                 if name == self.phrase_words(clauses, k)
@@ -272,8 +273,9 @@ impl Who<'_> {
         let all = &clauses.phrases;
         let (mut from, to) = (full_start(all, k), full_end(all, k));
         let light = |t: usize| {
-            matches!(
-                self.doc.low(t),
+            is!(
+                self.doc,
+                t,
                 "the" | "a" | "an" | "this" | "that" | "these" | "those" | "another"
             ) || matches!(self.doc.tokens[t].xpos, Xpos::PRPS | Xpos::WPS)
         };
@@ -383,7 +385,7 @@ impl Who<'_> {
     /// what it happened.
     pub fn venue(&self, clauses: &Clauses, k: usize) -> Option<Place> {
         let p = &clauses.phrases[k];
-        let at = p.prep.is_some_and(|t| self.doc.low(t) == "at");
+        let at = p.prep.is_some_and(|t| is!(self.doc, t, "at"));
         let m = self.mention_at(p.head).filter(|_| at)?;
         let mention = &self.names.mentions[m];
         let bare = self.doc.tokens[p.tokens.start].span.start == mention.span.start;

@@ -1,6 +1,7 @@
 //! Noun phrases: base groups with the preposition, owner and "of" that tie them together.
 
 use super::clause::all_but;
+use crate::text::form::is;
 use crate::text::{Doc, Span, Xpos};
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -54,7 +55,7 @@ fn premodifier(doc: &Doc<'_>, i: usize, range: Range<usize>) -> bool {
     match doc.tokens[i].xpos {
         // "the death of pioneering oceanographer Ann Lee".
         VBG if i > range.start
-            && doc.low(i - 1) == "of"
+            && is!(doc, i - 1, "of")
             && next == NN
             && i + 2 < range.end
             && doc.tokens[i + 2].xpos == NNP =>
@@ -62,53 +63,26 @@ fn premodifier(doc: &Doc<'_>, i: usize, range: Range<usize>) -> bool {
             true
         }
         // "her running mate".
-        VBG if doc.low(i) == "running" && doc.low(i + 1).starts_with("mate") => true,
+        VBG if is!(doc, i, "running") && doc.low(i + 1).starts_with("mate") => true,
         // "interrupted by protesting legislators".
         VBG if i >= range.start + 2
-            && doc.low(i - 1) == "by"
+            && is!(doc, i - 1, "by")
             && doc.tokens[i - 2].xpos == VBN
             && next == NNS =>
         {
             true
         }
         VBG => {
-            matches!(
-                doc.low(i),
-                "acting"
-                    | "outgoing"
-                    | "incoming"
-                    | "ruling"
-                    | "sitting"
-                    | "remaining"
-                    | "existing"
-                    | "falling"
-                    | "rising"
-                    | "growing"
-                    | "burning"
-                    | "flying"
-                    | "ongoing"
-                    | "warring"
-                    | "neighbouring"
-                    | "neighboring"
-                    | "surrounding"
-                    | "opposing"
-                    | "speeding"
-                    | "invading"
-                    | "soaring"
-                    | "mounting"
-            ) && matches!(next, NN | NNS | NNP | JJ)
+            is!(doc, i, "acting" | "outgoing" | "incoming" | "ruling" | "sitting" | "remaining" | "existing" | "falling" | "rising" | "growing" | "burning" | "flying" | "ongoing" | "warring" | "neighbouring" | "neighboring" | "surrounding" | "opposing" | "speeding" | "invading" | "soaring" | "mounting") && matches!(next, NN | NNS | NNP | JJ)
                 // "prices were rising".
                 && !(i > range.start
-                    && matches!(
-                        doc.low(i - 1),
-                        "is" | "are" | "was" | "were" | "be" | "been" | "began" | "kept" | "started"
-                    ))
+                    && is!(doc, i - 1, "is" | "are" | "was" | "were" | "be" | "been" | "began" | "kept" | "started"))
         }
         // "against Lee, retired judge Roe and former mayor Sam Poe".
         VBD | VBN
-            if doc.low(i) == "retired"
+            if is!(doc, i, "retired")
                 && i > range.start
-                && matches!(doc.low(i - 1), "," | "and" | "or" | "by" | "with")
+                && is!(doc, i - 1, "," | "and" | "or" | "by" | "with")
                 && matches!(next, NN | NNP) =>
         {
             true
@@ -116,8 +90,9 @@ fn premodifier(doc: &Doc<'_>, i: usize, range: Range<usize>) -> bool {
         // "behind closed doors", whatever the tag.
         VBD => {
             i > range.start
-                && matches!(
-                    doc.low(i - 1),
+                && is!(
+                    doc,
+                    i - 1,
                     "behind" | "amid" | "under" | "with" | "by" | "of"
                 )
                 && next == NNS
@@ -181,9 +156,10 @@ fn compound(doc: &Doc<'_>, i: usize, end: usize) -> bool {
 /// "attorneys general": whether the word at `i` is the noun of such an office, told before `end`.
 pub(super) fn generals(doc: &Doc<'_>, i: usize, end: usize) -> bool {
     i + 1 < end
-        && doc.low(i + 1) == "general"
-        && matches!(
-            doc.low(i),
+        && is!(doc, i + 1, "general")
+        && is!(
+            doc,
+            i,
             "attorneys"
                 | "secretaries"
                 | "directors"
@@ -261,7 +237,7 @@ fn group(
             let joins = i > at && i + 1 < end && tight(doc, i - 1) && tight(doc, i);
             // "a four- to five-point lead".
             let hangs = i > at && i + 2 < end && tight(doc, i - 1);
-            if hangs && !joins && matches!(doc.low(i + 1), "to" | "and" | "or") {
+            if hangs && !joins && is!(doc, i + 1, "to" | "and" | "or") {
                 i += 2;
                 head = None;
                 after_noun = false;
@@ -301,16 +277,13 @@ fn group(
             continue;
         }
         // "a 22 points to 10 win", "a 3 to 1 victory".
-        let score = matches!(doc.low(i), "to")
+        let score = is!(doc, i, "to")
             && i > at
             && i + 2 < end
             && doc.tokens[i + 1].xpos == CD
             && matches!(doc.tokens[i + 2].xpos, NN | JJ)
             && (doc.tokens[i - 1].xpos == CD
-                || matches!(
-                    doc.low(i - 1),
-                    "points" | "goals" | "runs" | "sets" | "votes"
-                ));
+                || is!(doc, i - 1, "points" | "goals" | "runs" | "sets" | "votes"));
         if score {
             (head, after_noun) = (None, false);
             i += 1;
@@ -350,7 +323,7 @@ fn group(
             JJ | JJR | JJS => {
                 // "new and returning students", "a big, angry crowd".
                 let tag = |t: usize| doc.tokens.get(t).filter(|_| t < end).map(|t| t.xpos);
-                let joined = (matches!(doc.low(i + usize::from(i + 1 < end)), "and" | "or" | ","))
+                let joined = (is!(doc, i + usize::from(i + 1 < end), "and" | "or" | ","))
                     && (matches!(tag(i + 2), Some(JJ | VBN | VBG))
                         || tag(i + 2) == Some(NN) && doc.low(i + 2).ends_with("ing"))
                     && matches!(tag(i + 3), Some(NN | NNS));
@@ -415,7 +388,7 @@ fn group(
         return Some((h + 1 + usize::from(percent), h));
     }
     // "the deceased", "this", "all", "the wounded"; no article alone.
-    let article = i == at + 1 && matches!(doc.low(at), "the" | "a" | "an");
+    let article = i == at + 1 && is!(doc, at, "the" | "a" | "an");
     if i > at && !article && matches!(doc.tokens[at].xpos, DT | PDT) {
         return Some((i, i - 1));
     }
@@ -444,15 +417,15 @@ pub(super) fn phrases(
         }
         let money = matches!(doc.word(i), "$" | "€" | "£");
         // "astronomers from Europe and elsewhere", "all but ended".
-        let nobody = doc.low(i) == "elsewhere"
+        let nobody = is!(doc, i, "elsewhere")
             || all_but(doc, i)
             // "shot dead three men".
-            || doc.low(i) == "dead"
+            || is!(doc, i, "dead")
                 && i > range.start
                 && matches!(doc.tokens[i - 1].xpos, VBD | VBN | VB | VBP)
             // "and that supplied the town": opens a clause as the first "that" did.
             || again(doc, range.start, i)
-            || matches!(doc.low(i), "either" | "neither" | "both")
+            || is!(doc, i, "either" | "neither" | "both")
                 && (doc.tokens.get(i + 1)).is_some_and(|t| matches!(t.xpos, VBN | VBG));
         let joined = matches!(x, RB | VBN | VBG | VB | IN) && compound(doc, i, range.end)
             || generals(doc, i, range.end);
@@ -474,13 +447,13 @@ pub(super) fn phrases(
         let before = start - 1;
         let tag = doc.tokens[before].xpos;
         // "from around the world", whatever the tag.
-        let around = matches!(doc.low(before), "around" | "across") && doc.tokens[start].xpos == DT;
-        if matches!(tag, IN | TO) && !subordinator(doc.low(before)) && doc.low(before) != "ago"
+        let around = is!(doc, before, "around" | "across") && doc.tokens[start].xpos == DT;
+        if matches!(tag, IN | TO) && !subordinator(doc, before) && !is!(doc, before, "ago")
             || preposition(doc, before)
             || around
         {
             found[k].prep = Some(before);
-            if k > 0 && doc.low(before) == "of" && found[k - 1].tokens.end == before {
+            if k > 0 && is!(doc, before, "of") && found[k - 1].tokens.end == before {
                 found[k].of = Some(k - 1);
             }
         }
@@ -499,7 +472,7 @@ pub(super) fn phrases(
                 // "in Bern, Switzerland, a man and …", "Ann Lee, a lawyer and …" are no list.
                 let sets_off = between == 1
                     && word(0) == ","
-                    && matches!(doc.low(start), "a" | "an")
+                    && is!(doc, start, "a" | "an")
                     && matches!(doc.tokens[found[k - 1].head].xpos, NNP | NNPS);
                 // "raise the figure to 684 and the state counts 200".
                 let number = |p: &Phrase| doc.tokens[p.head].xpos == CD;
@@ -512,7 +485,7 @@ pub(super) fn phrases(
     // "has many readers, and Ann Lee reads it": a comma before "and" joins a third, never a second.
     for k in 1..found.len() {
         let (last, start) = (found[k - 1].tokens.end, found[k].tokens.start);
-        let comma = start == last + 2 && doc.low(last) == ",";
+        let comma = start == last + 2 && is!(doc, last, ",");
         let third = k > 1 && found[..k - 1].iter().any(|p| p.next == Some(k - 1));
         if comma && !third {
             found[k - 1].next = None;
@@ -572,8 +545,9 @@ fn pairs(doc: &Doc<'_>, found: &mut [Phrase]) {
 /// Whether the participle at `i` stands for a preposition: "following the attack".
 pub(super) fn preposition(doc: &Doc<'_>, i: usize) -> bool {
     use Xpos::*;
-    let word = matches!(
-        doc.low(i),
+    let word = is!(
+        doc,
+        i,
         "following" | "including" | "regarding" | "concerning" | "excluding"
     );
     let before = i.checked_sub(1).map(|b| doc.tokens[b].xpos);
@@ -583,7 +557,7 @@ pub(super) fn preposition(doc: &Doc<'_>, i: usize) -> bool {
         let noun = (i + 1..doc.tokens.len().min(i + 6))
             .find(|t| matches!(doc.tokens[*t].xpos, NN | NNS))
             .map(|t| super::word::noun(doc, t));
-        doc.low(i) == "following"
+        is!(doc, i, "following")
             && noun.is_some_and(|n| !super::lexicon::lexicon().noun(&n).is_empty())
     };
     word && doc.tokens[i].xpos == VBG
@@ -601,7 +575,7 @@ fn quantifier(doc: &Doc<'_>, first: usize, p: &mut Phrase) {
     };
     let own = doc.low(p.tokens.start);
     let many = matches!(doc.tokens[p.head].xpos, Xpos::NNS | Xpos::CD)
-        || doc.low(p.head) == "people"
+        || is!(doc, p.head, "people")
         // "at least one woman".
         || own == "least";
     if !many {
@@ -610,8 +584,9 @@ fn quantifier(doc: &Doc<'_>, first: usize, p: &mut Phrase) {
     // "nearly a million people".
     let round = own == "a"
         && p.tokens.start < p.head
-        && matches!(
-            doc.low(p.tokens.start + 1),
+        && is!(
+            doc,
+            p.tokens.start + 1,
             "hundred"
                 | "thousand"
                 | "million"
@@ -633,7 +608,7 @@ fn quantifier(doc: &Doc<'_>, first: usize, p: &mut Phrase) {
             return;
         }
         (Some("many" | "few" | "much"), "as")
-            if before >= first + 2 && doc.low(before - 2) == "as" =>
+            if before >= first + 2 && is!(doc, before - 2, "as") =>
         {
             p.tokens.start = before - 2;
             return;
@@ -659,14 +634,14 @@ fn beside(doc: &Doc<'_>, found: &mut [Phrase]) {
     for k in 1..found.len() {
         let (a, b) = (&found[k - 1], &found[k]);
         let start = b.tokens.start;
-        let set_off = a.tokens.end + 1 == start && doc.low(a.tokens.end) == ",";
+        let set_off = a.tokens.end + 1 == start && is!(doc, a.tokens.end, ",");
         let name = matches!(doc.tokens[a.head].xpos, NNP) && a.prep.is_none() && !a.pronoun;
-        let described = matches!(doc.low(start), "a" | "an" | "the")
+        let described = is!(doc, start, "a" | "an" | "the")
             && doc.tokens[b.head].xpos == NN
             && b.prep.is_none()
             && b.next.is_none();
         let end = full_end(found, k);
-        let closed = doc.tokens.get(end).is_some() && matches!(doc.low(end), "," | "who");
+        let closed = doc.tokens.get(end).is_some() && is!(doc, end, "," | "who");
         if set_off && name && described && closed {
             found[k].aside = Some(k - 1);
         }
@@ -679,7 +654,7 @@ fn year_like(word: &str) -> bool {
 }
 
 fn comma_only(doc: &Doc<'_>, a: &Phrase, b: &Phrase) -> bool {
-    (a.tokens.end..b.tokens.start).all(|t| doc.low(t) == ",")
+    (a.tokens.end..b.tokens.start).all(|t| is!(doc, t, ","))
 }
 
 fn blank(tokens: Range<usize>, head: usize, pronoun: bool) -> Phrase {
@@ -700,17 +675,18 @@ fn blank(tokens: Range<usize>, head: usize, pronoun: bool) -> Phrase {
 /// clause about the same, whatever its tag.
 pub(super) fn again(doc: &Doc<'_>, first: usize, i: usize) -> bool {
     use Xpos::*;
-    doc.low(i) == "that"
+    is!(doc, i, "that")
         && i > first + 2
-        && matches!(doc.low(i - 1), "and" | "but" | "or")
+        && is!(doc, i - 1, "and" | "but" | "or")
         && (doc.tokens.get(i + 1)).is_some_and(|t| matches!(t.xpos, VBD | VBZ | VBP | MD))
         && (first..i - 1).any(|t| matches!(doc.tokens[t].xpos, WDT | WP))
 }
 
 /// Words that open a clause, though they are tagged like prepositions.
-pub(super) fn subordinator(low: &str) -> bool {
-    matches!(
-        low,
+pub(super) fn subordinator(doc: &Doc<'_>, i: usize) -> bool {
+    is!(
+        doc,
+        i,
         "that"
             | "if"
             | "because"

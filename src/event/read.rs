@@ -1,7 +1,7 @@
 //! From the words of an article to its event mentions, step by step.
 
 use super::argument::{arguments, suffered};
-use super::clause::{Clauses, Form, Tense, Tie, Verb, clauses};
+use super::clause::{Clauses, Form, STEPS, Tense, Tie, Verb, clauses};
 use super::date::{
     Clock, Position, Setting, Stamp, Thread, before_word, once, regarded, single_day, stamps,
 };
@@ -12,7 +12,7 @@ use super::modality::modality;
 use super::name::Who;
 use super::phrase::{full_end, full_start};
 use super::quotes::quoted;
-use super::root::roots;
+use super::root::roots_at;
 use super::salience::{Signals, salience};
 use super::title::{title, what};
 use super::trigger::triggers;
@@ -20,6 +20,7 @@ use super::{Basis, Context, EventDate, EventMention, Modality, Participant, Plac
 use crate::entity::{EntityType, Names};
 use crate::temporal::{Qualifier, Timex};
 use crate::text::form::Shape;
+use crate::text::form::is;
 use crate::text::{Doc, SentenceKind, Span, Xpos, known};
 use memchr::memchr_iter;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
@@ -231,7 +232,8 @@ struct Told<'a> {
     parsed: Clauses<'a>,
 }
 
-/// The grammar of the sentence over `range`, where `quotes` are of the whole text.
+/// The grammar of the sentence over `range` as far as its phrases, where `quotes` are of the whole
+/// text.
 pub(super) fn parsed<'a>(
     who: &Who<'a>,
     range: Range<usize>,
@@ -290,6 +292,9 @@ fn sentences<'a>(
         if !(prose == 0 && (sentence.kind == SentenceKind::Heading || heads)) {
             prose += 1;
         }
+    }
+    for step in STEPS {
+        told.iter_mut().for_each(|t| step(doc, &mut t.parsed));
     }
     told
 }
@@ -689,7 +694,7 @@ impl Headline {
             return Self::default();
         };
         let words = (0..doc.tokens.len())
-            .flat_map(|i| roots(doc.low(i)))
+            .flat_map(|i| roots_at(doc, i))
             .collect();
         let tells = |t: &usize| {
             use crate::text::Xpos::*;
@@ -700,7 +705,7 @@ impl Headline {
         };
         let (mut telling, mut count) = (FxHashMap::default(), 0);
         for t in (0..doc.tokens.len()).filter(tells).take(128) {
-            for root in roots(doc.low(t)) {
+            for root in roots_at(doc, t) {
                 *telling.entry(root).or_insert(0) |= 1 << count;
             }
             count += 1;
@@ -720,7 +725,7 @@ impl Headline {
         }
         let bits = |root: u32| self.telling.get(&root).copied().unwrap_or(0);
         let own = || {
-            let roots = roots(doc.low(t));
+            let roots = roots_at(doc, t);
             roots.into_iter().fold(0, |all, root| all | bits(root))
         };
         // All numbers of a length have one form.
@@ -798,7 +803,7 @@ fn one_person(doc: &Doc<'_>, who: &Who<'_>, parsed: &Clauses, list: &mut Parts) 
                 .is_some_and(|(_, span)| span.end >= doc.tokens[p.head].span.end);
             !named
                 && matches!(doc.tokens[p.head].xpos, crate::text::Xpos::NN)
-                && doc.low(p.tokens.start) != "the"
+                && !is!(doc, p.tokens.start, "the")
         };
         let q = &parsed.phrases[*last];
         let named = who
@@ -880,7 +885,7 @@ fn background(doc: &Doc<'_>, parsed: &Clauses, draft: &Draft) -> bool {
                 .mark
                 .or(opens.filter(|t| *t >= parsed.tokens.start && v.form == Form::Finite));
             v.perfect && v.tense == Tense::Past
-                || mark.is_some_and(|m| doc.low(m) == "after")
+                || mark.is_some_and(|m| is!(doc, m, "after"))
                 || office(parsed, v)
         }
     }
@@ -991,9 +996,9 @@ fn speaker(who: &Who<'_>, parsed: &Clauses, draft: &Draft) -> Option<String> {
 fn place(doc: &Doc<'_>, who: &Who<'_>, parsed: &Clauses, draft: &Draft) -> Option<Place> {
     // "exiled to Elba, where he died".
     if let Some(n) = draft.verb()
-        && let Some(m) = parsed.verbs[n].mark.filter(|m| doc.low(*m) == "where")
+        && let Some(m) = parsed.verbs[n].mark.filter(|m| is!(doc, *m, "where"))
     {
-        let end = m.checked_sub(1).filter(|t| doc.low(*t) == ",").unwrap_or(m);
+        let end = m.checked_sub(1).filter(|t| is!(doc, *t, ",")).unwrap_or(m);
         if let Some(place) = parsed.phrase_before(end).and_then(|k| who.place(parsed, k)) {
             return Some(place);
         }
@@ -1010,8 +1015,9 @@ fn place(doc: &Doc<'_>, who: &Who<'_>, parsed: &Clauses, draft: &Draft) -> Optio
             let word = full_start(&parsed.phrases, b).checked_sub(1);
             let set_off = word.is_some_and(|t| {
                 t >= parsed.tokens.start
-                    && matches!(
-                        doc.low(t),
+                    && is!(
+                        doc,
+                        t,
                         "after" | "before" | "following" | "since" | "over" | "about" | "amid"
                     )
             });
@@ -1062,7 +1068,7 @@ fn place(doc: &Doc<'_>, who: &Who<'_>, parsed: &Clauses, draft: &Draft) -> Optio
     for (k, p) in parsed.phrases.iter().enumerate() {
         let Some(t) = p
             .prep
-            .filter(|t| matches!(doc.low(*t), "in" | "at" | "near" | "outside"))
+            .filter(|t| is!(doc, *t, "in" | "at" | "near" | "outside"))
         else {
             continue;
         };

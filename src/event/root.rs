@@ -1,16 +1,38 @@
 //! What words tell the same happening: "meeting" and "meet", "blast" and "explode".
 
 use super::lexicon::lexicon;
-use crate::text::form::hash;
-use crate::text::{Upos, lemma};
+use super::share::MANY;
+use crate::text::form::{Shape, hash};
+use crate::text::{Doc, Upos, lemma};
+use rustc_hash::FxHashMap;
+use std::cell::RefCell;
 
 /// The word that stands for all words of the same happening; the word itself if it is not listed.
 pub(super) fn root(lemma: &str) -> &str {
     lexicon().word(lemma).root.unwrap_or(lemma)
 }
 
+thread_local! {
+    /// The roots of the words, by their forms, that this thread read last.
+    static KNOWN: RefCell<FxHashMap<u32, [u32; 2]>> = RefCell::default();
+}
+
+/// The roots of the word at `i`. All numbers of a length have one form: they are read anew.
+pub(super) fn roots_at(doc: &Doc<'_>, i: usize) -> [u32; 2] {
+    let form = &doc.forms[i];
+    if matches!(form.shape, Shape::Number | Shape::Alphanumeric) {
+        return roots(doc.low(i));
+    }
+    KNOWN.with_borrow_mut(|known| {
+        if known.len() > MANY {
+            known.clear();
+        }
+        *known.entry(form.low).or_insert_with(|| roots(doc.low(i)))
+    })
+}
+
 /// The root of a word in lower case, as a number, read as a verb and as a noun.
-pub(super) fn roots(low: &str) -> [u32; 2] {
+fn roots(low: &str) -> [u32; 2] {
     let root_of = |lemma: &str| hash(root(lemma).as_bytes());
     let (verb, noun) = (lemma(low, Upos::Verb), lemma(low, Upos::Noun));
     let root = root_of(&verb);

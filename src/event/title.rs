@@ -7,6 +7,7 @@ use super::inflect::{participle, past};
 use super::lexicon::Manner;
 use super::name::Who;
 use super::{Modality, Place};
+use crate::text::form::is;
 use crate::text::{Doc, Span, Xpos, is_weekday, tidied, tidy};
 use smallvec::SmallVec;
 use std::borrow::Cow;
@@ -303,8 +304,9 @@ fn plural(doc: &Doc<'_>, clauses: &Clauses, all: &[usize]) -> bool {
         || all.first().is_some_and(|k| {
             let p = &clauses.phrases[*k];
             matches!(doc.tokens[p.head].xpos, Xpos::NNS | Xpos::CD)
-                || matches!(
-                    doc.low(p.head),
+                || is!(
+                    doc,
+                    p.head,
                     "they" | "we" | "people" | "police" | "them" | "those"
                 )
         })
@@ -396,10 +398,7 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
     if front.is_empty()
         && (v.form == Form::Finite || hangs)
         && let Some(s) = v.subject.filter(|s| clauses.phrases[*s].pronoun)
-        && matches!(
-            doc.low(clauses.phrases[s].head),
-            "he" | "she" | "they" | "it"
-        )
+        && is!(doc, clauses.phrases[s].head, "he" | "she" | "they" | "it")
     {
         front = Cow::Borrowed(doc.low(clauses.phrases[s].head));
         many = front == "they";
@@ -423,7 +422,7 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
         let of = all.get(k + 1).filter(|p| p.of == Some(k));
         let end = of.map_or(all[k].tokens.end, |p| p.tokens.end);
         let from = super::phrase::full_start(all, k);
-        let article = matches!(doc.low(from), "the" | "a" | "an");
+        let article = is!(doc, from, "the" | "a" | "an");
         let shorter = who.words(from + usize::from(article && from + 1 < end), end);
         if shorter.len() < front.len() && !shorter.is_empty() {
             front = shorter;
@@ -434,7 +433,7 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
     // "accused of hiding debts".
     let blamed = v.form == Form::Gerund
         && v.start > 0
-        && matches!(doc.low(v.start - 1), "of" | "for" | "with")
+        && is!(doc, v.start - 1, "of" | "for" | "with")
         && (v.governor).is_some_and(|g| clauses.verbs[g].word.plays(Manner::Blame));
     if (v.perfect || blamed)
         && !passive
@@ -444,7 +443,7 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
         verb = row(&["may have", &participle(&v.lemma)]);
     }
     // "went missing".
-    if v.form == Form::Gerund && doc.low(v.token) == "missing" && v.object.is_none() && !passive {
+    if v.form == Form::Gerund && is!(doc, v.token, "missing") && v.object.is_none() && !passive {
         let many = plural(doc, clauses, &draft.agents);
         verb = row(&[be(many), "missing"]);
     }
@@ -549,7 +548,7 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
     if draft.patients.is_empty() || passive {
         // "pleaded not guilty".
         if whole + 1 < clauses.tokens.end
-            && doc.low(whole) == "not"
+            && is!(doc, whole, "not")
             && doc.tokens[whole + 1].xpos == Xpos::JJ
         {
             text.push_str(" not");
@@ -558,7 +557,7 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
         while whole < clauses.tokens.end
             && doc.tokens[whole].xpos == Xpos::JJ
             && clauses.phrase_at(whole).is_none()
-            && doc.low(whole) != "due"
+            && !is!(doc, whole, "due")
         {
             text.push(' ');
             text.push_str(doc.word(whole));
@@ -609,14 +608,14 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
     // "agreed to meet", "began to withdraw": the infinitive completes the verb.
     // So does a participle straight behind it: "pledged converting the museum".
     // "was barred from leaving", "was accused of hiding debts".
-    let kept_from = |start: usize| start == at + 1 && matches!(doc.low(at), "from" | "of");
+    let kept_from = |start: usize| start == at + 1 && is!(doc, at, "from" | "of");
     if let Some(c) = clauses.verbs.iter().find(|c| {
         c.governor == Some(n)
             && (c.form == Form::Infinitive && c.tie == Tie::Complement && c.start <= at + 1
                 || c.form == Form::Gerund && (c.start == v.end || kept_from(c.start)))
             && c.start >= at
             // "…, let me add".
-            && (at..c.start).all(|t| doc.low(t) != ",")
+            && (at..c.start).all(|t| !is!(doc, t, ","))
     }) {
         // "died trying to eat a bomb".
         let whole = (clauses.verbs.iter())
@@ -629,7 +628,7 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
         let kept = (clauses.verbs.iter()).find(|u| {
             u.form == Form::Gerund
                 && u.start == whole.end + 1
-                && matches!(doc.low(whole.end), "from" | "of" | "on")
+                && is!(doc, whole.end, "from" | "of" | "on")
         });
         if let Some(o) = whole.object.or(close.map(|(_, k)| *k)) {
             end = super::phrase::full_end(&clauses.phrases, o);
@@ -667,7 +666,7 @@ fn content<'a>(
     let mut from = v.end;
     let end = clauses.tokens.end;
     // Over a date and what is told to whom.
-    let that = (from..end.min(from + 8)).find(|t| doc.low(*t) == "that");
+    let that = (from..end.min(from + 8)).find(|t| is!(doc, *t, "that"));
     let told = |c: &super::clause::Verb| {
         c.token > v.token && c.form == Form::Finite && c.tie != Tie::Relative
     };
@@ -677,7 +676,7 @@ fn content<'a>(
         from = t;
         // "that from June 15, masks would be the rule".
         let opens = t + 1 < end && matches!(doc.tokens[t + 1].xpos, Xpos::IN | Xpos::TO);
-        let comma = (t + 1..end.min(t + 9)).find(|c| doc.low(*c) == ",");
+        let comma = (t + 1..end.min(t + 9)).find(|c| is!(doc, *c, ","));
         if let Some(c) = comma.filter(|c| {
             opens && !clauses.verbs.iter().any(|u| (t..*c).contains(&u.token)) && c + 1 < end
         }) {
@@ -690,7 +689,7 @@ fn content<'a>(
         }
         // "announced on Friday the debate had been cancelled".
         while let Some((_, k)) = v.oblique.iter().find(|(prep, _)| *prep == from)
-            && super::word::calendar(doc.low(clauses.phrases[*k].head))
+            && super::word::calendar(doc, clauses.phrases[*k].head)
         {
             from = clauses.phrases[*k].tokens.end;
         }
@@ -915,7 +914,7 @@ fn nominal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, k: usize) -> String 
         .phrases
         .get(k + 1)
         .and_then(|p| p.prep.filter(|t| *t == end))
-        .is_some_and(|t| matches!(doc.low(t), "against" | "over" | "by" | "with" | "between"));
+        .is_some_and(|t| is!(doc, t, "against" | "over" | "by" | "with" | "between"));
     let bare = p.tokens.len() == 1 && end == p.tokens.end && !goes_on;
     let measure = of.filter(|j| {
         let head = doc.low(clauses.phrases[*j].head);

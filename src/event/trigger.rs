@@ -6,6 +6,7 @@ use super::draft::{Draft, Trigger};
 use super::lexicon::Manner;
 use super::model::Logistic;
 use super::name::Who;
+use crate::text::form::is;
 use crate::text::{Doc, SentenceKind, Xpos};
 use smallvec::{SmallVec, smallvec};
 use std::sync::LazyLock;
@@ -183,7 +184,7 @@ fn describes(doc: &Doc<'_>, verb: &super::clause::Verb) -> bool {
         && verb.modal.is_none()
         && verb
             .mark
-            .is_some_and(|m| matches!(doc.low(m), "who" | "which" | "that"))
+            .is_some_and(|m| is!(doc, m, "who" | "which" | "that"))
 }
 
 /// "is known for", "is located in", "consists of": how things are, not what happened.
@@ -216,15 +217,16 @@ fn state(v: &super::clause::Verb) -> bool {
 
 /// "Published: 10 February 2024", "Updated:": a label before what it labels.
 fn label(doc: &Doc<'_>, clauses: &Clauses, v: &super::clause::Verb) -> bool {
-    v.start == clauses.tokens.start && v.end < clauses.tokens.end && doc.low(v.end) == ":"
+    v.start == clauses.tokens.start && v.end < clauses.tokens.end && is!(doc, v.end, ":")
 }
 
 /// "the first half of the year that ended in June", "what they called a disgrace": a time, or a name
 /// for something, is no event.
 fn measures(doc: &Doc<'_>, clauses: &Clauses, v: &super::clause::Verb) -> bool {
     let time = |k: usize| {
-        matches!(
-            doc.low(clauses.phrases[k].head),
+        is!(
+            doc,
+            clauses.phrases[k].head,
             "year"
                 | "half"
                 | "quarter"
@@ -247,11 +249,10 @@ fn measures(doc: &Doc<'_>, clauses: &Clauses, v: &super::clause::Verb) -> bool {
         "call" | "dub" | "term" | "label" | "describe"
     );
     // "let me add".
-    let asks = doc.low(v.token) == "let"
-        && v.end < clauses.tokens.end
-        && matches!(doc.low(v.end), "me" | "us");
+    let asks =
+        is!(doc, v.token, "let") && v.end < clauses.tokens.end && is!(doc, v.end, "me" | "us");
     asks || runs && v.subject.is_some_and(time) && v.object.is_none()
-        || calls && v.mark.is_some_and(|m| doc.low(m) == "what")
+        || calls && v.mark.is_some_and(|m| is!(doc, m, "what"))
 }
 
 /// Whether the adjective at `t` completes a verb ("were dead", "was found guilty").
@@ -280,11 +281,12 @@ fn passage(doc: &Doc<'_>, clauses: &Clauses, k: usize, lemma: &str) -> bool {
 
 /// "the envoy for peace talks": what somebody's office is about.
 fn office(doc: &Doc<'_>, clauses: &Clauses, k: usize) -> bool {
-    let prep = clauses.phrases[k].prep.filter(|t| doc.low(*t) == "for");
+    let prep = clauses.phrases[k].prep.filter(|t| is!(doc, *t, "for"));
     let holder = prep.and_then(|t| clauses.phrase_before(t));
     holder.is_some_and(|h| {
-        matches!(
-            doc.low(clauses.phrases[h].head),
+        is!(
+            doc,
+            clauses.phrases[h].head,
             "envoy"
                 | "minister"
                 | "secretary"
@@ -310,12 +312,9 @@ fn takes_place(lemma: &str) -> bool {
 /// Bare plurals and "any", "every": no event of its own.
 fn generic(doc: &Doc<'_>, clauses: &Clauses, k: usize) -> bool {
     let p = &clauses.phrases[k];
-    matches!(
-        doc.low(p.tokens.start),
-        "any" | "every" | "no" | "each" | "such"
-    )
+    is!(doc, p.tokens.start, "any" | "every" | "no" | "each" | "such")
     // "all other trade", "all firing": but "all attacks".
-        || doc.low(p.tokens.start) == "all" && doc.tokens[p.head].xpos == Xpos::NN
+        || is!(doc, p.tokens.start, "all") && doc.tokens[p.head].xpos == Xpos::NN
 }
 
 /// Told as a habit: "usually", "every year", a timeless present in the body.
@@ -323,8 +322,9 @@ fn habitual(doc: &Doc<'_>, clauses: &Clauses, n: usize) -> bool {
     let v = &clauses.verbs[n];
     if v.tie == Tie::Main && v.form == Form::Finite && v.tense == Tense::Present && !v.perfect {
         let habit = v.scope.clone().any(|t| {
-            matches!(
-                doc.low(t),
+            is!(
+                doc,
+                t,
                 "usually"
                     | "often"
                     | "always"

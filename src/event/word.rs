@@ -1,6 +1,7 @@
 //! Base forms of words, and which of them tell a time, in one place for this room.
 
-use crate::text::{Doc, Upos, Xpos, is_weekday, lemma as base};
+use crate::text::form::is;
+use crate::text::{Doc, Upos, Xpos, lemma as base};
 use std::borrow::Cow;
 
 /// Base form of the verb at token `i`, in lower case.
@@ -16,28 +17,36 @@ pub(super) fn noun<'a>(doc: &'a Doc<'_>, i: usize) -> Cow<'a, str> {
     }
 }
 
-/// Whether a word in lower case names a day, a part of one, or a longer unit of the calendar.
-pub(super) fn calendar(low: &str) -> bool {
-    is_weekday(low)
-        || matches!(
-            low,
-            "today"
-                | "yesterday"
-                | "tomorrow"
-                | "morning"
-                | "afternoon"
-                | "evening"
-                | "night"
-                | "week"
-                | "month"
-                | "year"
-        )
+/// Whether the word at `i` names a day, a part of one, or a longer unit of the calendar.
+pub(super) fn calendar(doc: &Doc<'_>, i: usize) -> bool {
+    is!(
+        doc,
+        i,
+        "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
+            | "today"
+            | "yesterday"
+            | "tomorrow"
+            | "morning"
+            | "afternoon"
+            | "evening"
+            | "night"
+            | "week"
+            | "month"
+            | "year"
+    )
 }
 
-/// Whether a word in lower case names a month.
-pub(super) fn month(low: &str) -> bool {
-    matches!(
-        low,
+/// Whether the word at `i` names a month.
+pub(super) fn month(doc: &Doc<'_>, i: usize) -> bool {
+    is!(
+        doc,
+        i,
         "january"
             | "february"
             | "march"

@@ -53,28 +53,32 @@ const K: u64 = 0x9E37_79B9_7F4A_7C15;
 
 /// At most seven bytes as a number, the first the lowest. They are read in overlapping pieces: most
 /// words are as short as that, and copying them takes longer.
-fn few(bytes: &[u8]) -> u64 {
+const fn few(bytes: &[u8]) -> u64 {
     let n = bytes.len();
     match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
         (Some(first), Some(last)) => {
             let (first, last) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));
-            u64::from(first) | u64::from(last) << ((n - 4) * 8)
+            first as u64 | (last as u64) << ((n - 4) * 8)
         }
-        _ => [0, n / 2, n.saturating_sub(1)]
-            .into_iter()
-            .fold(0, |all, at| {
-                all | bytes.get(at).map_or(0, |b| u64::from(*b) << (at * 8))
-            }),
+        _ if n == 0 => 0,
+        _ => {
+            let (middle, last) = (n / 2, n - 1);
+            bytes[0] as u64
+                | (bytes[middle] as u64) << (middle * 8)
+                | (bytes[last] as u64) << (last * 8)
+        }
     }
 }
 
 /// Hash of bytes, the same on every machine.
 #[must_use]
-pub fn hash(bytes: &[u8]) -> u32 {
+pub const fn hash(bytes: &[u8]) -> u32 {
     let mut h = bytes.len() as u64 ^ 0x51_7c_c1_b7;
     let (chunks, rest) = bytes.as_chunks::<8>();
-    for chunk in chunks {
-        h = (h.rotate_left(23) ^ u64::from_le_bytes(*chunk)).wrapping_mul(K);
+    let mut i = 0;
+    while i < chunks.len() {
+        h = (h.rotate_left(23) ^ u64::from_le_bytes(chunks[i])).wrapping_mul(K);
+        i += 1;
     }
     if !rest.is_empty() {
         h = (h.rotate_left(23) ^ few(rest)).wrapping_mul(K);
@@ -82,6 +86,17 @@ pub fn hash(bytes: &[u8]) -> u32 {
     h ^= h >> 29;
     (h.wrapping_mul(K) >> 32) as u32
 }
+
+/// Whether token `i` of `doc` is one of some words in lower case, without digits: `is!(doc, i,
+/// "the" | "a")`. Told by their hashes: a comparison of numbers, where one of words would be more
+/// code than the processor keeps at hand.
+macro_rules! is {
+    ($doc:expr, $i:expr, $($word:literal)|+) => {{
+        let low = $doc.forms[$i].low;
+        $(low == const { $crate::text::form::hash($word.as_bytes()) })||+
+    }};
+}
+pub(crate) use is;
 
 /// The form of `word`, of which `lower` is the ASCII lower-case copy.
 #[must_use]

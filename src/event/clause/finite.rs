@@ -6,6 +6,7 @@ use super::group::adverb;
 use super::object::is_time_phrase;
 use super::subject::lift;
 use super::{Clauses, Form, Tie, Verb};
+use crate::text::form::is;
 use crate::text::{Doc, Xpos, known};
 
 pub(super) fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
@@ -14,12 +15,12 @@ pub(super) fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: 
     let mut before = start;
     let mut then = false;
     while before > left && adverb(doc.tokens[before - 1].xpos) {
-        then |= matches!(doc.low(before - 1), "then" | "later" | "subsequently");
+        then |= is!(doc, before - 1, "then" | "later" | "subsequently");
         before -= 1;
     }
     let last = match before.checked_sub(1).filter(|b| *b >= made.tokens.start) {
         // "stabbed a man, then fled".
-        Some(b) if then && doc.low(b) == "," => "and",
+        Some(b) if then && is!(doc, b, ",") => "and",
         Some(b) => doc.low(b),
         None => "",
     };
@@ -27,7 +28,7 @@ pub(super) fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: 
     if let Some(m) = made.verbs[n].mark {
         let x = doc.tokens[m].xpos;
         let relative =
-            matches!(x, Xpos::WDT | Xpos::WP) || (doc.low(m) == "that" && m + 1 == before);
+            matches!(x, Xpos::WDT | Xpos::WP) || (is!(doc, m, "that") && m + 1 == before);
         if relative && m + 1 == before {
             let antecedent = made
                 .phrases
@@ -41,24 +42,24 @@ pub(super) fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: 
                         .tokens
                         .start
                         .checked_sub(1)
-                        .filter(|t| age && doc.low(*t) == ",");
+                        .filter(|t| age && is!(doc, *t, ","));
                     set_off.and_then(|t| made.phrase_before(t)).unwrap_or(q)
                 })
                 // "it was France rather than Spain that agreed".
                 .map(|q| match made.phrases[q].prep {
-                    Some(t) if q > 0 && t > 0 && doc.low(t - 1) == "rather" => q - 1,
+                    Some(t) if q > 0 && t > 0 && is!(doc, t - 1, "rather") => q - 1,
                     _ => q,
                 })
                 .map(|q| spoken_of(doc, made, q, doc.low(m)));
             made.verbs[n].tie = Tie::Relative;
             made.verbs[n].governor = previous;
             // "aftershocks of an earthquake that struck on Sunday": the earthquake struck.
-            let own = |a: usize| matches!(doc.low(made.phrases[a].tokens.start), "a" | "an");
+            let own = |a: usize| is!(doc, made.phrases[a].tokens.start, "a" | "an");
             // "the killing of Ann Lee, who was shot": of a name, not of what happened to it.
             let somebody = |a: usize| {
                 let head = made.phrases[lift(made, a)].head;
                 let field = known::field(&word::noun(doc, head));
-                doc.low(m) == "who"
+                is!(doc, m, "who")
                     && doc.tokens[made.phrases[a].head].xpos == Xpos::NNP
                     && doc.tokens[head].xpos != Xpos::NNP
                     && !matches!(field, 0 | known::PERSON | known::GROUP)
@@ -68,7 +69,7 @@ pub(super) fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: 
                 false => lift(made, a),
             });
             // "a man who left and who returned": both of the same.
-            let twice = m > made.tokens.start && matches!(doc.low(m - 1), "and" | "but" | "or");
+            let twice = m > made.tokens.start && is!(doc, m - 1, "and" | "but" | "or");
             let same = previous.filter(|p| twice && made.verbs[*p].tie == Tie::Relative);
             let subject = same.and_then(|p| made.verbs[p].subject).or(subject);
             made.verbs[n].subject = subject;
@@ -77,7 +78,7 @@ pub(super) fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: 
     }
     // "met him and flew home": the subject of the verb before; behind a comma not that of a side
     // clause ("praised the team that had left, and flew home").
-    let comma = before >= made.tokens.start + 2 && doc.low(before - 2) == ",";
+    let comma = before >= made.tokens.start + 2 && is!(doc, before - 2, ",");
     let finite = |p: &usize| made.verbs[*p].form == Form::Finite;
     let whole = |p: &usize| finite(p) && made.verbs[*p].tie != Tie::Relative;
     let near = (0..n).rev().find(finite);
@@ -85,7 +86,7 @@ pub(super) fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: 
         .filter(|_| comma)
         .and_then(|_| (0..n).rev().find(whole));
     // "said the tram was speeding and were asking why": those who said it ask.
-    let many = matches!(doc.low(start), "were" | "are" | "have");
+    let many = is!(doc, start, "were" | "are" | "have");
     let agrees = |p: &usize| {
         made.verbs[*p].subject.is_some_and(|s| {
             let q = &made.phrases[s];
@@ -107,12 +108,12 @@ pub(super) fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: 
     let floor = made.verbs[n].mark.map_or(made.tokens.start, |m| m + 1);
     // "that wearing a mask would become the rule": what is done is what the verb is about.
     let doing = made.verbs[..n].iter().any(|u| {
-        let opened = u.start == floor
-            || u.start > floor && matches!(doc.low(u.start - 1), "," | "and" | "but");
+        let opened =
+            u.start == floor || u.start > floor && is!(doc, u.start - 1, "," | "and" | "but");
         u.form == Form::Gerund
             && u.start >= floor
             && opened
-            && !(u.end..before).any(|t| matches!(doc.low(t), "," | ";" | ":"))
+            && !(u.end..before).any(|t| is!(doc, t, "," | ";" | ":"))
             && (made.phrases.iter()).any(|p| {
                 // "a face covering": whatever the tag of its last last.
                 let last = usize::from(doc.tokens[before - 1].xpos == Xpos::VBG);
@@ -127,11 +128,11 @@ pub(super) fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: 
     if let Some(p) = previous.filter(|p| made.verbs[*p].form == Form::Finite && last != ",")
         && let Some(m) = made.verbs[p]
             .mark
-            .filter(|m| doc.low(*m) == "that" && *m > floor)
+            .filter(|m| is!(doc, *m, "that") && *m > floor)
         && made.phrase_before(m).is_some()
         && made.verbs[p].tie == Tie::Complement
         && !made.verbs[..p].iter().any(|u| u.form == Form::Finite)
-        && !(made.verbs[p].end..before).any(|t| matches!(doc.low(t), "," | "and" | "but" | "or"))
+        && !(made.verbs[p].end..before).any(|t| is!(doc, t, "," | "and" | "but" | "or"))
     {
         at = m;
     }
@@ -191,16 +192,16 @@ pub(super) fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: 
                 let between = made.phrases[*b].tokens.end;
                 made.phrases[*b].next == Some(first)
                     && between + 1 == made.phrases[first].tokens.start
-                    && matches!(doc.low(between), "and" | "or" | "&")
+                    && is!(doc, between, "and" | "or" | "&")
             }) {
                 first = b;
             }
             // "resigned as governor of Ohio and Lee was sworn in": one alone "was".
-            let between = (made.phrases[first].prep).is_some_and(|t| doc.low(t) == "between");
+            let between = (made.phrases[first].prep).is_some_and(|t| is!(doc, t, "between"));
             if first != head
                 && !between
-                && matches!(doc.low(start), "was" | "is" | "has")
-                && doc.low(made.phrases[first].tokens.end) == "and"
+                && is!(doc, start, "was" | "is" | "has")
+                && is!(doc, made.phrases[first].tokens.end, "and")
                 && (0..n).any(|u| made.verbs[u].end <= made.phrases[first].tokens.start)
             {
                 candidate = Some(q);
@@ -211,7 +212,7 @@ pub(super) fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: 
                 continue;
             }
             // "than most had expected".
-            let compared = p.tokens.end == before && p.prep.is_some_and(|t| doc.low(t) == "than");
+            let compared = p.tokens.end == before && p.prep.is_some_and(|t| is!(doc, t, "than"));
             let governed = p.prep.is_some() && !compared;
             if governed || is_time_phrase(doc, p) {
                 at = made.phrases[q].tokens.start.min(t);
@@ -219,7 +220,7 @@ pub(super) fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: 
             }
             // "a man whose eye was injured in the blast spoke": that clause has its subject.
             let theirs = made.verbs[..n].iter().any(|u| u.subject == Some(head));
-            if theirs && doc.low(p.tokens.start) == "whose" {
+            if theirs && is!(doc, p.tokens.start, "whose") {
                 at = made.phrases[q].tokens.start.min(t);
                 continue;
             }
@@ -294,7 +295,7 @@ pub(super) fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: 
             // "the parliament of Vest, Norway voted": a place behind a place.
             let (p, first) = (&made.phrases[q], made.phrases[q].tokens.start);
             let wider = first.checked_sub(1).filter(|c| {
-                *c > floor && doc.low(*c) == "," && doc.tokens[p.tokens.start].xpos == Xpos::NNP
+                *c > floor && is!(doc, *c, ",") && doc.tokens[p.tokens.start].xpos == Xpos::NNP
             });
             let other =
                 |p: &Phrase| p.tokens.start >= floor && p.prep.is_none() && !is_time_phrase(doc, p);
@@ -332,7 +333,7 @@ pub(super) fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: 
         }
         let named = open
             .checked_sub(1)
-            .filter(|t| doc.low(*t) == ",")
+            .filter(|t| is!(doc, *t, ","))
             .and_then(|t| {
                 made.phrase_before(t).filter(|q| {
                     let p = &made.phrases[*q];
@@ -378,13 +379,13 @@ fn described_at_length(doc: &Doc<'_>, made: &Clauses, n: usize, floor: usize) ->
     let (p, next) = (&made.phrases[first], made.phrases.get(first + 1)?);
     let name = doc.tokens[p.head].xpos == Xpos::NNP && !p.pronoun;
     // "The driver, a man of 42, was released".
-    let common = doc.low(p.tokens.start) == "the"
+    let common = is!(doc, p.tokens.start, "the")
         && doc.tokens[p.head].xpos == Xpos::NN
-        && matches!(doc.low(next.tokens.start), "a" | "an");
-    let set_off = next.tokens.start == p.tokens.end + 1 && doc.low(p.tokens.end) == ",";
+        && is!(doc, next.tokens.start, "a" | "an");
+    let set_off = next.tokens.start == p.tokens.end + 1 && is!(doc, p.tokens.end, ",");
     let beside = set_off
-        && (matches!(doc.low(next.tokens.start), "a" | "an")
-            || doc.low(next.tokens.start) == "the" && name
+        && (is!(doc, next.tokens.start, "a" | "an")
+            || is!(doc, next.tokens.start, "the") && name
             || doc.tokens[next.tokens.start].xpos == Xpos::CD && next.tokens.len() > 1)
         && next.tokens.end < start;
     let alone = !(made.verbs[..n].iter())
@@ -405,8 +406,9 @@ fn clause_of_its_own(doc: &Doc<'_>, made: &Clauses, n: usize, q: usize) -> bool 
         return false;
     }
     let from = full_start(&made.phrases, first);
-    if matches!(
-        doc.low(made.phrases[q].tokens.start),
+    if is!(
+        doc,
+        made.phrases[q].tokens.start,
         "he" | "she" | "they" | "we" | "i"
     ) {
         return made.verbs[..n].iter().any(|u| u.end <= from);
@@ -446,7 +448,7 @@ fn spoken_of(doc: &Doc<'_>, made: &Clauses, q: usize, word: &str) -> usize {
         .filter(|a| made.phrases[*a].next == Some(q));
     if let Some(a) = twain.filter(|_| !person)
         && let Some(prep) = made.phrases[a].prep
-        && doc.low(prep) == "between"
+        && is!(doc, prep, "between")
         && let Some(head) = made.phrase_before(prep)
     {
         return head;
@@ -466,7 +468,7 @@ fn spoken_of(doc: &Doc<'_>, made: &Clauses, q: usize, word: &str) -> usize {
         let over = is_time_phrase(doc, p)
             || !somebody
                 && (person || word == "that" && doc.tokens[p.head].xpos == Xpos::NNP)
-                && matches!(doc.low(prep), "in" | "at" | "near" | "from" | "on");
+                && is!(doc, prep, "in" | "at" | "near" | "from" | "on");
         if !over || made.phrases[before].tokens.end != prep {
             break;
         }
@@ -501,7 +503,7 @@ fn insertion(doc: &Doc<'_>, made: &Clauses, from: usize, to: usize) -> bool {
     // An apposition: one phrase without a finite verb of its own.
     let described = |v: &Verb| {
         (from..v.start).any(|t| matches!(doc.tokens[t].xpos, Xpos::WP | Xpos::WDT))
-            && matches!(doc.low(from), "a" | "an" | "the")
+            && is!(doc, from, "a" | "an" | "the")
     };
     !made
         .verbs

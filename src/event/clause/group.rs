@@ -5,41 +5,41 @@ use super::super::word;
 use super::mend::known_past;
 use super::{Form, Tense, Tie, Verb};
 use crate::text::form::hash;
+use crate::text::form::is;
 use crate::text::{Doc, Xpos};
 use smallvec::SmallVec;
 
 /// From a possible auxiliary at `i` to the main verb of its group.
 pub(super) fn main_verb(doc: &Doc<'_>, i: usize, end: usize) -> usize {
-    let low = doc.low(i);
     let mut j = i + 1;
-    while j < end && (adverb(doc.tokens[j].xpos) || negation(doc.low(j)) || hedged(doc, j)) {
+    while j < end && (adverb(doc.tokens[j].xpos) || negation(doc, j) || hedged(doc, j)) {
         j += 1;
     }
-    if is_be(low) || is_have(low) {
+    if is_be(doc, i) || is_have(doc, i) {
         j = over_time(doc, j, end);
     }
     if j >= end {
         return i;
     }
     let x = doc.tokens[j].xpos;
-    let be = is_be(low);
+    let be = is_be(doc, i);
     let auxiliary = (be && matches!(x, Xpos::VBN | Xpos::VBG | Xpos::VBD))
-        || (is_have(low) && matches!(x, Xpos::VBN | Xpos::VBD))
-        || (is_do(low) && matches!(x, Xpos::VB | Xpos::VBP))
-        || (matches!(low, "got" | "get" | "gets" | "getting") && x == Xpos::VBN);
+        || (is_have(doc, i) && matches!(x, Xpos::VBN | Xpos::VBD))
+        || (is_do(doc, i) && matches!(x, Xpos::VB | Xpos::VBP))
+        || (is!(doc, i, "got" | "get" | "gets" | "getting") && x == Xpos::VBN);
     if auxiliary {
         let next = main_verb(doc, j, end);
         return next;
     }
     // "is going to visit", "is to visit", "has to leave".
-    let to = |k: usize| k + 1 < end && doc.low(k) == "to" && doc.tokens[k + 1].xpos == Xpos::VB;
-    if (be || is_have(low)) && to(j) {
+    let to = |k: usize| k + 1 < end && is!(doc, k, "to") && doc.tokens[k + 1].xpos == Xpos::VB;
+    if (be || is_have(doc, i)) && to(j) {
         return main_verb(doc, j + 1, end);
     }
-    if low == "going" && to(i + 1) && i > 0 && is_be(doc.low(i - 1)) {
+    if is!(doc, i, "going") && to(i + 1) && i > 0 && is_be(doc, i - 1) {
         return main_verb(doc, i + 2, end);
     }
-    if low == "used" && to(i + 1) {
+    if is!(doc, i, "used") && to(i + 1) {
         return main_verb(doc, i + 2, end);
     }
     i
@@ -49,13 +49,12 @@ pub(super) fn main_verb(doc: &Doc<'_>, i: usize, end: usize) -> usize {
 /// one does.
 fn over_time(doc: &Doc<'_>, i: usize, end: usize) -> usize {
     let mut j = i;
-    if j < end && matches!(doc.low(j), "on" | "in") {
+    if j < end && is!(doc, j, "on" | "in") {
         j += 1;
     }
     let from = j;
     let time = |t: usize| {
-        let low = doc.low(t);
-        word::calendar(low) || word::month(low) || doc.tokens[t].xpos == Xpos::CD && t > from
+        word::calendar(doc, t) || word::month(doc, t) || doc.tokens[t].xpos == Xpos::CD && t > from
     };
     while j < end && j < from + 4 && time(j) {
         j += 1;
@@ -67,7 +66,7 @@ fn over_time(doc: &Doc<'_>, i: usize, end: usize) -> usize {
 /// "had “unintentionally” shot", "was either killed or taken", "all but ended": what may stand
 /// within a verb group beside adverbs.
 fn hedged(doc: &Doc<'_>, i: usize) -> bool {
-    let mark = |t: usize| matches!(doc.low(t), "\"" | "“" | "”");
+    let mark = |t: usize| is!(doc, t, "\"" | "“" | "”");
     let word = |t: Option<usize>| {
         t.and_then(|t| doc.tokens.get(t))
             .is_some_and(|t| adverb(t.xpos))
@@ -86,9 +85,9 @@ fn hedged(doc: &Doc<'_>, i: usize) -> bool {
 
 /// "all but ended": whether the word at `i` is the first of the two.
 pub(in crate::event) fn all_but(doc: &Doc<'_>, i: usize) -> bool {
-    doc.low(i) == "all"
+    is!(doc, i, "all")
         && i + 2 < doc.tokens.len()
-        && doc.low(i + 1) == "but"
+        && is!(doc, i + 1, "but")
         && verbal(doc.tokens[i + 2].xpos)
 }
 
@@ -104,21 +103,20 @@ pub(super) fn group<'d>(doc: &'d Doc<'_>, first: usize, main: usize, end: usize)
     while k > first {
         let p = k - 1;
         let (x, low) = (doc.tokens[p].xpos, doc.low(p));
-        if negation(low) && low != "no" {
+        if negation(doc, p) && !is!(doc, p, "no") {
             negated = true;
         } else if adverb(x) || hedged(doc, p) {
         } else if x == MD {
             modal = Some(low);
             tensed = MD;
         } else if (x == TO && doc.tokens[k].xpos != VBG)
-            || (low == "to" && matches!(doc.tokens[k].xpos, VB | VBP))
+            || (is!(doc, p, "to") && matches!(doc.tokens[k].xpos, VB | VBP))
         {
             to = true;
             // "is going to meet", "is to meet", "has to meet".
             if p > first {
                 let q = p - 1;
-                let before = doc.low(q);
-                if before == "going" {
+                if is!(doc, q, "going") {
                     modal = Some("will");
                     tensed = MD;
                     to = false;
@@ -126,7 +124,7 @@ pub(super) fn group<'d>(doc: &'d Doc<'_>, first: usize, main: usize, end: usize)
                     start = q;
                     continue;
                 }
-                if before == "used" {
+                if is!(doc, q, "used") {
                     habitual = true;
                     to = false;
                     tensed = VBD;
@@ -134,11 +132,11 @@ pub(super) fn group<'d>(doc: &'d Doc<'_>, first: usize, main: usize, end: usize)
                     start = q;
                     continue;
                 }
-                if is_be(before) && verbal(doc.tokens[q].xpos) {
+                if is_be(doc, q) && verbal(doc.tokens[q].xpos) {
                     modal = Some("will");
                     tensed = MD;
                     to = false;
-                } else if is_have(before) && verbal(doc.tokens[q].xpos) {
+                } else if is_have(doc, q) && verbal(doc.tokens[q].xpos) {
                     modal = Some("must");
                     tensed = MD;
                     to = false;
@@ -151,18 +149,18 @@ pub(super) fn group<'d>(doc: &'d Doc<'_>, first: usize, main: usize, end: usize)
             }
             continue;
         } else if verbal(x)
-            && (is_be(low) || is_have(low) || is_do(low) || matches!(low, "got" | "get"))
+            && (is_be(doc, p) || is_have(doc, p) || is_do(doc, p) || is!(doc, p, "got" | "get"))
         {
             let of = doc.tokens[k].xpos;
-            if is_have(low) && !is_be(low)
-                || (is_have(low)
+            if is_have(doc, p) && !is_be(doc, p)
+                || (is_have(doc, p)
                     && low.ends_with('s')
                     && doc.tokens[main].xpos == VBN
                     && had_auxiliary)
             {
                 perfect = true;
-            } else if is_be(low) || low.starts_with("g") {
-                if of == VBG && k == main || doc.low(k) == "being" {
+            } else if is_be(doc, p) || low.starts_with("g") {
+                if of == VBG && k == main || is!(doc, k, "being") {
                     progressive = true;
                 } else if matches!(doc.tokens[main].xpos, VBN | VBD) {
                     passive = true;
@@ -173,7 +171,7 @@ pub(super) fn group<'d>(doc: &'d Doc<'_>, first: usize, main: usize, end: usize)
                 tensed = x;
             }
         } else if let Some(a) = (p.saturating_sub(4).max(first)..p).rev().find(|a| {
-            let bears = is_be(doc.low(*a)) || is_have(doc.low(*a));
+            let bears = is_be(doc, *a) || is_have(doc, *a);
             bears && verbal(doc.tokens[*a].xpos) && over_time(doc, a + 1, end) == k
         }) {
             k = a + 1;
@@ -187,7 +185,7 @@ pub(super) fn group<'d>(doc: &'d Doc<'_>, first: usize, main: usize, end: usize)
     // Adverbs in front of the first auxiliary do not open the group.
     while start < main
         && (adverb(doc.tokens[start].xpos) || hedged(doc, start))
-        && !negation(doc.low(start))
+        && !negation(doc, start)
     {
         start += 1;
     }
@@ -224,7 +222,9 @@ pub(super) fn group<'d>(doc: &'d Doc<'_>, first: usize, main: usize, end: usize)
     if main + 1 < end {
         let next = doc.low(main + 1);
         let closely = doc.tokens[main + 1].xpos == RP;
-        if particle(next) && (closely || !lexicon().pair(word, &lemma, next).verb.is_empty()) {
+        if particle(doc, main + 1)
+            && (closely || !lexicon().pair(word, &lemma, next).verb.is_empty())
+        {
             part = Some(main + 1);
             if closely || next == "dead" {
                 verb_end = main + 2;
@@ -235,7 +235,7 @@ pub(super) fn group<'d>(doc: &'d Doc<'_>, first: usize, main: usize, end: usize)
         token: main,
         start,
         end: verb_end,
-        copula: is_be(doc.low(main)) || lemma == "be",
+        copula: is_be(doc, main) || lemma == "be",
         reports: word.plays(Manner::Report) || word.plays(Manner::Learn),
         lemma,
         hash,
@@ -269,9 +269,10 @@ pub(super) fn adverb(x: Xpos) -> bool {
     matches!(x, Xpos::RB | Xpos::RBR | Xpos::RBS)
 }
 
-fn is_be(low: &str) -> bool {
-    matches!(
-        low,
+fn is_be(doc: &Doc<'_>, i: usize) -> bool {
+    is!(
+        doc,
+        i,
         "be" | "is"
             | "are"
             | "was"
@@ -287,24 +288,26 @@ fn is_be(low: &str) -> bool {
     )
 }
 
-fn is_have(low: &str) -> bool {
-    matches!(
-        low,
+fn is_have(doc: &Doc<'_>, i: usize) -> bool {
+    is!(
+        doc,
+        i,
         "have" | "has" | "had" | "having" | "'ve" | "’ve" | "'d" | "’d" | "'s" | "’s"
     )
 }
 
-fn is_do(low: &str) -> bool {
-    matches!(low, "do" | "does" | "did")
+fn is_do(doc: &Doc<'_>, i: usize) -> bool {
+    is!(doc, i, "do" | "does" | "did")
 }
 
-fn negation(low: &str) -> bool {
-    matches!(low, "not" | "n't" | "n’t" | "never" | "no")
+fn negation(doc: &Doc<'_>, i: usize) -> bool {
+    is!(doc, i, "not" | "n't" | "n’t" | "never" | "no")
 }
 
-fn particle(low: &str) -> bool {
-    matches!(
-        low,
+fn particle(doc: &Doc<'_>, i: usize) -> bool {
+    is!(
+        doc,
+        i,
         "up" | "down"
             | "out"
             | "off"

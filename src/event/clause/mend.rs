@@ -6,6 +6,7 @@ use super::super::word;
 use super::group::adverb;
 use super::object::is_time_phrase;
 use super::{Clauses, Form, Tense, Verb};
+use crate::text::form::is;
 use crate::text::{Doc, Xpos, known};
 
 /// Whether the word at `i`, tagged a verb in the present, is known as anything but a verb
@@ -57,7 +58,7 @@ pub(super) fn mistagged(doc: &Doc<'_>, made: &mut Clauses) {
                         matches!(
                             doc.tokens[t].xpos,
                             Xpos::WDT | Xpos::WP | Xpos::WRB | Xpos::CC
-                        ) || doc.tokens[t].xpos == Xpos::IN && subordinator(doc.low(t))
+                        ) || doc.tokens[t].xpos == Xpos::IN && subordinator(doc, t)
                     })
             })
         {
@@ -67,7 +68,7 @@ pub(super) fn mistagged(doc: &Doc<'_>, made: &mut Clauses) {
         // both of "rebels attacked and burned the depot".
         let v = &made.verbs[n];
         let second = made.verbs.get(n + 1).filter(|u| {
-            u.start == u.token && u.start == v.end + 1 && matches!(doc.low(v.end), "and" | "or")
+            u.start == u.token && u.start == v.end + 1 && is!(doc, v.end, "and" | "or")
         });
         let end = second.map_or(v.end, |u| u.end);
         let object = (made.phrases.iter())
@@ -79,7 +80,7 @@ pub(super) fn mistagged(doc: &Doc<'_>, made: &mut Clauses) {
                 .phrase_before(start)
                 .map(|k| full_start(&made.phrases, k));
             let before = first.and_then(|t| t.checked_sub(1));
-            before.is_some_and(|t| matches!(doc.low(t), "and" | "but" | "while"))
+            before.is_some_and(|t| is!(doc, t, "and" | "but" | "while"))
                 && made.verbs[..n].iter().any(finite)
         };
         let named = |p: &Phrase| doc.tokens[p.head].xpos == Xpos::NNP;
@@ -118,8 +119,9 @@ pub(super) fn mistagged(doc: &Doc<'_>, made: &mut Clauses) {
         let called = finite(v)
             && v.start == token
             && doc.tokens[token].xpos == Xpos::VBD
-            && matches!(
-                doc.low(token),
+            && is!(
+                doc,
+                token,
                 "called" | "named" | "dubbed" | "titled" | "nicknamed"
             )
             && touched.flatten().is_some()
@@ -141,7 +143,7 @@ pub(super) fn mistagged(doc: &Doc<'_>, made: &mut Clauses) {
         let same = bare
             && v.form == Form::Infinitive
             && touching
-            && doc.low(token) != "be"
+            && !is!(doc, token, "be")
             && made.verbs[..n]
                 .iter()
                 .all(|u| !u.word.plays(Manner::Bid) || u.end < start.saturating_sub(6));
@@ -157,11 +159,11 @@ pub(super) fn mistagged(doc: &Doc<'_>, made: &mut Clauses) {
                 .any(|u| finite(u) && !relative(doc, made, u));
         // "The official who deals with Norway called on the mayor.": what ends with a full stop has
         // a verb of its own, and all others stand in side clauses.
-        let set_off = usize::from(doc.low(start.saturating_sub(1)) == ",");
+        let set_off = usize::from(is!(doc, start.saturating_sub(1), ","));
         let orphan = bare
             && v.form == Form::Participle
             && made.phrases.iter().any(|p| p.tokens.end + set_off == start)
-            && doc.low(made.tokens.end - 1) == "."
+            && is!(doc, made.tokens.end - 1, ".")
             && (made.verbs[..n].iter().any(finite)
                 || n == 0 && set_off > 0
                 // "Elected in 2016, the mayor resigned."
@@ -179,7 +181,7 @@ pub(super) fn mistagged(doc: &Doc<'_>, made: &mut Clauses) {
             && v.form == Form::Infinitive
             && known_past(doc, token)
             && start > made.tokens.start
-            && matches!(doc.low(start - 1), "and" | "or" | ",")
+            && is!(doc, start - 1, "and" | "or" | ",")
             && n.checked_sub(1).is_some_and(|p| {
                 let u = &made.verbs[p];
                 finite(u) && u.tense == Tense::Past && u.modal.is_none()
@@ -193,9 +195,9 @@ pub(super) fn mistagged(doc: &Doc<'_>, made: &mut Clauses) {
         }
         // "Work resumed, with more bodies recovered": what stands with it is done to it.
         let v = &made.verbs[n];
-        let with = touched.flatten().is_some_and(|t| {
-            doc.low(t) == "with" && t > made.tokens.start && doc.low(t - 1) == ","
-        });
+        let with = touched
+            .flatten()
+            .is_some_and(|t| is!(doc, t, "with") && t > made.tokens.start && is!(doc, t - 1, ","));
         if with
             && finite(v)
             && v.start == token
@@ -212,13 +214,13 @@ pub(super) fn mistagged(doc: &Doc<'_>, made: &mut Clauses) {
         if finite(v)
             && v.start == token
             && doc.tokens[token].xpos == Xpos::VBD
-            && before.is_some_and(|b| doc.low(b) == ",")
+            && before.is_some_and(|b| is!(doc, b, ","))
             && (n > 0 && finite(&made.verbs[n - 1])
                 // "The mayor, accused of theft, was removed."
-                || made.verbs[n + 1..].iter().any(|u| finite(u) && doc.low(u.start - 1) == ","))
+                || made.verbs[n + 1..].iter().any(|u| finite(u) && is!(doc, u.start - 1, ",")))
             && made.tokens.contains(&v.end)
-            && (matches!(doc.low(v.end), "with" | "by")
-                || doc.low(v.end) == "of" && v.word.plays(Manner::Blame))
+            && (is!(doc, v.end, "with" | "by")
+                || is!(doc, v.end, "of") && v.word.plays(Manner::Blame))
             && !seldom_passive(doc, v)
         {
             made.verbs[n].told_as_participle();
@@ -235,7 +237,7 @@ fn heavy(doc: &Doc<'_>, made: &Clauses, from: usize) -> bool {
             && w[0].tokens.start > from
             && w[1].prep.is_none()
             && w[1].owner.is_none()
-            && matches!(doc.low(w[1].tokens.start), "the" | "a" | "an")
+            && is!(doc, w[1].tokens.start, "the" | "a" | "an")
             && !is_time_phrase(doc, &w[1])
     })
 }
@@ -252,13 +254,13 @@ fn told_past(doc: &Doc<'_>, made: &Clauses, n: usize) -> bool {
     };
     // "they won", "a man who fled", "a shell that later exploded": only what bears tense has such
     // a subject.
-    let bears = matches!(doc.low(before), "i" | "we" | "they" | "he" | "she" | "who");
+    let bears = is!(doc, before, "i" | "we" | "they" | "he" | "she" | "who");
     if bears || doc.tokens[before].xpos == Xpos::WDT {
         return true;
     }
     // "killed nine and injured fifty": as active as the one it is joined to.
     let last = n.checked_sub(1).map(|p| &made.verbs[p]);
-    if matches!(doc.low(before), "and" | "but" | "then") {
+    if is!(doc, before, "and" | "but" | "then") {
         return last.is_some_and(|u| u.form == Form::Finite && !u.passive && !u.copula);
     }
     // "after a tram overturned in the town": a side clause bears tense.
@@ -269,17 +271,18 @@ fn told_past(doc: &Doc<'_>, made: &Clauses, n: usize) -> bool {
         .checked_sub(1)
         .filter(|t| *t >= made.tokens.start)
         .is_some_and(|t| {
-            matches!(
-                doc.low(t),
+            is!(
+                doc,
+                t,
                 "after" | "when" | "because" | "while" | "before" | "until" | "since"
             )
         });
     let other = || {
         made.verbs[n + 1..]
             .iter()
-            .take_while(|u| !(v.end..u.start).any(|t| doc.low(t) == ","))
+            .take_while(|u| !(v.end..u.start).any(|t| is!(doc, t, ",")))
             // "since the rig exploded and sank".
-            .filter(|u| u.start != v.end + 1 || !matches!(doc.low(v.end), "and" | "or"))
+            .filter(|u| u.start != v.end + 1 || !is!(doc, v.end, "and" | "or"))
             .any(|u| u.form == Form::Finite && !relative(doc, made, u))
     };
     opened && !other()
@@ -296,7 +299,7 @@ fn relative(doc: &Doc<'_>, made: &Clauses, u: &Verb) -> bool {
         .unwrap_or(made.tokens.start);
     (from..u.start).any(|t| {
         let x = doc.tokens[t].xpos;
-        matches!(x, Xpos::WDT | Xpos::WP | Xpos::WRB) || x == Xpos::IN && subordinator(doc.low(t))
+        matches!(x, Xpos::WDT | Xpos::WP | Xpos::WRB) || x == Xpos::IN && subordinator(doc, t)
     })
 }
 
@@ -313,7 +316,7 @@ fn known_participle(doc: &Doc<'_>, i: usize) -> bool {
 /// Whether a phrase behind a participle is its object rather than a time ("held May 5").
 fn acted_on(doc: &Doc<'_>, p: &Phrase) -> bool {
     let word = doc.low(p.tokens.start);
-    let month = word::month(word)
+    let month = word::month(doc, p.tokens.start)
         || matches!(word, "last" | "this" | "next" | "earlier")
         || matches!(
             word.get(..3),

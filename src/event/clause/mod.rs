@@ -13,13 +13,13 @@ pub(in crate::event) use group::all_but;
 
 use super::lexicon::Word;
 use super::phrase::{Phrase, phrases};
+use crate::text::form::is;
 use crate::text::{Doc, Xpos};
 use group::{group, main_verb, verbal};
 use mend::{mistagged, noun_only};
 use smallvec::SmallVec;
 use std::borrow::Cow;
 use std::ops::Range;
-use tie::tie;
 
 /// What a verb group looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -152,9 +152,23 @@ impl Clauses<'_> {
     }
 }
 
-/// Reads the grammar of the sentence over `range`; `quoted` says of each of its tokens whether it
-/// stands inside quotation marks, `cut` of a token whether a phrase never runs into it, `glued` of
-/// a token inside a name whether the phrase that the name stands in goes on behind it.
+/// A step of reading the grammar of a sentence.
+type Step = for<'d> fn(&'d Doc<'_>, &mut Clauses<'d>);
+
+/// What is to be done, in this order, with a sentence whose phrases stand. Whoever reads many
+/// sentences takes each step for all of them before the next: there is more code for all steps than
+/// the processor keeps at hand.
+pub(in crate::event) const STEPS: [Step; 4] = [
+    verbs,
+    |doc, made| mistagged(doc, made),
+    |doc, made| tie::before(doc, made),
+    |doc, made| tie::behind(doc, made),
+];
+
+/// Begins to read the grammar of the sentence over `range`, with its phrases: [`STEPS`] are the rest.
+/// `quoted` says of each of its tokens whether it stands inside quotation marks, `cut` of a token
+/// whether a phrase never runs into it, `glued` of a token inside a name whether the phrase that the
+/// name stands in goes on behind it.
 pub(in crate::event) fn clauses<'d>(
     doc: &'d Doc<'_>,
     range: Range<usize>,
@@ -162,43 +176,45 @@ pub(in crate::event) fn clauses<'d>(
     cut: &dyn Fn(usize) -> bool,
     glued: &dyn Fn(usize) -> bool,
 ) -> Clauses<'d> {
-    let found = phrases(doc, range.clone(), cut, glued);
-    let mut made = Clauses {
-        tokens: range.clone(),
-        phrases: found,
+    Clauses {
+        phrases: phrases(doc, range.clone(), cut, glued),
         verbs: Vec::with_capacity(range.len() / 6 + 1),
+        tokens: range,
         quoted,
-    };
+    }
+}
+
+/// Reads the verb groups outside the phrases.
+fn verbs<'d>(doc: &'d Doc<'_>, made: &mut Clauses<'d>) {
+    let range = made.tokens.clone();
     let mut i = range.start;
     while i < range.end {
         if verbal(doc.tokens[i].xpos) && made.phrase_at(i).is_none() {
             let main = main_verb(doc, i, range.end);
             // "according to" is a preposition.
             let according =
-                doc.low(main) == "according" && main + 1 < range.end && doc.low(main + 1) == "to";
+                is!(doc, main, "according") && main + 1 < range.end && is!(doc, main + 1, "to");
             // "pro-democracy", "re-elected": parts of a hyphenated word.
             let half = main + 1 < range.end
                 && super::phrase::is_hyphen(doc.word(main + 1))
                 && doc.tokens[main].span.end == doc.tokens[main + 1].span.start;
             // "at 8:10 am".
-            let clock = doc.low(main) == "am"
-                && main > range.start
-                && doc.tokens[main - 1].xpos == Xpos::CD;
+            let clock =
+                is!(doc, main, "am") && main > range.start && doc.tokens[main - 1].xpos == Xpos::CD;
             // "Lee, aged 41".
-            let aged = doc.low(main) == "aged"
+            let aged = is!(doc, main, "aged")
                 && main + 1 < range.end
                 && doc.tokens[main + 1].xpos == Xpos::CD;
             // "…, provided the owners agree", "given the ban": no verbs.
-            let condition = matches!(doc.low(main), "provided" | "given" | "granted")
-                && (main == range.start || doc.low(main - 1) == ",")
+            let condition = is!(doc, main, "provided" | "given" | "granted")
+                && (main == range.start || is!(doc, main - 1, ","))
                 && main + 1 < range.end
-                && (doc.low(main + 1) == "that"
-                    || doc.tokens[main + 1].xpos == Xpos::DT && doc.low(main) != "granted");
+                && (is!(doc, main + 1, "that")
+                    || doc.tokens[main + 1].xpos == Xpos::DT && !is!(doc, main, "granted"));
             let general = super::phrase::generals(doc, main, range.end);
             // "an assisted living facility".
-            let assisted = doc.low(main) == "assisted"
-                && main + 1 < range.end
-                && doc.low(main + 1) == "living";
+            let assisted =
+                is!(doc, main, "assisted") && main + 1 < range.end && is!(doc, main + 1, "living");
             if verbal(doc.tokens[main].xpos)
                 && made.phrase_at(main).is_none()
                 && !according
@@ -221,7 +237,4 @@ pub(in crate::event) fn clauses<'d>(
         }
         i += 1;
     }
-    mistagged(doc, &mut made);
-    tie(doc, &mut made);
-    made
 }

@@ -4,6 +4,7 @@ use super::super::lexicon::Manner;
 use super::super::phrase::{Phrase, subordinator};
 use super::super::word;
 use super::{Clauses, Form, Tie};
+use crate::text::form::is;
 use crate::text::{Doc, Xpos};
 use smallvec::SmallVec;
 
@@ -21,22 +22,22 @@ pub(super) fn objects(doc: &Doc<'_>, made: &mut Clauses, n: usize) {
         let gap = at..p.tokens.start;
         // "urging “all sides to stay calm”": the quotation opens with the object.
         let opening = at == made.verbs[n].end
-            && matches!(doc.low(at), "\"" | "“")
+            && is!(doc, at, "\"" | "“")
             && made.verbs[n].word.plays(Manner::Bid);
         let broken = gap.clone().any(|t| {
-            !(opening && t == at)
-                && matches!(doc.low(t), ";" | ":" | "(" | "\"" | "“" | "”" | "that")
-                || doc.tokens[t].xpos == Xpos::IN && subordinator(doc.low(t))
+            !(opening && t == at) && is!(doc, t, ";" | ":" | "(" | "\"" | "“" | "”" | "that")
+                || doc.tokens[t].xpos == Xpos::IN && subordinator(doc, t)
         });
         if broken {
             break;
         }
-        let comma = gap.clone().any(|t| doc.low(t) == ",");
+        let comma = gap.clone().any(|t| is!(doc, t, ","));
         if let Some(prep) = p.prep {
             // "according to police", "due to rain" tell no part of the event.
             let compound = prep > at.saturating_sub(1)
-                && matches!(
-                    doc.low(prep - 1),
+                && is!(
+                    doc,
+                    prep - 1,
                     "according" | "due" | "prior" | "thanks" | "owing" | "compared" | "contrary"
                 );
             if p.of.is_none() && prep >= made.verbs[n].end && !compound {
@@ -59,7 +60,7 @@ pub(super) fn objects(doc: &Doc<'_>, made: &mut Clauses, n: usize) {
             && !made.verbs[n].copula
             && !made.verbs[n].word.plays(Manner::Alone)
             && doc.tokens[p.tokens.start].xpos == Xpos::DT
-            && doc.low(p.tokens.start) != "that"
+            && !is!(doc, p.tokens.start, "that")
         {
             // "approved at the request of the king the entry of troops".
             object = Some(q);
@@ -125,20 +126,20 @@ pub(super) fn inverted(doc: &Doc<'_>, made: &mut Clauses) {
 }
 
 pub(super) fn is_time_phrase(doc: &Doc<'_>, p: &Phrase) -> bool {
-    let low = doc.low(p.head);
     // "an attack that day".
-    let pointed = |t: usize| matches!(doc.low(t), "that" | "this" | "same" | "next" | "following");
-    word::calendar(low)
-        || matches!(low, "tonight" | "weekend" | "p.m." | "a.m." | "pm")
-        || low == "day" && p.head.checked_sub(1).is_some_and(pointed)
-        || word::month(low)
+    let pointed = |t: usize| is!(doc, t, "that" | "this" | "same" | "next" | "following");
+    word::calendar(doc, p.head)
+        || is!(doc, p.head, "tonight" | "weekend" | "p.m." | "a.m." | "pm")
+        || is!(doc, p.head, "day") && p.head.checked_sub(1).is_some_and(pointed)
+        || word::month(doc, p.head)
             && (p.tokens.clone().any(|t| doc.tokens[t].xpos == Xpos::CD)
                 || p.prep
-                    .is_some_and(|t| matches!(doc.low(t), "in" | "since" | "until" | "by")))
-        || low == "day" && matches!(doc.low(p.tokens.start), "a" | "per" | "each" | "every")
-        || low == "time" && p.head > p.tokens.start && doc.low(p.head - 1) == "local"
-        || matches!(
-            low,
+                    .is_some_and(|t| is!(doc, t, "in" | "since" | "until" | "by")))
+        || is!(doc, p.head, "day") && is!(doc, p.tokens.start, "a" | "per" | "each" | "every")
+        || is!(doc, p.head, "time") && p.head > p.tokens.start && is!(doc, p.head - 1, "local")
+        || is!(
+            doc,
+            p.head,
             "days" | "weeks" | "months" | "years" | "hours" | "minutes" | "decades"
         )
         || word::zone(doc.word(p.head))

@@ -6,6 +6,7 @@ use super::super::word;
 use super::finite::finite_subject;
 use super::group::adverb;
 use super::{Clauses, Form, Tie};
+use crate::text::form::is;
 use crate::text::{Doc, Xpos, known};
 
 pub(super) fn subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
@@ -61,7 +62,7 @@ pub(super) fn subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) 
                 }
                 _ => made
                     .phrase_before(start)
-                    .filter(|q| made.phrases[*q].prep.is_some_and(|t| doc.low(t) == "for"))
+                    .filter(|q| made.phrases[*q].prep.is_some_and(|t| is!(doc, t, "for")))
                     .or(own),
             };
         }
@@ -71,7 +72,7 @@ pub(super) fn subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) 
             while first > made.tokens.start + 1 && adverb(doc.tokens[first - 1].xpos) {
                 first -= 1;
             }
-            let led = first < start && doc.low(first - 1) == ",";
+            let led = first < start && is!(doc, first - 1, ",");
             let start = if led { first } else { start };
             let before = start.checked_sub(1).filter(|b| *b >= made.tokens.start);
             let word = before.map_or("", |b| doc.low(b));
@@ -82,9 +83,7 @@ pub(super) fn subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) 
                 // "in the northern province of Gilan".
                 let whole = made.phrases[q].of.filter(|_| named).unwrap_or(q);
                 let p = &made.phrases[whole];
-                let place = named
-                    && p.prep
-                        .is_some_and(|t| matches!(doc.low(t), "in" | "at" | "near"));
+                let place = named && p.prep.is_some_and(|t| is!(doc, t, "in" | "at" | "near"));
                 let before = whole.checked_sub(1);
                 let bearer = before.filter(|b| Some(made.phrases[*b].tokens.end) == p.prep);
                 bearer.filter(|_| place).unwrap_or(q)
@@ -94,8 +93,8 @@ pub(super) fn subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) 
                 let from = made.phrases[..=q].iter().rposition(|p| {
                     p.prep.is_some_and(|t| {
                         t >= left.max(made.tokens.start + 1)
-                            && doc.low(t) == "with"
-                            && doc.low(t - 1) == ","
+                            && is!(doc, t, "with")
+                            && is!(doc, t - 1, ",")
                     })
                 })?;
                 let row = &made.phrases[from..=q];
@@ -112,8 +111,7 @@ pub(super) fn subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) 
                 let lifeless = p.prep.is_some()
                     && field != known::PERSON
                     && (field != known::GROUP
-                        || p.prep
-                            .is_some_and(|t| matches!(doc.low(t), "in" | "at" | "near")))
+                        || p.prep.is_some_and(|t| is!(doc, t, "in" | "at" | "near")))
                     && doc.tokens[p.head].xpos != Xpos::NNP;
                 !(does && lifeless && previous.is_some_and(|p| !made.verbs[p].passive))
             });
@@ -163,11 +161,12 @@ pub(super) fn subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) 
                 // "no charges against her for using it".
                 // "her thanks to Lee for helping".
                 let charged = made.phrase_before(start - 1).filter(|q| {
-                    let against = |t: usize| doc.low(t) == "against";
-                    let to = |t: usize| doc.low(t) == "to";
+                    let against = |t: usize| is!(doc, t, "against");
+                    let to = |t: usize| is!(doc, t, "to");
                     let thanks = |k: usize| {
-                        matches!(
-                            doc.low(made.phrases[k].head),
+                        is!(
+                            doc,
+                            made.phrases[k].head,
                             "gratitude" | "thanks" | "appreciation" | "praise" | "apology"
                         )
                     };

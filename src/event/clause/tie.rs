@@ -6,10 +6,11 @@ use super::super::word;
 use super::object::{inverted, objects};
 use super::subject::subject;
 use super::{Clauses, Form, Tie, Verb};
+use crate::text::form::is;
 use crate::text::{Doc, Xpos};
 
-/// Finds mark, governor, subject and objects of every verb, left to right.
-pub(super) fn tie(doc: &Doc<'_>, made: &mut Clauses) {
+/// Finds mark, governor and subject of every verb, left to right.
+pub(super) fn before(doc: &Doc<'_>, made: &mut Clauses) {
     for n in 0..made.verbs.len() {
         let left = if n > 0 {
             made.verbs[n - 1].end
@@ -19,6 +20,10 @@ pub(super) fn tie(doc: &Doc<'_>, made: &mut Clauses) {
         mark(doc, made, n, left);
         subject(doc, made, n, left);
     }
+}
+
+/// Finds what stands behind each verb: its scope and its objects.
+pub(super) fn behind(doc: &Doc<'_>, made: &mut Clauses) {
     opening(doc, made);
     apart(made);
     scopes(doc, made);
@@ -47,12 +52,13 @@ fn opening(doc: &Doc<'_>, made: &mut Clauses) {
     for v in &mut made.verbs[..m] {
         let opens = v.start == first
             || v.start == first + 1
-                && matches!(
-                    doc.low(first),
+                && is!(
+                    doc,
+                    first,
                     "after" | "before" | "while" | "when" | "by" | "since" | "in" | "upon"
                 );
         let bare = matches!(v.form, Form::Gerund | Form::Participle) && v.subject.is_none();
-        if opens && bare && v.end < from && doc.low(from - 1) == "," {
+        if opens && bare && v.end < from && is!(doc, from - 1, ",") {
             (v.subject, v.tie, v.governor) = (Some(s), Tie::Adverbial, Some(m));
         }
     }
@@ -82,7 +88,7 @@ fn apart(made: &mut Clauses) {
 fn shared(doc: &Doc<'_>, made: &mut Clauses) {
     for n in (1..made.verbs.len()).rev() {
         let (a, b) = (&made.verbs[n - 1], &made.verbs[n]);
-        let joined = a.end + 1 == b.start && matches!(doc.low(a.end), "and" | "or");
+        let joined = a.end + 1 == b.start && is!(doc, a.end, "and" | "or");
         // The second without an auxiliary is as passive as the first.
         let passive = b.passive || a.passive && b.start == b.token;
         if !joined || a.passive != passive || a.object.is_some() || !a.oblique.is_empty() {
@@ -90,7 +96,7 @@ fn shared(doc: &Doc<'_>, made: &mut Clauses) {
         }
         if passive {
             let by = (b.oblique.iter().copied())
-                .filter(|(prep, _)| doc.low(*prep) == "by")
+                .filter(|(prep, _)| is!(doc, *prep, "by"))
                 .collect();
             made.verbs[n - 1].oblique = by;
         } else if !a.word.plays(Manner::Alone) && !a.word.plays(Manner::Own) {
@@ -104,31 +110,31 @@ pub(super) fn mark(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
     let v = &made.verbs[n];
     let mut at = None;
     for t in (left..v.start).rev() {
-        let (x, low) = (doc.tokens[t].xpos, doc.low(t));
+        let x = doc.tokens[t].xpos;
         // "an attack that day".
-        let day = |low: &str| low == "day" || word::calendar(low);
-        if low == "that" && day(doc.low(t + 1)) {
+        let day = |t: usize| is!(doc, t, "day") || word::calendar(doc, t);
+        if is!(doc, t, "that") && day(t + 1) {
             continue;
         }
         if matches!(x, Xpos::WDT | Xpos::WP | Xpos::WRB | Xpos::WPS)
             || again(doc, made.tokens.start, t)
             // "…, provided the owners agree".
-            || matches!(low, "provided" | "providing")
-                && (t == made.tokens.start || doc.low(t - 1) == ",")
+            || is!(doc, t, "provided" | "providing")
+                && (t == made.tokens.start || is!(doc, t - 1, ","))
         {
             at = Some(t);
             break;
         }
-        if x == Xpos::IN && subordinator(low) {
+        if x == Xpos::IN && subordinator(doc, t) {
             // "after the attack, India closed": the phrase behind it ends with a comma.
-            let closes = (t + 1..v.start).any(|c| doc.low(c) == ",");
-            if closes && matches!(low, "after" | "before" | "since" | "until" | "as") {
+            let closes = (t + 1..v.start).any(|c| is!(doc, c, ","));
+            if closes && is!(doc, t, "after" | "before" | "since" | "until" | "as") {
                 continue;
             }
             at = Some(t);
             break;
         }
-        if matches!(low, ";" | ":") {
+        if is!(doc, t, ";" | ":") {
             break;
         }
     }
@@ -165,22 +171,22 @@ fn boundary(doc: &Doc<'_>, made: &Clauses, a: usize, b: usize) -> usize {
             // A comma or conjunction before the subject opens the clause.
             let opener = (left..start)
                 .rev()
-                .find(|t| matches!(doc.low(*t), "," | "and" | "but" | ";" | "\"" | "”" | "“"));
+                .find(|t| is!(doc, *t, "," | "and" | "but" | ";" | "\"" | "”" | "“"));
             let opener = opener.unwrap_or(start);
             // "won the seat, and since its creation in 1984, it has been …": when and where stands
             // before the subject.
             let earlier = (left..opener).rev().find(|t| {
-                matches!(doc.low(*t), "and" | "but" | ";")
+                is!(doc, *t, "and" | "but" | ";")
                     && matches!(doc.tokens[t + 1].xpos, Xpos::IN | Xpos::TO)
             });
             return match earlier {
-                Some(t) if doc.low(opener) == "," => t,
+                Some(t) if is!(doc, opener, ",") => t,
                 _ => opener,
             };
         }
     }
     (left..next.start)
         .rev()
-        .find(|t| matches!(doc.low(*t), "," | "and" | "but" | "or" | ";"))
+        .find(|t| is!(doc, *t, "," | "and" | "but" | "or" | ";"))
         .unwrap_or(next.start)
 }
