@@ -176,17 +176,24 @@ impl<'a> Head<'a> {
     }
 
     /// By date, the undated last; then by id. Of those with one id the one whose sentence comes
-    /// first in the alphabet is first.
+    /// first in the alphabet is first, then the one nearer the beginning of the shorter article.
     fn order(&self, other: &Self, articles: &[Telling<'_>]) -> Ordering {
         let sentence = |head: &Self| {
             let (article, _) = head.mentions[head.lead as usize];
             let sentence = head.top(articles).sentence;
             sentence.of(articles[article as usize].text)
         };
+        let place = |head: &Self| {
+            let (article, _) = head.mentions[head.lead as usize];
+            let article = &articles[article as usize];
+            let start = head.top(articles).sentence.start;
+            (start, article.text.len(), article.published)
+        };
         let key = |head: &Self| (head.date.is_none(), head.date, head.id);
         key(self)
             .cmp(&key(other))
             .then_with(|| sentence(self).cmp(sentence(other)))
+            .then_with(|| place(self).cmp(&place(other)))
             .then_with(|| self.mentions.cmp(other.mentions))
     }
 }
@@ -361,6 +368,13 @@ fn id(content: u64, n: u32) -> String {
 }
 
 /// The event of `head`, the `n`th of its content.
+/// The one that is there most often; of several the first by number.
+fn most_told(mut all: Vec<u32>) -> Option<u32> {
+    all.sort_unstable();
+    let runs = all.chunk_by(|a, b| a == b).rev();
+    runs.max_by_key(|run| run.len()).map(|run| run[0])
+}
+
 fn event(
     articles: &[Telling<'_>],
     head: &Head<'_>,
@@ -372,7 +386,6 @@ fn event(
     let lead = mentions[head.lead as usize];
     let top = head.top(articles);
     let mut entities: Vec<(u32, Role)> = Vec::new();
-    let (mut place, mut elsewhere) = (None, None);
     let mut strongest = 0.0f32;
     let rest = mentions.iter().copied().filter(|m| *m != lead);
     for at in std::iter::once(lead).chain(rest) {
@@ -383,10 +396,17 @@ fn event(
             let g = p.entity.and_then(|e| global.of(at.0, e))?;
             Some((g, p.role))
         }));
-        let known = |p: Option<&Place>| p.and_then(|p| global.of(at.0, p.entity?));
-        place = place.or_else(|| known(m.own_place()));
-        elsewhere = elsewhere.or_else(|| known(m.place.as_ref()));
     }
+    let place = |at: (u32, u32), place: fn(&EventMention) -> Option<&Place>| {
+        global.of(at.0, place(mention(articles, at))?.entity?)
+    };
+    // Where the lead tells none, whatever the order of the articles.
+    let places: [fn(&EventMention) -> Option<&Place>; 2] =
+        [EventMention::own_place, |m| m.place.as_ref()];
+    let place = places.into_iter().find_map(|of| {
+        let all = || mentions.iter().filter_map(|at| place(*at, of)).collect();
+        place(lead, of).or_else(|| most_told(all()))
+    });
     // Who has several parts has the first.
     entities.sort_unstable();
     entities.dedup_by_key(|(g, _)| *g);
@@ -402,12 +422,25 @@ fn event(
         date: top.date.clone(),
         lead: head.lead,
         entities,
-        place: place.or(elsewhere),
+        place,
         salience: strongest + (1.0 - strongest) * more * 0.6,
         differences: differences(articles, mentions, |at| {
             let place = mention(articles, at).own_place()?;
             names.get(global.of(at.0, place.entity?)? as usize)
         }),
         mentions: mentions.to_vec(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::most_told;
+
+    #[test]
+    fn what_is_told_most_often_does_not_depend_on_the_order() {
+        assert_eq!(most_told(vec![]), None);
+        assert_eq!(most_told(vec![7, 3, 7]), Some(7));
+        assert_eq!(most_told(vec![9, 3]), Some(3));
+        assert_eq!(most_told(vec![3, 9]), Some(3));
     }
 }

@@ -240,6 +240,27 @@ fn merging_does_not_depend_on_the_order_of_articles() {
     assert_eq!(once, again);
 }
 
+#[test]
+fn of_events_with_one_id_the_order_of_articles_numbers_none() {
+    let texts = [
+        "The festival featured a choir.",
+        "The festival featured a choir.\n\nIt rained all the time.",
+    ];
+    let told = |texts: [&'static str; 2]| {
+        let all = merged(&texts).into_iter();
+        let of = |e: Event| {
+            (
+                e.id,
+                texts[e.mentions[0].0 as usize].len(),
+                e.mentions.len(),
+            )
+        };
+        all.map(of).collect::<std::collections::BTreeSet<_>>()
+    };
+    let [a, b] = texts;
+    assert_eq!(told([a, b]), told([b, a]));
+}
+
 proptest::proptest! {
     #[test]
     fn no_text_makes_it_panic(text in "[A-Za-z0-9 .,'“”\"()\n-]{0,160}|\\PC{0,80}") {
