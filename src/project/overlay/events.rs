@@ -507,7 +507,7 @@ fn unite(event: &mut Event, other: Event) {
     {
         event.differences.push(crate::event::Difference {
             field: "date".into(),
-            values: vec![(a.edtf.clone(), first), (b.edtf.clone(), *second)],
+            values: vec![(a.words(), first), (b.words(), *second)],
         });
     }
     event.entities.extend(other.entities);

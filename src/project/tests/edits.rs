@@ -279,6 +279,11 @@ fn events_merge_and_split() {
     let e = &p.snapshot.story.events[1];
     assert_eq!(e.mentions, [(0, 1), (0, 2), (1, 1)]);
     assert_eq!(e.differences.len(), 1, "the 7th and the 9th");
+    let first = e.date.value.as_ref().unwrap().words();
+    assert_eq!(
+        e.differences[0].values[0].0, first,
+        "said as dates are said"
+    );
     assert_eq!(people(&p, 1), ["Carl", "Dora", "Carla", "Ann"]);
     // A split takes a whole one off again …
     done(&mut p, &Edit::SplitEvent(1, vec![(1, 1)]));
