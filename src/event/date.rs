@@ -560,7 +560,7 @@ impl Clock<'_> {
         draft: &Draft,
     ) -> Option<(usize, Arc<EventDate>)> {
         let own = draft.verb().or_else(|| clauses.verb_of(draft.tokens.start));
-        let held = own.map(|n| &clauses.verbs[n]);
+        let held = own.map(|n| &clauses.verbs[bearer(clauses, n)]);
         let held = held.filter(|v| v.tie == Tie::Complement && v.form == Form::Finite);
         let said = draft.said.as_ref().and_then(|s| s.verb);
         let teller = said.or(held.and_then(|v| v.governor))?;
@@ -629,6 +629,7 @@ impl Clock<'_> {
         place: Position,
     ) -> Arc<EventDate> {
         let verb = draft.verb().map(|n| &clauses.verbs[n]);
+        let borne = draft.verb().map(|n| &clauses.verbs[bearer(clauses, n)]);
         let told_on = told_on.and_then(|(teller, date)| {
             let value = date.value.as_ref()?;
             (value.qualifier == Qualifier::Exact).then_some((*teller, date, value))
@@ -637,7 +638,7 @@ impl Clock<'_> {
             let announced = clauses.verbs[teller].word.plays(Manner::Announce);
             let side = match draft.modality {
                 Modality::Planned | Modality::Threatened => Some((Qualifier::After, "later")),
-                _ if verb.is_some_and(|v| v.perfect && v.tense == Tense::Past) => {
+                _ if borne.is_some_and(|v| v.perfect && v.tense == Tense::Past) => {
                     Some((Qualifier::Before, "earlier"))
                 }
                 _ if !self.long_ago(value) => None,
@@ -695,8 +696,8 @@ impl Clock<'_> {
             }
             return self.before_published("told as background");
         }
-        let tense = verb.map(|v| v.tense);
-        let perfect = verb.is_some_and(|v| v.perfect);
+        let tense = borne.map(|v| v.tense);
+        let perfect = borne.is_some_and(|v| v.perfect);
         if perfect && tense == Some(Tense::Past) {
             return self.before_published("told as already over then");
         }
@@ -1172,6 +1173,18 @@ fn studies(word: &str) -> bool {
             word,
             "scientists" | "researchers" | "study" | "studies" | "findings" | "historians"
         )
+}
+
+/// The verb whose tense verb `n` shares: "had attacked the town, killing three" was over as one.
+fn bearer(clauses: &Clauses, n: usize) -> usize {
+    let up = |n: &usize| {
+        let v = &clauses.verbs[*n];
+        let trails = v.form == Form::Gerund && matches!(v.tie, Tie::Adverbial | Tie::Joined);
+        v.governor.filter(|g| trails && *g < *n)
+    };
+    let chain = std::iter::successors(Some(n), up).take(4);
+    let finite = |g: &usize| clauses.verbs[*g].form == Form::Finite;
+    chain.skip(1).find(finite).unwrap_or(n)
 }
 
 /// Told as of some earlier time: "Ann Lee, who founded the firm, …", "was previously convicted".

@@ -221,3 +221,17 @@ fn a_condition_is_no_fact() {
     let all = events("The charge was that he had attacked the guards.");
     assert_eq!(find(&all, "attack").modality, Modality::Hypothetical);
 }
+
+#[test]
+fn what_came_of_it_was_over_as_soon() {
+    let text =
+        "On Friday, the army said that rebels had attacked Moss, killing two and hurting nine.";
+    let all = events(text);
+    for lemma in ["kill", "hurt"] {
+        assert_eq!(
+            edtf(find(&all, lemma)),
+            edtf(find(&all, "attack")),
+            "{lemma}"
+        );
+    }
+}
