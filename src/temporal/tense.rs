@@ -235,10 +235,10 @@ fn of_word(doc: &Doc<'_>, lang: &Language, i: usize, next: &str) -> Tense {
     if xpos == Xpos::MD {
         return modal(lang, word);
     }
-    let role = lang.role(next.as_bytes()).0;
-    let to = || role == Word::To;
+    let role = || lang.role(next.as_bytes()).0;
+    let to = || role() == Word::To;
     // "set for Monday", but not "set to music"
-    if lang.is(word, &[Class::Set]) && xpos == Xpos::VBN && role == Word::For {
+    if xpos == Xpos::VBN && lang.is(word, &[Class::Set]) && role() == Word::For {
         return Tense::Future;
     }
     // "unveiled a plan on Monday": a thing, unless it is said what for.

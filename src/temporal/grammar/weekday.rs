@@ -175,9 +175,11 @@ impl Parser<'_> {
         }
         // "one Saturday in June 1998", "a Sunday in 2003", "born on a Monday": which one is not
         // said; "a Monday deadline" is the one at hand.
-        let noun = self.word(j) == Word::Other && !self.breaks(j) && !self.has(j, Class::Closed)
-            || matches!(self.word(j), Word::Part(_) | Word::Poss | Word::Punct(b'-'));
-        if dir.is_none() && matches!(self.before(i), Word::A | Word::Card(1)) && !noun {
+        let noun = || {
+            self.word(j) == Word::Other && !self.breaks(j) && !self.has(j, Class::Closed)
+                || matches!(self.word(j), Word::Part(_) | Word::Poss | Word::Punct(b'-'))
+        };
+        if dir.is_none() && matches!(self.before(i), Word::A | Word::Card(1)) && !noun() {
             return None;
         }
         // "Monday.com"

@@ -240,6 +240,9 @@ impl Parser<'_> {
     /// "sacked in 941 and again in 1043", "(941–965)": a year of three digits, if the text tells of
     /// so long ago.
     pub(super) fn early_year(&self, i: usize) -> Option<Item> {
+        if self.word(i) != Word::Num || self.digits(i) != 3 {
+            return None;
+        }
         let year = |k: usize| {
             self.word(k) == Word::Num && matches!(self.digits(k), 3 | 4) && self.num(k) > 99
         };
@@ -272,7 +275,7 @@ impl Parser<'_> {
             }
             _ => false,
         };
-        if !told || !year(i) || self.digits(i) != 3 {
+        if !told || !year(i) {
             return None;
         }
         let year = Cal::with_year(Fine::None, self.num(i));

@@ -477,7 +477,7 @@ impl<'a> Resolver<'a> {
                 if matches!(c.dir, Some(Dir::Next | Dir::Coming))
                     || c.year.is_none() && before == Word::By && self.story.is_some())
             || matches!(self.story, Some((_, y, _)) if g.year() > y)
-                && (self.bracketed(span) || self.lasts(span));
+                && (self.bracketed(span) || g.month().is_some() && self.lasts(span));
         if !since && !counted && !ahead && !self.looks_back(g, span) {
             if let Some((y, m)) = g.month() {
                 self.left = self.story.filter(|(_, year, _)| y > year + 1);
