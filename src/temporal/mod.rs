@@ -230,7 +230,7 @@ pub fn parse(text: &str, published: Option<jiff::civil::Date>) -> Option<TimeVal
 
 impl Timex {
     /// The part of [`Timex::span`] that TIMEX3 marks in `text`: without words of degree and articles
-    /// that stand before it ("about [two weeks]", "early [Monday]", "the [1990s]").
+    /// that stand before it: of "about two weeks" the weeks, of "the 1990s" the "1990s".
     #[must_use]
     pub fn extent(&self, text: &str) -> Span {
         extent::of(self.span, text)
