@@ -36,6 +36,11 @@ pub(super) fn contest(doc: &Doc<'_>, clauses: &Clauses, draft: &Draft) -> Option
         battle |= fights(&noun);
     }
     match (election, sport) {
+        // "Scipio defeated Hannibal at Zama in 202 BC", "the army's victory".
+        _ if battle && !sport && !election => {
+            let beaten = matches!(draft.lemma.as_ref(), "defeat" | "beat" | "victory");
+            beaten.then_some(EventType::Assault)
+        }
         _ if battle => None,
         (true, false) => Some(EventType::Election),
         (false, true) => Some(EventType::Sport),
@@ -121,6 +126,7 @@ fn fights(noun: &str) -> bool {
     matches!(
         noun,
         "war"
+            | "bc"
             | "battle"
             | "army"
             | "troop"
@@ -135,9 +141,5 @@ fn fights(noun: &str) -> bool {
             | "legion"
             | "navy"
             | "gun"
-            | "police"
-            | "officer"
-            | "stick"
-            | "death"
     )
 }

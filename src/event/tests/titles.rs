@@ -210,6 +210,8 @@ fn what_is_won_says_whether_it_was_a_game_or_a_vote() {
     assert_eq!(kind(text, "beat"), EventType::Sport);
     let text = "Berg's win over Sam Roe gave her more votes than any candidate before.";
     assert_eq!(kind(text, "win"), EventType::Election);
+    let text = "Scipio defeated Hannibal at Zama in 202 BC.";
+    assert_eq!(kind(text, "defeat"), EventType::Assault);
     let text = "Berg lost control of the car in the last race.";
     assert_ne!(kind(text, "lose"), EventType::Sport);
 }
