@@ -84,6 +84,7 @@ fn syllable(low: &str) -> bool {
             "led"
                 | "run"
                 | "era"
+                | "mania"
                 | "like"
                 | "held"
                 | "aide"

@@ -367,7 +367,6 @@ fn id(content: u64, n: u32) -> String {
     id
 }
 
-/// The event of `head`, the `n`th of its content.
 /// The one that is there most often; of several the first by number.
 fn most_told(mut all: Vec<u32>) -> Option<u32> {
     all.sort_unstable();
@@ -375,6 +374,7 @@ fn most_told(mut all: Vec<u32>) -> Option<u32> {
     runs.max_by_key(|run| run.len()).map(|run| run[0])
 }
 
+/// The event of `head`, the `n`th of its content.
 fn event(
     articles: &[Telling<'_>],
     head: &Head<'_>,

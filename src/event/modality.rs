@@ -3,8 +3,8 @@
 use super::Modality;
 use super::clause::{Clauses, Form, Tense, Tie, Verb};
 use super::draft::{Draft, Trigger};
-use crate::text::Doc;
 use crate::text::form::is;
+use crate::text::{Doc, known};
 
 /// The modality of `draft`.
 pub(super) fn modality(doc: &Doc<'_>, clauses: &Clauses, draft: &Draft) -> Modality {
@@ -52,6 +52,8 @@ fn verb(doc: &Doc<'_>, clauses: &Clauses, n: usize, depth: u8) -> Modality {
     let neither = is!(doc, clauses.tokens.start, "neither" | "nor")
         && v.form == Form::Finite
         && v.tie == Tie::Main
+        && (clauses.verbs[..n].iter())
+            .all(|u| u.form != Form::Finite || u.start == clauses.tokens.start + 1)
         && v.subject
             .is_some_and(|s| clauses.phrases[s].tokens.start > clauses.tokens.start + 1);
     if v.negated || neither {
@@ -105,7 +107,7 @@ fn verb(doc: &Doc<'_>, clauses: &Clauses, n: usize, depth: u8) -> Modality {
         }
         // "a step closer to being sent", "opposed to selling it".
         let nearly = before == "to"
-            && v.start >= 2
+            && v.start >= clauses.tokens.start + 2
             && is!(
                 doc,
                 v.start - 2,
@@ -120,7 +122,7 @@ fn verb(doc: &Doc<'_>, clauses: &Clauses, n: usize, depth: u8) -> Modality {
             );
         // "the risk of losing it", "the routine of buying books".
         let thought = before == "of"
-            && v.start >= 2
+            && v.start >= clauses.tokens.start + 2
             && matches!(
                 super::word::noun(doc, v.start - 2).as_ref(),
                 "risk"
@@ -288,7 +290,11 @@ fn infinitive(doc: &Doc<'_>, clauses: &Clauses, v: &Verb, g: usize, depth: u8) -
     let only = || {
         let k = clauses.phrase_before(v.start)?;
         let p = &clauses.phrases[k];
-        (p.tokens.start >= gov.end).then(|| {
+        // "the only way to end the war" has ended nothing.
+        let noun = super::word::noun(doc, p.head);
+        let somebody = matches!(known::field(&noun), known::PERSON | known::GROUP)
+            || matches!(noun.as_ref(), "country" | "state" | "nation" | "city");
+        (somebody && p.tokens.start >= gov.end).then(|| {
             (p.tokens.clone()).any(|t| {
                 is!(
                     doc,

@@ -44,7 +44,8 @@ fn elsewhere(who: &Who<'_>, m: &EventMention, place: &Place) -> bool {
     here.filter(|n| n.kind == EntityType::Loc && n.span != place.span)
         .filter(|n| Some(n.entity) != place.entity)
         .any(|n| {
-            let before = &who.doc.text[m.sentence.start as usize..n.span.start as usize];
+            let range = m.sentence.start as usize..n.span.start as usize;
+            let before = who.doc.text.get(range).unwrap_or("");
             let mut words = before.split_whitespace().rev().take(4);
             words.any(|w| matches!(w, "in" | "at" | "near" | "outside" | "In" | "At" | "Near"))
         })

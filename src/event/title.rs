@@ -475,8 +475,11 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
     text.push_str(&front);
     text.push(' ');
     text.push_str(&verb);
+    // "Speaking in Rome, the minister said": what follows is told by another verb.
+    let opens = v.governor.is_some_and(|g| g > n);
     if report
         && !v.passive
+        && !opens
         && let Some(content) = content(
             doc,
             who,

@@ -1,5 +1,6 @@
 //! The subject of a verb that bears tense, behind all that may stand between the two.
 
+use super::super::lexicon::Manner;
 use super::super::phrase::{Phrase, full_start};
 use super::super::word;
 use super::group::adverb;
@@ -103,6 +104,17 @@ pub(super) fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: 
         made.verbs[n].tie = Tie::Joined;
         made.verbs[n].governor = Some(p);
         made.verbs[n].subject = made.verbs[p].subject;
+        // "was arrested on Friday and charged with theft": as passive as the first.
+        let v = &made.verbs[n];
+        let befell = v.start == v.token
+            && v.end < made.tokens.end
+            && is!(doc, v.end, "with" | "of" | "by")
+            && doc.low(v.token).ends_with("ed")
+            && !v.word.plays(Manner::Active)
+            && !v.word.plays(Manner::Alone);
+        if befell && made.verbs[p].passive && last == "and" {
+            made.verbs[n].passive = true;
+        }
         return;
     }
     let floor = made.verbs[n].mark.map_or(made.tokens.start, |m| m + 1);
@@ -115,8 +127,8 @@ pub(super) fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: 
             && opened
             && !(u.end..before).any(|t| is!(doc, t, "," | ";" | ":"))
             && (made.phrases.iter()).any(|p| {
-                // "a face covering": whatever the tag of its last last.
-                let last = usize::from(doc.tokens[before - 1].xpos == Xpos::VBG);
+                // "a face covering": whatever the tag of its last word.
+                let last = usize::from(before > 0 && doc.tokens[before - 1].xpos == Xpos::VBG);
                 u.end <= p.tokens.start && p.tokens.end + last == before
             })
     });

@@ -205,12 +205,12 @@ fn verbs<'d>(doc: &'d Doc<'_>, made: &mut Clauses<'d>) {
             let aged = is!(doc, main, "aged")
                 && main + 1 < range.end
                 && doc.tokens[main + 1].xpos == Xpos::CD;
-            // "…, provided the owners agree", "given the ban": no verbs.
+            // "…, provided the owners agree", "given that it is banned": no verbs.
             let condition = is!(doc, main, "provided" | "given" | "granted")
                 && (main == range.start || is!(doc, main - 1, ","))
                 && main + 1 < range.end
                 && (is!(doc, main + 1, "that")
-                    || doc.tokens[main + 1].xpos == Xpos::DT && !is!(doc, main, "granted"));
+                    || doc.tokens[main + 1].xpos == Xpos::DT && is!(doc, main, "provided"));
             let general = super::phrase::generals(doc, main, range.end);
             // "an assisted living facility".
             let assisted =
