@@ -70,7 +70,7 @@ fn phrase(doc: &Doc<'_>, from: usize, to: usize) -> String {
     for i in from..to {
         let word = doc.word(i);
         let low = plain(doc.low(i));
-        let touches = i > from && doc.tokens[i - 1].span.end == doc.tokens[i].span.start;
+        let touches = i > from && doc.tight(i - 1);
         if !out.is_empty() && !touches {
             out.push(' ');
         }

@@ -15,7 +15,7 @@ const MISC: usize = 3;
 /// Joins and types; keeps the order.
 pub(super) fn whole(doc: &Doc<'_>, gazetteer: &Gazetteer, found: &mut Vec<Found>) {
     // The "US" of "US$2 billion" is no name.
-    found.retain(|f| f.end >= doc.tokens.len() || doc.word(f.end) != "$" || !tight(doc, f.end));
+    found.retain(|f| f.end >= doc.tokens.len() || doc.word(f.end) != "$" || !doc.tight(f.end - 1));
     for f in found.iter_mut() {
         told_by(doc, gazetteer, f);
         hyphen(doc, f);
@@ -35,17 +35,13 @@ pub(super) fn whole(doc: &Doc<'_>, gazetteer: &Gazetteer, found: &mut Vec<Found>
     }
 }
 
-/// Whether no space stands before the token at `t`.
-fn tight(doc: &Doc<'_>, t: usize) -> bool {
-    t > 0 && doc.tokens[t - 1].span.end == doc.tokens[t].span.start
-}
-
 /// Whether the token at `t` is a hyphen within a word.
 fn hyphenates(doc: &Doc<'_>, t: usize) -> bool {
-    t + 1 < doc.tokens.len()
+    t > 0
+        && t + 1 < doc.tokens.len()
         && matches!(doc.word(t), "-" | "‑" | "‐")
-        && tight(doc, t)
-        && tight(doc, t + 1)
+        && doc.tight(t - 1)
+        && doc.tight(t)
 }
 
 /// Whether a capital opens the word at `t`.

@@ -16,17 +16,19 @@ pub(super) fn contest(doc: &Doc<'_>, clauses: &Clauses, draft: &Draft) -> Option
         draft.kind,
         EventType::Other | EventType::Assault | EventType::Sport
     );
-    // "lost control of the car", "won an award": no contest.
-    let other = draft
-        .verb()
-        .and_then(|n| clauses.verbs[n].object)
-        .is_some_and(|o| {
-            let noun = word::noun(doc, clauses.phrases[o].head);
-            matches!(draft.lemma.as_ref(), "win" | "lose") && !plays(&noun) && !elects(&noun)
-        });
-    let befell = draft.verb().is_some_and(|n| clauses.verbs[n].passive);
-    if !contested || !open || other || befell {
+    if !contested || !open {
         return None;
+    }
+    if let Some(v) = draft.verb().map(|n| &clauses.verbs[n]) {
+        // "lost control of the car", "won an award": no contest.
+        let attained = matches!(draft.lemma.as_ref(), "win" | "lose");
+        let other = v.object.filter(|_| attained).is_some_and(|o| {
+            let noun = word::noun(doc, clauses.phrases[o].head);
+            !plays(&noun) && !elects(&noun)
+        });
+        if v.passive || other {
+            return None;
+        }
     }
     let (mut election, mut sport, mut battle) = (false, false, false);
     for t in clauses.tokens.clone() {
@@ -35,15 +37,12 @@ pub(super) fn contest(doc: &Doc<'_>, clauses: &Clauses, draft: &Draft) -> Option
         sport |= plays(&noun);
         battle |= fights(&noun);
     }
-    match (election, sport) {
-        // "Scipio defeated Hannibal at Zama in 202 BC", "the army's victory".
-        _ if battle && !sport && !election => {
-            let beaten = matches!(draft.lemma.as_ref(), "defeat" | "beat" | "victory");
-            beaten.then_some(EventType::Assault)
-        }
-        _ if battle => None,
-        (true, false) => Some(EventType::Election),
-        (false, true) => Some(EventType::Sport),
+    // "Scipio defeated Hannibal at Zama in 202 BC", "the army's victory".
+    let beaten = matches!(draft.lemma.as_ref(), "defeat" | "beat" | "victory");
+    match (battle, election, sport) {
+        (true, false, false) if beaten => Some(EventType::Assault),
+        (false, true, false) => Some(EventType::Election),
+        (false, false, true) => Some(EventType::Sport),
         _ => None,
     }
     .filter(|kind| *kind != draft.kind)

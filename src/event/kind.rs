@@ -372,8 +372,8 @@ fn context(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft) {
             .chain(&draft.others)
             .chain(&draft.places);
         // "killed near his house": what something stands beside kills nobody.
-        let beside = |k: &usize| draft.places.contains(k) && !draft.agents.contains(k);
-        let standing: Vec<String> = (draft.places.iter().filter(|k| beside(k)))
+        let standing: Vec<String> = (draft.places.iter())
+            .filter(|k| !draft.agents.contains(k))
             .map(|k| word::noun(doc, clauses.phrases[*k].head).into_owned())
             .collect();
         let meant = draft.stand_in.as_ref().and_then(|(p, _)| {

@@ -208,49 +208,46 @@ impl Who<'_> {
                 }
             }
         }
-        // "(a man) whose eye": the man's eye.
-        let start = clauses.phrases[k].tokens.start;
-        let whose = k > 0 && is!(self.doc, start, "whose");
-        if whose && clauses.phrases[k].tokens.len() > 1 {
-            let set_off = start > 0 && is!(self.doc, start - 1, ",");
-            let number = |k: usize| {
-                let p = &clauses.phrases[k];
-                p.tokens.len() == 1 && self.doc.tokens[p.head].xpos == Xpos::CD
-            };
-            // "Ann Lee, 42, whose house".
-            let touching = clauses
-                .phrase_before(start - usize::from(set_off))
-                .and_then(|k| match number(k) {
-                    true => clauses.phrase_before(clauses.phrases[k].tokens.start.checked_sub(1)?),
-                    false => Some(k),
-                });
-            let up = |k: &usize| {
-                let before = k.checked_sub(1)?;
-                let hangs = clauses.phrases[*k].prep == Some(clauses.phrases[before].tokens.end);
-                hangs.then_some(before)
-            };
-            let bearer = touching.and_then(|k| std::iter::successors(Some(k), up).last());
-            // "arrested on Monday, whose brother": not the day's.
-            let timed = |k: usize| {
-                let head = clauses.phrases[k].head;
-                super::word::calendar(self.doc, head)
-                    || super::word::month(self.doc, head)
-                    || number(k)
-            };
-            let owner = bearer.filter(|k| !timed(*k));
-            let owner = owner.map_or_else(Cow::default, |k| self.title_name(clauses, k));
-            let thing = self.words(start + 1, full_end(&clauses.phrases, k));
-            return match owner.is_empty() {
-                true => thing,
-                false if owner.ends_with('s') => format!("{owner}’ {thing}").into(),
-                false => format!("{owner}’s {thing}").into(),
-            };
+        if k > 0
+            && clauses.phrases[k].tokens.len() > 1
+            && is!(self.doc, clauses.phrases[k].tokens.start, "whose")
+        {
+            return self.whose(clauses, k);
         }
         // A pronoun whose bearer is not known names nobody.
         if clauses.phrases[k].pronoun {
             return Cow::default();
         }
         self.phrase_words(clauses, k)
+    }
+
+    /// "(a man) whose eye": the man's eye.
+    fn whose(&self, clauses: &Clauses, k: usize) -> Cow<'_, str> {
+        let start = clauses.phrases[k].tokens.start;
+        let set_off = start > 0 && is!(self.doc, start - 1, ",");
+        let touching = clauses.phrase_before(start - usize::from(set_off));
+        let touching = touching.map(|k| clauses.behind_age(self.doc, k));
+        let up = |k: &usize| {
+            let before = k.checked_sub(1)?;
+            let hangs = clauses.phrases[*k].prep == Some(clauses.phrases[before].tokens.end);
+            hangs.then_some(before)
+        };
+        let bearer = touching.and_then(|k| std::iter::successors(Some(k), up).last());
+        // "arrested on Monday, whose brother": not the day's.
+        let timed = |k: usize| {
+            let head = clauses.phrases[k].head;
+            super::word::calendar(self.doc, head)
+                || super::word::month(self.doc, head)
+                || self.doc.tokens[head].xpos == Xpos::CD
+        };
+        let owner = bearer.filter(|k| !timed(*k));
+        let owner = owner.map_or_else(Cow::default, |k| self.title_name(clauses, k));
+        let thing = self.words(start + 1, full_end(&clauses.phrases, k));
+        match owner.is_empty() {
+            true => thing,
+            false if owner.ends_with('s') => format!("{owner}’ {thing}").into(),
+            false => format!("{owner}’s {thing}").into(),
+        }
     }
 
     /// What to call phrase `k` before a verb: whom somebody speaks for belongs to it ("spokesman for

@@ -133,11 +133,6 @@ fn premodifier(doc: &Doc<'_>, i: usize, range: Range<usize>) -> bool {
     }
 }
 
-/// Whether tokens `i` and `i + 1` stand without space between them.
-fn tight(doc: &Doc<'_>, i: usize) -> bool {
-    doc.tokens[i].span.end == doc.tokens[i + 1].span.start
-}
-
 /// Whether the word at `i` is the first of a hyphenated one before a noun or an adjective
 /// ("long-standing record"), or is a noun with it ("over-confidence").
 fn compound(doc: &Doc<'_>, i: usize, end: usize) -> bool {
@@ -145,8 +140,8 @@ fn compound(doc: &Doc<'_>, i: usize, end: usize) -> bool {
     let noun = |t: usize| t < end && matches!(doc.tokens[t].xpos, NN | NNS | NNP | NNPS | JJ);
     i + 2 < end
         && is_hyphen(doc.word(i + 1))
-        && tight(doc, i)
-        && tight(doc, i + 1)
+        && doc.tight(i)
+        && doc.tight(i + 1)
         && matches!(doc.tokens[i + 2].xpos, NN | NNS | JJ | VBN | VBG)
         && (noun(i + 3)
             // "over-confidence".
@@ -234,9 +229,9 @@ fn group(
         let x = doc.tokens[i].xpos;
         let word = doc.word(i);
         if is_hyphen(word) {
-            let joins = i > at && i + 1 < end && tight(doc, i - 1) && tight(doc, i);
+            let joins = i > at && i + 1 < end && doc.tight(i - 1) && doc.tight(i);
             // "a four- to five-point lead".
-            let hangs = i > at && i + 2 < end && tight(doc, i - 1);
+            let hangs = i > at && i + 2 < end && doc.tight(i - 1);
             if hangs && !joins && is!(doc, i + 1, "to" | "and" | "or") {
                 i += 2;
                 head = None;
@@ -270,7 +265,7 @@ fn group(
             && head.is_none()
             && i + 1 < end
             && matches!(doc.tokens[i - 1].xpos, DT | PRPS | JJ)
-            && tight(doc, i)
+            && doc.tight(i)
             && opens(doc.tokens[i + 1].xpos)
         {
             i += 1;
@@ -307,7 +302,7 @@ fn group(
                     && after_noun
                     && !matches!(doc.tokens[i - 1].xpos, NNP | NNPS | NN)
                     // "US$2 billion".
-                    && !(doc.word(i - 1) == "$" && i > at + 1 && tight(doc, i - 2))
+                    && !(doc.word(i - 1) == "$" && i > at + 1 && doc.tight(i - 2))
                 {
                     break;
                 }

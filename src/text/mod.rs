@@ -277,6 +277,13 @@ impl<'t> Doc<'t> {
         self.tokens[i].span.of(self.text)
     }
 
+    /// Whether tokens `i` and `i + 1` are both there and stand without space between them.
+    #[must_use]
+    pub fn tight(&self, i: usize) -> bool {
+        let both = self.tokens.get(i).zip(self.tokens.get(i + 1));
+        both.is_some_and(|(a, b)| a.span.end == b.span.start)
+    }
+
     /// The words of token `i` with ASCII letters in lower case.
     #[inline]
     #[must_use]

@@ -35,17 +35,7 @@ pub(super) fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: 
                 .phrases
                 .iter()
                 .rposition(|q| q.tokens.end <= m && m - q.tokens.end <= 1)
-                // "Ann Lee, 54, who had led it".
-                .map(|q| {
-                    let p = &made.phrases[q];
-                    let age = p.tokens.len() == 1 && doc.tokens[p.head].xpos == Xpos::CD;
-                    let set_off = p
-                        .tokens
-                        .start
-                        .checked_sub(1)
-                        .filter(|t| age && is!(doc, *t, ","));
-                    set_off.and_then(|t| made.phrase_before(t)).unwrap_or(q)
-                })
+                .map(|q| made.behind_age(doc, q))
                 // "it was France rather than Spain that agreed".
                 .map(|q| match made.phrases[q].prep {
                     Some(t) if q > 0 && t > 0 && is!(doc, t - 1, "rather") => q - 1,

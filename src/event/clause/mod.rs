@@ -146,6 +146,15 @@ impl Clauses<'_> {
         (self.phrases.get(k)?.tokens.end == i).then_some(k)
     }
 
+    /// "Ann Lee, 54, who had led it": from an age to the phrase that it is set beside, if `k` is one.
+    pub fn behind_age(&self, doc: &Doc<'_>, k: usize) -> usize {
+        let p = &self.phrases[k];
+        let age = p.tokens.len() == 1 && doc.tokens[p.head].xpos == Xpos::CD;
+        let comma = p.tokens.start.checked_sub(1);
+        let comma = comma.filter(|t| age && is!(doc, *t, ","));
+        comma.and_then(|t| self.phrase_before(t)).unwrap_or(k)
+    }
+
     /// The verb in whose scope token `i` stands.
     pub fn verb_of(&self, i: usize) -> Option<usize> {
         self.verbs.iter().position(|v| v.scope.contains(&i))
@@ -197,7 +206,7 @@ fn verbs<'d>(doc: &'d Doc<'_>, made: &mut Clauses<'d>) {
             // "pro-democracy", "re-elected": parts of a hyphenated word.
             let half = main + 1 < range.end
                 && super::phrase::is_hyphen(doc.word(main + 1))
-                && doc.tokens[main].span.end == doc.tokens[main + 1].span.start;
+                && doc.tight(main);
             // "at 8:10 am".
             let clock =
                 is!(doc, main, "am") && main > range.start && doc.tokens[main - 1].xpos == Xpos::CD;
