@@ -1,7 +1,7 @@
 //! Mentions of one event inside an article.
 
 use super::date::single_day;
-use super::node::lower_hash;
+use super::node::head_hash;
 use super::{Basis, EventMention, EventType, Modality, Role};
 use crate::entity::{EntityType, Names};
 use smallvec::SmallVec;
@@ -39,7 +39,7 @@ impl<'a> Key<'a> {
             heads: participants
                 .iter()
                 .filter(|p| p.entity.is_none())
-                .filter_map(|p| p.name.split(' ').next_back().map(lower_hash))
+                .map(|p| head_hash(&p.name))
                 .collect(),
         }
     }

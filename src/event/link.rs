@@ -3,13 +3,15 @@
 //! Compared are the events of articles that tell the same story, and those of one day that share a
 //! happening and a name; never all with all.
 
-use super::node::Node;
+use super::node::{Node, Nodes};
 use super::story::{Story, neighbours, stories};
 use super::{EventType, Telling};
 use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashSet};
+use smallvec::SmallVec;
 use std::cmp::Ordering;
 use std::hash::BuildHasher;
+use std::ops::Range;
 
 /// Two events of different articles that may be one.
 pub(super) struct Link {
@@ -20,9 +22,15 @@ pub(super) struct Link {
 
 impl Link {
     /// The stronger first; among equals by content.
-    fn stronger(p: &Self, q: &Self) -> Ordering {
-        let by_score = q.score.total_cmp(&p.score);
-        by_score.then((p.a, p.b).cmp(&(q.a, q.b)))
+    fn stronger(nodes: &Nodes<'_>, p: &Self, q: &Self) -> Ordering {
+        let ends = |link: &Self| match nodes.cmp(link.a, link.b) {
+            Ordering::Greater => (link.b, link.a),
+            _ => (link.a, link.b),
+        };
+        q.score.total_cmp(&p.score).then_with(|| {
+            let (p, q) = (ends(p), ends(q));
+            nodes.cmp(p.0, q.0).then_with(|| nodes.cmp(p.1, q.1))
+        })
     }
 }
 
@@ -35,73 +43,63 @@ const SAME_ROOT: usize = 12;
 /// root are ever linked.
 const SHARES: u64 = 8;
 
-/// Which share a root belongs to: a stretch of the lists that are sorted by root.
-fn share_of(root: u64) -> u64 {
-    root >> (u64::BITS - SHARES.ilog2())
+/// The nodes of an article whose roots belong to a share: as they are sorted by root, a stretch.
+fn of_share(nodes: &Nodes<'_>, article: u32, share: u64) -> Range<u32> {
+    let all = nodes.of_article(article);
+    let list = nodes.slice(all.clone());
+    let share_of = |node: &Node| node.root >> (u64::BITS - SHARES.ilog2());
+    let from = list.partition_point(|node| share_of(node) < share);
+    let until = list.partition_point(|node| share_of(node) <= share);
+    all.start + from as u32..all.start + until as u32
 }
 
 /// Calls `each` with all links that hold: those of one root the strongest first, what is linked to
-/// something else before or after. `nodes` are in the order of their content.
-pub(super) fn for_links(articles: &[Telling<'_>], nodes: &[Node], mut each: impl FnMut(&Link)) {
+/// something else before or after.
+pub(super) fn for_links(articles: &[Telling<'_>], nodes: &Nodes<'_>, mut each: impl FnMut(&Link)) {
     let texts: Vec<&str> = articles.iter().map(|a| a.text).collect();
     let stories = stories(&texts);
     let near = neighbours(&stories, &by_day(articles));
     for share in 0..SHARES {
-        let mut links = passing(&stories, nodes, share);
-        let of = sketches(articles.len(), nodes, share);
+        let all: Vec<Range<u32>> = (0..articles.len() as u32)
+            .map(|a| of_share(nodes, a, share))
+            .collect();
+        let mut links = passing(&stories, nodes, &all);
         // Some at a time: what many threads find stands in memory twice until it is one list.
         for pairs in near.chunks(1 << 12) {
             links.par_extend(pairs.par_iter().flat_map_iter(|(a, b, like)| {
-                let (x, y) = (&of[*a as usize], &of[*b as usize]);
+                let [x, y] = [a, b].map(|article| all[*article as usize].clone());
                 let mut found: Vec<Link> = Vec::new();
-                for_same_root(x, y, |x, y| found.extend(link(nodes, x, y, *like)));
-                best(&mut found);
+                for_same_root(nodes, x, y, |x, y| found.extend(link(nodes, x, y, *like)));
+                best(nodes, &mut found);
                 found
             }));
         }
-        drop(of);
-        links.par_sort_unstable_by(Link::stronger);
+        links.par_sort_unstable_by(|p, q| Link::stronger(nodes, p, q));
         links.iter().for_each(&mut each);
     }
 }
 
 /// Links to what articles of other stories tell in passing: same happening, same day, shared names.
 /// Neighbours in the order of content are enough: the rest join through them.
-fn passing(stories: &[Story], nodes: &[Node], share: u64) -> Vec<Link> {
-    blocks(nodes, share)
+fn passing(stories: &[Story], nodes: &Nodes<'_>, all: &[Range<u32>]) -> Vec<Link> {
+    blocks(nodes, all)
         .par_windows(2)
         .filter(|pair| pair[0].0 == pair[1].0)
-        .map(|pair| (pair[0].1 as usize, pair[1].1 as usize))
-        .filter(|(x, y)| nodes[*x].article != nodes[*y].article)
+        .map(|pair| (pair[0].1, pair[1].1))
+        .filter(|(x, y)| nodes.get(*x).article != nodes.get(*y).article)
         .filter_map(|(x, y)| {
-            let story = |i: usize| &stories[nodes[i].article as usize];
-            let [p, q] = [x, y].map(|i| Sketch::of(i as u32, &nodes[i]));
-            link(nodes, &p, &q, story(x).like(story(y)) + 0.1)
+            let story = |i: u32| &stories[nodes.get(i).article as usize];
+            link(nodes, x, y, story(x).like(story(y)) + 0.1)
         })
         .collect()
 }
 
-/// The nodes of each article, by root, side by side as they are compared.
-fn sketches(articles: usize, nodes: &[Node], share: u64) -> Vec<Vec<Sketch>> {
-    let of_share = || {
-        let all = (0u32..).zip(nodes);
-        all.filter(|(_, node)| share_of(node.root) == share)
-    };
-    let mut counts = vec![0; articles];
-    of_share().for_each(|(_, node)| counts[node.article as usize] += 1);
-    let mut of: Vec<Vec<Sketch>> = counts.into_iter().map(Vec::with_capacity).collect();
-    of_share().for_each(|(i, node)| of[node.article as usize].push(Sketch::of(i, node)));
-    of.par_iter_mut()
-        .for_each(|list| list.sort_unstable_by_key(|s| (s.root, s.id)));
-    of
-}
-
 /// Keeps the links that are the strongest of one of their ends.
-fn best(links: &mut Vec<Link>) {
+fn best(nodes: &Nodes<'_>, links: &mut Vec<Link>) {
     if links.len() < 2 {
         return;
     }
-    links.sort_unstable_by(Link::stronger);
+    links.sort_unstable_by(|p, q| Link::stronger(nodes, p, q));
     let mut ends = FxHashSet::default();
     links.retain(|l| ends.insert(l.a) | ends.insert(l.b));
 }
@@ -118,39 +116,79 @@ fn by_day(articles: &[Telling<'_>]) -> Vec<u32> {
 }
 
 /// Calls `each` with every two nodes of one root from two lists sorted by root.
-fn for_same_root(x: &[Sketch], y: &[Sketch], mut each: impl FnMut(&Sketch, &Sketch)) {
-    let mut rest = y;
-    for left in x.chunk_by(|p, q| p.root == q.root) {
-        let root = left[0].root;
-        rest = &rest[rest.iter().take_while(|n| n.root < root).count()..];
-        let right = &rest[..rest.iter().take_while(|n| n.root == root).count()];
-        for i in left.iter().take(SAME_ROOT) {
-            for j in right.iter().take(SAME_ROOT) {
-                each(i, j);
+fn for_same_root(nodes: &Nodes<'_>, x: Range<u32>, y: Range<u32>, mut each: impl FnMut(u32, u32)) {
+    let (mut x, mut y) = (x, y);
+    while !x.is_empty() && !y.is_empty() {
+        let (p, q) = (nodes.get(x.start).root, nodes.get(y.start).root);
+        match p.cmp(&q) {
+            Ordering::Less => x.start += 1,
+            Ordering::Greater => y.start += 1,
+            Ordering::Equal => {
+                let (left, right) = (first(nodes, &mut x), first(nodes, &mut y));
+                for i in &left {
+                    for j in &right {
+                        each(*i, *j);
+                    }
+                }
             }
         }
     }
 }
 
+/// Takes from a list sorted by root the nodes of its first root: of many the first by content.
+fn first(nodes: &Nodes<'_>, list: &mut Range<u32>) -> SmallVec<[u32; SAME_ROOT]> {
+    let all = nodes.slice(list.clone());
+    let same = all.iter().take_while(|node| node.root == all[0].root);
+    let end = list.start + same.count() as u32;
+    let mut some: SmallVec<[u32; SAME_ROOT]> = (list.start..end).collect();
+    if some.len() > SAME_ROOT {
+        some.sort_unstable_by(|i, j| nodes.cmp(*i, *j));
+        some.truncate(SAME_ROOT);
+    }
+    list.start = end;
+    some
+}
+
 /// The nodes of each block of a share, in the order of their content. A block is what nodes share that are
 /// worth comparing, as a hash: root, day (or the day before), entity or place.
-fn blocks(nodes: &[Node], share: u64) -> Vec<(u64, u32)> {
-    let mut all: Vec<(u64, u32)> = nodes
+fn blocks(nodes: &Nodes<'_>, all: &[Range<u32>]) -> Vec<(u64, u32)> {
+    let mut all: Vec<(u64, u32)> = all
         .par_iter()
-        .enumerate()
-        .filter(|(_, node)| share_of(node.root) == share && node.kind != EventType::Statement)
-        .flat_map_iter(|(i, node)| {
-            let named = node.entities().iter().chain(node.places());
-            let days = node.days().iter().flat_map(|day| [*day, day + 1]);
+        .flat_map_iter(Clone::clone)
+        .filter(|i| nodes.get(*i).kind != EventType::Statement)
+        .flat_map_iter(|i| {
+            let root = nodes.get(i).root;
+            let named = nodes.entities(i).iter().chain(nodes.places(i));
+            let days = nodes.days(i).iter().flat_map(|day| [*day, day + 1]);
             days.flat_map(move |d| {
                 let named = named.clone();
-                named.map(move |e| (FxBuildHasher.hash_one((node.root, d, *e)), i as u32))
+                named.map(move |e| (FxBuildHasher.hash_one((root, d, *e)), i))
             })
         })
         .collect();
-    all.par_sort_unstable();
+    contested(nodes, &mut all);
+    all.par_sort_unstable_by(|(x, i), (y, j)| x.cmp(y).then_with(|| nodes.cmp(*i, *j)));
     all.dedup();
     all
+}
+
+/// Keeps what lies in blocks where several articles meet, and a little more: few do.
+fn contested(nodes: &Nodes<'_>, all: &mut Vec<(u64, u32)>) {
+    const NOBODY: u32 = u32::MAX;
+    const SEVERAL: u32 = u32::MAX - 1;
+    // Who was seen last in the blocks that fall in one slot.
+    let slots = (2 * all.len()).next_power_of_two().max(2);
+    let slot = |block: u64| (block >> (u64::BITS - slots.ilog2())) as usize;
+    let mut seen = vec![NOBODY; slots];
+    for (block, i) in &*all {
+        let (seen, article) = (&mut seen[slot(*block)], nodes.get(*i).article);
+        match *seen {
+            NOBODY => *seen = article,
+            one if one != article => *seen = SEVERAL,
+            _ => {}
+        }
+    }
+    all.retain(|(block, _)| seen[slot(*block)] == SEVERAL);
 }
 
 /// How many values two sorted lists share.
@@ -170,73 +208,31 @@ fn shared(x: &[i32], y: &[i32]) -> usize {
     n
 }
 
-/// What most comparisons need of a node, close together in memory.
-struct Sketch {
-    /// Index of the node.
-    id: u32,
-    root: u64,
-    lemma: u64,
-    /// A bit for each value, by its remainder: without a common bit there is no common value.
-    entities: u64,
-    heads: u64,
-    places: u64,
-    /// First and last.
-    days: Option<(i32, i32)>,
-    firm: Option<(i32, i32)>,
-    kind: EventType,
-    asserted: bool,
-}
-
-impl Sketch {
-    fn of(id: u32, node: &Node) -> Self {
-        let bits = |values: &[i32]| values.iter().fold(0, |bits, v| bits | 1 << (v & 63));
-        let ends = |days: &[i32]| Some((*days.first()?, *days.last()?));
-        Self {
-            id,
-            root: node.root,
-            lemma: node.lemma,
-            entities: bits(node.entities()),
-            heads: bits(node.heads()),
-            places: bits(node.places()),
-            days: ends(node.days()),
-            firm: ends(node.firm()),
-            kind: node.kind,
-            asserted: node.asserted,
-        }
-    }
-
-    fn bare(&self) -> bool {
-        self.entities | self.heads == 0
-    }
-}
-
 /// The link of two nodes, if they may be one.
-fn link(nodes: &[Node], x: &Sketch, y: &Sketch, like: f32) -> Option<Link> {
-    let (x, y) = if x.id < y.id { (x, y) } else { (y, x) };
-    let score = weigh(nodes, x, y, like)?;
-    Some(Link {
-        a: x.id,
-        b: y.id,
-        score,
-    })
+fn link(nodes: &Nodes<'_>, a: u32, b: u32, like: f32) -> Option<Link> {
+    let score = weigh(nodes, a, b, like)?;
+    Some(Link { a, b, score })
 }
 
 /// What speaks for two events being one; `None` where too little does, or something rules it out.
-fn weigh(nodes: &[Node], x: &Sketch, y: &Sketch, like: f32) -> Option<f32> {
-    let [p, q] = [x, y].map(|sketch| &nodes[sketch.id as usize]);
-    let statement = x.kind == EventType::Statement || y.kind == EventType::Statement;
-    if statement && x.asserted != y.asserted || conflict((x, p), (y, q)) {
+fn weigh(nodes: &Nodes<'_>, i: u32, j: u32, like: f32) -> Option<f32> {
+    let (x, y) = (nodes.get(i), nodes.get(j));
+    let statements = [x, y].map(|node| node.kind == EventType::Statement);
+    if statements.contains(&true) && x.asserted != y.asserted || conflict(nodes, i, j) {
         return None;
     }
-    let common = |bits: u64, count: fn(&Node, &Node) -> usize| match bits {
+    let entities = match x.entity_bits & y.entity_bits {
         0 => 0,
-        _ => count(p, q),
+        _ => shared(nodes.entities(i), nodes.entities(j)),
     };
-    let entities = common(x.entities & y.entities, |x, y| {
-        shared(x.entities(), y.entities())
-    });
-    let heads = common(x.heads & y.heads, |x, y| shared(x.heads(), y.heads()));
-    let places = common(x.places & y.places, |x, y| shared(x.places(), y.places()));
+    let heads = match x.head_bits & y.head_bits {
+        0 => 0,
+        _ => shared(nodes.heads(i), nodes.heads(j)),
+    };
+    let places = match x.place_bits & y.place_bits {
+        0 => 0,
+        _ => shared(nodes.places(i), nodes.places(j)),
+    };
     let mut score = 2.2 * like.min(0.6);
     if x.lemma == y.lemma {
         score += 0.25;
@@ -246,10 +242,16 @@ fn weigh(nodes: &[Node], x: &Sketch, y: &Sketch, like: f32) -> Option<f32> {
     if entities + heads == 0 && !x.bare() && !y.bare() {
         score -= 0.05;
     }
-    if x.days.is_some() && y.days.is_some() && shared(p.days(), q.days()) > 0 {
+    if shared(nodes.days(i), nodes.days(j)) > 0 {
         score += 0.25;
     }
-    if x.kind == EventType::Statement {
+    // Of two of different kinds the first by content says which it is.
+    let statement = match statements {
+        [true, false] => nodes.cmp(i, j).is_lt(),
+        [false, true] => nodes.cmp(i, j).is_gt(),
+        [both, _] => both,
+    };
+    if statement {
         score -= 0.35;
         if entities == 0 {
             score -= 0.3;
@@ -262,20 +264,17 @@ fn weigh(nodes: &[Node], x: &Sketch, y: &Sketch, like: f32) -> Option<f32> {
 }
 
 /// Days that rule out that two events are one.
-fn conflict((x, p): (&Sketch, &Node), (y, q): (&Sketch, &Node)) -> bool {
-    apart((x.firm, p.firm()), (y.firm, q.firm()), 1)
-        || apart((x.days, p.days()), (y.days, q.days()), 3)
+fn conflict(nodes: &Nodes<'_>, i: u32, j: u32) -> bool {
+    apart(nodes.firm(i), nodes.firm(j), 1) || apart(nodes.days(i), nodes.days(j), 3)
 }
 
-/// The first and last of some days, and all of them.
-type Days<'a> = (Option<(i32, i32)>, &'a [i32]);
-
 /// Whether all days of one lie further than `slack` from all of the other.
-fn apart(x: Days<'_>, y: Days<'_>, slack: i32) -> bool {
-    let (Some(p), Some(q)) = (x.0, y.0) else {
+fn apart(x: &[i32], y: &[i32], slack: i32) -> bool {
+    let ends = |days: &[i32]| Some((*days.first()?, *days.last()?));
+    let (Some(p), Some(q)) = (ends(x), ends(y)) else {
         return false;
     };
-    let near = |d: &i32| y.1.iter().any(|e| (d - e).abs() <= slack);
+    let near = |d: &i32| y.iter().any(|e| (d - e).abs() <= slack);
     let single = p.0 == p.1 && q.0 == q.1;
-    p.0.max(q.0) - p.1.min(q.1) > slack || !single && !x.1.iter().any(near)
+    p.0.max(q.0) - p.1.min(q.1) > slack || !single && !x.iter().any(near)
 }

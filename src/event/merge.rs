@@ -3,7 +3,7 @@
 use super::date::single_day;
 use super::differ::differences;
 use super::link::for_links;
-use super::node::{Node, hashes, nodes};
+use super::node::{Nodes, hashes};
 use super::root::root;
 use super::{Basis, Event, EventMention, Place, Role, Telling};
 use crate::entity::Entity;
@@ -11,6 +11,7 @@ use crate::entity::place::apart;
 use crate::temporal::Moment;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 use std::cmp::Ordering;
 
 /// The entity over all articles behind each entity of each article.
@@ -73,22 +74,12 @@ fn mention<'a>(articles: &[Telling<'a>], at: (u32, u32)) -> &'a EventMention {
 /// Merges as [`super::merge`] says.
 pub(super) fn merge(articles: &[Telling<'_>], entities: &[Entity]) -> Vec<Event> {
     let global = Global::new(articles, entities);
-    let nodes = nodes(articles, &global);
-    let (tellings, ends) = clusters(articles, &nodes, entities);
-    drop(nodes);
-    let mut rest = tellings.as_slice();
+    let (tellings, ends) = clusters(articles, Nodes::of(articles, &global), entities);
     let mut from = 0;
-    let mut groups: Vec<&[(u32, u32)]> = ends
+    let groups: Vec<&[(u32, u32)]> = ends
         .iter()
-        .map(|end| {
-            let group;
-            (group, rest) = rest.split_at(end - from);
-            from = *end;
-            group
-        })
+        .map(|end| &tellings[std::mem::replace(&mut from, *end)..*end])
         .collect();
-    // In the order in which their tellings lie in memory.
-    groups.par_sort_unstable();
     gather_with(articles, entities, &global, &groups)
 }
 
@@ -107,94 +98,38 @@ pub(super) fn gather(
     )
 }
 
-/// An event before it is told: what it is sorted by.
-struct Head<'a> {
-    mentions: &'a [(u32, u32)],
-    lead: u32,
-    /// The hash that its id is made of.
-    id: u64,
+/// What an event is sorted by, and where it stands before.
+struct Head {
     /// First and last second of its date.
     date: Option<(Moment, Moment)>,
+    /// The hash that its id is made of.
+    id: u64,
+    at: u32,
 }
 
-impl<'a> Head<'a> {
-    /// Those of many events.
-    fn all(articles: &[Telling<'_>], groups: &[&'a [(u32, u32)]]) -> Vec<Self> {
-        let (mut contents, mut ends) = (Vec::new(), Vec::new());
-        let mut heads: Vec<Self> = groups
-            .iter()
-            .filter_map(|mentions| {
-                let head = Self::of(articles, mentions, &mut contents)?;
-                ends.push(contents.len());
-                Some(head)
-            })
-            .collect();
-        for (head, id) in heads.iter_mut().zip(hashes(&contents, &ends)) {
-            head.id = id;
-        }
-        heads
-    }
-
-    /// Of the event that these mentions, in order, tell; `None` if there are none. What its id is
-    /// made of goes to the end of `contents`.
-    fn of(
-        articles: &[Telling<'_>],
-        mentions: &'a [(u32, u32)],
-        contents: &mut Vec<u8>,
-    ) -> Option<Self> {
-        let score = |m: &EventMention| m.salience + 0.15 * f32::from(rank(m));
-        let day = |m: &EventMention| m.date.value.as_ref().map(|v| (v.earliest, v.latest));
-        let mut lead = 0;
-        let mut top = mention(articles, *mentions.first()?);
-        for (i, at) in mentions.iter().enumerate().skip(1) {
-            let x = mention(articles, *at);
-            let order = score(x)
-                .total_cmp(&score(top))
-                .then_with(|| top.title.cmp(&x.title))
-                .then_with(|| top.what.cmp(&x.what))
-                .then_with(|| day(top).cmp(&day(x)));
-            if order.is_gt() {
-                (lead, top) = (i, x);
-            }
-        }
-        let written = top.date.value.as_ref().map_or("", |v| &v.edtf);
-        contents.extend_from_slice(written.as_bytes());
-        for part in [root(&top.lemma), &top.title, &top.what] {
-            contents.push(b'|');
-            contents.extend_from_slice(part.as_bytes());
-        }
-        Some(Self {
-            mentions,
-            lead: lead as u32,
-            id: 0,
-            date: day(top),
-        })
-    }
-
-    fn top<'t>(&self, articles: &[Telling<'t>]) -> &'t EventMention {
-        mention(articles, self.mentions[self.lead as usize])
-    }
-
+impl Head {
     /// By date, the undated last; then by id. Of those with one id the one whose sentence comes
     /// first in the alphabet is first, then the one nearer the beginning of the shorter article.
-    fn order(&self, other: &Self, articles: &[Telling<'_>]) -> Ordering {
+    fn order(&self, other: &Self, events: &[Event], articles: &[Telling<'_>]) -> Ordering {
+        let key = |head: &Self| (head.date.is_none(), head.date, head.id);
+        let event = |head: &Self| &events[head.at as usize];
+        let lead = |event: &Event| {
+            let at = event.mentions[event.lead as usize];
+            (&articles[at.0 as usize], mention(articles, at).sentence)
+        };
         let sentence = |head: &Self| {
-            let (article, _) = head.mentions[head.lead as usize];
-            let sentence = head.top(articles).sentence;
-            sentence.of(articles[article as usize].text)
+            let (article, sentence) = lead(event(head));
+            sentence.of(article.text)
         };
         let place = |head: &Self| {
-            let (article, _) = head.mentions[head.lead as usize];
-            let article = &articles[article as usize];
-            let start = head.top(articles).sentence.start;
-            (start, article.text.len(), article.published)
+            let (article, sentence) = lead(event(head));
+            (sentence.start, article.text.len(), article.published)
         };
-        let key = |head: &Self| (head.date.is_none(), head.date, head.id);
         key(self)
             .cmp(&key(other))
             .then_with(|| sentence(self).cmp(sentence(other)))
             .then_with(|| place(self).cmp(&place(other)))
-            .then_with(|| self.mentions.cmp(other.mentions))
+            .then_with(|| event(self).mentions.cmp(&event(other).mentions))
     }
 }
 
@@ -204,29 +139,58 @@ fn gather_with(
     global: &Global,
     groups: &[&[(u32, u32)]],
 ) -> Vec<Event> {
-    let heads = groups.par_chunks(64);
-    let heads = heads.flat_map_iter(|groups| Head::all(articles, groups));
-    let mut heads: Vec<Head<'_>> = heads.collect();
-    heads.par_sort_unstable_by(|a, b| a.order(b, articles));
+    // In the order of the tellings in memory: they are read once.
+    let parts: Vec<(Vec<Event>, Vec<u64>)> = groups
+        .par_chunks(64)
+        .map(|groups| told(articles, groups, global, entities))
+        .collect();
+    let mut events: Vec<Event> = Vec::with_capacity(groups.len());
+    let mut heads: Vec<Head> = Vec::with_capacity(groups.len());
+    for (some, ids) in parts {
+        heads.extend(
+            (events.len() as u32..)
+                .zip(&some)
+                .zip(ids)
+                .map(|((at, e), id)| Head {
+                    date: e.date.value.as_ref().map(|v| (v.earliest, v.latest)),
+                    id,
+                    at,
+                }),
+        );
+        events.extend(some);
+    }
+    heads.par_sort_unstable_by(|a, b| a.order(b, &events, articles));
     // Two events of one content get a number, so that ids stay unique.
     let mut seen: FxHashMap<u64, u32> = FxHashMap::default();
     seen.reserve(heads.len());
-    let numbers: Vec<u32> = heads
-        .iter()
-        .map(|head| {
-            let n = seen.entry(head.id).or_insert(0);
-            *n += 1;
-            *n
-        })
-        .collect();
+    for head in &heads {
+        let n = seen.entry(head.id).or_insert(0);
+        *n += 1;
+        if *n > 1 {
+            events[head.at as usize].id += &format!("-{n}");
+        }
+    }
     drop(seen);
-    let mut made: Vec<Event> = heads
-        .par_iter()
-        .zip(&numbers)
-        .map(|(head, n)| event(articles, head, *n, global, entities))
-        .collect();
-    weigh_days(&mut made);
-    made
+    let mut order: Vec<u32> = heads.iter().map(|head| head.at).collect();
+    drop(heads);
+    arrange(&mut events, &mut order);
+    weigh_days(&mut events);
+    events
+}
+
+/// Puts into each place what stands where `order` says.
+fn arrange<T>(list: &mut [T], order: &mut [u32]) {
+    for first in 0..order.len() {
+        let mut at = first;
+        loop {
+            let from = std::mem::replace(&mut order[at], at as u32) as usize;
+            if from == first {
+                break;
+            }
+            list.swap(at, from);
+            at = from;
+        }
+    }
 }
 
 /// The salience from which the day of an event lifts it as much as any.
@@ -263,25 +227,27 @@ fn weigh_days(events: &mut [Event]) {
 
 /// Whether two tellings place their event in places that lie apart, and are not told to be of one
 /// day: then they are two, else their sources differ.
-fn abroad(x: &Node, y: &Node, entities: &[Entity]) -> bool {
+fn abroad(nodes: &Nodes<'_>, x: u32, y: u32, entities: &[Entity]) -> bool {
+    let places = |i: u32| nodes.places(i).iter();
     let place = |i: &i32| entities.get(*i as usize);
-    let near = |a: &Entity| y.places().iter().filter_map(place).any(|b| !apart(a, b));
-    let one_day = || x.firm().iter().any(|day| y.firm().contains(day));
-    !x.places().is_empty()
-        && !y.places().is_empty()
-        && !x.places().iter().filter_map(place).any(near)
+    let near = |a: &Entity| places(y).filter_map(place).any(|b| !apart(a, b));
+    let one_day = || nodes.firm(x).iter().any(|day| nodes.firm(y).contains(day));
+    !nodes.places(x).is_empty()
+        && !nodes.places(y).is_empty()
+        && !places(x).filter_map(place).any(near)
         && !one_day()
 }
 
-/// The mentions of each event, one event after the other, and where each ends. The nodes join along
-/// the links, the strongest first, but never over a conflict: the firm days of an event lie no
-/// further apart than those of one of its nodes, or a night.
+/// The mentions of each event, one event after the other, both in the order of the articles, and
+/// where each ends. The nodes join along the links, the strongest first, but never over a conflict:
+/// the firm days of an event lie no further apart than those of one of its nodes, or a night.
 fn clusters(
     articles: &[Telling<'_>],
-    nodes: &[Node],
+    nodes: Nodes<'_>,
     entities: &[Entity],
 ) -> (Vec<(u32, u32)>, Vec<usize>) {
-    let mut parent: Vec<u32> = (0..nodes.len() as u32).collect();
+    let all = 0..nodes.len() as u32;
+    let mut parent: Vec<u32> = all.clone().collect();
     fn find(parent: &mut [u32], mut i: u32) -> u32 {
         while parent[i as usize] != i {
             parent[i as usize] = parent[parent[i as usize] as usize];
@@ -290,21 +256,19 @@ fn clusters(
         i
     }
     // First and last firm day of what was joined so far.
-    let mut span: Vec<Option<(i32, i32)>> = nodes
-        .iter()
-        .map(|n| Some((*n.firm().first()?, *n.firm().last()?)))
-        .collect();
+    let firm = |i: u32| Some((*nodes.firm(i).first()?, *nodes.firm(i).last()?));
+    let mut span: Vec<Option<(i32, i32)>> = all.clone().map(firm).collect();
     // A node of what was joined so far that says where.
-    let mut placed: Vec<Option<u32>> = (0..nodes.len() as u32)
-        .map(|i| Some(i).filter(|_| !nodes[i as usize].places().is_empty()))
+    let mut placed: Vec<Option<u32>> = all
+        .map(|i| Some(i).filter(|_| !nodes.places(i).is_empty()))
         .collect();
-    for_links(articles, nodes, |link| {
+    for_links(articles, &nodes, |link| {
         let (a, b) = (find(&mut parent, link.a), find(&mut parent, link.b));
         if a == b {
             return;
         }
         let both = placed[a as usize].zip(placed[b as usize]);
-        if both.is_some_and(|(p, q)| abroad(&nodes[p as usize], &nodes[q as usize], entities)) {
+        if both.is_some_and(|(p, q)| abroad(&nodes, p, q, entities)) {
             return;
         }
         let joined = match (span[a as usize], span[b as usize]) {
@@ -317,53 +281,56 @@ fn clusters(
             }
             (p, q) => p.or(q),
         };
-        let (low, high) = (a.min(b), a.max(b));
+        // The root of a cluster is its first node by content.
+        let (low, high) = if nodes.cmp(a, b).is_lt() {
+            (a, b)
+        } else {
+            (b, a)
+        };
         placed[low as usize] = placed[low as usize].or(placed[high as usize]);
         parent[high as usize] = low;
         span[low as usize] = joined;
     });
-    // The root of a cluster is its first node.
-    let mut size = vec![0; nodes.len()];
-    let mut count = 0;
-    for i in 0..nodes.len() as u32 {
-        let n = nodes[i as usize].tellings().count();
-        size[find(&mut parent, i) as usize] += n;
-        count += n;
-    }
+    drop((span, placed));
+    let of_mentions = nodes.into_mentions();
+    // The number of each cluster, in the order of their first mentions.
+    let mut number = vec![u32::MAX; parent.len()];
     let mut ends: Vec<usize> = Vec::new();
-    let mut at = vec![0; nodes.len()];
-    let mut end = 0;
-    for (at, n) in at.iter_mut().zip(&size).filter(|(_, n)| **n > 0) {
-        *at = end;
-        end += n;
-        ends.push(end);
-    }
-    let mut out = vec![(0, 0); count];
-    for i in 0..nodes.len() as u32 {
-        let at = &mut at[find(&mut parent, i) as usize];
-        for telling in nodes[i as usize].tellings() {
-            out[*at] = telling;
-            *at += 1;
+    let mut of = |node: u32, ends: &mut Vec<usize>| {
+        let number = &mut number[find(&mut parent, node) as usize];
+        if *number == u32::MAX {
+            *number = ends.len() as u32;
+            ends.push(0);
         }
+        *number as usize
+    };
+    for node in &of_mentions {
+        let cluster = of(*node, &mut ends);
+        ends[cluster] += 1;
     }
-    let mut from = 0;
-    for end in &ends {
-        out[from..*end].sort_unstable();
-        from = *end;
+    let mut end = 0;
+    for n in &mut ends {
+        end += std::mem::replace(n, end);
+    }
+    let mut out = vec![(0, 0); end];
+    let mentions = (0..).zip(articles);
+    let mentions =
+        mentions.flat_map(|(a, article)| (0..article.events.len() as u32).map(move |m| (a, m)));
+    for (mention, node) in mentions.zip(&of_mentions) {
+        let at = of(*node, &mut ends);
+        out[ends[at]] = mention;
+        ends[at] += 1;
     }
     (out, ends)
 }
 
-/// The name of the `n`th event of a content. Written digit by digit: there are as many as there are
+/// The name of an event of a content. Written digit by digit: there are as many as there are
 /// events.
-fn id(content: u64, n: u32) -> String {
+fn id(content: u64) -> String {
     let digit = |place: u32| char::from_digit((content >> (4 * place) & 15) as u32, 16);
     let mut id = String::with_capacity(19);
     id.push_str("ev-");
     id.extend((0..16).rev().filter_map(digit));
-    if n > 1 {
-        id.push_str(&format!("-{n}"));
-    }
     id
 }
 
@@ -374,29 +341,80 @@ fn most_told(mut all: Vec<u32>) -> Option<u32> {
     runs.max_by_key(|run| run.len()).map(|run| run[0])
 }
 
-/// The event of `head`, the `n`th of its content.
+/// Which of the mentions of an event leads: its date and title are those of the event.
+fn lead(articles: &[Telling<'_>], mentions: &[(u32, u32)]) -> usize {
+    let score = |m: &EventMention| m.salience + 0.15 * f32::from(rank(m));
+    let day = |m: &EventMention| m.date.value.as_ref().map(|v| (v.earliest, v.latest));
+    let order = |x: &EventMention, top: &EventMention| {
+        score(x)
+            .total_cmp(&score(top))
+            .then_with(|| top.title.cmp(&x.title))
+            .then_with(|| top.what.cmp(&x.what))
+            .then_with(|| day(top).cmp(&day(x)))
+    };
+    let of = |i: usize| mention(articles, mentions[i]);
+    (1..mentions.len()).fold(0, |top, i| match order(of(i), of(top)) {
+        Ordering::Greater => i,
+        _ => top,
+    })
+}
+
+/// The events of some groups of mentions, each in order, and the hashes that their ids are made of.
+/// A group without mentions is no event.
+fn told(
+    articles: &[Telling<'_>],
+    groups: &[&[(u32, u32)]],
+    global: &Global,
+    names: &[Entity],
+) -> (Vec<Event>, Vec<u64>) {
+    let (mut contents, mut ends) = (Vec::new(), Vec::with_capacity(groups.len()));
+    let mut events: Vec<Event> = groups
+        .iter()
+        .filter(|mentions| !mentions.is_empty())
+        .map(|mentions| {
+            let lead = lead(articles, mentions);
+            let top = mention(articles, mentions[lead]);
+            let written = top.date.value.as_ref().map_or("", |v| &v.edtf);
+            contents.extend_from_slice(written.as_bytes());
+            for part in [root(&top.lemma), &top.title, &top.what] {
+                contents.push(b'|');
+                contents.extend_from_slice(part.as_bytes());
+            }
+            ends.push(contents.len());
+            event(articles, mentions, lead, global, names)
+        })
+        .collect();
+    let ids = hashes(&contents, &ends);
+    for (event, hash) in events.iter_mut().zip(&ids) {
+        event.id = id(*hash);
+    }
+    (events, ids)
+}
+
+/// The event that these mentions tell, but for its id.
 fn event(
     articles: &[Telling<'_>],
-    head: &Head<'_>,
-    n: u32,
+    mentions: &[(u32, u32)],
+    lead: usize,
     global: &Global,
     names: &[Entity],
 ) -> Event {
-    let mentions = head.mentions;
-    let lead = mentions[head.lead as usize];
-    let top = head.top(articles);
-    let mut entities: Vec<(u32, Role)> = Vec::new();
+    let top_at = mentions[lead];
+    let top = mention(articles, top_at);
+    let mut entities: SmallVec<[(u32, Role); 8]> = SmallVec::new();
     let mut strongest = 0.0f32;
-    let rest = mentions.iter().copied().filter(|m| *m != lead);
-    for at in std::iter::once(lead).chain(rest) {
-        let m = mention(articles, at);
+    for at in mentions {
+        let m = mention(articles, *at);
         strongest = strongest.max(m.salience);
-        entities.reserve(m.participants.len());
         entities.extend(m.participants.iter().filter_map(|p| {
             let g = p.entity.and_then(|e| global.of(at.0, e))?;
             Some((g, p.role))
         }));
     }
+    // Who has several parts has the first.
+    entities.sort_unstable();
+    entities.dedup_by_key(|(g, _)| *g);
+    entities.sort_unstable_by_key(|(g, role)| (*role, *g));
     let place = |at: (u32, u32), place: fn(&EventMention) -> Option<&Place>| {
         global.of(at.0, place(mention(articles, at))?.entity?)
     };
@@ -405,23 +423,18 @@ fn event(
         [EventMention::own_place, |m| m.place.as_ref()];
     let place = places.into_iter().find_map(|of| {
         let all = || mentions.iter().filter_map(|at| place(*at, of)).collect();
-        place(lead, of).or_else(|| most_told(all()))
+        place(top_at, of).or_else(|| most_told(all()))
     });
-    // Who has several parts has the first.
-    entities.sort_unstable();
-    entities.dedup_by_key(|(g, _)| *g);
-    entities.sort_unstable_by_key(|(g, role)| (*role, *g));
-    entities.shrink_to_fit();
     let others = mentions.chunk_by(|a, b| a.0 == b.0).count() - 1;
     let more = 1.0 - 0.8f32.powi(others.min(30) as i32);
     Event {
-        id: id(head.id, n),
+        id: String::new(),
         title: top.title.clone(),
         kind: top.kind,
         modality: top.modality,
         date: top.date.clone(),
-        lead: head.lead,
-        entities,
+        lead: lead as u32,
+        entities: entities.to_vec(),
         place,
         salience: strongest + (1.0 - strongest) * more * 0.6,
         differences: differences(articles, mentions, |at| {
@@ -434,7 +447,14 @@ fn event(
 
 #[cfg(test)]
 mod tests {
-    use super::most_told;
+    use super::{arrange, most_told};
+
+    #[test]
+    fn things_go_where_they_belong() {
+        let mut list = ["a", "b", "c", "d", "e", "f"];
+        arrange(&mut list, &mut [3, 1, 0, 2, 5, 4]);
+        assert_eq!(list, ["d", "b", "a", "c", "f", "e"]);
+    }
 
     #[test]
     fn what_is_told_most_often_does_not_depend_on_the_order() {

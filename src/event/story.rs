@@ -3,9 +3,9 @@
 //! Linear in the number of articles: candidates come from an index of telling words, in which an
 //! article looks only at those published next to it, and of those it keeps the most alike.
 
-use crate::text::form::hash;
+use crate::text::form::{hash, hash_plain};
 use rayon::prelude::*;
-use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// Terms kept of an article, the heaviest.
@@ -33,9 +33,6 @@ const STOP: &str = "\
     thursday friday saturday sunday january february march april june july august september
     october november december http https www com html did does how any both each because since
     until under made make";
-
-/// Bytes of the longest of them.
-const LONGEST: usize = 9;
 
 /// An article as weighted words.
 pub(super) struct Story {
@@ -67,90 +64,145 @@ impl Story {
 /// A word of an article: its hash, how often it stands there, whether ever with a capital.
 type Word = (u32, u32, bool);
 
-/// The runs of letters and digits in `text`, by bytes where they are ASCII: most are.
-fn runs(text: &str) -> impl Iterator<Item = &str> {
-    // Whether a letter or digit stands at `at`, and where the next sign does.
-    let sign = move |at: usize| -> Option<(bool, usize)> {
-        let byte = *text.as_bytes().get(at)?;
-        if byte.is_ascii() {
-            return Some((byte.is_ascii_alphanumeric(), at + 1));
+/// The runs of letters and digits in `text`, and whether all of each is ASCII: most are.
+fn runs(text: &str) -> impl Iterator<Item = (&str, bool)> {
+    let bytes = text.as_bytes();
+    let plain = move |mut at: usize, inside: bool| {
+        while bytes
+            .get(at)
+            .is_some_and(|b| PLAIN[usize::from(*b)] == Some(inside))
+        {
+            at += 1;
         }
-        let c = text.get(at..)?.chars().next()?;
+        at
+    };
+    // The end of the stretch from `at` of what is inside a run, or of what is not.
+    let stretch = move |mut at: usize, inside: bool| loop {
+        at = plain(at, inside);
+        let other = bytes.get(at).filter(|b| !b.is_ascii());
+        let Some(c) = other.and_then(|_| text.get(at..)?.chars().next()) else {
+            return at;
+        };
         // Dashes, quotation marks, dots: asking the tables of all scripts is slow.
         let mark = matches!(c, '\u{2010}'..='\u{2027}');
-        Some((!mark && c.is_alphanumeric(), at + c.len_utf8()))
+        if (!mark && c.is_alphanumeric()) != inside {
+            return at;
+        }
+        at += c.len_utf8();
     };
     let mut at = 0;
     std::iter::from_fn(move || {
-        while let Some((false, next)) = sign(at) {
-            at = next;
-        }
-        let start = at;
-        while let Some((true, next)) = sign(at) {
-            at = next;
-        }
-        text.get(start..at).filter(|run| !run.is_empty())
+        let start = stretch(at, false);
+        let first = plain(start, true);
+        at = stretch(first, true);
+        let run = text.get(start..at).filter(|run| !run.is_empty())?;
+        Some((run, at == first))
     })
 }
 
-/// The telling words of `text`.
-fn words(text: &str) -> Vec<Word> {
-    static STOPPED: LazyLock<FxHashSet<&str>> =
-        LazyLock::new(|| STOP.split_ascii_whitespace().collect());
-    let room = (text.len() / 16).min(1 << 16);
-    let mut found: FxHashMap<u32, (u32, bool)> =
-        FxHashMap::with_capacity_and_hasher(room, FxBuildHasher);
+/// Of each byte that is a letter by itself, whether it stands in a run.
+const PLAIN: [Option<bool>; 256] = {
+    let mut plain = [None; 256];
+    let mut byte = 0u8;
+    while byte.is_ascii() {
+        plain[byte as usize] = Some(byte.is_ascii_alphanumeric());
+        byte += 1;
+    }
+    plain
+};
+
+/// Whether `word`, in lower case of this hash, tells nothing of a story.
+fn stops(word: &str, hash_of: u32) -> bool {
+    static STOPPED: LazyLock<FxHashMap<u32, &str>> = LazyLock::new(|| {
+        let words = STOP.split_ascii_whitespace();
+        words.map(|word| (hash(word.as_bytes()), word)).collect()
+    });
+    let known = STOPPED.get(&hash_of);
+    known.is_some_and(|known| known.eq_ignore_ascii_case(word))
+}
+
+/// The telling words of `text`. `found` is empty before and after.
+fn words(text: &str, found: &mut FxHashMap<u32, (u32, bool)>) -> Vec<Word> {
     let mut low = String::new();
-    for word in runs(text) {
-        if word.len() < 3
-            || word.len() > 24
-            || word.bytes().all(|b| b.is_ascii_digit()) && word.len() != 4
+    for (word, ascii) in runs(text) {
+        let bytes = word.as_bytes();
+        if !(3..=24).contains(&bytes.len())
+            || bytes.len() != 4 && bytes.iter().all(u8::is_ascii_digit)
         {
             continue;
         }
-        low.clear();
-        low.push_str(word);
-        low.make_ascii_lowercase();
-        if low.len() <= LONGEST && STOPPED.contains(low.as_str()) {
+        let hash = |bytes: &[u8]| {
+            if ascii {
+                hash_plain(bytes)
+            } else {
+                hash(bytes)
+            }
+        };
+        let bytes = if ascii {
+            bytes
+        } else {
+            low.clear();
+            low.push_str(word);
+            low.make_ascii_lowercase();
+            low.as_bytes()
+        };
+        let mut hash_of = hash(bytes);
+        if stops(word, hash_of) {
             continue;
         }
-        let plain = low
-            .strip_suffix('s')
-            .filter(|p| p.len() > 3)
-            .unwrap_or(&low);
-        let slot = found.entry(hash(plain.as_bytes())).or_insert((0, false));
+        if let [one @ .., b's' | b'S'] = bytes
+            && one.len() > 3
+        {
+            hash_of = hash(one);
+        }
+        let slot = found.entry(hash_of).or_insert((0, false));
         slot.0 += 1;
-        slot.1 |= word.starts_with(|c: char| c.is_uppercase());
+        slot.1 |= match word.as_bytes()[0] {
+            b if b.is_ascii() => b.is_ascii_uppercase(),
+            _ => word.starts_with(char::is_uppercase),
+        };
     }
-    found.into_iter().map(|(w, (n, c))| (w, n, c)).collect()
+    found.drain().map(|(w, (n, c))| (w, n, c)).collect()
 }
 
 /// The stories of `texts`, in their order.
 pub(super) fn stories(texts: &[&str]) -> Vec<Story> {
-    let all: Vec<Vec<Word>> = texts.par_iter().map(|t| words(t)).collect();
+    let all: Vec<Vec<Word>> = (texts.par_iter())
+        .map_init(FxHashMap::default, |found, text| words(text, found))
+        .collect();
     let mut frequency: FxHashMap<u32, u32> = FxHashMap::default();
     for (word, ..) in all.iter().flatten() {
         *frequency.entry(*word).or_default() += 1;
     }
     // With few articles nearly every word looks rare: a floor keeps idf sober.
     let total = texts.len() as f32 + 20.0;
+    let rarity = |df: u32| (total / (df as f32 + 1.0)).ln().max(0.1);
+    let most = frequency.values().copied().max().unwrap_or(0);
+    let rarity: Vec<f32> = (0..=most).map(rarity).collect();
+    let said = |n: u32| 1.0 + (n as f32).ln();
+    let few: Vec<f32> = (0..32).map(said).collect();
     all.into_par_iter()
         .map(|words| {
-            let mut terms: Vec<(u32, f32)> = words
+            // The weights are above zero: as whole numbers their bits are in the same order. The
+            // heavier first, then by word.
+            let mut heaviest: Vec<u64> = words
                 .iter()
                 .map(|(w, n, capital)| {
-                    let df = frequency.get(w).copied().unwrap_or(1) as f32;
-                    let idf = (total / (df + 1.0)).ln().max(0.1);
-                    let weight = (1.0 + (*n as f32).ln()) * idf * if *capital { 1.5 } else { 1.0 };
-                    (*w, weight)
+                    let df = frequency.get(w).copied().unwrap_or(1);
+                    let said = few.get(*n as usize).copied().unwrap_or_else(|| said(*n));
+                    let weight = said * rarity[df as usize] * if *capital { 1.5 } else { 1.0 };
+                    u64::from(!weight.to_bits()) << 32 | u64::from(*w)
                 })
                 .collect();
-            let heavier = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
-            if terms.len() > TERMS {
-                terms.select_nth_unstable_by(TERMS, heavier);
-                terms.truncate(TERMS);
+            if heaviest.len() > TERMS {
+                heaviest.select_nth_unstable(TERMS);
+                heaviest.truncate(TERMS);
             }
-            terms.sort_unstable_by(heavier);
+            heaviest.sort_unstable();
+            let mut terms: Vec<(u32, f32)> = heaviest
+                .iter()
+                .map(|both| (*both as u32, f32::from_bits(!((both >> 32) as u32))))
+                .collect();
             let probes = terms.iter().take(PROBES).map(|t| t.0).collect();
             let norm = terms
                 .iter()
@@ -162,7 +214,6 @@ pub(super) fn stories(texts: &[&str]) -> Vec<Story> {
                 t.1 /= norm;
             }
             terms.sort_unstable_by_key(|t| t.0);
-            terms.shrink_to_fit();
             Story { terms, probes }
         })
         .collect()
