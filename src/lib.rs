@@ -23,3 +23,7 @@ pub mod project;
 pub mod temporal;
 pub mod text;
 pub mod timeline;
+
+/// For all that is built of this crate: the program, its tests and its benches.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;

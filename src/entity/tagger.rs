@@ -14,8 +14,11 @@ use std::sync::LazyLock;
 pub const TYPES: usize = 4;
 /// Number of labels: outside, and begin, inside, last, unit of each type.
 pub const LABELS: usize = 1 + 4 * TYPES;
-/// Weights a row: the labels and padding.
+/// Weights of a token: the labels and padding.
 pub const STRIDE: usize = 32;
+
+/// The weights.
+pub type Model = Linear<STRIDE, STRIDE>;
 
 /// The types, in the order of their labels.
 pub const ORDER: [EntityType; TYPES] = [
@@ -170,7 +173,7 @@ pub fn stretches(seen: &[Seen]) -> impl Iterator<Item = Range<usize>> + '_ {
 pub struct Tagger {
     /// The known names.
     pub gazetteer: Gazetteer,
-    model: Linear<STRIDE>,
+    model: Model,
     transitions: [[i32; LABELS]; LABELS],
     spread: i32,
 }

@@ -19,7 +19,7 @@ impl Logistic {
     pub fn unpack(bytes: &[u8]) -> Option<Self> {
         let raw = inflate(bytes);
         let (scale, rest) = raw.split_first_chunk::<4>()?;
-        let (linear, _) = Linear::<1>::decode(rest)?;
+        let (linear, _) = Linear::<16, 16>::decode(rest)?;
         let (shift, weights) = linear.into_column();
         Some(Self {
             shift,
@@ -48,6 +48,6 @@ impl Logistic {
 pub(crate) fn pack(bits: u32, weights: &[f64], prune: f64) -> Vec<u8> {
     let largest = weights.iter().fold(0f64, |m, w| m.max(w.abs())).max(1e-9);
     let mut raw = ((largest / 127.0) as f32).to_le_bytes().to_vec();
-    raw.extend(Linear::<1>::encode(bits, 1, weights, prune));
+    raw.extend(Linear::<16, 16>::encode(bits, 1, weights, prune));
     crate::text::linear::deflate(&raw)
 }

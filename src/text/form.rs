@@ -123,9 +123,45 @@ pub fn form(word: &str, lower: &str) -> Form {
     form
 }
 
+/// Whether all of `bytes` are ASCII letters in lower case, eight at a time.
+fn is_lower(bytes: &[u8]) -> bool {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * ONES;
+    // Without a carry as long as no high bit is set, and where one is nothing else counts.
+    let eight = |x: u64| {
+        let (from_a, above_z) = ((x & !HIGH) + 0x1f * ONES, (x & !HIGH) + 0x05 * ONES);
+        from_a & !above_z & !x & HIGH == HIGH
+    };
+    let (chunks, rest) = bytes.as_chunks::<8>();
+    let padded = match rest.len() {
+        0 => u64::from(b'a') * ONES,
+        n => few(rest) | (u64::from(b'a') * ONES) << (n * 8),
+    };
+    chunks.iter().all(|chunk| eight(u64::from_le_bytes(*chunk))) && eight(padded)
+}
+
 /// The form without what the dictionary knows of the word.
 fn bare(word: &str, lower: &str) -> Form {
     let bytes = lower.as_bytes();
+    // Three words of four.
+    if !bytes.is_empty() && is_lower(word.as_bytes()) {
+        let tail = match bytes.last_chunk::<4>() {
+            Some(last) => u32::from_be_bytes(*last),
+            None => (few(bytes) as u32).swap_bytes() >> ((4 - bytes.len()) * 8),
+        };
+        let head = match bytes.first_chunk::<3>() {
+            Some([a, b, c]) => u32::from_be_bytes([0, *a, *b, *c]),
+            None => tail,
+        };
+        return Form {
+            low: hash(bytes),
+            tail,
+            head,
+            len: bytes.len().min(255) as u8,
+            shape: Shape::Lower,
+            known: 0,
+        };
+    }
     let (mut digits, mut upper, mut low, mut other) = (0usize, 0usize, 0usize, 0usize);
     for b in word.bytes() {
         match b {
@@ -254,6 +290,29 @@ mod tests {
         ] {
             let low = word.to_ascii_lowercase();
             assert_eq!(hash_plain(word.as_bytes()), hash(low.as_bytes()), "{word}");
+        }
+    }
+
+    #[test]
+    fn words_in_lower_case_are_told_by_eight_letters_at_a_time() {
+        for byte in 0..=u8::MAX {
+            for len in 1..20 {
+                for at in 0..len {
+                    let mut word = vec![b'a' + (len * at % 26) as u8; len];
+                    word[at] = byte;
+                    let all = word.iter().all(u8::is_ascii_lowercase);
+                    assert_eq!(is_lower(&word), all, "{word:?}");
+                }
+            }
+        }
+        for (word, tail, head) in [
+            ("a", 0x61, 0x61),
+            ("an", 0x616e, 0x616e),
+            ("and", 0x61_6e64, 0x61_6e64),
+            ("dates", 0x6174_6573, 0x64_6174),
+        ] {
+            let form = form(word, word);
+            assert_eq!((form.tail, form.head), (tail, head), "{word}");
         }
     }
 

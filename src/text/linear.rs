@@ -21,92 +21,40 @@ pub fn pair(a: u32, b: u32) -> u32 {
     (a.rotate_left(13) ^ b.wrapping_mul(0x9E37_79B1)).wrapping_mul(0x2C1B_3C6D)
 }
 
-/// Weights in 8 bits, scaled together by the largest (clipping would ruin the model), `S` labels
-/// a row (a multiple of 16; 1 for what only [`Linear::into_column`] is asked of), the last of them
-/// padding.
+/// Weights in 8 bits, scaled together by the largest (clipping would ruin the model), `L` labels
+/// a row (a multiple of [`LANES`]), the last of them padding, in rows of `S` bytes (a power of two,
+/// so that none straddles two lines of the processor's cache).
 ///
-/// Laid out so that as much as possible of it stays in the processor's cache: most features have
-/// no weight at all, and most of those that have some speak for or against a few labels only.
-pub struct Linear<const S: usize> {
+/// Four features of five have a row, so that what counts is how few steps a row takes.
+pub struct Linear<const L: usize, const S: usize> {
     shift: u32,
     blocks: Vec<Block>,
-    /// Rows of few weights, as label and weight.
-    few: Vec<[Weight; FEW]>,
-    /// All other rows.
-    full: Rows<S>,
-}
-
-/// Most weights of a row of few.
-const FEW: usize = 4;
-
-/// A label and its weight.
-type Weight = (u8, i8);
-
-/// 64 buckets side by side.
-#[derive(Clone, Copy, Default)]
-struct Block {
-    few: Set,
-    full: Set,
-}
-
-/// Which of 64 buckets have a row of one kind.
-#[derive(Clone, Copy, Default)]
-struct Set {
-    /// A bit for each bucket.
-    there: u64,
-    /// The number of rows of the buckets before these.
-    before: u32,
-}
-
-impl Set {
-    #[inline]
-    fn has(self, bucket: u32) -> bool {
-        self.there >> (bucket % 64) & 1 == 1
-    }
-
-    /// The row of a bucket that has one.
-    #[inline]
-    fn row(self, bucket: u32) -> u32 {
-        let lower = self.there & ((1 << (bucket % 64)) - 1);
-        self.before + lower.count_ones()
-    }
-}
-
-/// Rows that never straddle two lines of the processor's cache where one holds them.
-struct Rows<const S: usize> {
     cells: Vec<i8>,
     /// Where the first row begins.
     base: usize,
 }
 
-/// Bytes of a line of the processor's cache.
-const LINE: usize = 64;
+/// 64 buckets side by side.
+#[derive(Clone, Copy, Default)]
+struct Block {
+    /// Which of them have a row, a bit for each.
+    there: u64,
+    /// The number of rows of the buckets before these.
+    before: u32,
+}
 
-impl<const S: usize> Rows<S> {
-    /// From the beginning of one row to that of the next.
-    const STRIDE: usize = S.next_power_of_two();
-
-    /// So many rows of zeros.
-    fn new(rows: usize) -> Self {
-        let cells = vec![0; rows * Self::STRIDE + LINE];
-        // Worst case it is not aligned and only slower.
-        let base = cells.as_ptr().align_offset(LINE).min(LINE);
-        Self { cells, base }
-    }
-
+impl Block {
+    /// Whether a bucket has a row, and the row it has or would have.
     #[inline]
-    fn row(&self, row: u32) -> Option<&[i8; S]> {
-        self.cells
-            .get(self.base + row as usize * Self::STRIDE..)?
-            .first_chunk()
-    }
-
-    fn row_mut(&mut self, row: usize) -> Option<&mut [i8; S]> {
-        self.cells
-            .get_mut(self.base + row * Self::STRIDE..)?
-            .first_chunk_mut()
+    fn row(self, bucket: u32) -> (bool, u32) {
+        let lower = self.there & ((1 << (bucket % 64)) - 1);
+        let there = self.there >> (bucket % 64) & 1 == 1;
+        (there, self.before + lower.count_ones())
     }
 }
+
+/// Bytes of a line of the processor's cache.
+const LINE: usize = 64;
 
 /// Features looked up together, of one token.
 const TOGETHER: usize = 64;
@@ -131,18 +79,10 @@ const LANES: usize = 16;
 #[derive(Default)]
 pub struct Batch {
     features: Vec<u32>,
-    /// Where the features of each token end, and its rows.
-    ends: Vec<Ends>,
+    /// Where the features of each token end, then where its rows do.
+    ends: Vec<usize>,
     /// The rows found.
-    few: Vec<u32>,
-    full: Vec<u32>,
-}
-
-#[derive(Clone, Copy, Default)]
-struct Ends {
-    features: usize,
-    few: usize,
-    full: usize,
+    rows: Vec<u32>,
 }
 
 impl Batch {
@@ -150,10 +90,7 @@ impl Batch {
     #[inline]
     pub fn token(&mut self, push: impl FnOnce(&mut Vec<u32>)) {
         push(&mut self.features);
-        self.ends.push(Ends {
-            features: self.features.len(),
-            ..Ends::default()
-        });
+        self.ends.push(self.features.len());
     }
 
     /// Whether more tokens would only take room.
@@ -163,11 +100,11 @@ impl Batch {
     }
 }
 
-impl<const S: usize> Linear<S> {
+impl<const L: usize, const S: usize> Linear<L, S> {
     /// Appends to `sums` those of the weights of each token's features, and forgets the tokens.
-    pub fn sum(&self, batch: &mut Batch, sums: &mut Vec<[i16; S]>) {
+    pub fn sum(&self, batch: &mut Batch, sums: &mut Vec<[i16; L]>) {
         let from = sums.len();
-        sums.resize(from + batch.ends.len(), [0; S]);
+        sums.resize(from + batch.ends.len(), [0; L]);
         let sums = sums.get_mut(from..).unwrap_or(&mut []);
         #[cfg(target_arch = "x86_64")]
         if is_wide() {
@@ -180,7 +117,7 @@ impl<const S: usize> Linear<S> {
 
     /// Adds the weights of all `features` to `scores`.
     #[inline]
-    pub fn add(&self, features: &[u32], scores: &mut [i16; S]) {
+    pub fn add(&self, features: &[u32], scores: &mut [i16; L]) {
         #[cfg(target_arch = "x86_64")]
         if is_wide() {
             // SAFETY: the processor was asked whether it can.
@@ -192,76 +129,55 @@ impl<const S: usize> Linear<S> {
 
     #[cfg(target_arch = "x86_64")]
     #[target_feature(enable = "avx2,bmi2,popcnt")]
-    fn sum_wide(&self, batch: &mut Batch, scores: &mut [[i16; S]]) {
+    fn sum_wide(&self, batch: &mut Batch, scores: &mut [[i16; L]]) {
         self.sum_by(batch, scores, |rows, scores| {
-            self.add_full_wide(rows, scores)
+            self.add_rows_wide(rows, scores)
         });
     }
 
-    fn sum_plain(&self, batch: &mut Batch, scores: &mut [[i16; S]]) {
-        self.sum_by(batch, scores, |rows, scores| self.add_full(rows, scores));
+    fn sum_plain(&self, batch: &mut Batch, scores: &mut [[i16; L]]) {
+        self.sum_by(batch, scores, |rows, scores| self.add_rows(rows, scores));
     }
 
     #[cfg(target_arch = "x86_64")]
     #[target_feature(enable = "avx2,bmi2,popcnt")]
-    fn add_wide(&self, features: &[u32], scores: &mut [i16; S]) {
+    fn add_wide(&self, features: &[u32], scores: &mut [i16; L]) {
         self.add_by(features, scores, |rows, scores| {
-            self.add_full_wide(rows, scores)
+            self.add_rows_wide(rows, scores)
         });
     }
 
-    fn add_plain(&self, features: &[u32], scores: &mut [i16; S]) {
-        self.add_by(features, scores, |rows, scores| self.add_full(rows, scores));
+    fn add_plain(&self, features: &[u32], scores: &mut [i16; L]) {
+        self.add_by(features, scores, |rows, scores| self.add_rows(rows, scores));
     }
 
-    /// Rows are looked up first, all touched next and added last, without a branch on what is
-    /// found.
+    /// Rows are looked up first and added next, without a branch on what is found.
     #[inline(always)]
     fn sum_by(
         &self,
         batch: &mut Batch,
-        scores: &mut [[i16; S]],
-        add_full: impl Fn(&[u32], &mut [i16; S]),
+        scores: &mut [[i16; L]],
+        add_rows: impl Fn(&[u32], &mut [i16; L]),
     ) {
         let Batch {
             features,
             ends,
-            few,
-            full,
+            rows,
         } = batch;
         // A token's rows are at most as many as its features.
-        let room = features.len();
-        if few.len() < room {
-            few.resize(room, 0);
-            full.resize(room, 0);
+        if rows.len() < features.len() {
+            rows.resize(features.len(), 0);
         }
-        let (mut from, mut n, mut m) = (0, 0, 0);
+        let (mut from, mut n) = (0, 0);
         for end in ends.iter_mut() {
-            let (more_few, more_full) = self.look_up(
-                features.get(from..end.features).unwrap_or(&[]),
-                few.get_mut(n..).unwrap_or(&mut []),
-                full.get_mut(m..).unwrap_or(&mut []),
-            );
-            (n, m, from) = (n + more_few, m + more_full, end.features);
-            (end.few, end.full) = (n, m);
+            let features = features.get(from..*end).unwrap_or(&[]);
+            n += self.look_up(features, rows.get_mut(n..).unwrap_or(&mut []));
+            (from, *end) = (*end, n);
         }
-        let (few, full) = (few.get(..n).unwrap_or(&[]), full.get(..m).unwrap_or(&[]));
-        let mut touched = 0;
-        for row in full {
-            touched ^= self.full.row(*row).map_or(0, |weights| weights[0]);
-        }
-        for row in few {
-            touched ^= self
-                .few
-                .get(*row as usize)
-                .map_or(0, |weights| weights[0].1);
-        }
-        std::hint::black_box(touched);
-        let (mut n, mut m) = (0, 0);
+        let mut from = 0;
         for (end, scores) in ends.iter().zip(scores) {
-            add_full(full.get(m..end.full).unwrap_or(&[]), scores);
-            self.add_few(few.get(n..end.few).unwrap_or(&[]), scores);
-            (n, m) = (end.few, end.full);
+            add_rows(rows.get(from..*end).unwrap_or(&[]), scores);
+            from = *end;
         }
         features.clear();
         ends.clear();
@@ -271,46 +187,45 @@ impl<const S: usize> Linear<S> {
     fn add_by(
         &self,
         features: &[u32],
-        scores: &mut [i16; S],
-        add_full: impl Fn(&[u32], &mut [i16; S]),
+        scores: &mut [i16; L],
+        add_rows: impl Fn(&[u32], &mut [i16; L]),
     ) {
         for features in features.chunks(TOGETHER) {
-            let (mut few, mut full) = ([0u32; TOGETHER], [0u32; TOGETHER]);
-            let (n, m) = self.look_up(features, &mut few, &mut full);
-            add_full(&full[..m.min(TOGETHER)], scores);
-            self.add_few(&few[..n.min(TOGETHER)], scores);
+            let mut rows = [0u32; TOGETHER];
+            let n = self.look_up(features, &mut rows);
+            add_rows(&rows[..n.min(TOGETHER)], scores);
         }
     }
 
-    /// Writes the rows of `features` to the front of `few` and `full`, which have room for all of
-    /// them; returns how many of each there are.
+    /// Writes the rows of `features` to the front of `rows`, which has room for all of them;
+    /// returns how many there are.
     #[inline(always)]
-    fn look_up(&self, features: &[u32], few: &mut [u32], full: &mut [u32]) -> (usize, usize) {
-        let (mut n, mut m) = (0, 0);
+    fn look_up(&self, features: &[u32], rows: &mut [u32]) -> usize {
+        let mut n = 0;
         for f in features {
             let bucket = f >> self.shift;
-            let block = self.block(bucket);
-            if let (Some(few), Some(full)) = (few.get_mut(n), full.get_mut(m)) {
-                (*few, *full) = (block.few.row(bucket), block.full.row(bucket));
+            // Below the length by construction.
+            let Some(block) = self.blocks.get(bucket as usize / 64) else {
+                continue;
+            };
+            let (there, row) = block.row(bucket);
+            if let Some(slot) = rows.get_mut(n) {
+                *slot = row;
             }
-            n += usize::from(block.few.has(bucket));
-            m += usize::from(block.full.has(bucket));
+            n += usize::from(there);
         }
-        (n, m)
+        n
     }
 
+    /// All rows.
     #[inline(always)]
-    fn add_few(&self, rows: &[u32], scores: &mut [i16; S]) {
-        for row in rows {
-            for (label, weight) in self.few.get(*row as usize).into_iter().flatten() {
-                let score = &mut scores[usize::from(*label) % S];
-                *score = score.wrapping_add(i16::from(*weight));
-            }
-        }
+    fn rows(&self) -> &[[i8; S]] {
+        self.cells.get(self.base..).unwrap_or(&[]).as_chunks().0
     }
 
-    fn add_full(&self, rows: &[u32], scores: &mut [i16; S]) {
-        for weights in rows.iter().filter_map(|row| self.full.row(*row)) {
+    fn add_rows(&self, rows: &[u32], scores: &mut [i16; L]) {
+        let all = self.rows();
+        for weights in rows.iter().filter_map(|row| all.get(*row as usize)) {
             for (score, weight) in scores.iter_mut().zip(weights) {
                 *score = score.wrapping_add(i16::from(*weight));
             }
@@ -321,16 +236,18 @@ impl<const S: usize> Linear<S> {
     #[cfg(target_arch = "x86_64")]
     #[target_feature(enable = "avx2,bmi2,popcnt")]
     #[inline]
-    fn add_full_wide(&self, rows: &[u32], scores: &mut [i16; S]) {
+    fn add_rows_wide(&self, rows: &[u32], scores: &mut [i16; L]) {
         use std::arch::x86_64::{
             __m128i, _mm_loadu_si128, _mm256_add_epi16, _mm256_cvtepi8_epi16, _mm256_loadu_si256,
             _mm256_setzero_si256, _mm256_storeu_si256,
         };
-        const { assert!(S.is_multiple_of(LANES) && S <= MOST) };
+        const { assert!(L.is_multiple_of(LANES) && L <= S && S <= MOST && S.is_power_of_two()) };
+        let all = self.rows();
         let mut sums = [_mm256_setzero_si256(); MOST / LANES];
         let (scores, _) = scores.as_chunks_mut::<LANES>();
-        for weights in rows.iter().filter_map(|row| self.full.row(*row)) {
-            for (sum, weights) in sums.iter_mut().zip(weights.as_chunks::<LANES>().0) {
+        for weights in rows.iter().filter_map(|row| all.get(*row as usize)) {
+            let weights = weights.as_chunks::<LANES>().0.iter().take(L / LANES);
+            for (sum, weights) in sums.iter_mut().zip(weights) {
                 // SAFETY: what is read are the weights of an array of `LANES`.
                 #[allow(unsafe_code)]
                 let weights = unsafe { _mm_loadu_si128(weights.as_ptr().cast::<__m128i>()) };
@@ -345,13 +262,6 @@ impl<const S: usize> Linear<S> {
                 _mm256_storeu_si256(to, _mm256_add_epi16(sum, _mm256_loadu_si256(to)));
             }
         }
-    }
-
-    #[inline]
-    fn block(&self, bucket: u32) -> Block {
-        // Below the length by construction.
-        let block = self.blocks.get(bucket as usize / 64);
-        block.copied().unwrap_or_default()
     }
 
     /// Writes a model from full-width weights: `rows` of `labels` weights, bucket by bucket.
@@ -408,7 +318,7 @@ impl<const S: usize> Linear<S> {
         let (count, mut rest) = rest.split_first_chunk::<4>()?;
         let count = u32::from_le_bytes(*count) as usize;
         let labels = labels as usize;
-        if labels > S || S > MOST || !(1..=24).contains(&bits) || count > 65_535 {
+        if labels > L || L > S || !(1..=24).contains(&bits) || count > 65_535 {
             return None;
         }
         let mut buckets = Vec::with_capacity(count);
@@ -428,80 +338,59 @@ impl<const S: usize> Linear<S> {
             buckets.push(bucket);
         }
         let (columns, rest) = rest.split_at_checked(count * labels)?;
-        let rows = rows_of(columns, count, labels);
-        let weights = |row: usize| {
-            let all = rows.get(row * labels..).unwrap_or(&[]).iter().take(labels);
-            (0..)
-                .zip(all.copied())
-                .filter(|(_, weight): &Weight| *weight != 0)
-        };
-        let is_few = |row: &usize| weights(*row).count() <= FEW;
-        let full = (0..count).filter(|row| !is_few(row)).count();
+        let mut cells = vec![0; count * S + LINE];
+        // Worst case it is not aligned and only slower.
+        let base = cells.as_ptr().align_offset(LINE).min(LINE);
+        let (rows, _) = cells.get_mut(base..)?.as_chunks_mut();
+        fill::<S>(columns, rows.get_mut(..count)?);
         let mut made = Self {
             shift: 32 - u32::from(bits),
             blocks: vec![Block::default(); (1usize << bits).div_ceil(64)],
-            few: Vec::with_capacity(count - full),
-            full: Rows::new(full),
+            cells,
+            base,
         };
-        let mut full = 0;
-        for (row, bucket) in buckets.into_iter().enumerate() {
-            let block = made.blocks.get_mut(bucket / 64)?;
-            if is_few(&row) {
-                block.few.there |= 1 << (bucket % 64);
-                // Filled with zeros, of labels that are none if there are such.
-                let mut few = [0, 1, 2, 3].map(|n| (((labels + n) % S) as u8, 0));
-                for (slot, weight) in few.iter_mut().zip(weights(row)) {
-                    *slot = weight;
-                }
-                made.few.push(few);
-            } else {
-                block.full.there |= 1 << (bucket % 64);
-                let to = made.full.row_mut(full)?;
-                for (label, weight) in weights(row) {
-                    to[usize::from(label)] = weight;
-                }
-                full += 1;
-            }
+        for bucket in buckets {
+            made.blocks.get_mut(bucket / 64)?.there |= 1 << (bucket % 64);
         }
-        let (mut few, mut full) = (0, 0);
+        let mut before = 0;
         for block in &mut made.blocks {
-            (block.few.before, block.full.before) = (few, full);
-            few += block.few.there.count_ones();
-            full += block.full.there.count_ones();
+            block.before = before;
+            before += block.there.count_ones();
         }
         Some((made, rest))
     }
 }
 
-/// The weights label by label as rows: some of all rows at a time, so that both stay in the
-/// processor's cache.
-fn rows_of(columns: &[u8], count: usize, labels: usize) -> Vec<i8> {
+/// Fills `rows` with weights that come label by label: some of all rows at a time, so that both
+/// stay in the processor's cache.
+fn fill<const S: usize>(columns: &[u8], rows: &mut [[i8; S]]) {
     const SOME: usize = 256;
-    let mut rows = vec![0; columns.len()];
-    for (n, rows) in rows.chunks_mut(SOME * labels.max(1)).enumerate() {
-        for (label, column) in columns.chunks(count.max(1)).enumerate() {
+    let count = rows.len().max(1);
+    for (n, rows) in rows.chunks_mut(SOME).enumerate() {
+        for (label, column) in columns.chunks(count).enumerate() {
             let column = column.get(n * SOME..).unwrap_or(&[]);
-            for (row, weight) in rows.chunks_mut(labels.max(1)).zip(column) {
+            for (row, weight) in rows.iter_mut().zip(column) {
                 row[label] = *weight as i8;
             }
         }
     }
-    rows
 }
 
-impl Linear<1> {
-    /// How far a feature is shifted to give its bucket, and the weight of every bucket: for a
-    /// model of one label no table is smaller.
+impl<const L: usize, const S: usize> Linear<L, S> {
+    /// How far a feature is shifted to give its bucket, and the weight that every bucket gives the
+    /// first label: for a model of one label no table is smaller.
     #[must_use]
     pub fn into_column(self) -> (u32, Vec<i8>) {
         let buckets = 0..self.blocks.len() as u32 * 64;
         let weight = |bucket: u32| {
-            let set = self.block(bucket).few;
-            let row = set.has(bucket).then(|| set.row(bucket));
-            row.and_then(|row| self.few.get(row as usize))
-                .map_or(0, |weights| weights[0].1)
+            let block = self.blocks.get(bucket as usize / 64)?;
+            let (there, row) = block.row(bucket);
+            there.then(|| self.rows().get(row as usize)?.first().copied())?
         };
-        (self.shift, buckets.map(weight).collect())
+        (
+            self.shift,
+            buckets.map(|bucket| weight(bucket).unwrap_or(0)).collect(),
+        )
     }
 }
 
@@ -538,8 +427,8 @@ mod tests {
         rows[5 * 3 + 1] = 2.0;
         rows[15 * 3] = -1.0;
         rows[3 * 3] = 0.001;
-        let bytes = inflate(&deflate(&Linear::<16>::encode(4, 3, &rows, 0.01)));
-        let (model, rest) = Linear::<16>::decode(&bytes).unwrap();
+        let bytes = inflate(&deflate(&Linear::<16, 16>::encode(4, 3, &rows, 0.01)));
+        let (model, rest) = Linear::<16, 16>::decode(&bytes).unwrap();
         assert!(rest.is_empty());
         let mut scores = [0i16; 16];
         model.add(&[5 << 28, 15 << 28, 3 << 28], &mut scores);
@@ -549,16 +438,16 @@ mod tests {
     #[test]
     fn sums_are_the_same_on_every_processor() {
         const LABELS: usize = 41;
-        // Every third row has few weights; the largest is 127, so that none is scaled.
-        let weight = |row: usize, label: usize| match (row % 3, label % 16) {
-            (0, 1..) => 0.0,
+        // The largest is 127, so that none is scaled.
+        let weight = |row: usize, label: usize| match row % 3 {
+            0 => 0.0,
             _ => ((row * LABELS + label) * 7919 % 255) as f64 - 127.0,
         };
         let rows: Vec<f64> = (0..256 * LABELS)
             .map(|n| weight(n / LABELS, n % LABELS))
             .collect();
-        let bytes = Linear::<48>::encode(8, LABELS, &rows, 0.0);
-        let (model, _) = Linear::<48>::decode(&bytes).unwrap();
+        let bytes = Linear::<48, 64>::encode(8, LABELS, &rows, 0.0);
+        let (model, _) = Linear::<48, 64>::decode(&bytes).unwrap();
         let features: Vec<u32> = (0..150u32).map(|n| n.wrapping_mul(0x9E37_79B1)).collect();
         let (mut one, mut other, mut sums) = ([1i16; 48], [1i16; 48], [1i32; LABELS]);
         model.add(&features, &mut one);
@@ -582,7 +471,7 @@ mod tests {
     #[test]
     fn a_damaged_model_is_refused() {
         for bytes in [&[][..], &[4], &[4, 3, 9, 0, 0, 0], &[40, 3, 0, 0, 0, 0]] {
-            assert!(Linear::<16>::decode(bytes).is_none());
+            assert!(Linear::<16, 16>::decode(bytes).is_none());
         }
     }
 }

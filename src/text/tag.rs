@@ -10,8 +10,11 @@ use super::{Token, Upos, Xpos};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-/// Weights a row: the labels and padding.
-pub const STRIDE: usize = 64;
+/// Weights of a token: the labels and padding.
+pub const STRIDE: usize = 48;
+
+/// The weights.
+pub type Model = Linear<STRIDE, 64>;
 
 /// The labels. Their order is part of the asset's format.
 pub const LABELS: &[(Upos, Xpos)] = &[
@@ -374,7 +377,7 @@ pub struct Tagger {
     /// The words it knows.
     pub lexicon: Lexicon,
     /// The weights.
-    pub model: Linear<STRIDE>,
+    pub model: Model,
 }
 
 impl Tagger {

@@ -5,11 +5,11 @@ use dateline::entity::country;
 use dateline::entity::features::{View, cue, cues, features, look, mostly_capitals};
 use dateline::entity::gazetteer::{self, Gazetteer};
 use dateline::entity::tagger::{
-    Found, LABELS, Position, STRIDE, Tagger, label, part, stretches, viterbi,
+    Found, LABELS, Model, Position, Tagger, label, part, stretches, viterbi,
 };
 use dateline::text::Doc;
 use dateline::text::form::{Shape, form};
-use dateline::text::linear::{Linear, deflate};
+use dateline::text::linear::deflate;
 use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
@@ -291,7 +291,7 @@ pub fn train(folder: &Path) -> io::Result<(Vec<u8>, Vec<u8>)> {
     for cell in move_weights.iter().take(LABELS * LABELS) {
         model.extend(((cell / largest * 127.0).round() as i16).to_le_bytes());
     }
-    model.extend(Linear::<STRIDE>::encode(bits, LABELS, &weights, 0.01));
+    model.extend(Model::encode(bits, LABELS, &weights, 0.01));
     if let Some(tagger) = Tagger::decode(&encoded_names, &model) {
         report(folder, &tagger)?;
     }

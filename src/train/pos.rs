@@ -2,8 +2,8 @@
 
 use crate::perceptron::{Perceptron, Random};
 use dateline::text::form::{Form, form};
-use dateline::text::linear::{Linear, deflate};
-use dateline::text::tag::{Desk, Entry, LABELS, Lexicon, STRIDE, Tagger, features};
+use dateline::text::linear::deflate;
+use dateline::text::tag::{Desk, Entry, LABELS, Lexicon, Model, STRIDE, Tagger, features};
 use dateline::text::{Token, Upos, Xpos};
 use std::collections::BTreeMap;
 use std::io;
@@ -144,7 +144,7 @@ pub fn train(folder: &Path) -> io::Result<Vec<u8>> {
         }
     }
     let mut out = Lexicon::encode(&entries);
-    out.extend(Linear::<STRIDE>::encode(BITS, LABELS.len(), &weights, 0.02));
+    out.extend(Model::encode(BITS, LABELS.len(), &weights, 0.02));
     let asset = deflate(&out);
     if let Some(tagger) = Tagger::decode(&out) {
         for file in ["pos/gum-dev.tsv.gz", "pos/ewt-test.tsv.gz"] {
