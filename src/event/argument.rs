@@ -128,17 +128,15 @@ fn told_of(doc: &Doc<'_>, clauses: &Clauses, n: usize, subject: usize) -> usize 
 
 /// Whether `pronoun` may speak of phrase `s`.
 pub(super) fn fits(doc: &Doc<'_>, clauses: &Clauses, s: usize, pronoun: &str) -> bool {
-    use crate::text::{Xpos, known, lemma};
+    use super::word::{As, lexeme};
+    use crate::text::{Xpos, known};
     let p = &clauses.phrases[s];
     if p.pronoun || p.tokens.start >= clauses.tokens.end {
         return false;
     }
     let (word, tag) = (doc.low(p.head), doc.tokens[p.head].xpos);
     let many = p.next.is_some() || tag == Xpos::NNS || matches!(word, "people" | "police");
-    let person = || {
-        let base = lemma(word, crate::text::Upos::Noun);
-        known::field(&base) == known::PERSON
-    };
+    let person = || lexeme(doc, p.head, As::Noun).field() == known::PERSON;
     match pronoun {
         "they" => many,
         // "the Cubs": a person's name has no article.

@@ -1,12 +1,11 @@
 //! Words that may tell an event, with what speaks for and against it.
 
-use super::clause::{Clauses, Verb};
-use super::lexicon::{Manner, Word, lexicon};
+use super::clause::Clauses;
+use super::lexicon::{Manner, Word};
 use super::name::Who;
-use super::word;
+use super::word::{self, As, Lexeme};
 use crate::entity::EntityType;
 use crate::text::form::hash;
-use crate::text::known;
 use crate::text::linear::{feature, pair};
 use crate::text::{Doc, SentenceKind, Xpos};
 use smallvec::{SmallVec, smallvec};
@@ -26,64 +25,53 @@ pub(super) enum Class {
 }
 
 /// A word that may tell an event.
-#[derive(Clone, Debug)]
-pub(super) struct Candidate<'a> {
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Candidate {
     pub token: usize,
     pub class: Class,
-    pub lemma: Cow<'a, str>,
-    /// What the word lists say of the lemma.
-    pub word: &'static Word,
-    /// Hash of the lemma.
-    pub hash: u32,
-    /// What the dictionary says that the lemma can be, and what it speaks of.
-    known: u8,
-    senses: u16,
+    /// What is known of its base form.
+    pub lexeme: Lexeme,
     /// The verb that only carries it, and what the model gives it, in log-odds; both unknown at
     /// first.
     pub carrier: Option<usize>,
     pub odds: f32,
 }
 
-impl<'a> Candidate<'a> {
-    fn verb(n: usize, v: &'a Verb<'_>) -> Self {
-        Self {
-            token: v.token,
-            class: Class::Verb(n),
-            lemma: Cow::Borrowed(&v.lemma),
-            word: v.word,
-            hash: v.hash,
-            known: 0,
-            senses: 0,
-            carrier: None,
-            odds: 0.0,
-        }
-    }
-
-    fn new(token: usize, class: Class, lemma: Cow<'a, str>) -> Self {
-        let hash = hash(lemma.as_bytes());
+impl Candidate {
+    fn new(token: usize, class: Class, lexeme: Lexeme) -> Self {
         Self {
             token,
             class,
-            word: lexicon().hashed(hash, &lemma),
-            lemma,
-            hash,
-            known: 0,
-            senses: 0,
+            lexeme,
             carrier: None,
             odds: 0.0,
         }
     }
 
-    /// Hash of the word that stands for all words of the same happening.
-    pub fn root(&self) -> u32 {
-        self.word.root.map_or(self.hash, |r| hash(r.as_bytes()))
+    /// Its base form.
+    pub fn lemma<'a>(&self, doc: &'a Doc<'_>, clauses: &'a Clauses<'_>) -> Cow<'a, str> {
+        match self.class {
+            Class::Verb(n) => Cow::Borrowed(&clauses.verbs[n].lemma),
+            Class::Head(_) | Class::Modifier(_) | Class::Adjective => {
+                word::base_form(doc, self.token, read(doc, self.token))
+            }
+        }
+    }
+}
+
+/// As what a candidate that is no verb of a clause is read.
+fn read(doc: &Doc<'_>, token: usize) -> As {
+    use Xpos::*;
+    match doc.tokens[token].xpos {
+        VBN | VBG | VBD => As::Verb,
+        NNS | NNPS => As::Noun,
+        _ => As::Itself,
     }
 }
 
 /// The candidates of a sentence, in text order.
-pub(super) fn candidates<'a>(doc: &'a Doc<'_>, clauses: &'a Clauses<'_>) -> Vec<Candidate<'a>> {
+pub(super) fn candidates(doc: &Doc<'_>, clauses: &Clauses<'_>, out: &mut Vec<Candidate>) {
     use Xpos::*;
-    let mut out = Vec::with_capacity(clauses.tokens.len());
     let mut phrase = 0;
     let mut verbs = clauses.verbs.iter().enumerate().peekable();
     let mut dead = None;
@@ -92,53 +80,36 @@ pub(super) fn candidates<'a>(doc: &'a Doc<'_>, clauses: &'a Clauses<'_>) -> Vec<
         if dead == Some(token) {
             continue;
         }
-        while verbs.peek().is_some_and(|(_, v)| v.token < token) {
-            verbs.next();
-        }
-        let verb = verbs.peek().filter(|(_, v)| v.token == token);
-        if let Some((n, v)) = verb {
+        while verbs.next_if(|(_, v)| v.token < token).is_some() {}
+        if let Some((n, v)) = verbs.next_if(|(_, v)| v.token == token) {
             dead = v.particle.filter(|p| *p + 1 == v.end);
             if !v.copula {
-                out.push(Candidate::verb(*n, v));
+                let lexeme = word::lexeme(doc, token, As::Verb);
+                out.push(Candidate::new(token, Class::Verb(n), lexeme));
             }
             continue;
         }
         let x = doc.tokens[token].xpos;
+        if !matches!(x, NN | NNS | NNP | NNPS | VBN | VBG | VBD | JJ) {
+            continue;
+        }
         // The phrase at the token, if there is one: they stand in order.
         let ended = |p: &super::phrase::Phrase| p.tokens.end <= token;
         while clauses.phrases.get(phrase).is_some_and(ended) {
             phrase += 1;
         }
-        let holds = |p: &super::phrase::Phrase| p.tokens.start <= token;
-        let at = Some(phrase).filter(|k| clauses.phrases.get(*k).is_some_and(holds));
-        let (class, lemma) = match (x, at) {
-            (NN | NNS | NNP | NNPS, Some(k)) if clauses.phrases[k].head == token => {
-                (Class::Head(k), word::noun(doc, token))
-            }
-            (NN | NNS, Some(k)) => (Class::Modifier(k), word::noun(doc, token)),
-            (VBN | VBG | VBD, Some(k)) => (Class::Modifier(k), word::verb(doc, token)),
-            (JJ, Some(k)) => (Class::Modifier(k), Cow::Borrowed(doc.low(token))),
-            (JJ, None) => (Class::Adjective, Cow::Borrowed(doc.low(token))),
-            (NN | NNS, None) => (Class::Adjective, word::noun(doc, token)),
+        let here = clauses.phrases.get(phrase);
+        let class = match (x, here.filter(|p| p.tokens.start <= token)) {
+            (NN | NNS | NNP | NNPS, Some(p)) if p.head == token => Class::Head(phrase),
+            (NN | NNS | VBN | VBG | VBD | JJ, Some(_)) => Class::Modifier(phrase),
+            (NN | NNS | JJ, None) => Class::Adjective,
             _ => continue,
         };
-        if lemma.len() < 2 {
-            continue;
+        let lexeme = word::lexeme(doc, token, read(doc, token));
+        if lexeme.len > 1 {
+            out.push(Candidate::new(token, class, lexeme));
         }
-        out.push(Candidate::new(token, class, lemma));
     }
-    // In a loop of their own the look-ups wait for memory side by side.
-    let (words, senses) = (known::shipped(), known::senses());
-    for c in &mut out {
-        let form = &doc.forms[c.token];
-        c.known = if c.hash == form.low {
-            form.known
-        } else {
-            words.class(c.hash)
-        };
-        c.senses = senses.parts(senses.class(c.hash));
-    }
-    out
 }
 
 /// What hangs on what in a sentence, read once for all its candidates.
@@ -175,86 +146,56 @@ impl<'a> Hung<'a> {
     }
 }
 
-/// Tells `out` the features of a candidate.
-pub(super) fn features(
-    doc: &Doc<'_>,
-    clauses: &Clauses<'_>,
-    hung: &Hung<'_>,
-    kind: SentenceKind,
-    c: &Candidate<'_>,
-    mut out: impl FnMut(u32),
-) {
-    let lex = lexicon();
-    let kind_at = |token| hung.name_at(token);
-    let class = match c.class {
+/// The class of a candidate as a number.
+pub(super) fn class(c: &Candidate) -> u32 {
+    match c.class {
         Class::Verb(_) => 1,
         Class::Head(_) => 2,
         Class::Modifier(_) => 3,
         Class::Adjective => 4,
+    }
+}
+
+/// How the lists know a word as a noun and as a verb.
+fn typed(word: &Word) -> (u32, u32) {
+    let sense = match word.noun.first() {
+        None => 0,
+        Some(n) => 1 + 2 * u32::from(n.weak) + 4 * u32::from(n.kind.is_some()),
     };
-    let i = c.token;
-    let tag = doc.tokens[i].xpos as u32;
-    let lemma = c.hash;
-    let root = c.root();
-    let form = doc.forms[i];
-    let inside = |t: usize| clauses.tokens.contains(&t);
-    let low = |t: Option<usize>| t.filter(|t| inside(*t)).map_or(1, |t| doc.forms[t].low);
-    let tag_at = |t: Option<usize>| {
-        t.filter(|t| inside(*t))
-            .map_or(99, |t| doc.tokens[t].xpos as u32)
-    };
-    let verb = |n: usize| &clauses.verbs[n];
-    let (before, after) = (i.checked_sub(1), Some(i + 1));
+    let free = word.verb.iter().any(|s| s.objects.is_empty());
+    (sense, u32::from(!word.verb.is_empty()) + u32::from(free))
+}
+
+/// Tells `out` the features that a candidate has by its word, tag and class, whatever stands around
+/// it.
+pub(super) fn own_features(doc: &Doc<'_>, c: &Candidate, mut out: impl FnMut(u32)) {
+    let class = class(c);
+    let tag = doc.tokens[c.token].xpos as u32;
+    let form = doc.forms[c.token];
+    let word = c.lexeme.word;
     let mut add = |template: u32, value: u32| out(feature(100 + template, value));
     add(0, class);
-    add(1, lemma);
-    add(2, pair(lemma, class));
-    add(3, pair(root, class));
+    add(1, c.lexeme.hash);
+    add(2, pair(c.lexeme.hash, class));
+    add(3, pair(c.lexeme.root, class));
     add(4, pair(form.tail & 0x00ff_ffff, class));
     add(5, pair(form.tail, class));
     // What a dictionary says the word, and its base form, can be ("attack": noun and verb).
     add(51, pair(u32::from(form.known), pair(class, tag)));
-    add(52, pair(u32::from(c.known), class));
-    let senses = known::senses();
-    let speaks = |word: u32| u32::from(senses.parts(senses.class(word)));
-    let own = u32::from(c.senses);
+    add(52, pair(u32::from(c.lexeme.known), class));
+    let own = u32::from(c.lexeme.senses);
     add(53, pair(own, class));
     add(54, pair(own & 0x1f, pair(class, tag)));
     add(55, pair(own & 0x3e0, pair(class, tag)));
-    add(6, pair(low(before), class));
-    add(7, pair(low(after), class));
-    add(
-        8,
-        pair(pair(tag_at(before), tag_at(after)), pair(class, tag)),
-    );
     add(9, pair(form.shape as u32, class));
     add(17, pair(form.tail & 0x0000_ffff, pair(class, tag)));
-    let word = c.word;
     add(18, pair(pair(word.family, class), tag));
-    add(19, pair(pair(low(before), tag), tag_at(after)));
-    add(10, pair(u32::from(kind == SentenceKind::Heading), class));
-    let name = kind_at(i);
-    add(11, pair(name, class));
-    add(12, pair(u32::from(clauses.is_quoted(i)), class));
-    let noun = word.noun.first();
-    let sense = match noun {
-        None => 0,
-        Some(n) => 1 + 2 * u32::from(n.weak) + 4 * u32::from(n.kind.is_some()),
-    };
-    let verb_senses = &word.verb;
-    let typed = match (
-        verb_senses.is_empty(),
-        verb_senses.iter().any(|s| s.objects.is_empty()),
-    ) {
-        (true, _) => 0,
-        (false, false) => 1,
-        (false, true) => 2,
-    };
+    let (sense, typed) = typed(word);
     add(13, pair(pair(sense, typed), class));
-    if let Some(n) = noun {
+    if let Some(n) = word.noun.first() {
         add(14, pair(n.kind.map_or(99, |k| k as u32), class));
     }
-    if let Some(s) = verb_senses.first() {
+    if let Some(s) = word.verb.first() {
         add(15, pair(s.kind as u32, class));
     }
     let manners = [
@@ -270,6 +211,44 @@ pub(super) fn features(
             add(16, pair(n as u32, class));
         }
     }
+}
+
+/// Tells `out` the features that a candidate has by what stands around it.
+pub(super) fn features(
+    doc: &Doc<'_>,
+    clauses: &Clauses<'_>,
+    hung: &Hung<'_>,
+    kind: SentenceKind,
+    c: &Candidate,
+    mut out: impl FnMut(u32),
+) {
+    let kind_at = |token| hung.name_at(token);
+    let class = class(c);
+    let i = c.token;
+    let tag = doc.tokens[i].xpos as u32;
+    let lemma = c.lexeme.hash;
+    let form = doc.forms[i];
+    let inside = |t: usize| clauses.tokens.contains(&t);
+    let low = |t: Option<usize>| t.filter(|t| inside(*t)).map_or(1, |t| doc.forms[t].low);
+    let tag_at = |t: Option<usize>| {
+        t.filter(|t| inside(*t))
+            .map_or(99, |t| doc.tokens[t].xpos as u32)
+    };
+    let verb = |n: usize| &clauses.verbs[n];
+    let (before, after) = (i.checked_sub(1), Some(i + 1));
+    let mut add = |template: u32, value: u32| out(feature(100 + template, value));
+    let own = u32::from(c.lexeme.senses);
+    let (sense, typed) = typed(c.lexeme.word);
+    add(6, pair(low(before), class));
+    add(7, pair(low(after), class));
+    add(
+        8,
+        pair(pair(tag_at(before), tag_at(after)), pair(class, tag)),
+    );
+    add(19, pair(pair(low(before), tag), tag_at(after)));
+    add(10, pair(u32::from(kind == SentenceKind::Heading), class));
+    add(11, pair(kind_at(i), class));
+    add(12, pair(u32::from(clauses.is_quoted(i)), class));
     match c.class {
         Class::Verb(n) => {
             let v = &clauses.verbs[n];
@@ -292,36 +271,25 @@ pub(super) fn features(
             }
             let head = |k: Option<usize>| k.map(|k| clauses.phrases[k].head);
             let (subject, object) = (head(v.subject), head(v.object));
-            let object = object.map(|o| {
-                let noun = word::noun(doc, o);
-                (o, hash(noun.as_bytes()), noun)
-            });
-            if let Some((_, noun, _)) = &object {
-                add(26, pair(lemma, *noun));
+            let acted_on = object.map(|o| word::named(doc, o));
+            if let Some(noun) = acted_on {
+                add(26, pair(lemma, noun.hash));
             }
             if let Some(m) = v.mark {
                 add(27, doc.forms[m].low);
             }
             let is = |t: Option<usize>| t.map_or(9, kind_at);
-            let acted_on = object.as_ref().map(|(o, ..)| *o);
-            add(28, pair(is(subject), is(acted_on)));
+            add(28, pair(is(subject), is(object)));
             add(29, pair(lemma, pair(v.tie as u32, v.form as u32)));
             if let Some(s) = subject {
-                add(48, hash(word::noun(doc, s).as_bytes()));
+                add(48, word::named(doc, s).hash);
             }
-            if let Some((_, hash, noun)) = object {
-                add(58, pair(own, speaks(hash) & 0x3f));
-                add(49, hash);
-                add(
-                    50,
-                    pair(
-                        lex.hashed(hash, &noun)
-                            .noun
-                            .first()
-                            .map_or(99, |s| s.kind.map_or(98, |k| k as u32)),
-                        typed,
-                    ),
-                );
+            if let Some(noun) = acted_on {
+                add(58, pair(own, u32::from(noun.senses) & 0x3f));
+                add(49, noun.hash);
+                let sense = noun.word.noun.first();
+                let sense = sense.map_or(99, |s| s.kind.map_or(98, |k| k as u32));
+                add(50, pair(sense, typed));
             }
         }
         Class::Head(k) | Class::Modifier(k) => {
@@ -340,10 +308,10 @@ pub(super) fn features(
                 ),
             );
             if class == 3 {
-                let head = hash(word::noun(doc, p.head).as_bytes());
-                add(56, pair(speaks(head) & 0x3f, own));
-                add(33, head);
-                add(34, pair(head, lemma));
+                let head = word::named(doc, p.head);
+                add(56, pair(u32::from(head.senses) & 0x3f, own));
+                add(33, head.hash);
+                add(34, pair(head.hash, lemma));
             } else {
                 add(35, pair(p.tokens.len().min(5) as u32, tag));
                 if p.tokens.start < p.head {
@@ -352,7 +320,8 @@ pub(super) fn features(
             }
             let [governor, subject] = hung.verbs[k].map(|n| n.map(verb));
             if let Some(v) = governor {
-                add(57, pair(speaks(v.hash) >> 6, pair(own & 0x3f, class)));
+                let speaks = u32::from(word::lexeme(doc, v.token, As::Verb).senses);
+                add(57, pair(speaks >> 6, pair(own & 0x3f, class)));
                 add(37, pair(v.hash, class));
                 add(
                     38,

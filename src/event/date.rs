@@ -3,8 +3,9 @@
 
 use super::clause::{Clauses, Form, Tense, Tie};
 use super::draft::{Draft, Trigger};
-use super::lexicon::{Manner, lexicon};
+use super::lexicon::Manner;
 use super::phrase::{Phrase, full_start};
+use super::word::tells;
 use super::{Basis, Context, EventDate, EventMention, Modality};
 use crate::entity::{EntityType, Names};
 use crate::temporal::{
@@ -15,6 +16,8 @@ use crate::text::form::is;
 use crate::text::{Doc, Span, Xpos};
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::sync::Arc;
 
@@ -38,18 +41,21 @@ pub(super) struct Clock<'a> {
     /// What was read from the publication date, or for want of it, by the words for it: many
     /// events share it.
     guesses: Made<&'static str>,
-    /// The dates told so far, by time expression and the value it has there.
-    told: Made<(usize, Option<TimeValue>)>,
+    /// The dates told so far, by time expression, each with the value that it has there.
+    told: RefCell<FxHashMap<usize, SmallVec<[Told; 1]>>>,
     /// What was drawn from those, by how.
     drawn: Made<(*const EventDate, &'static str)>,
 }
+
+/// A date, and the value of its time expression that it was read from.
+type Told = (Option<TimeValue>, Arc<EventDate>);
 
 /// Dates that were made once.
 type Made<K> = RefCell<FxHashMap<K, Arc<EventDate>>>;
 
 /// The publication date, how it is written, and the dates that are read from it alone.
 struct Published {
-    date: Date,
+    day: Moment,
     iso: String,
     plain: String,
     about: TimeValue,
@@ -68,7 +74,7 @@ impl Published {
             after: day.with(Qualifier::After),
             plain: plain(date),
             iso,
-            date,
+            day: Moment::from_date(date),
         }
     }
 }
@@ -360,7 +366,7 @@ impl Clock<'_> {
             .phrase_before(stamp.from.saturating_sub(1))
             .is_some_and(|k| {
                 let head = clauses.phrases[k].head;
-                !lexicon().noun(&super::word::noun(doc, head)).is_empty()
+                tells(doc, head)
             });
         // "announced elections in June", but "won the title in June"
         let attained = draft.verb().is_some_and(|n| {
@@ -385,33 +391,57 @@ impl Clock<'_> {
         let timex = &self.timexes[at];
         let joined = self.joined(doc, stamps, stamp);
         let (at, end, value) = match (timex.range_end, joined) {
-            (Some(end), _) => (at, Some(end as usize), timex.when(self.timexes)),
-            (None, Some((from, to, value))) => (from, Some(to), Some(value)),
+            (Some(end), _) => {
+                let value = timex.when(self.timexes).map(Cow::Owned);
+                (at, Some(end as usize), value)
+            }
+            (None, Some((from, to, value))) => (from, Some(to), Some(Cow::Owned(value))),
             (None, None) => {
-                let mut value = timex.time.clone();
+                let mut value = timex.time.as_ref().map(Cow::Borrowed);
                 if self.gone_by(doc, clauses, stamp, draft, 8)
                     && self.past(doc, clauses, stamp, draft, 8)
                 {
                     // A year before to the day.
-                    let back = |v: TimeValue| v.moved(-12, Precision::Month);
-                    value = value.and_then(back).map(|v| v.with(Qualifier::Exact));
+                    let back = |v: Cow<'_, TimeValue>| v.moved(-12, Precision::Month);
+                    let back = value.and_then(back);
+                    value = back.map(|v| Cow::Owned(v.with(Qualifier::Exact)));
                 }
                 if let Some(date) = self.counted(doc, clauses, stamps, stamp, draft) {
                     return date;
                 }
-                let edged = |v: TimeValue| match edge(doc, clauses, stamp, draft) {
-                    Some(word) => bounded(doc.low(word), v),
-                    None => edged(doc, stamp, draft, v),
-                };
-                (at, None, value.map(edged))
+                let exact = |v: &&mut Cow<'_, TimeValue>| v.qualifier == Qualifier::Exact;
+                if let Some(v) = value.as_mut().filter(exact) {
+                    let word = match edge(doc, clauses, stamp, draft) {
+                        Some(word) => doc.low(word),
+                        None => edged(doc, stamp, draft),
+                    };
+                    if let Some(bounded) = bounded(word, v) {
+                        *v = Cow::Owned(bounded);
+                    }
+                }
+                (at, None, value)
             }
         };
+        self.once(at, value, |value| self.read(at, end, value))
+    }
+
+    /// The date that was made of a time expression with that value before, else what `make` makes of
+    /// it.
+    fn once(
+        &self,
+        at: usize,
+        value: Option<Cow<'_, TimeValue>>,
+        make: impl FnOnce(Option<TimeValue>) -> EventDate,
+    ) -> Arc<EventDate> {
         let mut told = self.told.borrow_mut();
-        let date = told.entry((at, value)).or_insert_with_key(|key| {
-            let (timex, value) = key;
-            Arc::new(self.read(*timex, end, value.clone()))
-        });
-        Arc::clone(date)
+        let told = told.entry(at).or_default();
+        if let Some((_, date)) = told.iter().find(|(v, _)| v.as_ref() == value.as_deref()) {
+            return Arc::clone(date);
+        }
+        let value = value.map(Cow::into_owned);
+        let date = Arc::new(make(value.clone()));
+        told.push((value, Arc::clone(&date)));
+        date
     }
 
     /// "Three days after the talks on 2 May", "two years before the war ended in 1945": the date that
@@ -439,21 +469,17 @@ impl Clock<'_> {
         let value = anchor.time.as_ref()?.moved(sign * n, unit)?;
         let span = self.timexes[length.timex].span.cover(anchor.span);
         let (said, from) = (span.of(self.text), anchor.span.of(self.text));
-        let mut told = self.told.borrow_mut();
-        let date = told
-            .entry((stamp.timex, Some(value)))
-            .or_insert_with_key(|key| {
-                let read = key.1.as_ref().map(words).unwrap_or_default();
-                Arc::new(EventDate {
-                    value: key.1.clone(),
-                    basis: Basis::Relative,
-                    timex: u32::try_from(stamp.timex).ok(),
-                    words: said.to_owned(),
-                    anchor: ["“", from, "”"].concat(),
-                    reason: format!("“{said}”, counted from “{from}” → {read}"),
-                })
-            });
-        Some(Arc::clone(date))
+        Some(self.once(stamp.timex, Some(Cow::Owned(value)), |value| {
+            let read = value.as_ref().map(words).unwrap_or_default();
+            EventDate {
+                value,
+                basis: Basis::Relative,
+                timex: u32::try_from(stamp.timex).ok(),
+                words: said.to_owned(),
+                anchor: ["“", from, "”"].concat(),
+                reason: format!("“{said}”, counted from “{from}” → {read}"),
+            }
+        }))
     }
 
     /// "on Monday and Tuesday", "in September and October": days or months that follow one another
@@ -588,7 +614,7 @@ impl Clock<'_> {
 
     /// The day of publication.
     fn today(&self) -> Option<Moment> {
-        self.published.as_ref().map(|p| Moment::from_date(p.date))
+        self.published.as_ref().map(|p| p.day)
     }
 
     /// Whether a date lies far enough before publication that the text tells of that time, and not
@@ -820,7 +846,7 @@ impl Clock<'_> {
         let Some(published) = &self.published else {
             return false;
         };
-        let today = Moment::from_date(published.date).days();
+        let today = published.day.days();
         matches!(m.date.basis, Basis::Stated | Basis::Relative)
             && !self.now(&m.date)
             && m.modality == Modality::Asserted
@@ -985,11 +1011,9 @@ pub(super) struct Position {
     pub lead: bool,
 }
 
-/// "before Sunday", "since May", "until 2003" around the expression.
-fn edged(doc: &Doc<'_>, stamp: &Stamp, draft: &Draft, value: TimeValue) -> TimeValue {
-    if value.qualifier != Qualifier::Exact {
-        return value;
-    }
+/// The word of "before Sunday", "since May", "until 2003" around the expression; empty where there
+/// is none.
+fn edged<'d>(doc: &'d Doc<'_>, stamp: &Stamp, draft: &Draft) -> &'d str {
     let before = stamp.from.checked_sub(1).map_or("", |t| doc.low(t));
     let before = match before {
         "of" if stamp.from > 1 && is!(doc, stamp.from - 2, "ahead") => "before",
@@ -1002,18 +1026,15 @@ fn edged(doc: &Doc<'_>, stamp: &Stamp, draft: &Draft, value: TimeValue) -> TimeV
     });
     let told = stamp.from > draft.tokens.start || alone;
     match before {
-        "before" | "by" | "until" | "till" | "after" if told => bounded(before, value),
-        "since" => bounded(before, value),
-        _ => value,
+        "before" | "by" | "until" | "till" | "after" if told => before,
+        "since" => before,
+        _ => "",
     }
 }
 
-/// What "before", "until", "after" or "since" make of a time.
-fn bounded(word: &str, value: TimeValue) -> TimeValue {
-    if value.qualifier != Qualifier::Exact {
-        return value;
-    }
-    match word {
+/// What "before", "until", "after" or "since" make of an exact time; other words make nothing of it.
+fn bounded(word: &str, value: &TimeValue) -> Option<TimeValue> {
+    Some(match word {
         "before" => value.with(Qualifier::Before),
         // Up to its end.
         "by" | "until" | "till" => TimeValue::between(
@@ -1024,8 +1045,8 @@ fn bounded(word: &str, value: TimeValue) -> TimeValue {
         .with(Qualifier::Before),
         "after" => value.with(Qualifier::After),
         "since" => value.with(Qualifier::OpenEnd),
-        _ => value,
-    }
+        _ => return None,
+    })
 }
 
 /// The "after", "before" … between `draft` and another event that bears the expression: "after the
@@ -1042,9 +1063,7 @@ fn other_event(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, draft: &Draft) -
         .phrase_before(link)
         .filter(|k| is!(doc, link, "on" | "in" | "of" | "at") && Some(*k) != own);
     let named = noun.and_then(|k| {
-        let event = !lexicon()
-            .noun(&super::word::noun(doc, clauses.phrases[k].head))
-            .is_empty();
+        let event = tells(doc, clauses.phrases[k].head);
         full_start(&clauses.phrases, k)
             .checked_sub(1)
             .filter(|t| event && joins(*t))
@@ -1248,8 +1267,8 @@ fn bond(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, draft: &Draft) -> i32 {
         let is = |n: usize| clauses.verbs[n].copula;
         if clauses.verb_of(p.head).is_some_and(is) && carrier.is_none() {
             let other = (0..clauses.phrases.len()).any(|j| {
-                let named = || lexicon().noun(&super::word::noun(doc, clauses.phrases[j].head));
-                j != k && after_noun(doc, clauses, j, stamp) && !named().is_empty()
+                let head = clauses.phrases[j].head;
+                j != k && after_noun(doc, clauses, j, stamp) && super::word::tells(doc, head)
             });
             if other {
                 return 0;
@@ -1306,7 +1325,7 @@ fn during(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, n: usize) -> bool {
         && (does
             || (oblique.iter()).any(|(prep, o)| when(*prep) && (*o == k || *o == q))
             || heads())
-        && !lexicon().noun(&super::word::noun(doc, p.head)).is_empty()
+        && tells(doc, p.head)
 }
 
 /// "The crash was investigated on Sunday": what somebody is told to make of an event happened
@@ -1381,12 +1400,10 @@ fn taken(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, not: usize) -> bool {
         let p = &clauses.phrases[q];
         let owned = clauses.phrases.get(q + 1).filter(|n| n.owner == Some(q));
         if let Some(n) = owned {
-            return q + 1 != not && !lexicon().noun(&super::word::noun(doc, n.head)).is_empty();
+            return q + 1 != not && tells(doc, n.head);
         }
         let head_outside = p.head >= stamp.to;
-        return head_outside
-            && (describes(doc, p, stamp)
-                || !lexicon().noun(&super::word::noun(doc, p.head)).is_empty());
+        return head_outside && (describes(doc, p, stamp) || tells(doc, p.head));
     }
     false
 }
@@ -1445,9 +1462,7 @@ fn of_verb(
     if other.tie == Tie::Relative
         && let Some(k) = other.subject
         && (v.oblique.iter()).any(|(prep, o)| *o == k && is!(doc, *prep, "in"))
-        && !lexicon()
-            .noun(&super::word::noun(doc, clauses.phrases[k].head))
-            .is_empty()
+        && tells(doc, clauses.phrases[k].head)
     {
         return 6;
     }

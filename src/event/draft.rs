@@ -6,6 +6,7 @@ use super::lexicon::Word;
 use super::{EventType, Modality};
 use crate::text::{Doc, Span};
 use smallvec::SmallVec;
+use smol_str::SmolStr;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -53,7 +54,7 @@ pub(super) struct Draft<'a> {
     pub said: Option<Said>,
     pub kind: EventType,
     pub second: Option<EventType>,
-    pub kind_reason: String,
+    pub kind_reason: SmolStr,
     /// Told by a perfect or as background ("after a deadly attack"): lies before its surroundings.
     pub background: bool,
     /// Whom its pronoun speaks of, where that stands in the sentence before: the participant, and
@@ -69,15 +70,16 @@ impl<'a> Draft<'a> {
         sentence: usize,
         trigger: Trigger,
         tokens: Range<usize>,
-        word: Candidate<'a>,
+        lemma: Cow<'a, str>,
+        word: &Candidate,
     ) -> Self {
         Self {
             sentence,
             trigger,
             tokens,
-            root: word.root(),
-            lemma: word.lemma,
-            word: word.word,
+            root: word.lexeme.root,
+            lemma,
+            word: word.lexeme.word,
             agents: Parts::new(),
             patients: Parts::new(),
             recipients: Parts::new(),
@@ -87,7 +89,7 @@ impl<'a> Draft<'a> {
             said: None,
             kind: EventType::Other,
             second: None,
-            kind_reason: String::new(),
+            kind_reason: SmolStr::default(),
             background: false,
             stand_in: None,
             odds: word.odds,

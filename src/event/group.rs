@@ -70,15 +70,16 @@ pub(super) fn group(mentions: &mut [EventMention], roots: &[u32], names: &Names)
     let mut named = vec![false; mentions.len()];
     let mut days: Vec<Option<(i64, i64)>> = mentions.iter().map(told_day).collect();
     // Only mentions of one root and one modality can be the same: nothing else is compared.
-    let kind = |i: &usize| (roots[*i], mentions[*i].modality == Modality::Asserted);
-    let mut order: Vec<usize> = (0..mentions.len())
+    let mut order: Vec<(u32, bool, usize)> = (0..mentions.len())
         .filter(|i| mentions[*i].kind != EventType::Statement)
+        .map(|i| (roots[i], mentions[i].modality == Modality::Asserted, i))
         .collect();
-    order.sort_by_key(kind);
-    for alike in order.chunk_by(|i, j| kind(i) == kind(j)) {
+    order.sort_unstable();
+    for alike in order.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
         if alike.len() < 2 {
             continue;
         }
+        let alike: SmallVec<[usize; 8]> = alike.iter().map(|(.., i)| *i).collect();
         let keys: Vec<Key<'_>> = alike
             .iter()
             .map(|i| Key::new(&mentions[*i], names))

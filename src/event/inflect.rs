@@ -1,5 +1,7 @@
 //! Past tense of a verb, for titles.
 
+use std::borrow::Cow;
+
 /// Verbs whose past is not made with "-ed", in order: base, past, participle.
 const IRREGULAR: &[(&str, &str, &str)] = &[
     ("arise", "arose", "arisen"),
@@ -159,18 +161,18 @@ fn irregular(lemma: &str) -> Option<&'static (&'static str, &'static str, &'stat
 }
 
 /// The past tense ("close" → "closed", "withdraw" → "withdrew").
-pub(super) fn past(lemma: &str) -> String {
+pub(super) fn past(lemma: &str) -> Cow<'static, str> {
     match irregular(lemma) {
-        Some((_, past, _)) => (*past).to_string(),
-        None => regular(lemma),
+        Some((_, past, _)) => Cow::Borrowed(past),
+        None => regular(lemma).into(),
     }
 }
 
 /// The past participle ("withdraw" → "withdrawn").
-pub(super) fn participle(lemma: &str) -> String {
+pub(super) fn participle(lemma: &str) -> Cow<'static, str> {
     match irregular(lemma) {
-        Some((.., done)) => (*done).to_string(),
-        None => regular(lemma),
+        Some((.., done)) => Cow::Borrowed(done),
+        None => regular(lemma).into(),
     }
 }
 

@@ -8,6 +8,7 @@ use super::{Modality, word};
 use crate::text::form::is;
 use crate::text::{Doc, Xpos};
 use smallvec::SmallVec;
+use smol_str::SmolStr;
 use std::borrow::Cow;
 
 /// What speaks for a type, how strongly, and in which words.
@@ -34,25 +35,17 @@ impl<'a> Vote<'a> {
     }
 
     /// The reason for the type.
-    fn reason(&self) -> String {
+    fn reason(&self) -> SmolStr {
         let [first, second] = &self.words;
-        let mut reason = String::with_capacity(32);
-        reason.push('“');
-        if let Some(subject) = &self.subject {
-            reason += subject;
-            reason += " + ";
-        }
-        reason.push_str(first);
-        if !second.is_empty() {
-            reason += " ";
-            reason += second;
-        }
-        if let Some(object) = &self.object {
-            reason += " + ";
-            reason += object;
-        }
-        reason.push('”');
-        reason
+        let subject = self.subject.as_deref().map_or(["", ""], |s| [s, " + "]);
+        let second = if second.is_empty() {
+            ["", ""]
+        } else {
+            [" ", second]
+        };
+        let object = self.object.as_deref().map_or(["", ""], |o| [" + ", o]);
+        let words = [["“", ""], subject, [first, ""], second, object, ["”", ""]];
+        words.into_iter().flatten().collect()
     }
 }
 
@@ -120,7 +113,7 @@ pub(super) fn kind(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft, mishap: 
         votes.rev().max_by_key(|v| v.weight)
     };
     let Some(best) = heaviest(None) else {
-        draft.kind_reason = "no word in it points to a type".to_string();
+        draft.kind_reason = SmolStr::new_static("no word in it points to a type");
         contested(doc, clauses, draft);
         return;
     };
@@ -141,7 +134,7 @@ fn contested(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft) {
 }
 
 /// Makes `draft` an event of another type, which has been its first so far.
-fn retype(draft: &mut Draft, kind: EventType, reason: impl Into<String>) {
+fn retype(draft: &mut Draft, kind: EventType, reason: impl Into<SmolStr>) {
     draft.second = Some(draft.kind);
     draft.kind = kind;
     draft.kind_reason = reason.into();
@@ -170,7 +163,8 @@ fn explosion(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft, mishap: &dyn F
         EventType::Assault
             if (explodes(&draft.lemma) || agents.any(|head| explodes(&head))) && mishap() =>
         {
-            let reason = format!("{}, and nobody is told to have attacked", draft.kind_reason);
+            let reason = &draft.kind_reason;
+            let reason = format!("{reason}, and nobody is told to have attacked");
             retype(draft, EventType::Accident, reason);
         }
         _ => {}
@@ -237,9 +231,9 @@ fn verb<'a>(doc: &'a Doc<'_>, clauses: &'a Clauses<'_>, n: usize, votes: &mut Vo
 
 /// Whether a phrase names or describes people.
 fn somebody(doc: &Doc<'_>, clauses: &Clauses, k: usize) -> bool {
-    use crate::text::known::{self, GROUP, PERSON};
+    use crate::text::known::{GROUP, PERSON};
     let p = &clauses.phrases[k];
-    let field = known::field(&word::noun(doc, p.head));
+    let field = word::named(doc, p.head).field();
     let name = matches!(doc.tokens[p.head].xpos, Xpos::NNP) && field == 0;
     name || p.pronoun || matches!(field, PERSON | GROUP)
 }
@@ -448,7 +442,7 @@ fn context(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft) {
     {
         draft.second = None;
         draft.kind = EventType::Business;
-        draft.kind_reason = format!("“{}” of figures", draft.lemma);
+        draft.kind_reason = format!("“{}” of figures", draft.lemma).into();
     }
     // "called on the former president" is a visit; "called on him to resign" asks.
     let visits = match draft.trigger {

@@ -1,7 +1,7 @@
 //! What the training program (`src/train`) may see of this room: the same candidates and features
 //! the program itself goes by, so that what is learned is what is used.
 
-use super::candidate::{Hung, candidates, features};
+use super::candidate::{Hung, candidates, features, own_features};
 use super::clause::STEPS;
 use super::date::stamps;
 use super::name::Who;
@@ -37,8 +37,11 @@ pub fn examples(doc: &Doc<'_>, timexes: &[Timex], names: &Names) -> Vec<Example>
         let mut parsed = parsed(&who, range, &quotes, &here);
         STEPS.iter().for_each(|step| step(doc, &mut parsed));
         let hung = Hung::read(&parsed, &who);
-        for c in candidates(doc, &parsed) {
+        let mut all = Vec::new();
+        candidates(doc, &parsed, &mut all);
+        for c in all {
             let mut row = Vec::new();
+            own_features(doc, &c, |f| row.push(f));
             features(doc, &parsed, &hung, sentence.kind, &c, |f| row.push(f));
             out.push(Example {
                 span: doc.tokens[c.token].span,
@@ -76,7 +79,11 @@ pub fn weighed(
     names: &Names,
     context: super::Context<'_>,
 ) -> Vec<Weighed> {
-    let (mentions, signals) = super::read::mentions(&Who::new(doc, names), timexes, context);
+    let who = Who::new(doc, names);
+    let headline = context
+        .title
+        .and_then(|t| super::read::place_in(t.text, &who));
+    let (mentions, signals) = super::read::mentions(&who, timexes, context, headline.as_ref());
     mentions
         .iter()
         .zip(signals)

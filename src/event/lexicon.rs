@@ -5,6 +5,7 @@
 use super::EventType;
 use crate::text::form::hash;
 use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
 use std::sync::LazyLock;
 
 /// One reading of a verb: its type, if its object or subject has one of these heads.
@@ -226,15 +227,11 @@ impl Lexicon {
     /// What the lists say of a verb with a particle or preposition ("call_for").
     pub fn pair(&self, word: &Word, lemma: &str, particle: &str) -> &Word {
         if word.opens {
-            self.word(&format!("{lemma}_{particle}"))
+            let both: SmolStr = [lemma, "_", particle].into_iter().collect();
+            self.word(&both)
         } else {
             &self.none
         }
-    }
-
-    /// The readings of a verb ("meet", "call_for"), the narrower first.
-    pub fn verb(&self, lemma: &str) -> &[VerbSense] {
-        &self.word(lemma).verb
     }
 
     /// The readings of a noun, the commonest first.
@@ -285,7 +282,12 @@ mod tests {
             assert!(EventType::from_code(head).is_some(), "{line}");
         }
         let l = lexicon();
-        assert!(l.verb("meet").iter().any(|s| s.kind == EventType::Consult));
+        assert!(
+            l.word("meet")
+                .verb
+                .iter()
+                .any(|s| s.kind == EventType::Consult)
+        );
         assert_eq!(l.noun("attack")[0].kind, Some(EventType::Assault));
         assert!(l.noun("trip")[0].weak);
         assert!(l.word("hold").plays(Manner::Light));

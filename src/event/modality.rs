@@ -3,7 +3,7 @@
 use super::Modality;
 use super::clause::{Clauses, Form, Tense, Tie, Verb};
 use super::draft::{Draft, Trigger};
-use crate::text::form::is;
+use crate::text::form::{hashed, is};
 use crate::text::{Doc, known};
 
 /// The modality of `draft`.
@@ -22,11 +22,10 @@ fn asked(doc: &Doc<'_>, clauses: &Clauses, draft: &Draft) -> bool {
         .sentences
         .get(draft.sentence)
         .map_or(draft.tokens.end, |s| s.tokens.end as usize);
+    let quoted = clauses.is_quoted(draft.tokens.start);
     (draft.tokens.end..end)
-        .filter(|t| clauses.is_quoted(*t) == clauses.is_quoted(draft.tokens.start))
-        .map(|t| doc.low(t))
-        .find(|w| matches!(*w, "?" | "!" | "."))
-        == Some("?")
+        .find(|t| is!(doc, *t, "?" | "!" | ".") && clauses.is_quoted(*t) == quoted)
+        .is_some_and(|t| is!(doc, t, "?"))
 }
 
 fn read(doc: &Doc<'_>, clauses: &Clauses, draft: &Draft) -> Modality {
@@ -291,9 +290,9 @@ fn infinitive(doc: &Doc<'_>, clauses: &Clauses, v: &Verb, g: usize, depth: u8) -
         let k = clauses.phrase_before(v.start)?;
         let p = &clauses.phrases[k];
         // "the only way to end the war" has ended nothing.
-        let noun = super::word::noun(doc, p.head);
-        let somebody = matches!(known::field(&noun), known::PERSON | known::GROUP)
-            || matches!(noun.as_ref(), "country" | "state" | "nation" | "city");
+        let noun = super::word::named(doc, p.head);
+        let somebody = matches!(noun.field(), known::PERSON | known::GROUP)
+            || hashed!(noun.hash, "country" | "state" | "nation" | "city");
         (somebody && p.tokens.start >= gov.end).then(|| {
             (p.tokens.clone()).any(|t| {
                 is!(

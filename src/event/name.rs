@@ -2,6 +2,7 @@
 
 use super::clause::Clauses;
 use super::phrase::{full_end, full_start, is_hyphen};
+use super::word::{As, lexeme};
 use super::{Participant, Place, Role};
 use crate::entity::{EntityType, Mention, Names};
 use crate::text::form::is;
@@ -17,6 +18,8 @@ pub(super) struct Who<'a> {
     /// For each token the name that covers it or ends there, one more than its index into the
     /// mentions; 0 for none.
     mentions: Vec<u32>,
+    /// How many tokens before each are not one word behind one space, see [`Who::words`].
+    rough: Vec<u32>,
     /// The names of the entities as participants bear them, once somebody asks.
     called: Vec<OnceCell<Arc<str>>>,
 }
@@ -33,7 +36,20 @@ impl<'a> Who<'a> {
             here.then_some(k as u32 + 1)
         };
         let mentions = doc.tokens.iter().map(mention);
+        let (mut end, mut rough) = (0, 0);
+        let before = |token: &Token| {
+            let before = rough;
+            let gap = token.span.start - end;
+            let spaced = gap == 0 || gap == 1 && doc.text.as_bytes()[end as usize] == b' ';
+            rough += u32::from(!(spaced && is_solid(token.span.of(doc.text))));
+            end = token.span.end;
+            before
+        };
+        let mut counts: Vec<u32> = Vec::with_capacity(doc.tokens.len() + 1);
+        counts.extend(doc.tokens.iter().map(before));
+        counts.push(rough);
         Self {
+            rough: counts,
             mentions: mentions.map(Option::unwrap_or_default).collect(),
             called: vec![OnceCell::new(); names.entities.len()],
             doc,
@@ -115,10 +131,7 @@ impl Who<'_> {
             .text
             .get(before.span.end as usize..mention.span.start as usize)?;
         let inside = before.span.start >= self.doc.tokens[p.tokens.end].span.start;
-        let office = || {
-            let head = crate::text::lemma(self.doc.low(p.head), crate::text::Upos::Noun);
-            crate::text::known::field(&head) == crate::text::known::PERSON
-        };
+        let office = || lexeme(self.doc, p.head, As::Noun).field() == crate::text::known::PERSON;
         (mention.kind == EntityType::Per && inside && gap == " " && office())
             .then_some((mention.entity, mention.span))
     }
@@ -156,13 +169,12 @@ impl Who<'_> {
     /// The thing that the nouns before the head of phrase `k` name: the "gas" of a "gas leak", the
     /// "border" of a "border closure".
     pub fn stuff(&self, clauses: &Clauses, k: usize) -> Option<Participant> {
-        use crate::text::known;
         let p = &clauses.phrases[k];
         let noun = |t: &usize| matches!(self.doc.tokens[*t].xpos, Xpos::NN | Xpos::NNS);
         let from = (p.tokens.start..p.head).rev().take_while(noun).last()?;
-        let last = crate::text::lemma(self.doc.low(p.head - 1), crate::text::Upos::Noun);
         // Artifact, food, group, location, object, person, possession, substance.
-        let thing = matches!(known::field(&last), 4 | 11 | 12 | 13 | 15 | 16 | 19 | 25);
+        let last = lexeme(self.doc, p.head - 1, As::Noun);
+        let thing = matches!(last.field(), 4 | 11 | 12 | 13 | 15 | 16 | 19 | 25);
         let span = self.doc.tokens[from]
             .span
             .cover(self.doc.tokens[p.head - 1].span);
@@ -272,14 +284,14 @@ impl Who<'_> {
     pub fn object_name(&self, clauses: &Clauses, k: usize) -> Cow<'_, str> {
         let name = self.title_name(clauses, k);
         let p = &clauses.phrases[k];
-        let article = self.doc.low(full_start(&clauses.phrases, k));
+        let from = full_start(&clauses.phrases, k);
         let plain = || name == self.phrase_words(clauses, k);
         if !p.pronoun
-            && matches!(article, "the" | "a" | "an" | "another")
+            && is!(self.doc, from, "the" | "a" | "an" | "another")
             && !name.is_empty()
             && plain()
         {
-            [article, " ", &name].concat().into()
+            [self.doc.low(from), " ", &name].concat().into()
         } else {
             name
         }
@@ -303,11 +315,7 @@ impl Who<'_> {
                 "Highness" | "Majesty" | "Excellency" | "Holiness" | "Eminence" | "Grace" | "Royal"
             )
         };
-        while from + 1 < to
-            && light(from)
-            && !is_hyphen(self.doc.word(from + 1))
-            && !styled(from + 1)
-        {
+        while from + 1 < to && light(from) && !is_hyphen(self.doc, from + 1) && !styled(from + 1) {
             from += 1;
         }
         self.words(from, to)
@@ -331,7 +339,11 @@ impl Who<'_> {
         let span = self.doc.tokens[from]
             .span
             .cover(self.doc.tokens[to - 1].span);
-        one_line(span.of(self.doc.text))
+        let words = span.of(self.doc.text);
+        match self.rough[from] == self.rough[to] {
+            true => Cow::Borrowed(words),
+            false => one_line(words),
+        }
     }
 
     /// Phrase `k` as a participant.
@@ -358,7 +370,7 @@ impl Who<'_> {
                 self.doc.tokens[start].xpos,
                 Xpos::DT | Xpos::PRPS | Xpos::WPS
             )
-            && !is_hyphen(self.doc.word(start + 1))
+            && !is_hyphen(self.doc, start + 1)
         {
             start += 1;
         }
@@ -367,7 +379,7 @@ impl Who<'_> {
             .cover(self.doc.tokens[to - 1].span);
         Some(Participant {
             span,
-            name: one_line(span.of(self.doc.text)).into(),
+            name: self.words(start, to).into(),
             entity: None,
             role,
         })
@@ -456,6 +468,11 @@ impl Who<'_> {
             entity: Some(mention.entity),
         })
     }
+}
+
+/// Whether there is no white space in a word.
+fn is_solid(word: &str) -> bool {
+    word.bytes().all(|b| b.is_ascii_graphic()) || !word.contains(char::is_whitespace)
 }
 
 /// Those who act for somebody else.

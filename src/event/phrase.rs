@@ -1,7 +1,7 @@
 //! Noun phrases: base groups with the preposition, owner and "of" that tie them together.
 
 use super::clause::all_but;
-use crate::text::form::is;
+use crate::text::form::{Shape, is};
 use crate::text::{Doc, Span, Xpos};
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -139,7 +139,7 @@ fn compound(doc: &Doc<'_>, i: usize, end: usize) -> bool {
     use Xpos::*;
     let noun = |t: usize| t < end && matches!(doc.tokens[t].xpos, NN | NNS | NNP | NNPS | JJ);
     i + 2 < end
-        && is_hyphen(doc.word(i + 1))
+        && is_hyphen(doc, i + 1)
         && doc.tight(i)
         && doc.tight(i + 1)
         && matches!(doc.tokens[i + 2].xpos, NN | NNS | JJ | VBN | VBG)
@@ -165,8 +165,8 @@ pub(super) fn generals(doc: &Doc<'_>, i: usize, end: usize) -> bool {
         )
 }
 
-pub(super) fn is_hyphen(word: &str) -> bool {
-    matches!(word, "-" | "–" | "‑" | "‐")
+pub(super) fn is_hyphen(doc: &Doc<'_>, i: usize) -> bool {
+    is!(doc, i, "-" | "–" | "‑" | "‐")
 }
 
 /// Whether the names from `i` are the subject of a clause about the common noun before them: what
@@ -187,7 +187,7 @@ fn clause_about(doc: &Doc<'_>, i: usize, end: usize) -> bool {
     // Act, attribute, cognition, communication, event, possession, state.
     bears
         && matches!(
-            crate::text::known::field(&super::word::noun(doc, before)),
+            super::word::named(doc, before).field(),
             2 | 5 | 7 | 8 | 9 | 19 | 24
         )
 }
@@ -207,7 +207,7 @@ fn group(
     while i < end {
         // "On 22 April 2025 gunmen …": a date and what follows it are two phrases.
         // "the 2020 election", "the party's 2020 primary": the year is part of the phrase.
-        let year = |t: usize| doc.tokens[t].xpos == CD && doc.word(t).len() == 4;
+        let year = |t: usize| doc.tokens[t].xpos == CD && doc.forms[t].len == 4;
         let owned = |t: usize| {
             let before = (0..t).rev().find(|b| doc.tokens[*b].xpos != JJ);
             year(t) && before.is_some_and(|b| matches!(doc.tokens[b].xpos, DT | PRPS | POS))
@@ -222,13 +222,13 @@ fn group(
             break;
         }
         // "Bank of England governor Ann Lee".
-        if i > at && glued(i) {
+        let x = doc.tokens[i].xpos;
+        if i > at && matches!(x, IN | DT | CC) && glued(i) {
             i += 1;
             continue;
         }
-        let x = doc.tokens[i].xpos;
-        let word = doc.word(i);
-        if is_hyphen(word) {
+        let mark = doc.forms[i].shape == Shape::Mark;
+        if mark && is_hyphen(doc, i) {
             let joins = i > at && i + 1 < end && doc.tight(i - 1) && doc.tight(i);
             // "a four- to five-point lead".
             let hangs = i > at && i + 2 < end && doc.tight(i - 1);
@@ -259,8 +259,8 @@ fn group(
             continue;
         }
         // "a “disgruntled lawyer”": the quotation marks belong to the phrase.
-        let quote = matches!(word, "'" | "‘" | "\"" | "“");
-        if quote
+        if mark
+            && is!(doc, i, "'" | "‘" | "\"" | "“")
             && i > at
             && head.is_none()
             && i + 1 < end
@@ -302,7 +302,7 @@ fn group(
                     && after_noun
                     && !matches!(doc.tokens[i - 1].xpos, NNP | NNPS | NN)
                     // "US$2 billion".
-                    && !(doc.word(i - 1) == "$" && i > at + 1 && doc.tight(i - 2))
+                    && !(is!(doc, i - 1, "$") && i > at + 1 && doc.tight(i - 2))
                 {
                     break;
                 }
@@ -344,10 +344,9 @@ fn group(
                     && !after_noun
                     && matches!(doc.tokens[i + 1].xpos, NN | NNS | NNP | JJ | NNPS | CD);
                 // "the wounded", "the fighting": the participle is the head.
-                let before = doc.low(i.saturating_sub(1));
                 let stands = i > at
                     && head.is_none()
-                    && (before == "the" || x == VBG && matches!(before, "a" | "an" | "all"))
+                    && (is!(doc, i - 1, "the") || x == VBG && is!(doc, i - 1, "a" | "an" | "all"))
                     && doc
                         .tokens
                         .get(i + 1)
@@ -369,8 +368,8 @@ fn group(
                     break;
                 }
             }
-            SYM if word == "$" || word == "€" || word == "£" => {}
-            Punct if matches!(word, "$" | "€" | "£" | "%" | "&") => {}
+            SYM if is!(doc, i, "$" | "€" | "£") => {}
+            Punct if is!(doc, i, "$" | "€" | "£" | "%" | "&") => {}
             _ => break,
         }
         i += 1;
@@ -379,7 +378,7 @@ fn group(
         if generals(doc, h, end) {
             return Some((h + 2, h));
         }
-        let percent = h + 1 < end && doc.word(h + 1) == "%";
+        let percent = h + 1 < end && is!(doc, h + 1, "%");
         return Some((h + 1 + usize::from(percent), h));
     }
     // "the deceased", "this", "all", "the wounded"; no article alone.
@@ -388,6 +387,22 @@ fn group(
         return Some((i, i - 1));
     }
     None
+}
+
+/// Whether the word at `i`, of a tag that may open a phrase, opens none.
+fn nobody(doc: &Doc<'_>, i: usize, first: usize) -> bool {
+    use Xpos::*;
+    // "astronomers from Europe and elsewhere", "all but ended".
+    is!(doc, i, "elsewhere")
+        || all_but(doc, i)
+        // "shot dead three men".
+        || is!(doc, i, "dead")
+            && i > first
+            && matches!(doc.tokens[i - 1].xpos, VBD | VBN | VB | VBP)
+        // "and that supplied the town": opens a clause as the first "that" did.
+        || again(doc, first, i)
+        || is!(doc, i, "either" | "neither" | "both")
+            && (doc.tokens.get(i + 1)).is_some_and(|t| matches!(t.xpos, VBN | VBG))
 }
 
 /// The noun phrases among `range`, in order.
@@ -410,21 +425,15 @@ pub(super) fn phrases(
             i += 1;
             continue;
         }
-        let money = matches!(doc.word(i), "$" | "€" | "£");
-        // "astronomers from Europe and elsewhere", "all but ended".
-        let nobody = is!(doc, i, "elsewhere")
-            || all_but(doc, i)
-            // "shot dead three men".
-            || is!(doc, i, "dead")
-                && i > range.start
-                && matches!(doc.tokens[i - 1].xpos, VBD | VBN | VB | VBP)
-            // "and that supplied the town": opens a clause as the first "that" did.
-            || again(doc, range.start, i)
-            || is!(doc, i, "either" | "neither" | "both")
-                && (doc.tokens.get(i + 1)).is_some_and(|t| matches!(t.xpos, VBN | VBG));
-        let joined = matches!(x, RB | VBN | VBG | VB | IN) && compound(doc, i, range.end)
-            || generals(doc, i, range.end);
-        if (opens(x) && !nobody || money || joined || premodifier(doc, i, range.clone()))
+        let money = || is!(doc, i, "$" | "€" | "£");
+        let joined = || {
+            matches!(x, RB | VBN | VBG | VB | IN) && compound(doc, i, range.end)
+                || generals(doc, i, range.end)
+        };
+        if (opens(x) && !nobody(doc, i, range.start)
+            || money()
+            || joined()
+            || premodifier(doc, i, range.clone()))
             && let Some((end, head)) = group(doc, i, range.end, cut, glued)
         {
             found.push(blank(i..end, head, false));
@@ -459,14 +468,16 @@ pub(super) fn phrases(
         if k > 0 {
             let last = found[k - 1].tokens.end;
             let between = start.saturating_sub(last);
-            let word = |n: usize| if n < between { doc.low(last + n) } else { "" };
-            if matches!(
-                (between, word(0), word(1), word(2)),
-                (1, "and" | "or" | "&" | ",", ..) | (2, ",", "and", _) | (3, "as", "well", "as")
-            ) {
+            let joined = match between {
+                1 => is!(doc, last, "and" | "or" | "&" | ","),
+                2 => is!(doc, last, ",") && is!(doc, last + 1, "and"),
+                3 => is!(doc, last, "as") && is!(doc, last + 1, "well") && is!(doc, last + 2, "as"),
+                _ => false,
+            };
+            if joined {
                 // "in Bern, Switzerland, a man and …", "Ann Lee, a lawyer and …" are no list.
                 let sets_off = between == 1
-                    && word(0) == ","
+                    && is!(doc, last, ",")
                     && is!(doc, start, "a" | "an")
                     && matches!(doc.tokens[found[k - 1].head].xpos, NNP | NNPS);
                 // "raise the figure to 684 and the state counts 200".
@@ -549,11 +560,9 @@ pub(super) fn preposition(doc: &Doc<'_>, i: usize) -> bool {
     let after = doc.tokens.get(i + 1).map(|t| t.xpos);
     // "was closed following an attack", but "was seen following a car".
     let happening = || {
-        let noun = (i + 1..doc.tokens.len().min(i + 6))
-            .find(|t| matches!(doc.tokens[*t].xpos, NN | NNS))
-            .map(|t| super::word::noun(doc, t));
-        is!(doc, i, "following")
-            && noun.is_some_and(|n| !super::lexicon::lexicon().noun(&n).is_empty())
+        let noun =
+            (i + 1..doc.tokens.len().min(i + 6)).find(|t| matches!(doc.tokens[*t].xpos, NN | NNS));
+        is!(doc, i, "following") && noun.is_some_and(|t| super::word::tells(doc, t))
     };
     word && doc.tokens[i].xpos == VBG
         && (!matches!(
@@ -568,14 +577,14 @@ fn quantifier(doc: &Doc<'_>, first: usize, p: &mut Phrase) {
     let Some(before) = p.tokens.start.checked_sub(1).filter(|b| *b >= first) else {
         return;
     };
-    let own = doc.low(p.tokens.start);
     let many = matches!(doc.tokens[p.head].xpos, Xpos::NNS | Xpos::CD)
         || is!(doc, p.head, "people")
         // "at least one woman".
-        || own == "least";
+        || is!(doc, p.tokens.start, "least");
     if !many {
         return;
     }
+    let own = doc.low(p.tokens.start);
     // "nearly a million people".
     let round = own == "a"
         && p.tokens.start < p.head

@@ -8,6 +8,7 @@ use super::date::{
 use super::draft::{Draft, Parts, Trigger, joined};
 use super::kind::kind;
 use super::lexicon::{Manner, lexicon};
+use super::memo::{Memo, key};
 use super::modality::modality;
 use super::name::Who;
 use super::phrase::{full_end, full_start};
@@ -16,6 +17,7 @@ use super::root::roots_at;
 use super::salience::{Signals, salience};
 use super::title::{title, what};
 use super::trigger::triggers;
+use super::word::{As, lexeme, tells};
 use super::{Basis, Context, EventDate, EventMention, Modality, Participant, Place, Role};
 use crate::entity::{EntityType, Names};
 use crate::temporal::{Qualifier, Timex};
@@ -23,7 +25,7 @@ use crate::text::form::Shape;
 use crate::text::form::is;
 use crate::text::{Doc, SentenceKind, Span, Xpos, known};
 use memchr::memchr_iter;
-use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::{SmallVec, smallvec};
 use std::cell::{LazyCell, OnceCell};
 use std::ops::Range;
@@ -37,7 +39,8 @@ pub(super) fn read(
     context: Context<'_>,
 ) -> Vec<EventMention> {
     let who = Who::new(doc, names);
-    let (mut mentions, signals) = mentions(&who, timexes, context);
+    let headline = context.title.and_then(|title| place_in(title.text, &who));
+    let (mut mentions, signals) = mentions(&who, timexes, context, headline.as_ref());
     let mut weights = Vec::with_capacity(mentions.len());
     let mut reasons = Vec::with_capacity(mentions.len());
     for (mention, signal) in mentions.iter().zip(signals) {
@@ -54,7 +57,6 @@ pub(super) fn read(
     told_elsewhere(&tellings(&mentions), &mut mentions);
     speaking_titles(&mut mentions);
     bystanders(&who, &mut mentions);
-    let headline = context.title.and_then(|title| place_in(title.text, &who));
     super::setting::settle(&who, headline, &mut mentions);
     for mention in &mut mentions {
         mention.participants.shrink_to_fit();
@@ -198,23 +200,26 @@ fn bystanders(who: &Who<'_>, mentions: &mut [EventMention]) {
             here.clear();
             here.extend(named.chain(meant));
         }
+        let place = event.place.as_ref();
+        let mut more: SmallVec<[(Span, u32); 8]> = SmallVec::new();
         for &(span, entity) in &here {
-            let place = event.place.as_ref();
+            let told = event.participants.iter().map(|p| (p.span, p.entity));
+            let told = told.chain(more.iter().map(|(span, entity)| (*span, Some(*entity))));
             let taken = place.is_some_and(|p| p.span == span || p.entity == Some(entity))
                 || event.trigger.overlaps(span)
-                || event
-                    .participants
-                    .iter()
-                    .any(|p| p.entity == Some(entity) || p.span == span);
+                || { told }.any(|(s, e)| e == Some(entity) || s == span);
             if !taken && (entity as usize) < names.entities.len() {
-                event.participants.push(Participant {
-                    span,
-                    name: who.name(entity),
-                    entity: Some(entity),
-                    role: Role::Other,
-                });
+                more.push((span, entity));
             }
         }
+        event.participants.reserve_exact(more.len());
+        let more = more.into_iter().map(|(span, entity)| Participant {
+            span,
+            name: who.name(entity),
+            entity: Some(entity),
+            role: Role::Other,
+        });
+        event.participants.extend(more);
     }
 }
 
@@ -300,6 +305,7 @@ fn sentences<'a>(
 }
 
 /// The mentions of an article, grouped but not yet weighed, with what their salience goes by.
+/// `place_of_headline` is what [`place_in`] finds.
 ///
 /// Each step is taken for all sentences before the next: there is more code for all of them than the
 /// processor keeps at hand.
@@ -307,6 +313,7 @@ pub(super) fn mentions(
     who: &Who<'_>,
     timexes: &[Timex],
     context: Context<'_>,
+    place_of_headline: Option<&Place>,
 ) -> (Vec<EventMention>, Vec<Signals>) {
     let doc = who.doc;
     let quotes = quoted(doc);
@@ -316,9 +323,19 @@ pub(super) fn mentions(
     // An event takes seven or eight words in the news.
     let mut drafts = Vec::with_capacity(doc.tokens.len() / 6);
     let mut ranges: Vec<Range<usize>> = Vec::with_capacity(told.len());
+    let mut room = Vec::new();
     for t in &told {
         let from = drafts.len();
-        triggers(who, doc, t.place.sentence, t.kind, &t.parsed, &mut drafts);
+        let sentence = t.place.sentence;
+        triggers(
+            who,
+            doc,
+            sentence,
+            t.kind,
+            &t.parsed,
+            &mut room,
+            &mut drafts,
+        );
         ranges.push(from..drafts.len());
     }
     let each = || told.iter().zip(&ranges);
@@ -393,17 +410,16 @@ pub(super) fn mentions(
         }
     }
     let mut mentions: Vec<EventMention> = Vec::with_capacity(drafts.len());
-    let place_of_headline = OnceCell::new();
+    let mut title = String::with_capacity(200);
     for (t, range) in each() {
         for draft in &mut drafts[range.clone()] {
-            let headline_place = || {
-                let place = || context.title.and_then(|title| place_in(title.text, who));
-                place_of_headline.get_or_init(place).as_ref()
-            };
             let named = headline.words.contains(&draft.root);
-            let place = named.then(headline_place).flatten();
+            let place = place_of_headline.filter(|_| named);
             let date = Arc::clone(&dates[mentions.len()]);
-            mentions.push(finish(doc, who, &t.parsed, draft, date, &t.stamps, place));
+            let parsed = &t.parsed;
+            mentions.push(finish(
+                doc, who, parsed, draft, date, &t.stamps, place, &mut title,
+            ));
         }
     }
     // In a loop of their own the look-ups wait for memory side by side.
@@ -431,12 +447,20 @@ pub(super) fn mentions(
     let mut signals: Vec<Signals> = Vec::with_capacity(drafts.len());
     let mut settings: Vec<Setting> = Vec::with_capacity(drafts.len());
     let stars = stars(who.names);
-    let mut shared = Shared::with_capacity_and_hasher(doc.tokens.len() / 2, FxBuildHasher);
+    let mut shared = Shared::new(8);
     let mut echoes: Vec<u128> = Vec::new();
+    // Whether the headline has the name of each entity, once somebody asks.
+    let entitled = vec![OnceCell::new(); who.names.entities.len()];
     let in_title = |m: &EventMention| {
-        let place = m.place.iter().map(|p| &p.name);
-        let mut names = m.participants.iter().map(|p| &p.name).chain(place);
-        names.any(|name| headline.names(name))
+        let place = m.place.iter().any(|p| headline.names(&p.name));
+        let named = |p: &Participant| {
+            let kept = p.entity.and_then(|e| entitled.get(e as usize));
+            match kept {
+                Some(kept) => *kept.get_or_init(|| headline.names(&p.name)),
+                None => headline.names(&p.name),
+            }
+        };
+        place || m.participants.iter().any(named)
     };
     for (t, range) in each() {
         if range.is_empty() {
@@ -444,7 +468,10 @@ pub(super) fn mentions(
         }
         let words = t.parsed.tokens.clone();
         echoes.clear();
-        echoes.extend(words.clone().map(|t| headline.echo(doc, t, &mut shared)));
+        match headline.count {
+            0 => echoes.resize(words.len(), 0),
+            _ => echoes.extend(words.clone().map(|t| headline.echo(doc, t, &mut shared))),
+        }
         // The share of its telling words that some of the sentence have.
         let share = |bits: u128| bits.count_ones() as f32 / headline.count.max(1) as f32;
         let overlap = if t.heads {
@@ -529,16 +556,16 @@ impl Gone {
         sentence: usize,
         m: &EventMention,
     ) -> Option<Arc<EventDate>> {
+        let concluded = m.date.basis == Basis::Inferred && m.modality == Modality::Asserted;
+        if self.0.is_empty() || !concluded || &*m.lemma == "die" {
+            return None;
+        }
         let word = lexicon().word(&m.lemma);
         let own = |p: &&Participant| match p.role {
             Role::Agent => !word.plays(Manner::Rest),
             Role::Patient => word.plays(Manner::Life),
             _ => false,
         };
-        let concluded = m.date.basis == Basis::Inferred && m.modality == Modality::Asserted;
-        if self.0.is_empty() || !concluded || &*m.lemma == "die" {
-            return None;
-        }
         let death = m
             .participants
             .iter()
@@ -586,11 +613,10 @@ impl Before {
         let mut meant: SmallVec<[Meant; 2]> =
             Meant::read(doc, who, parsed, s).into_iter().collect();
         let person = |k: &usize| {
-            let head =
-                crate::text::lemma(doc.low(parsed.phrases[*k].head), crate::text::Upos::Noun);
+            let head = parsed.phrases[*k].head;
             *k != s
-                && known::field(&head) == known::PERSON
-                && doc.tokens[parsed.phrases[*k].head].xpos == Xpos::NN
+                && doc.tokens[head].xpos == Xpos::NN
+                && lexeme(doc, head, As::Noun).field() == known::PERSON
                 && who.entity(parsed, *k).is_none()
         };
         let mut persons = (0..parsed.phrases.len()).filter(person);
@@ -626,8 +652,8 @@ impl Before {
 impl Meant {
     fn read(doc: &Doc<'_>, who: &Who<'_>, parsed: &Clauses, k: usize) -> Option<Self> {
         // What acts is somebody: "their demands" are not the "they" that asks.
-        let head = crate::text::lemma(doc.low(parsed.phrases[k].head), crate::text::Upos::Noun);
-        let somebody = matches!(known::field(&head), 0 | known::PERSON | known::GROUP);
+        let field = lexeme(doc, parsed.phrases[k].head, As::Noun).field();
+        let somebody = matches!(field, 0 | known::PERSON | known::GROUP);
         let pronouns: SmallVec<[&'static str; 4]> = ["they", "he", "she", "it"]
             .into_iter()
             .filter(|p| super::argument::fits(doc, parsed, k, p))
@@ -658,7 +684,7 @@ struct Headline {
 
 /// For each word of the text met so far, by its form, the telling words of the headline that have a
 /// root of it.
-type Shared = FxHashMap<u32, u128>;
+type Shared = Memo<u128>;
 
 /// How often each entity of the article is named, as a share of the most named.
 fn stars(names: &Names) -> Vec<f32> {
@@ -720,18 +746,16 @@ impl Headline {
 
     /// Which of its telling words have a root of token `t`.
     fn echo(&self, doc: &Doc<'_>, t: usize, known: &mut Shared) -> u128 {
-        if self.count == 0 {
-            return 0;
-        }
-        let bits = |root: u32| self.telling.get(&root).copied().unwrap_or(0);
         let own = || {
+            let bits = |root: u32| self.telling.get(&root).copied().unwrap_or(0);
             let roots = roots_at(doc, t);
             roots.into_iter().fold(0, |all, root| all | bits(root))
         };
+        let form = &doc.forms[t];
         // All numbers of a length have one form.
-        match doc.forms[t].shape {
+        match form.shape {
             Shape::Number | Shape::Alphanumeric => own(),
-            _ => *known.entry(doc.forms[t].low).or_insert_with(own),
+            _ => known.get(key(form.low, 0), own),
         }
     }
 
@@ -742,7 +766,13 @@ impl Headline {
 
     /// Whether the headline has the last word of `name`.
     fn names(&self, name: &str) -> bool {
-        let last = name.rsplit([' ', ',']).next().unwrap_or("");
+        let last = match name.bytes().rposition(|b| matches!(b, b' ' | b',')) {
+            Some(at) => &name[at + 1..],
+            None => name,
+        };
+        if self.text.is_empty() {
+            return false;
+        }
         if !last.is_ascii() {
             let last = last.to_lowercase();
             return last.len() > 2 && self.text.contains(&last);
@@ -757,11 +787,17 @@ impl Headline {
 }
 
 /// The place that `headline` names behind "in", "at" or "near", where the text names it too.
-fn place_in(headline: &str, who: &Who<'_>) -> Option<Place> {
+pub(super) fn place_in(headline: &str, who: &Who<'_>) -> Option<Place> {
     let mentions = &who.names.mentions;
+    // Made ready to search many words of little: what is not there is seen at the first letter.
+    let has = |words: &str| {
+        let (text, words) = (headline.as_bytes(), words.as_bytes());
+        let first = words.first().copied().unwrap_or(b' ');
+        memchr_iter(first, text).any(|at| text[at..].starts_with(words))
+    };
     (0..mentions.len()).find_map(|m| {
         let words = mentions[m].span.of(who.doc.text);
-        if mentions[m].kind != EntityType::Loc || !headline.contains(words) {
+        if mentions[m].kind != EntityType::Loc || !has(words) {
             return None;
         }
         let named = ["in", "at", "near", "in the", "at the"].iter().any(|p| {
@@ -891,6 +927,8 @@ fn background(doc: &Doc<'_>, parsed: &Clauses, draft: &Draft) -> bool {
     }
 }
 
+/// What is told of `draft`, as far as its sentence says it. `made` is room for its title.
+#[allow(clippy::too_many_arguments)]
 fn finish(
     doc: &Doc<'_>,
     who: &Who<'_>,
@@ -899,6 +937,7 @@ fn finish(
     date: Arc<EventDate>,
     stamps: &[Stamp],
     fallback: Option<&Place>,
+    made: &mut String,
 ) -> EventMention {
     let in_time = |k: usize| {
         let p = &parsed.phrases[k];
@@ -906,7 +945,7 @@ fn finish(
             .iter()
             .any(|s| s.from < p.tokens.end && p.head >= s.from && p.head < s.to)
     };
-    let mut participants: Vec<Participant> = Vec::new();
+    let mut participants: SmallVec<[Participant; 8]> = SmallVec::new();
     for (list, role) in [
         (&draft.agents, Role::Agent),
         (&draft.patients, Role::Patient),
@@ -955,11 +994,12 @@ fn finish(
     }
     let place = place(doc, who, parsed, draft).or_else(|| fallback.cloned());
     let sentence = &doc.sentences[draft.sentence];
+    title(doc, who, parsed, draft, place.as_ref(), made);
     EventMention {
         sentence: sentence.span,
         trigger: draft.span(doc),
         lemma: Arc::default(),
-        title: title(doc, who, parsed, draft, place.as_ref()).into(),
+        title: made.as_str().into(),
         what: what(doc, who, parsed, draft).into(),
         kind: draft.kind,
         second_kind: draft.second,
@@ -967,7 +1007,7 @@ fn finish(
         modality: draft.modality,
         date,
         said_by: speaker(who, parsed, draft).unwrap_or_default().into(),
-        participants,
+        participants: participants.into_iter().collect(),
         place,
         salience: 0.0,
         salience_reason: Arc::default(),
@@ -1021,7 +1061,7 @@ fn place(doc: &Doc<'_>, who: &Who<'_>, parsed: &Clauses, draft: &Draft) -> Optio
                         "after" | "before" | "following" | "since" | "over" | "about" | "amid"
                     )
             });
-            set_off && !lexicon().noun(&super::word::noun(doc, q.head)).is_empty()
+            set_off && tells(doc, q.head)
         })
     };
     for k in draft.places.iter().filter(|k| !of_another(**k)) {

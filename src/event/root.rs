@@ -1,10 +1,10 @@
 //! What words tell the same happening: "meeting" and "meet", "blast" and "explode".
 
 use super::lexicon::lexicon;
-use super::share::MANY;
+use super::memo::{Memo, key};
+use super::word::As;
+use crate::text::Doc;
 use crate::text::form::{Shape, hash};
-use crate::text::{Doc, Upos, lemma};
-use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 
 /// The word that stands for all words of the same happening; the word itself if it is not listed.
@@ -13,30 +13,24 @@ pub(super) fn root(lemma: &str) -> &str {
 }
 
 thread_local! {
-    /// The roots of the words, by their forms, that this thread read last.
-    static KNOWN: RefCell<FxHashMap<u32, [u32; 2]>> = RefCell::default();
+    /// The roots of the words that this thread read last.
+    static ROOTS: RefCell<Memo<[u32; 2]>> = RefCell::new(Memo::new(13));
 }
 
-/// The roots of the word at `i`. All numbers of a length have one form: they are read anew.
+/// The roots of the word at `i`, as numbers: read as a verb and as a noun.
 pub(super) fn roots_at(doc: &Doc<'_>, i: usize) -> [u32; 2] {
+    let find = || {
+        let [verb, noun] = [As::Verb, As::Noun].map(|read| read.base(doc.low(i)));
+        let root_of = |lemma: &str| hash(root(lemma).as_bytes());
+        let root = root_of(&verb);
+        [root, if noun == verb { root } else { root_of(&noun) }]
+    };
     let form = &doc.forms[i];
-    if matches!(form.shape, Shape::Number | Shape::Alphanumeric) {
-        return roots(doc.low(i));
+    match form.shape {
+        // All numbers of a length have one form.
+        Shape::Number | Shape::Alphanumeric => find(),
+        _ => ROOTS.with_borrow_mut(|known| known.get(key(form.low, 0), find)),
     }
-    KNOWN.with_borrow_mut(|known| {
-        if known.len() > MANY {
-            known.clear();
-        }
-        *known.entry(form.low).or_insert_with(|| roots(doc.low(i)))
-    })
-}
-
-/// The root of a word in lower case, as a number, read as a verb and as a noun.
-fn roots(low: &str) -> [u32; 2] {
-    let root_of = |lemma: &str| hash(root(lemma).as_bytes());
-    let (verb, noun) = (lemma(low, Upos::Verb), lemma(low, Upos::Noun));
-    let root = root_of(&verb);
-    [root, if noun == verb { root } else { root_of(&noun) }]
 }
 
 #[cfg(test)]

@@ -8,7 +8,9 @@ use super::draft::{Draft, Trigger};
 use super::share::{MANY, told};
 use super::{Basis, EventMention, EventType, Family, Modality, Role};
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 use std::cell::RefCell;
+use std::cmp::Ordering;
 use std::sync::{Arc, LazyLock};
 
 /// What salience goes by beside the mention itself.
@@ -129,82 +131,96 @@ const FEATURES: [(&str, &str); COUNT] = [
     ("odds", ""),
 ];
 
-/// The features of a mention, in the order of [`FEATURES`].
-fn values(m: &EventMention, s: Signals) -> [f32; COUNT] {
-    let is = |holds: bool| if holds { 1.0 } else { 0.0 };
+/// How many features hold or do not; those behind them are shares.
+const PLAIN: usize = COUNT - 4;
+
+/// The features of a mention: a bit for each of the first of [`FEATURES`] that holds, and the shares
+/// behind them.
+fn values(m: &EventMention, s: Signals) -> (u64, [f32; COUNT - PLAIN]) {
     let named = m.participants.iter().filter(|p| p.entity.is_some()).count();
     let day = m.date.value.as_ref().and_then(super::date::single_day);
     let told = matches!(m.date.basis, Basis::Stated | Basis::Relative);
     let told_day = day.is_some() && told;
-    [
-        1.0,
-        is(s.sentence == 0),
-        is(s.sentence == 1),
-        is(s.sentence == 2 || s.sentence == 3),
-        is((4..8).contains(&s.sentence)),
-        is(s.sentence >= 14),
-        is(s.heading),
-        is(s.in_title),
-        is(s.title_names),
-        is(s.in_title && s.title_names),
-        is(s.quoted),
-        is(s.said),
-        is(s.report),
-        is(s.tie == Some(Tie::Main)),
-        is(s.tie == Some(Tie::Relative)),
-        is(s.tie == Some(Tie::Complement)),
-        is(s.tie == Some(Tie::Adverbial)),
-        is(s.shape == 1),
-        is(s.shape == 2),
-        is(s.shape == 3),
-        is(s.background),
-        is(s.told > 1),
-        is(s.told > 3),
-        is(matches!(
-            m.modality,
-            Modality::Planned | Modality::Threatened
-        )),
-        is(m.modality == Modality::Hypothetical),
-        is(m.modality == Modality::Negated),
-        is(matches!(m.date.basis, Basis::Stated | Basis::Relative)),
-        is(named > 0),
-        is(named > 1),
-        is(m.participants.iter().any(|p| p.role == Role::Agent)),
-        is(m.participants.iter().any(|p| p.role == Role::Patient)),
-        is(m.participants
+    let plain: [bool; PLAIN] = [
+        true,
+        s.sentence == 0,
+        s.sentence == 1,
+        s.sentence == 2 || s.sentence == 3,
+        (4..8).contains(&s.sentence),
+        s.sentence >= 14,
+        s.heading,
+        s.in_title,
+        s.title_names,
+        s.in_title && s.title_names,
+        s.quoted,
+        s.said,
+        s.report,
+        s.tie == Some(Tie::Main),
+        s.tie == Some(Tie::Relative),
+        s.tie == Some(Tie::Complement),
+        s.tie == Some(Tie::Adverbial),
+        s.shape == 1,
+        s.shape == 2,
+        s.shape == 3,
+        s.background,
+        s.told > 1,
+        s.told > 3,
+        matches!(m.modality, Modality::Planned | Modality::Threatened),
+        m.modality == Modality::Hypothetical,
+        m.modality == Modality::Negated,
+        matches!(m.date.basis, Basis::Stated | Basis::Relative),
+        named > 0,
+        named > 1,
+        m.participants.iter().any(|p| p.role == Role::Agent),
+        m.participants.iter().any(|p| p.role == Role::Patient),
+        m.participants
             .iter()
-            .any(|p| p.name.bytes().any(|b| b.is_ascii_digit()))),
-        is(m.participants.is_empty()),
-        is(m.place.is_some()),
-        is(told_day && s.age.is_some_and(|d| (-1..=10).contains(&d))),
-        is(s.age.is_some_and(|d| d > 60)),
-        is(s.opens),
-        is(s.order == 0),
-        is(s.order > 2),
-        is(s.tense == 1),
-        is(s.tense == 2),
-        is(s.tense == 4),
-        is(s.tense == 5),
-        is(matches!(m.kind.family(), Family::Harm | Family::Force)),
-        is(matches!(
+            .any(|p| p.name.bytes().any(|b| b.is_ascii_digit())),
+        m.participants.is_empty(),
+        m.place.is_some(),
+        told_day && s.age.is_some_and(|d| (-1..=10).contains(&d)),
+        s.age.is_some_and(|d| d > 60),
+        s.opens,
+        s.order == 0,
+        s.order > 2,
+        s.tense == 1,
+        s.tense == 2,
+        s.tense == 4,
+        s.tense == 5,
+        matches!(m.kind.family(), Family::Harm | Family::Force),
+        matches!(
             m.kind.family(),
             Family::Talks | Family::Cooperation | Family::Pressure | Family::Disputes
-        )),
-        is(m.kind.family() == Family::Change),
-        is(m.kind == EventType::Other),
-        is(m.kind == EventType::Statement),
-        s.overlap,
-        s.echo,
-        s.star,
-        odds(s.odds),
-    ]
+        ),
+        m.kind.family() == Family::Change,
+        m.kind == EventType::Other,
+        m.kind == EventType::Statement,
+    ];
+    let shares = [s.overlap, s.echo, s.star, odds(s.odds)];
+    let mut holds = 0;
+    for (i, is) in plain.into_iter().enumerate() {
+        holds |= u64::from(is) << i;
+    }
+    (holds, shares)
+}
+
+/// The numbers of the bits that are set.
+fn bits(mut set: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let first = (set != 0).then(|| set.trailing_zeros() as usize);
+        set &= set.wrapping_sub(1);
+        first
+    })
 }
 
 /// The features of a mention that are not zero: name and value.
 pub(super) fn features(m: &EventMention, s: Signals) -> Vec<(&'static str, f32)> {
-    let named = FEATURES.iter().zip(values(m, s));
-    let told = named.filter(|(_, value)| *value != 0.0);
-    told.map(|((name, _), value)| (*name, value)).collect()
+    let (holds, shares) = values(m, s);
+    let shares = (PLAIN..COUNT).zip(shares);
+    let told = bits(holds).map(|i| (i, 1.0)).chain(shares);
+    told.filter(|(_, value)| *value != 0.0)
+        .map(|(i, value)| (FEATURES[i].0, value))
+        .collect()
 }
 
 /// The trigger model's log-odds as a feature, about −0.5 to 1.5.
@@ -215,20 +231,41 @@ pub(super) fn odds(log_odds: f32) -> f32 {
 /// A feature that moves the log-odds by no more than this is no reason.
 const FELT: f32 = 0.1;
 
-/// The weight of each feature.
-fn weights() -> &'static [f32; COUNT] {
-    static WEIGHTS: LazyLock<[f32; COUNT]> = LazyLock::new(|| {
-        let mut weights = [0.0; COUNT];
+/// What was learned.
+struct Weights {
+    /// The weight of each feature.
+    all: [f32; COUNT],
+    /// The features that hold or do not and are a reason where they hold, the heaviest first.
+    felt: Vec<usize>,
+}
+
+fn weights() -> &'static Weights {
+    static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
+        let mut all = [0.0; COUNT];
         for line in include_str!("../../assets/models/event-salience.txt").lines() {
             if let Some((name, value)) = line.split_once(' ')
                 && let Some(i) = FEATURES.iter().position(|(n, _)| *n == name)
             {
-                weights[i] = value.trim().parse().unwrap_or(0.0);
+                all[i] = value.trim().parse().unwrap_or(0.0);
             }
         }
-        weights
+        let mut felt: Vec<usize> = (0..PLAIN).filter(|i| is_felt(*i, all[*i])).collect();
+        felt.sort_by(|a, b| heavier((all[*a], *a), (all[*b], *b)));
+        Weights { all, felt }
     });
     &WEIGHTS
+}
+
+/// Whether what feature `i` moves is a reason.
+fn is_felt(i: usize, part: f32) -> bool {
+    part.abs() > FELT && !FEATURES[i].1.is_empty()
+}
+
+/// Which of two features that move the log-odds by so much is told first: the heavier; of what
+/// weighs the same by its words.
+fn heavier(a: (f32, usize), b: (f32, usize)) -> Ordering {
+    let order = b.0.abs().total_cmp(&a.0.abs());
+    order.then_with(|| FEATURES[a.1].1.cmp(FEATURES[b.1].1))
 }
 
 /// How many reasons are told.
@@ -238,38 +275,39 @@ const TOLD: usize = 4;
 /// whether it is told by a word before a noun only.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Why {
-    felt: [Option<(u8, bool)>; TOLD],
+    /// A byte for each: twice its number, and one where it raised; 0 for none.
+    felt: u32,
     modifier: bool,
 }
 
 /// Salience and the reason.
 pub(super) fn salience(mention: &EventMention, signals: Signals) -> (f32, Why) {
+    let Weights { all, felt } = weights();
+    let (holds, shares) = values(mention, signals);
     let mut score = 0f32;
-    // The four that weigh most, in order; what weighs the same by its words.
-    let mut heaviest = [(0f32, 0usize); TOLD];
-    let parts = values(mention, signals).into_iter().zip(weights());
-    for (i, part) in parts.map(|(value, weight)| value * weight).enumerate() {
+    for i in bits(holds) {
+        score += all[i];
+    }
+    let here = felt.iter().filter(|i| holds >> **i & 1 == 1);
+    let mut heaviest: SmallVec<[(f32, usize); 8]> =
+        here.take(TOLD).map(|i| (all[*i], *i)).collect();
+    let plain = heaviest.len();
+    for (i, value) in (PLAIN..COUNT).zip(shares) {
+        let part = value * all[i];
         score += part;
-        let light = part.abs() <= FELT || part.abs() < heaviest[TOLD - 1].0.abs();
-        if light || FEATURES[i].1.is_empty() {
-            continue;
-        }
-        let mut next = (part, i);
-        for kept in &mut heaviest {
-            let order = next.0.abs().total_cmp(&kept.0.abs());
-            if order
-                .then_with(|| FEATURES[kept.1].1.cmp(FEATURES[next.1].1))
-                .is_gt()
-            {
-                std::mem::swap(kept, &mut next);
-                if next.0 == 0.0 {
-                    break;
-                }
-            }
+        if is_felt(i, part) {
+            heaviest.push((part, i));
         }
     }
+    if heaviest.len() > plain {
+        heaviest.sort_by(|a, b| heavier(*a, *b));
+    }
+    let mut told = [0; TOLD];
+    for (told, (part, i)) in told.iter_mut().zip(heaviest) {
+        *told = (i as u8) << 1 | u8::from(part > 0.0);
+    }
     let why = Why {
-        felt: heaviest.map(|(part, i)| (part != 0.0).then_some((i as u8, part > 0.0))),
+        felt: u32::from_le_bytes(told),
         modifier: signals.modifier,
     };
     (1.0 / (1.0 + (-score).exp()), why)
@@ -293,12 +331,16 @@ impl Why {
         let mut reason = String::with_capacity(96);
         for (head, raised) in [("raised: ", true), ("lowered: ", false)] {
             let mut before = head;
-            for (i, _) in self.felt.iter().flatten().filter(|(_, up)| *up == raised) {
+            let felt = self.felt.to_le_bytes();
+            for part in felt
+                .into_iter()
+                .filter(|p| *p > 1 && (p & 1 == 1) == raised)
+            {
                 if before == head && !reason.is_empty() {
                     reason.push_str("; ");
                 }
                 reason.push_str(before);
-                reason.push_str(FEATURES[usize::from(*i)].1);
+                reason.push_str(FEATURES[usize::from(part >> 1)].1);
                 before = ", ";
             }
         }

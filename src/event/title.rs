@@ -8,7 +8,7 @@ use super::lexicon::Manner;
 use super::name::Who;
 use super::{Modality, Place};
 use crate::text::form::is;
-use crate::text::{Doc, Span, Xpos, is_weekday, tidied, tidy};
+use crate::text::{Doc, Span, Xpos, is_tidy, is_weekday, tidy};
 use smallvec::SmallVec;
 use std::borrow::Cow;
 
@@ -22,6 +22,13 @@ fn fits(text: &str) -> bool {
 /// Words and phrases in a row.
 fn row(parts: &[&str]) -> String {
     parts.join(" ")
+}
+
+/// Appends all of `parts` to `text`.
+fn push(text: &mut String, parts: &[&str]) {
+    for part in parts {
+        text.push_str(part);
+    }
 }
 
 /// Appends words and phrases to `text`, if there is room for all of them.
@@ -49,14 +56,11 @@ pub(super) fn of(noun: &str, name: &str) -> String {
 }
 
 /// First letter in upper case.
-fn capital(mut text: String) -> String {
+fn capital(text: &mut String) {
     match text.chars().next() {
-        Some(c) if c.is_ascii() => {
-            text[..1].make_ascii_uppercase();
-            text
-        }
-        Some(c) => c.to_uppercase().chain(text.chars().skip(1)).collect(),
-        None => text,
+        Some(c) if c.is_ascii() => text[..1].make_ascii_uppercase(),
+        Some(c) => *text = c.to_uppercase().chain(text.chars().skip(1)).collect(),
+        None => {}
     }
 }
 
@@ -71,36 +75,38 @@ fn list(mut names: Few<'_>) -> Cow<'_, str> {
     }
 }
 
-/// The title of `draft`.
+/// Writes the title of `draft` into `made`.
 pub(super) fn title(
     doc: &Doc<'_>,
     who: &Who<'_>,
     clauses: &Clauses,
     draft: &Draft,
     place: Option<&Place>,
-) -> String {
-    let made = match draft.trigger {
-        Trigger::Verb(n) => verbal(doc, who, clauses, n, draft),
-        Trigger::Noun(k, Some(n)) => carried(doc, who, clauses, k, n, draft),
-        Trigger::Noun(k, None) | Trigger::Word(_, Some(k)) => nominal(doc, who, clauses, k),
+    made: &mut String,
+) {
+    made.clear();
+    match draft.trigger {
+        Trigger::Verb(n) => verbal(doc, who, clauses, n, draft, made),
+        Trigger::Noun(k, Some(n)) => carried(doc, who, clauses, k, n, draft, made),
+        Trigger::Noun(k, None) | Trigger::Word(_, Some(k)) => nominal(doc, who, clauses, k, made),
         Trigger::Word(t, None) => {
             let front = subject(who, clauses, &draft.patients);
             let many = plural(doc, clauses, &draft.patients);
-            if front.is_empty() {
-                doc.low(t).to_string()
-            } else {
-                row(&[&front, be(many), doc.low(t)])
+            if !front.is_empty() {
+                push(made, &[&front, " ", be(many), " "]);
             }
+            made.push_str(doc.low(t));
         }
-    };
+    }
     let edge = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '“' | '”' | '"');
-    let mut made = match made.trim_matches(edge) {
-        inner if inner.len() < made.len() => tidy(inner),
-        _ => tidied(made),
-    };
+    let inner = made.trim_matches(edge);
+    if inner.len() < made.len() || !is_tidy(made) {
+        *made = tidy(inner);
+    }
     // A title holds both of a pair of quotation marks or none.
-    let count = |marks: &[char]| made.matches(marks).count();
-    if count(&['“']) != count(&['”']) || count(&['"']) % 2 == 1 {
+    let marked = |made: &str| !made.is_ascii() || made.contains('"');
+    let count = |mark: char| made.matches(mark).count();
+    if marked(made) && (count('“') != count('”') || count('"') % 2 == 1) {
         made.retain(|c| !matches!(c, '“' | '”' | '"'));
     }
     if let Some(place) = place {
@@ -111,19 +117,19 @@ pub(super) fn title(
                 Trigger::Noun(..) => preposition(doc, place),
                 _ => " in ",
             };
-            let with = [made.as_str(), to, the, &place.name].concat();
-            if fits(&with) {
-                made = with;
-            } else {
-                let shorter = [made.as_str(), to, the, short].concat();
-                if fits(&shorter) {
-                    made = shorter;
+            let before = made.len();
+            for name in [&*place.name, short] {
+                push(made, &[to, the, name]);
+                if fits(made) {
+                    break;
                 }
+                made.truncate(before);
             }
         }
     }
-    made.truncate(whole_end(&made).len());
-    capital(shorten(made))
+    made.truncate(whole_end(made).len());
+    shorten(made);
+    capital(made);
 }
 
 /// The preposition of a place between spaces: the text's own where something goes there or comes
@@ -211,9 +217,9 @@ fn whole_end(title: &str) -> &str {
 
 /// Cuts at the last break between words that leaves at most [`LONGEST`] characters, and drops
 /// what cannot end a title.
-fn shorten(text: String) -> String {
-    if fits(&text) {
-        return text;
+fn shorten(text: &mut String) {
+    if fits(text) {
+        return;
     }
     let mut words: Vec<&str> = text.split(' ').collect();
     while words.len() > 1 && words.iter().map(|w| w.chars().count() + 1).sum::<usize>() > LONGEST {
@@ -224,7 +230,8 @@ fn shorten(text: String) -> String {
     }
     let mut cut = words.join(" ");
     cut.truncate(cut.trim_end_matches([',', ';', ':']).len());
-    format!("{cut}…")
+    cut.push('…');
+    *text = cut;
 }
 
 /// No word that a title cannot end with is longer.
@@ -312,39 +319,47 @@ fn plural(doc: &Doc<'_>, clauses: &Clauses, all: &[usize]) -> bool {
         })
 }
 
-/// The verb of the title by modality: "closed", "did not close", "will close", "may close".
+/// Appends the verb of the title by modality: "closed", "did not close", "will close", "may close".
 fn predicate(
+    text: &mut String,
     lemma: &str,
     modality: Modality,
     passive: bool,
     many: bool,
     modal: Option<&str>,
-) -> String {
+) {
     let be = be(many);
+    let done = || participle(lemma);
     match (modality, passive) {
-        (Modality::Asserted, false) => past(lemma),
-        (Modality::Asserted, true) => row(&[be, &participle(lemma)]),
-        (Modality::Negated, false) => row(&["did not", lemma]),
-        (Modality::Negated, true) => row(&[be, "not", &participle(lemma)]),
-        (Modality::Planned, false) => row(&["to", lemma]),
-        (Modality::Planned, true) => row(&["to be", &participle(lemma)]),
-        (Modality::Threatened, false) => row(&["threatened to", lemma]),
-        (Modality::Threatened, true) => row(&["threatened to be", &participle(lemma)]),
+        (Modality::Asserted, false) => push(text, &[&past(lemma)]),
+        (Modality::Asserted, true) => push(text, &[be, " ", &done()]),
+        (Modality::Negated, false) => push(text, &["did not ", lemma]),
+        (Modality::Negated, true) => push(text, &[be, " not ", &done()]),
+        (Modality::Planned, false) => push(text, &["to ", lemma]),
+        (Modality::Planned, true) => push(text, &["to be ", &done()]),
+        (Modality::Threatened, false) => push(text, &["threatened to ", lemma]),
+        (Modality::Threatened, true) => push(text, &["threatened to be ", &done()]),
         (Modality::Hypothetical, passive) => {
             let modal = match modal {
                 Some("must" | "should" | "could" | "can" | "might") => modal.unwrap_or("may"),
                 _ => "may",
             };
-            if passive {
-                row(&[modal, "be", &participle(lemma)])
-            } else {
-                row(&[modal, lemma])
+            match passive {
+                true => push(text, &[modal, " be ", &done()]),
+                false => push(text, &[modal, " ", lemma]),
             }
         }
     }
 }
 
-fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Draft) -> String {
+fn verbal(
+    doc: &Doc<'_>,
+    who: &Who<'_>,
+    clauses: &Clauses,
+    n: usize,
+    draft: &Draft,
+    text: &mut String,
+) {
     let v = &clauses.verbs[n];
     let report = v.word.plays(Manner::Report);
     // "closing the border" without the one who closes it: what was done may still lie ahead.
@@ -405,7 +420,8 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
     }
     if front.is_empty() {
         // No subject known: "Closing of …" would be invention; the text's own words stand.
-        return what(doc, who, clauses, draft).into_owned();
+        text.push_str(&what(doc, who, clauses, draft));
+        return;
     }
     // "The number of confirmed cases of the virus": the verb is not to be cut off.
     if front.len() > LONGEST / 2
@@ -428,53 +444,46 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
             front = shorter;
         }
     }
-    let mut verb = predicate(&v.lemma, draft.modality, passive, many, v.modal);
-    // "suspected to have sold the gun".
+    push(text, &[&front, " "]);
+    if (v.start.saturating_sub(2)..v.token).any(|t| all_but(doc, t)) {
+        text.push_str("all but ");
+    }
     // "accused of hiding debts".
     let blamed = v.form == Form::Gerund
         && v.start > 0
         && is!(doc, v.start - 1, "of" | "for" | "with")
         && (v.governor).is_some_and(|g| clauses.verbs[g].word.plays(Manner::Blame));
-    if (v.perfect || blamed)
+    // "suspected to have sold the gun".
+    let suspected = (v.perfect || blamed)
         && !passive
         && draft.modality == Modality::Hypothetical
-        && v.modal.is_none()
-    {
-        verb = row(&["may have", &participle(&v.lemma)]);
-    }
+        && v.modal.is_none();
     // "went missing".
-    if v.form == Form::Gerund && is!(doc, v.token, "missing") && v.object.is_none() && !passive {
-        let many = plural(doc, clauses, &draft.agents);
-        verb = row(&[be(many), "missing"]);
-    }
+    let missing = || {
+        let bare = v.form == Form::Gerund && v.object.is_none() && !passive;
+        bare && is!(doc, v.token, "missing")
+    };
     // The text's own form is surer than ours ("lay in state", "was born").
     let own = doc.low(v.token);
-    let told = v.form == Form::Participle || v.form == Form::Finite && v.tense == Tense::Past;
-    if draft.modality == Modality::Asserted && told {
-        match doc.tokens[v.token].xpos {
-            Xpos::VBD if !passive && !v.passive && !v.perfect => verb = own.to_owned(),
-            Xpos::VBN if passive && v.passive => {
-                verb = row(&[be(many), own]);
-            }
-            _ => {}
+    let told = (v.form == Form::Participle || v.form == Form::Finite && v.tense == Tense::Past)
+        && draft.modality == Modality::Asserted;
+    match doc.tokens[v.token].xpos {
+        Xpos::VBD if told && !passive && !v.passive && !v.perfect => text.push_str(own),
+        Xpos::VBN if told && passive && v.passive => push(text, &[be(many), " ", own]),
+        _ if missing() => {
+            let many = plural(doc, clauses, &draft.agents);
+            push(text, &[be(many), " missing"]);
         }
-    }
-    if (v.start.saturating_sub(2)..v.token).any(|t| all_but(doc, t)) {
-        verb.insert_str(0, "all but ");
+        _ if suspected => push(text, &["may have ", &participle(&v.lemma)]),
+        _ => predicate(text, &v.lemma, draft.modality, passive, many, v.modal),
     }
     let governs = |p: usize| v.oblique.iter().any(|(prep, _)| *prep == p);
     if let Some(p) = v
         .particle
         .filter(|p| doc.tokens[*p].xpos == Xpos::RP || !governs(*p))
     {
-        verb.push(' ');
-        verb.push_str(doc.low(p));
+        push(text, &[" ", doc.low(p)]);
     }
-    // Room for a title and what is tried behind it.
-    let mut text = String::with_capacity(2 * LONGEST);
-    text.push_str(&front);
-    text.push(' ');
-    text.push_str(&verb);
     // "Speaking in Rome, the minister said": what follows is told by another verb.
     let opens = v.governor.is_some_and(|g| g > n);
     if report
@@ -488,9 +497,8 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
             LONGEST.saturating_sub(text.chars().count() + 6),
         )
     {
-        text.push(' ');
-        text.push_str(&content);
-        return text;
+        push(text, &[" ", &content]);
+        return;
     }
     let verb_end = text.len();
     if !passive {
@@ -508,7 +516,7 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
                 .collect();
             let objects = list(names);
             // What does not fit is told without what hangs on it, rather than cut off.
-            if !append(&mut text, &[&objects]) {
+            if !append(text, &[&objects]) {
                 let bases: Few<'_> = draft
                     .patients
                     .iter()
@@ -523,7 +531,7 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
                     .filter(|w| !w.is_empty())
                     .collect();
                 let first = bases.first().cloned().unwrap_or_default();
-                if !append(&mut text, &[&list(bases)]) {
+                if !append(text, &[&list(bases)]) {
                     text.push(' ');
                     text.push_str(&first);
                 }
@@ -588,13 +596,13 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
             whole_phrase(who, clauses, low, *k)
         };
         let before = text.len();
-        if !append(&mut text, &[low, &name]) {
+        if !append(text, &[low, &name]) {
             // Without what hangs on it, where the verb would stand alone.
             let p = &clauses.phrases[*k];
             if *prep != v.end || p.tokens.end == end || p.owner.is_some() {
                 break;
             }
-            if !append(&mut text, &[low, &who.words(p.tokens.start, p.tokens.end)]) {
+            if !append(text, &[low, &who.words(p.tokens.start, p.tokens.end)]) {
                 break;
             }
         }
@@ -651,10 +659,9 @@ fn verbal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, n: usize, draft: &Dra
         let torn = whole.copula && end == whole.end;
         let from = if kept_from(c.start) { at } else { c.start };
         if !torn {
-            append(&mut text, &[&who.words(from, end)]);
+            append(text, &[&who.words(from, end)]);
         }
     }
-    text
 }
 
 /// What is said, as far as it fits and ends with a phrase.
@@ -710,11 +717,15 @@ fn content<'a>(
     for to in from + 1..=end {
         let word = doc.tokens[to - 1].span;
         let more = Span { start: at, ..word };
-        for c in more.of(doc.text).chars() {
-            if !c.is_whitespace() {
-                length += 1 + usize::from(gap);
-            }
-            gap = c.is_whitespace();
+        let mut count = |space: bool| {
+            length += usize::from(!space) + usize::from(!space && gap);
+            gap = space;
+        };
+        match more.of(doc.text) {
+            plain if plain.is_ascii() => plain
+                .bytes()
+                .for_each(|b| count(matches!(b, b' ' | b'\t'..=b'\r'))),
+            other => other.chars().for_each(|c| count(c.is_whitespace())),
         }
         at = word.end;
         if length > room {
@@ -753,7 +764,8 @@ fn carried(
     k: usize,
     n: usize,
     draft: &Draft,
-) -> String {
+    text: &mut String,
+) {
     let v = &clauses.verbs[n];
     let noun = who.phrase_words_kept(clauses, k);
     // "The boxer was given a ban".
@@ -764,34 +776,36 @@ fn carried(
         let all: Parts = joined(clauses, s).collect();
         let front = subject(who, clauses, &all);
         let many = plural(doc, clauses, &all);
-        let verb = predicate(&v.lemma, draft.modality, true, many, v.modal);
-        let text = row(&[&front, &verb, &noun]);
-        if !front.is_empty() && fits(&text) {
-            return text;
+        push(text, &[&front, " "]);
+        predicate(text, &v.lemma, draft.modality, true, many, v.modal);
+        push(text, &[" ", &noun]);
+        if !front.is_empty() && fits(text) {
+            return;
         }
+        text.clear();
     }
     if v.subject == Some(k) || v.passive {
         // "Talks were held", "An explosion occurred".
-        return nominal(doc, who, clauses, k);
+        return nominal(doc, who, clauses, k, text);
     }
     let front = subject(who, clauses, &draft.agents);
     if front.is_empty() {
-        return nominal(doc, who, clauses, k);
+        return nominal(doc, who, clauses, k, text);
     }
-    let verb = predicate(&v.lemma, draft.modality, false, false, v.modal);
-    let mut text = row(&[&front, &verb, &noun]);
+    push(text, &[&front, " "]);
+    predicate(text, &v.lemma, draft.modality, false, false, v.modal);
+    push(text, &[" ", &noun]);
     let mut at = super::phrase::full_end(&clauses.phrases, k);
     for (prep, q) in &v.oblique {
         if *prep != at {
             break;
         }
         let name = who.phrase_words_kept(clauses, *q);
-        if !append(&mut text, &[doc.low(*prep), &name]) {
+        if !append(text, &[doc.low(*prep), &name]) {
             break;
         }
         at = super::phrase::full_end(&clauses.phrases, *q);
     }
-    text
 }
 
 /// A day told without a preposition.
@@ -908,7 +922,7 @@ fn whole_phrase<'a>(
     }
 }
 
-fn nominal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, k: usize) -> String {
+fn nominal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, k: usize, text: &mut String) {
     let of = clauses.phrases[k].of;
     // "two articles of impeachment": a bare noun tells nothing without what it hangs on.
     let p = &clauses.phrases[k];
@@ -924,7 +938,6 @@ fn nominal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, k: usize) -> String 
         j + 1 == k && (bare && !beside(head) || measures(head))
     });
     let k = measure.unwrap_or(k);
-    let mut text = String::with_capacity(2 * LONGEST);
     text.push_str(&who.phrase_words(clauses, k));
     let mut last = k;
     let mut at = super::phrase::full_end(&clauses.phrases, k);
@@ -944,14 +957,13 @@ fn nominal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, k: usize) -> String 
             break;
         }
         let (name, end) = whole_phrase(who, clauses, doc.low(prep), q);
-        if !append(&mut text, &[doc.low(prep), &name]) {
+        if !append(text, &[doc.low(prep), &name]) {
             break;
         }
         at = end.max(p.tokens.end);
         last = q;
         q = clauses.phrases.partition_point(|p| p.tokens.start < at);
     }
-    text
 }
 
 /// The predicate with its object, as the text has it.

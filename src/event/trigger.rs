@@ -1,14 +1,16 @@
 //! Finds the words that tell events: main verbs, and nouns that name events.
 
-use super::candidate::{Candidate, Class, Hung, candidates, features};
+use super::candidate::{Candidate, Class, Hung, candidates, class, features, own_features};
 use super::clause::{Clauses, Form, Tense, Tie};
 use super::draft::{Draft, Trigger};
 use super::lexicon::Manner;
+use super::memo::{Memo, key};
 use super::model::Logistic;
 use super::name::Who;
-use crate::text::form::is;
+use crate::text::form::{Shape, hashed, is};
 use crate::text::{Doc, SentenceKind, Xpos};
 use smallvec::{SmallVec, smallvec};
+use std::cell::RefCell;
 use std::sync::LazyLock;
 
 /// Log-odds from which a word tells an event.
@@ -19,28 +21,53 @@ static MODEL: LazyLock<Logistic> = LazyLock::new(|| {
     Logistic::unpack(packed).unwrap_or_default()
 });
 
-/// Appends the events told in one sentence to `found`, in text order.
+thread_local! {
+    /// What the model gave words that this thread met last, by their own features, in steps.
+    static OWN: RefCell<Memo<i32>> = RefCell::new(Memo::new(13));
+}
+
+/// What the model gives a candidate by its own features, in steps.
+fn own(model: &Logistic, doc: &Doc<'_>, c: &Candidate) -> i32 {
+    let sum = || {
+        let mut sum = 0;
+        own_features(doc, c, |f| sum += model.weight(f));
+        sum
+    };
+    let form = &doc.forms[c.token];
+    match form.shape {
+        // All numbers of a length have one form.
+        Shape::Number | Shape::Alphanumeric => sum(),
+        shape => {
+            let of = class(c) | (doc.tokens[c.token].xpos as u32) << 8 | (shape as u32) << 16;
+            OWN.with_borrow_mut(|known| known.get(key(form.low, of), sum))
+        }
+    }
+}
+
+/// Appends the events told in one sentence to `found`, in text order. `all` is room for candidates.
 pub(super) fn triggers<'a>(
     who: &Who<'_>,
     doc: &'a Doc<'_>,
     sentence: usize,
     kind: SentenceKind,
     clauses: &'a Clauses<'_>,
+    all: &mut Vec<Candidate>,
     found: &mut Vec<Draft<'a>>,
 ) {
     let model = &*MODEL;
     let mut carrying: SmallVec<[bool; 16]> = smallvec![false; clauses.verbs.len()];
     let hung = Hung::read(clauses, who);
-    let mut all = candidates(doc, clauses);
+    all.clear();
+    candidates(doc, clauses, all);
     all.retain_mut(|c| {
         if let Class::Head(k) = c.class {
-            c.carrier = carrier(clauses, k, &c.lemma);
+            c.carrier = carrier(clauses, k, c.lexeme.hash);
         }
         // What can be no event whatever the model says, and carries none.
         if c.carrier.is_none() && !possible(doc, clauses, c) {
             return false;
         }
-        let mut sum = 0;
+        let mut sum = own(model, doc, c);
         features(doc, clauses, &hung, kind, c, |f| sum += model.weight(f));
         c.odds = model.odds(sum);
         // A verb that only carries the noun that names the event.
@@ -49,7 +76,7 @@ pub(super) fn triggers<'a>(
         }
         true
     });
-    for c in all {
+    for c in all.iter() {
         let told = c.odds > THRESHOLD;
         let (trigger, tokens) = match c.class {
             Class::Verb(n) => {
@@ -64,10 +91,11 @@ pub(super) fn triggers<'a>(
                 (Trigger::Verb(n), v.token..end)
             }
             Class::Head(k) => {
-                let strong = (c.word.noun.first()).is_some_and(|s| !s.weak && s.kind.is_some())
+                let strong = (c.lexeme.word.noun.first())
+                    .is_some_and(|s| !s.weak && s.kind.is_some())
                     && doc.tokens[c.token].xpos != Xpos::NNP
                     && doc.tokens[c.token].xpos != Xpos::NNPS;
-                if !(told || strong) || c.carrier.is_some() && !possible(doc, clauses, &c) {
+                if !(told || strong) || c.carrier.is_some() && !possible(doc, clauses, c) {
                     continue;
                 }
                 (Trigger::Noun(k, c.carrier), c.token..c.token + 1)
@@ -76,12 +104,14 @@ pub(super) fn triggers<'a>(
             Class::Modifier(k) => (Trigger::Word(c.token, Some(k)), c.token..c.token + 1),
             Class::Adjective => (Trigger::Word(c.token, None), c.token..c.token + 1),
         };
-        found.push(Draft::new(sentence, trigger, tokens, c));
+        let lemma = c.lemma(doc, clauses);
+        found.push(Draft::new(sentence, trigger, tokens, lemma, c));
     }
 }
 
 /// Whether a candidate may be an event by what stands around it, whatever its word.
-fn possible(doc: &Doc<'_>, clauses: &Clauses<'_>, c: &Candidate<'_>) -> bool {
+fn possible(doc: &Doc<'_>, clauses: &Clauses<'_>, c: &Candidate) -> bool {
+    let lemma = c.lexeme.hash;
     match c.class {
         Class::Verb(n) => {
             let v = &clauses.verbs[n];
@@ -94,15 +124,15 @@ fn possible(doc: &Doc<'_>, clauses: &Clauses<'_>, c: &Candidate<'_>) -> bool {
         }
         Class::Head(k) => {
             !generic(doc, clauses, k)
-                && !matches!(&*c.lemma, "tomorrow" | "today" | "yesterday" | "tonight")
+                && !hashed!(lemma, "tomorrow" | "today" | "yesterday" | "tonight")
                 && !office(doc, clauses, k)
-                && !passage(doc, clauses, k, &c.lemma)
-                && !idiom(clauses, k, &c.lemma)
-                && !other_sense(doc, clauses, k, &c.lemma)
+                && !passage(doc, clauses, k, lemma)
+                && !idiom(clauses, k, lemma)
+                && !other_sense(doc, clauses, k, lemma)
         }
         // "the probe Luna 15": a craft.
         Class::Modifier(_) => {
-            c.lemma != "probe"
+            !hashed!(lemma, "probe")
                 || doc
                     .tokens
                     .get(c.token + 1)
@@ -120,37 +150,35 @@ fn clear(v: &super::clause::Verb) -> bool {
 }
 
 /// "opened fire", "set himself on fire": the noun is half of the verb.
-fn idiom(clauses: &Clauses, k: usize, lemma: &str) -> bool {
+fn idiom(clauses: &Clauses, k: usize, lemma: u32) -> bool {
     let ablaze = |v: &super::clause::Verb| {
         v.lemma == "set" && v.oblique.iter().any(|(_, o)| *o == k) && v.object.is_some()
     };
-    lemma == "fire"
+    hashed!(lemma, "fire")
         && clauses.verbs.iter().any(|v| {
             ablaze(v)
                 || v.object == Some(k)
-                    && matches!(
-                        v.lemma.as_ref(),
+                    && hashed!(
+                        v.hash,
                         "open" | "cease" | "return" | "exchange" | "draw" | "catch" | "set"
                     )
         })
 }
 
 /// "a press release", "by race and income", "the goal is peace": the noun means something else.
-fn other_sense(doc: &Doc<'_>, clauses: &Clauses, k: usize, lemma: &str) -> bool {
+fn other_sense(doc: &Doc<'_>, clauses: &Clauses, k: usize, lemma: u32) -> bool {
     let p = &clauses.phrases[k];
     let before = (p.head > p.tokens.start).then(|| doc.low(p.head - 1));
     match lemma {
-        "release" => matches!(before, Some("press" | "news" | "media")),
-        "race" => p.head == p.tokens.start,
+        l if hashed!(l, "release") => matches!(before, Some("press" | "news" | "media")),
+        l if hashed!(l, "race") => p.head == p.tokens.start,
         // "suspended trade with Peru": it goes on, but "the trade for Lee" was made.
-        "trade" => doc.tokens[p.tokens.start].xpos != Xpos::DT && p.owner.is_none(),
-        "goal" => {
+        l if hashed!(l, "trade") => {
+            doc.tokens[p.tokens.start].xpos != Xpos::DT && p.owner.is_none()
+        }
+        l if hashed!(l, "goal") => {
             !(clauses.verbs.iter()).any(|v| {
-                v.object == Some(k)
-                    && matches!(
-                        v.lemma.as_ref(),
-                        "score" | "concede" | "net" | "hit" | "get"
-                    )
+                v.object == Some(k) && hashed!(v.hash, "score" | "concede" | "net" | "hit" | "get")
             }) && before.is_none_or(|w| {
                 !matches!(
                     w,
@@ -163,14 +191,14 @@ fn other_sense(doc: &Doc<'_>, clauses: &Clauses, k: usize, lemma: &str) -> bool 
 }
 
 /// The verb that carries the event noun `k` ("held talks", "an explosion occurred").
-fn carrier(clauses: &Clauses, k: usize, lemma: &str) -> Option<usize> {
-    if lemma == "fire" {
+fn carrier(clauses: &Clauses, k: usize, lemma: u32) -> Option<usize> {
+    if hashed!(lemma, "fire") {
         return None;
     }
     clauses.verbs.iter().position(|v| {
         let object = v.object == Some(k) || (v.passive && v.subject == Some(k));
         let light = v.word.plays(Manner::Light) || v.word.plays(Manner::Aspect);
-        (object && light) || (v.subject == Some(k) && !v.passive && takes_place(&v.lemma))
+        (object && light) || (v.subject == Some(k) && !v.passive && takes_place(v.hash))
     })
 }
 
@@ -189,8 +217,8 @@ fn describes(doc: &Doc<'_>, verb: &super::clause::Verb) -> bool {
 
 /// "is known for", "is located in", "consists of": how things are, not what happened.
 fn state(v: &super::clause::Verb) -> bool {
-    let passive = matches!(
-        v.lemma.as_ref(),
+    let passive = hashed!(
+        v.hash,
         "know"
             | "regard"
             | "consider"
@@ -204,13 +232,10 @@ fn state(v: &super::clause::Verb) -> bool {
     // "a chef named Lee".
     let names = v.form == Form::Participle
         && v.particle.is_none()
-        && matches!(
-            v.lemma.as_ref(),
-            "name" | "call" | "dub" | "nickname" | "label"
-        );
+        && hashed!(v.hash, "name" | "call" | "dub" | "nickname" | "label");
     v.passive && (passive || names)
-        || matches!(
-            v.lemma.as_ref(),
+        || hashed!(
+            v.hash,
             "consist" | "belong" | "contain" | "comprise" | "resemble"
         )
 }
@@ -243,11 +268,8 @@ fn measures(doc: &Doc<'_>, clauses: &Clauses, v: &super::clause::Verb) -> bool {
                 | "season"
         )
     };
-    let runs = matches!(v.lemma.as_ref(), "end" | "begin" | "start" | "run");
-    let calls = matches!(
-        v.lemma.as_ref(),
-        "call" | "dub" | "term" | "label" | "describe"
-    );
+    let runs = hashed!(v.hash, "end" | "begin" | "start" | "run");
+    let calls = hashed!(v.hash, "call" | "dub" | "term" | "label" | "describe");
     // "let me add".
     let asks =
         is!(doc, v.token, "let") && v.end < clauses.tokens.end && is!(doc, v.end, "me" | "us");
@@ -271,8 +293,8 @@ fn predicative(doc: &Doc<'_>, clauses: &Clauses, t: usize) -> bool {
 }
 
 /// "the border crossing": a place, unless something is crossed.
-fn passage(doc: &Doc<'_>, clauses: &Clauses, k: usize, lemma: &str) -> bool {
-    lemma == "crossing"
+fn passage(doc: &Doc<'_>, clauses: &Clauses, k: usize, lemma: u32) -> bool {
+    hashed!(lemma, "crossing")
         && clauses
             .phrases
             .get(k + 1)
@@ -305,8 +327,8 @@ fn office(doc: &Doc<'_>, clauses: &Clauses, k: usize) -> bool {
 }
 
 /// "take place", "happen", "occur": the subject names the event.
-fn takes_place(lemma: &str) -> bool {
-    matches!(lemma, "happen" | "occur" | "ensue")
+fn takes_place(lemma: u32) -> bool {
+    hashed!(lemma, "happen" | "occur" | "ensue")
 }
 
 /// Bare plurals and "any", "every": no event of its own.

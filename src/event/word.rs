@@ -1,20 +1,140 @@
 //! Base forms of words, and which of them tell a time, in one place for this room.
 
-use crate::text::form::is;
-use crate::text::{Doc, Upos, Xpos, lemma as base};
+use super::lexicon::{Word, lexicon};
+use super::memo::{Memo, key};
+use crate::text::form::{Shape, hash, is};
+use crate::text::{Doc, Upos, Xpos, known, lemma as base};
 use std::borrow::Cow;
+use std::cell::RefCell;
+
+/// Base form of the word at token `i` read in that way, in lower case.
+pub(super) fn base_form<'a>(doc: &'a Doc<'_>, i: usize, read: As) -> Cow<'a, str> {
+    if read == As::Itself {
+        return Cow::Borrowed(doc.low(i));
+    }
+    let known = lexeme(doc, i, read);
+    match doc.low(i).get(..known.len.into()).filter(|_| known.begins) {
+        Some(lemma) => Cow::Borrowed(lemma),
+        None => read.base(doc.low(i)),
+    }
+}
 
 /// Base form of the verb at token `i`, in lower case.
 pub(super) fn verb<'a>(doc: &'a Doc<'_>, i: usize) -> Cow<'a, str> {
-    base(doc.low(i), Upos::Verb)
+    base_form(doc, i, As::Verb)
 }
 
 /// Base form of the noun at token `i`, in lower case.
 pub(super) fn noun<'a>(doc: &'a Doc<'_>, i: usize) -> Cow<'a, str> {
-    match doc.tokens[i].xpos {
-        Xpos::NNS | Xpos::NNPS => base(doc.low(i), Upos::Noun),
-        _ => Cow::Borrowed(doc.low(i)),
+    base_form(doc, i, As::noun(doc, i))
+}
+
+/// What a word is read as, to find its base form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum As {
+    Noun,
+    Verb,
+    /// Its own base form.
+    Itself,
+}
+
+impl As {
+    /// The base form of a word in lower case.
+    pub fn base(self, word: &str) -> Cow<'_, str> {
+        match self {
+            Self::Noun => base(word, Upos::Noun),
+            Self::Verb => base(word, Upos::Verb),
+            Self::Itself => Cow::Borrowed(word),
+        }
     }
+
+    /// What [`noun`] takes the word at `i` for.
+    fn noun(doc: &Doc<'_>, i: usize) -> Self {
+        match doc.tokens[i].xpos {
+            Xpos::NNS | Xpos::NNPS => Self::Noun,
+            _ => Self::Itself,
+        }
+    }
+}
+
+/// What is known of the base form of a word.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Lexeme {
+    /// What the word lists say of it.
+    pub word: &'static Word,
+    /// Its hash, and that of the word that stands for all words of the same happening.
+    pub hash: u32,
+    pub root: u32,
+    /// What it speaks of, see [`known::senses`].
+    pub senses: u16,
+    /// What the dictionary says that it can be, see [`known::shipped`].
+    pub known: u8,
+    /// Length in bytes, at most 255.
+    pub len: u8,
+    /// Whether the word begins with it.
+    begins: bool,
+}
+
+impl Default for Lexeme {
+    fn default() -> Self {
+        Self::of("")
+    }
+}
+
+impl Lexeme {
+    fn of(lemma: &str) -> Self {
+        let own = hash(lemma.as_bytes());
+        let word = lexicon().hashed(own, lemma);
+        let senses = known::senses();
+        Self {
+            word,
+            hash: own,
+            root: word.root.map_or(own, |root| hash(root.as_bytes())),
+            senses: senses.parts(senses.class(own)),
+            known: known::shipped().class(own),
+            len: lemma.len().min(255) as u8,
+            begins: false,
+        }
+    }
+
+    /// See [`known::field`].
+    pub fn field(&self) -> u16 {
+        self.senses & 0x1f
+    }
+}
+
+thread_local! {
+    /// What this thread looked up last.
+    static LEXEMES: RefCell<Memo<Lexeme>> = RefCell::new(Memo::new(13));
+}
+
+/// What is known of the base form of the word at `i`.
+pub(super) fn lexeme(doc: &Doc<'_>, i: usize, read: As) -> Lexeme {
+    let form = &doc.forms[i];
+    let find = || {
+        let lemma = read.base(doc.low(i));
+        let mut found = Lexeme::of(&lemma);
+        found.begins = found.len < u8::MAX && doc.low(i).starts_with(&*lemma);
+        if found.hash == form.low {
+            found.known = form.known;
+        }
+        found
+    };
+    match form.shape {
+        // All numbers of a length have one form.
+        Shape::Number | Shape::Alphanumeric => find(),
+        _ => LEXEMES.with_borrow_mut(|known| known.get(key(form.low, read as u32), find)),
+    }
+}
+
+/// What is known of what [`noun`] gives.
+pub(super) fn named(doc: &Doc<'_>, i: usize) -> Lexeme {
+    lexeme(doc, i, As::noun(doc, i))
+}
+
+/// Whether the noun at `i` names an event.
+pub(super) fn tells(doc: &Doc<'_>, i: usize) -> bool {
+    !named(doc, i).word.noun.is_empty()
 }
 
 /// Whether the word at `i` names a day, a part of one, or a longer unit of the calendar.

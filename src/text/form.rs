@@ -101,14 +101,22 @@ const fn hash_with(bytes: &[u8], set: u64) -> u32 {
     (h.wrapping_mul(K) >> 32) as u32
 }
 
-/// Whether token `i` of `doc` is one of some words in lower case, without digits: `is!(doc, i,
-/// "the" | "a")`. Told by their hashes: a comparison of numbers, where one of words would be more
-/// code than the processor keeps at hand.
-macro_rules! is {
-    ($doc:expr, $i:expr, $($word:literal)|+) => {{
-        let low = $doc.forms[$i].low;
+/// Whether the word with this hash is one of some words in lower case, without digits:
+/// `hashed!(low, "the" | "a")`. A comparison of numbers, where one of words would be more code than
+/// the processor keeps at hand.
+macro_rules! hashed {
+    ($low:expr, $($word:literal)|+) => {{
+        let low = $low;
         $(low == const { $crate::text::form::hash($word.as_bytes()) })||+
     }};
+}
+pub(crate) use hashed;
+
+/// The same of token `i` of `doc`: `is!(doc, i, "the" | "a")`.
+macro_rules! is {
+    ($doc:expr, $i:expr, $($word:literal)|+) => {
+        $crate::text::form::hashed!($doc.forms[$i].low, $($word)|+)
+    };
 }
 pub(crate) use is;
 

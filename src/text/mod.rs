@@ -26,7 +26,7 @@ pub use lemma::lemma;
 pub use quote::{Quote, quotes};
 pub use span::{CharOffsets, Span};
 pub use tidy::tidy;
-pub(crate) use tidy::{one_line, tidied};
+pub(crate) use tidy::{is_tidy, one_line};
 pub use weekday::is_weekday;
 
 use serde::{Deserialize, Serialize};

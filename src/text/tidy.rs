@@ -14,7 +14,7 @@ pub fn tidy(text: &str) -> String {
 
 /// The same, without a copy of what is tidy already.
 pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
-    if is_tidy(text.as_bytes()) {
+    if is_tidy(text) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
@@ -27,16 +27,9 @@ pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// The same of a text that is not needed as it was.
-pub(crate) fn tidied(text: String) -> String {
-    match is_tidy(text.as_bytes()) {
-        true => text,
-        false => tidy(&text),
-    }
-}
-
 /// Whether nothing has to be folded, seen at once: the words of most texts are ASCII.
-fn is_tidy(text: &[u8]) -> bool {
+pub(crate) fn is_tidy(text: &str) -> bool {
+    let text = text.as_bytes();
     let plain = |all: bool, b: &u8| all & matches!(b, b' '..=b'~');
     let single = |all: bool, (a, b): (&u8, &u8)| all & ((*a != b' ') | (*b != b' '));
     let edge = |b: Option<&u8>| b.is_none_or(|b| *b == b' ');

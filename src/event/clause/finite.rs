@@ -49,7 +49,7 @@ pub(super) fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: 
             // "the killing of Ann Lee, who was shot": of a name, not of what happened to it.
             let somebody = |a: usize| {
                 let head = made.phrases[lift(made, a)].head;
-                let field = known::field(&word::noun(doc, head));
+                let field = word::named(doc, head).field();
                 is!(doc, m, "who")
                     && doc.tokens[made.phrases[a].head].xpos == Xpos::NNP
                     && doc.tokens[head].xpos != Xpos::NNP
@@ -466,7 +466,7 @@ fn spoken_of(doc: &Doc<'_>, made: &Clauses, q: usize, word: &str) -> usize {
             break;
         };
         // "quotes from the speakers who attended": the speakers.
-        let somebody = person && known::field(&word::noun(doc, p.head)) == known::PERSON;
+        let somebody = person && word::named(doc, p.head).field() == known::PERSON;
         let over = is_time_phrase(doc, p)
             || !somebody
                 && (person || word == "that" && doc.tokens[p.head].xpos == Xpos::NNP)

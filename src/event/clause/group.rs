@@ -4,7 +4,6 @@ use super::super::lexicon::{Manner, lexicon};
 use super::super::word;
 use super::mend::known_past;
 use super::{Form, Tense, Tie, Verb};
-use crate::text::form::hash;
 use crate::text::form::is;
 use crate::text::{Doc, Xpos};
 use smallvec::SmallVec;
@@ -73,9 +72,9 @@ fn hedged(doc: &Doc<'_>, i: usize) -> bool {
     };
     let tag = |t: usize| doc.tokens.get(t).map(|t| t.xpos);
     let next = tag(i + 1);
-    match doc.low(i) {
-        "either" | "neither" | "both" => matches!(next, Some(Xpos::VBN | Xpos::VBG)),
-        _ => {
+    match is!(doc, i, "either" | "neither" | "both") {
+        true => matches!(next, Some(Xpos::VBN | Xpos::VBG)),
+        false => {
             all_but(doc, i)
                 || i > 0 && all_but(doc, i - 1)
                 || mark(i) && (word(i.checked_sub(1)) || word(Some(i + 1)))
@@ -202,6 +201,7 @@ pub(super) fn group<'d>(doc: &'d Doc<'_>, first: usize, main: usize, end: usize)
             _ => Form::Finite,
         }
     };
+    let word::Lexeme { hash, word, .. } = word::lexeme(doc, main, word::As::Verb);
     let lemma = word::verb(doc, main);
     // "struck" tagged as a present.
     let past = own == VBP && !had_auxiliary && known_past(doc, main) && lemma != doc.low(main);
@@ -215,8 +215,6 @@ pub(super) fn group<'d>(doc: &'d Doc<'_>, first: usize, main: usize, end: usize)
         },
         _ => Tense::None,
     };
-    let hash = hash(lemma.as_bytes());
-    let word = lexicon().hashed(hash, &lemma);
     let mut verb_end = main + 1;
     let mut part = None;
     if main + 1 < end {

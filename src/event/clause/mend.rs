@@ -1,6 +1,6 @@
 //! What the tagger takes for another form of the same letters, mended by the sentence around it.
 
-use super::super::lexicon::{Manner, lexicon};
+use super::super::lexicon::Manner;
 use super::super::phrase::{Phrase, full_start, subordinator};
 use super::super::word;
 use super::group::adverb;
@@ -24,7 +24,9 @@ pub(super) fn noun_only(doc: &Doc<'_>, i: usize) -> bool {
     let entry = tag::shipped().and_then(|t| t.lexicon.get(doc.forms[i].low));
     match entry {
         Some(e) => {
-            !verb(e.first) && !verb(e.second) && lexicon().verb(&word::verb(doc, i)).is_empty()
+            !verb(e.first)
+                && !verb(e.second)
+                && word::lexeme(doc, i, word::As::Verb).word.verb.is_empty()
         }
         // A word nobody knows, straight before the verb of the clause, is its subject.
         None => {

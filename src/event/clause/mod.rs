@@ -204,9 +204,8 @@ fn verbs<'d>(doc: &'d Doc<'_>, made: &mut Clauses<'d>) {
             let according =
                 is!(doc, main, "according") && main + 1 < range.end && is!(doc, main + 1, "to");
             // "pro-democracy", "re-elected": parts of a hyphenated word.
-            let half = main + 1 < range.end
-                && super::phrase::is_hyphen(doc.word(main + 1))
-                && doc.tight(main);
+            let half =
+                main + 1 < range.end && super::phrase::is_hyphen(doc, main + 1) && doc.tight(main);
             // "at 8:10 am".
             let clock =
                 is!(doc, main, "am") && main > range.start && doc.tokens[main - 1].xpos == Xpos::CD;

@@ -106,7 +106,7 @@ pub(super) fn subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) 
             // "hit a tree in the garden, killing", "tore through a market killing ten": not the place.
             let touching = touching.filter(|q| {
                 let p = &made.phrases[*q];
-                let field = known::field(&word::noun(doc, p.head));
+                let field = word::named(doc, p.head).field();
                 let does = form == Form::Gerund && made.verbs[n].word.plays(Manner::Result);
                 let lifeless = p.prep.is_some()
                     && field != known::PERSON

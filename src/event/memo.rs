@@ -1,0 +1,62 @@
+//! What was found out of words lately: most words of a text stood in it before.
+
+/// Answers by key. Each key has one place, and whoever comes later takes it: to forget costs no more
+/// than to find out again.
+pub(super) struct Memo<T> {
+    /// How far a mixed key is shifted to give its place.
+    shift: u32,
+    slots: Vec<(u64, T)>,
+}
+
+/// No key, see [`key`].
+const FREE: u64 = u64::MAX;
+
+/// The key of a word by its form, and of what of it is asked: anything but [`u32::MAX`].
+#[inline]
+pub(super) fn key(low: u32, of: u32) -> u64 {
+    u64::from(of) << 32 | u64::from(low)
+}
+
+impl<T: Copy + Default> Memo<T> {
+    /// With `2^bits` places.
+    pub fn new(bits: u32) -> Self {
+        Self {
+            shift: 64 - bits,
+            slots: vec![(FREE, T::default()); 1 << bits],
+        }
+    }
+
+    /// What `make` finds out, or found out before.
+    #[inline]
+    pub fn get(&mut self, key: u64, make: impl FnOnce() -> T) -> T {
+        let at = key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> self.shift;
+        let slot = &mut self.slots[at as usize];
+        if slot.0 != key {
+            *slot = (key, make());
+        }
+        slot.1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Memo, key};
+
+    #[test]
+    fn what_is_forgotten_is_found_out_again() {
+        let mut memo = Memo::new(2);
+        let mut asked = 0;
+        for low in (0..64).chain(0..64) {
+            for of in 0..2 {
+                let mut make = || {
+                    asked += 1;
+                    low * 2 + of
+                };
+                let key = key(low, of);
+                assert_eq!(memo.get(key, &mut make), low * 2 + of);
+                assert_eq!(memo.get(key, &mut make), low * 2 + of);
+            }
+        }
+        assert!(asked <= 256);
+    }
+}
