@@ -6,9 +6,10 @@
 
 use super::local::{Words, abbreviates, country_named, stands_for, state_named, words};
 use super::{Entity, EntityType, LocalEntity, Names, place};
-use crate::text::fold;
+use crate::text::{fold, folded};
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 use smol_str::SmolStr;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -217,12 +218,19 @@ impl<'a> Cast<'a> {
                 telling.then(|| *folded.entry(name).or_insert(next))
             })
         };
+        let count = articles.iter().map(|names| names.entities.len()).sum();
+        cast.nodes.reserve(count);
+        cast.aliases.reserve(count);
         for (article, names) in articles.iter().enumerate() {
             for (index, e) in names.entities.iter().enumerate() {
                 let name = number(&mut cast, &e.name, e.kind);
                 let (aliases, from) = (cast.aliases.len(), cast.roles.len());
                 for alias in &e.aliases {
-                    let alias = number(&mut cast, alias, e.kind);
+                    // The first is the name.
+                    let alias = match *alias == e.name {
+                        true => name,
+                        false => number(&mut cast, alias, e.kind),
+                    };
                     cast.aliases.push(alias);
                 }
                 if e.kind == EntityType::Per {
@@ -598,30 +606,33 @@ fn shouts(name: &str) -> bool {
     name.chars().filter(|c| c.is_alphabetic()).count() > 5 && !name.chars().any(char::is_lowercase)
 }
 
-/// The different values of a list, with how often each is in it.
-fn counted<T: Copy + Ord>(mut list: Vec<T>) -> Vec<(T, usize)> {
+/// A few values and how often each was there.
+type Counts<T> = SmallVec<[(T, usize); 4]>;
+
+/// The different ones of some values, with how often each is there.
+fn counted<T: Copy + Ord>(values: impl Iterator<Item = T>) -> Counts<T> {
+    let mut list: SmallVec<[T; 8]> = values.collect();
     list.sort_unstable();
     let equal = list.chunk_by(|a, b| a == b);
     equal.map(|same| (same[0], same.len())).collect()
 }
 
-/// The different values of a list, those that are often in it first, then by value.
-fn ranked(mut counts: Vec<(&str, usize)>) -> impl Iterator<Item = &str> {
+/// Those that are often there first, then by value.
+fn ranked(mut counts: Counts<&str>) -> impl ExactSizeIterator<Item = &str> {
     counts.sort_unstable_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
     counts.into_iter().map(|(value, _)| value)
 }
 
-/// An entity with what its id is made of: type and name, and a mark of its articles' content.
+/// An entity, its id as yet type and name only, and a mark of its articles' content.
 struct Draft {
-    base: String,
     mark: u64,
     entity: Entity,
 }
 
 impl Draft {
     fn order(&self) -> impl Ord {
-        let (entity, country) = (&self.entity, &self.entity.country);
-        (&self.base, country, self.mark, &entity.members)
+        let entity = &self.entity;
+        (&entity.id, &entity.country, self.mark, &entity.members)
     }
 }
 
@@ -640,34 +651,32 @@ fn draft(cast: &Cast<'_>, list: &[usize]) -> Draft {
     };
     let called = match list {
         [one] => cast.nodes[*one].name,
-        _ => counted(nodes().map(|n| n.name).collect())
+        _ => counted(nodes().map(|n| n.name))
             .into_iter()
             .max_by(|a, b| rank(a).cmp(&rank(b)).then(text(b.0).cmp(text(a.0))))
             .map_or(cast.nodes[list[0]].name, |(name, _)| name),
     };
-    let name = text(called);
-    let country = ranked(counted(nodes().filter_map(|n| n.country).collect())).next();
+    let (name, form) = cast.written[called as usize];
+    let country = ranked(counted(nodes().filter_map(|n| n.country))).next();
     let aliases = nodes().flat_map(|n| cast.aliases[n.aliases.clone()].iter().copied());
-    let aliases = counted(aliases.filter(|a| *a != called).collect());
-    let aliases = aliases.into_iter().map(|(alias, n)| (text(alias), n));
-    let mut all = vec![name.to_owned()];
-    all.extend(ranked(aliases.collect()).map(str::to_owned));
+    let aliases = counted(aliases.filter(|a| *a != called));
+    let aliases = ranked(aliases.into_iter().map(|(a, n)| (text(a), n)).collect());
+    let mut all = Vec::with_capacity(1 + aliases.len());
+    all.push(name.to_owned());
+    all.extend(aliases.map(str::to_owned));
     let roles = nodes().flat_map(|n| n.entity.roles.iter().map(String::as_str));
-    let roles = ranked(counted(roles.collect())).map(str::to_owned);
+    let roles = ranked(counted(roles)).map(str::to_owned);
     let location = (kind == EntityType::Loc)
-        .then(|| place::location(&words(name, kind), country))
+        .then(|| place::location(&cast.forms[form as usize].words, country))
         .flatten();
-    let mut content: Vec<u64> = nodes().map(|n| cast.print(n)).collect();
-    content.sort_unstable();
-    content.dedup();
-    let mark = content.iter().fold(0u64, |h, c| {
+    let content = counted(nodes().map(|n| cast.print(n)));
+    let mark = content.iter().fold(0u64, |h, (c, _)| {
         (h ^ c).wrapping_mul(0x0100_0000_01b3).rotate_left(5)
     });
     Draft {
-        base: format!("{}:{}", prefix(kind), fold(name)),
         mark: mark >> 40,
         entity: Entity {
-            id: String::new(),
+            id: [prefix(kind), ":", &folded(name)].concat(),
             kind,
             name: name.to_owned(),
             aliases: all,
@@ -691,47 +700,50 @@ fn collect(cast: &Cast<'_>, sets: &mut Sets) -> Vec<Entity> {
         at += same.len();
     }
     let mut drafts: Vec<Draft> = lists.par_iter().map(|list| draft(cast, list)).collect();
-    drafts.par_sort_unstable_by(|a, b| a.order().cmp(&b.order()));
+    let mut order: Vec<usize> = (0..drafts.len()).collect();
+    order.sort_unstable_by(|a, b| drafts[*a].order().cmp(&drafts[*b].order()));
     // An id is the name where that is enough, then the name with its country, then with a mark
     // made of the articles' content.
-    let mut taken: FxHashSet<String> = FxHashSet::default();
-    let mut out: Vec<Entity> = Vec::with_capacity(drafts.len());
-    let same_name = drafts.chunk_by(|a, b| a.base == b.base);
-    let ids = same_name.flat_map(|named| {
-        named.iter().map(|d| {
-            let country = d.entity.country.as_deref();
-            let compatriots = named
-                .iter()
-                .filter(|n| n.entity.country == d.entity.country);
-            match country {
-                _ if named.len() == 1 => d.base.clone(),
-                Some(c) if d.entity.kind != EntityType::Per && compatriots.take(2).count() == 1 => {
-                    format!("{}@{}", d.base, c.to_lowercase())
-                }
-                _ => format!("{}~{:06x}", d.base, d.mark),
-            }
-        })
-    });
-    let ids: Vec<String> = ids.collect();
-    for (
-        mut id,
-        Draft {
-            base,
-            mark,
-            mut entity,
-        },
-    ) in ids.into_iter().zip(drafts)
-    {
-        let mut n = 1;
-        while !taken.insert(id.clone()) {
-            n += 1;
-            id = format!("{base}~{mark:06x}-{n}");
+    let mut ids: Vec<(usize, String)> = Vec::new();
+    for named in order.chunk_by(|a, b| drafts[*a].entity.id == drafts[*b].entity.id) {
+        if named.len() == 1 {
+            continue;
         }
-        entity.id = id;
-        out.push(entity);
+        let country = |i: usize| drafts[i].entity.country.as_deref();
+        ids.extend(named.iter().map(|i| {
+            let compatriots = named.iter().filter(|n| country(**n) == country(*i));
+            let Draft { entity, mark } = &drafts[*i];
+            let id = match country(*i) {
+                Some(c) if entity.kind != EntityType::Per && compatriots.take(2).count() == 1 => {
+                    format!("{}@{}", entity.id, c.to_lowercase())
+                }
+                _ => format!("{}~{mark:06x}", entity.id),
+            };
+            (*i, id)
+        }));
     }
-    out.sort_by(|a, b| a.id.cmp(&b.id));
-    out
+    for (i, id) in ids {
+        drafts[i].entity.id = id;
+    }
+    loop {
+        // Among equal ids the order stays that of the content: the later ones get a number.
+        order.sort_by(|a, b| drafts[*a].entity.id.cmp(&drafts[*b].entity.id));
+        let equal = order.chunk_by(|a, b| drafts[*a].entity.id == drafts[*b].entity.id);
+        let later = equal.flat_map(|same| same.iter().zip(1..).skip(1));
+        let ids: Vec<(usize, String)> = later
+            .map(|(i, n)| (*i, format!("{}-{n}", drafts[*i].entity.id)))
+            .collect();
+        if ids.is_empty() {
+            break;
+        }
+        for (i, id) in ids {
+            drafts[i].entity.id = id;
+        }
+    }
+    let mut entities: Vec<Option<Entity>> = drafts.into_iter().map(|d| Some(d.entity)).collect();
+    let mut sorted = Vec::with_capacity(entities.len());
+    sorted.extend(order.into_iter().filter_map(|i| entities[i].take()));
+    sorted
 }
 
 #[cfg(test)]

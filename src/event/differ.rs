@@ -57,32 +57,36 @@ pub(super) fn differences<'a>(
             values: places,
         });
     }
-    let mut numbers: Vec<(String, (u32, u32))> = Vec::new();
-    let mut counted: BTreeSet<(u32, String)> = BTreeSet::new();
+    let mut numbers: Vec<(u32, String, &str, (u32, u32))> = Vec::new();
     for at in mentions {
-        for p in mention(at)
-            .participants
-            .iter()
-            .filter(|p| p.role != Role::Agent)
-        {
-            if let Some((n, of)) = number(&p.name)
-                && counted.insert((n, of))
-            {
-                numbers.push((p.name.to_string(), *at));
+        let others = mention(at).participants.iter();
+        for p in others.filter(|p| p.role != Role::Agent) {
+            if let Some((n, of)) = number(&p.name) {
+                numbers.push((n, of, &p.name, *at));
             }
         }
     }
-    // "12 people" and "three tourists" are no contradiction; "12 people" and "14 people" are.
-    let mut said: BTreeMap<&str, usize> = BTreeMap::new();
-    for (_, of) in &counted {
-        *said.entry(of).or_default() += 1;
+    if numbers.len() < 2 {
+        return out;
     }
-    let clash = |of: &str| said.get(of).is_some_and(|n| *n > 1);
-    numbers.retain(|(name, _)| number(name).is_some_and(|(_, of)| clash(&of)));
-    if numbers.len() > 1 {
+    let mut counted: BTreeSet<(&str, u32)> = BTreeSet::new();
+    let mut said: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut once = vec![false; numbers.len()];
+    for ((n, of, ..), once) in numbers.iter().zip(&mut once) {
+        *once = counted.insert((of, *n));
+        *said.entry(of).or_default() += usize::from(*once);
+    }
+    // "12 people" and "three tourists" are no contradiction; "12 people" and "14 people" are.
+    let values: Vec<(String, (u32, u32))> = numbers
+        .iter()
+        .zip(once)
+        .filter(|((_, of, ..), once)| *once && said[of.as_str()] > 1)
+        .map(|((_, _, name, at), _)| (name.to_string(), *at))
+        .collect();
+    if values.len() > 1 {
         out.push(Difference {
             field: "number".to_string(),
-            values: numbers,
+            values,
         });
     }
     out
@@ -90,35 +94,10 @@ pub(super) fn differences<'a>(
 
 /// The number a phrase opens with and what it counts: "at least 12 people" is (12, "people").
 fn number(name: &str) -> Option<(u32, String)> {
-    const WORDS: [&str; 20] = [
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-        "twenty",
-    ];
     let mut words = name.split(' ');
-    let n = words.by_ref().take(4).find_map(|w| {
-        let written = WORDS.iter().position(|x| w.eq_ignore_ascii_case(x));
-        let figures = || w.starts_with(|c: char| matches!(c, '0'..='9' | '+' | ','));
-        written
-            .map(|i| i as u32 + 1)
-            .or_else(|| figures().then(|| w.replace(',', "").parse().ok())?)
+    let n = words.by_ref().take(4).find_map(|w| match w.as_bytes() {
+        [b'0'..=b'9' | b'+' | b',', ..] => w.replace(',', "").parse().ok(),
+        _ => written(w),
     })?;
     let of = words.next_back()?.to_lowercase();
     // People are people, whatever they are called.
@@ -129,6 +108,37 @@ fn number(name: &str) -> Option<(u32, String)> {
         of
     };
     (n != 0 && !(1900..2100).contains(&n)).then_some((n, of))
+}
+
+/// A number of one word.
+fn written(word: &str) -> Option<u32> {
+    let mut low = [0; 9];
+    let low = low.get_mut(..word.len())?;
+    low.copy_from_slice(word.as_bytes());
+    low.make_ascii_lowercase();
+    Some(match &*low {
+        b"one" => 1,
+        b"two" => 2,
+        b"three" => 3,
+        b"four" => 4,
+        b"five" => 5,
+        b"six" => 6,
+        b"seven" => 7,
+        b"eight" => 8,
+        b"nine" => 9,
+        b"ten" => 10,
+        b"eleven" => 11,
+        b"twelve" => 12,
+        b"thirteen" => 13,
+        b"fourteen" => 14,
+        b"fifteen" => 15,
+        b"sixteen" => 16,
+        b"seventeen" => 17,
+        b"eighteen" => 18,
+        b"nineteen" => 19,
+        b"twenty" => 20,
+        _ => return None,
+    })
 }
 
 #[cfg(test)]

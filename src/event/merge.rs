@@ -8,7 +8,7 @@ use super::root::root;
 use super::{Basis, Event, EventMention, Place, Role, Telling};
 use crate::entity::Entity;
 use crate::entity::place::apart;
-use crate::temporal::Moment;
+use crate::text::Span;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
@@ -98,39 +98,31 @@ pub(super) fn gather(
     )
 }
 
-/// What an event is sorted by, and where it stands before.
+/// Events that are made together.
+const TOGETHER: usize = 64;
+
+/// What an event is sorted by.
 struct Head {
-    /// First and last second of its date.
-    date: Option<(Moment, Moment)>,
+    /// First and last second of its date; the undated stand behind all that have one.
+    date: (i64, i64),
     /// The hash that its id is made of.
     id: u64,
-    at: u32,
+    /// Which group of mentions it is.
+    group: u32,
 }
 
-impl Head {
-    /// By date, the undated last; then by id. Of those with one id the one whose sentence comes
-    /// first in the alphabet is first, then the one nearer the beginning of the shorter article.
-    fn order(&self, other: &Self, events: &[Event], articles: &[Telling<'_>]) -> Ordering {
-        let key = |head: &Self| (head.date.is_none(), head.date, head.id);
-        let event = |head: &Self| &events[head.at as usize];
-        let lead = |event: &Event| {
-            let at = event.mentions[event.lead as usize];
-            (&articles[at.0 as usize], mention(articles, at).sentence)
-        };
-        let sentence = |head: &Self| {
-            let (article, sentence) = lead(event(head));
-            sentence.of(article.text)
-        };
-        let place = |head: &Self| {
-            let (article, sentence) = lead(event(head));
-            (sentence.start, article.text.len(), article.published)
-        };
-        key(self)
-            .cmp(&key(other))
-            .then_with(|| sentence(self).cmp(sentence(other)))
-            .then_with(|| place(self).cmp(&place(other)))
-            .then_with(|| event(self).mentions.cmp(&event(other).mentions))
-    }
+/// Of events of one date and id the one whose sentence comes first in the alphabet is first, then
+/// the one nearer the beginning of the shorter article.
+fn by_content(x: &Event, y: &Event, articles: &[Telling<'_>]) -> Ordering {
+    let lead = |e: &Event| {
+        let at = e.mentions[e.lead as usize];
+        (&articles[at.0 as usize], mention(articles, at).sentence)
+    };
+    let ((p, s), (q, t)) = (lead(x), lead(y));
+    let place = |a: &Telling<'_>, sentence: Span| (sentence.start, a.text.len(), a.published);
+    (s.of(p.text).cmp(t.of(q.text)))
+        .then_with(|| place(p, s).cmp(&place(q, t)))
+        .then_with(|| x.mentions.cmp(&y.mentions))
 }
 
 fn gather_with(
@@ -140,57 +132,57 @@ fn gather_with(
     groups: &[&[(u32, u32)]],
 ) -> Vec<Event> {
     // In the order of the tellings in memory: they are read once.
-    let parts: Vec<(Vec<Event>, Vec<u64>)> = groups
-        .par_chunks(64)
+    let (mut made, ids): (Vec<Vec<Option<Event>>>, Vec<Vec<u64>>) = groups
+        .par_chunks(TOGETHER)
         .map(|groups| told(articles, groups, global, entities))
+        .unzip();
+    let mut heads: Vec<Head> = (0..)
+        .zip(made.iter().flatten().zip(ids.iter().flatten()))
+        .filter_map(|(group, (event, id))| {
+            let value = event.as_ref()?.date.value.as_ref();
+            Some(Head {
+                date: value.map_or((i64::MAX, i64::MAX), |v| (v.earliest.0, v.latest.0)),
+                id: *id,
+                group,
+            })
+        })
         .collect();
-    let mut events: Vec<Event> = Vec::with_capacity(groups.len());
-    let mut heads: Vec<Head> = Vec::with_capacity(groups.len());
-    for (some, ids) in parts {
-        heads.extend(
-            (events.len() as u32..)
-                .zip(&some)
-                .zip(ids)
-                .map(|((at, e), id)| Head {
-                    date: e.date.value.as_ref().map(|v| (v.earliest, v.latest)),
-                    id,
-                    at,
-                }),
-        );
-        events.extend(some);
-    }
-    heads.par_sort_unstable_by(|a, b| a.order(b, &events, articles));
+    drop(ids);
+    let place = |head: &Head| {
+        (
+            head.group as usize / TOGETHER,
+            head.group as usize % TOGETHER,
+        )
+    };
+    let event = |head: &Head| {
+        let (part, i) = place(head);
+        made[part][i].as_ref()
+    };
+    heads.sort_unstable_by(|a, b| {
+        (a.date, a.id).cmp(&(b.date, b.id)).then_with(|| {
+            let both = event(a).zip(event(b));
+            both.map_or(Ordering::Equal, |(a, b)| by_content(a, b, articles))
+        })
+    });
     // Two events of one content get a number, so that ids stay unique.
     let mut seen: FxHashMap<u64, u32> = FxHashMap::default();
     seen.reserve(heads.len());
+    let mut events: Vec<Event> = Vec::with_capacity(heads.len());
     for head in &heads {
+        let (part, i) = place(head);
+        let Some(mut event) = made[part][i].take() else {
+            continue;
+        };
         let n = seen.entry(head.id).or_insert(0);
         *n += 1;
         if *n > 1 {
-            events[head.at as usize].id += &format!("-{n}");
+            event.id += &format!("-{n}");
         }
+        events.push(event);
     }
-    drop(seen);
-    let mut order: Vec<u32> = heads.iter().map(|head| head.at).collect();
-    drop(heads);
-    arrange(&mut events, &mut order);
+    drop((made, heads, seen));
     weigh_days(&mut events);
     events
-}
-
-/// Puts into each place what stands where `order` says.
-fn arrange<T>(list: &mut [T], order: &mut [u32]) {
-    for first in 0..order.len() {
-        let mut at = first;
-        loop {
-            let from = std::mem::replace(&mut order[at], at as u32) as usize;
-            if from == first {
-                break;
-            }
-            list.swap(at, from);
-            at = from;
-        }
-    }
 }
 
 /// The salience from which the day of an event lifts it as much as any.
@@ -199,16 +191,20 @@ const CLEAR: f32 = 0.4;
 /// Over a whole run an event also matters by how much of what is told happened on its day.
 fn weigh_days(events: &mut [Event]) {
     let day_of = |e: &Event| e.date.value.as_ref().and_then(single_day);
-    let mut told: Vec<(i64, u32)> = events
+    // Day and article in one number: only equal ones have to lie side by side.
+    let mut told: Vec<u64> = events
         .iter()
         .filter_map(|e| Some((day_of(e)?, e)))
-        .flat_map(|(day, e)| e.mentions.iter().map(move |m| (day, m.0)))
+        .flat_map(|(day, e)| {
+            let day = u64::from(day as u32) << 32;
+            e.mentions.iter().map(move |m| day | u64::from(m.0))
+        })
         .collect();
-    told.par_sort_unstable();
+    told.sort_unstable();
     told.dedup();
-    let days: FxHashMap<i64, usize> = told
-        .chunk_by(|x, y| x.0 == y.0)
-        .map(|list| (list[0].0, list.len()))
+    let days: FxHashMap<u32, usize> = told
+        .chunk_by(|x, y| x >> 32 == y >> 32)
+        .map(|list| ((list[0] >> 32) as u32, list.len()))
         .collect();
     let most = days.values().copied().max().unwrap_or(0);
     if most < 3 {
@@ -216,7 +212,7 @@ fn weigh_days(events: &mut [Event]) {
     }
     let scale = (most as f32).ln();
     for e in events.iter_mut() {
-        if let Some(n) = day_of(e).and_then(|day| days.get(&day)) {
+        if let Some(n) = day_of(e).and_then(|day| days.get(&(day as u32))) {
             let share = (*n as f32).ln() / scale;
             // What weighs little by itself is not lifted by what else happened on its day.
             let own = (e.salience / CLEAR).min(1.0);
@@ -342,7 +338,7 @@ fn most_told(mut all: Vec<u32>) -> Option<u32> {
 }
 
 /// Which of the mentions of an event leads: its date and title are those of the event.
-fn lead(articles: &[Telling<'_>], mentions: &[(u32, u32)]) -> usize {
+fn lead(articles: &[Telling<'_>], mentions: &[(u32, u32)]) -> Option<usize> {
     let score = |m: &EventMention| m.salience + 0.15 * f32::from(rank(m));
     let day = |m: &EventMention| m.date.value.as_ref().map(|v| (v.earliest, v.latest));
     let order = |x: &EventMention, top: &EventMention| {
@@ -353,7 +349,7 @@ fn lead(articles: &[Telling<'_>], mentions: &[(u32, u32)]) -> usize {
             .then_with(|| day(top).cmp(&day(x)))
     };
     let of = |i: usize| mention(articles, mentions[i]);
-    (1..mentions.len()).fold(0, |top, i| match order(of(i), of(top)) {
+    (0..mentions.len()).reduce(|top, i| match order(of(i), of(top)) {
         Ordering::Greater => i,
         _ => top,
     })
@@ -366,27 +362,31 @@ fn told(
     groups: &[&[(u32, u32)]],
     global: &Global,
     names: &[Entity],
-) -> (Vec<Event>, Vec<u64>) {
-    let (mut contents, mut ends) = (Vec::new(), Vec::with_capacity(groups.len()));
-    let mut events: Vec<Event> = groups
+) -> (Vec<Option<Event>>, Vec<u64>) {
+    let mut contents = Vec::with_capacity(groups.len() * 128);
+    let mut ends = Vec::with_capacity(groups.len());
+    let mut events: Vec<Option<Event>> = groups
         .iter()
-        .filter(|mentions| !mentions.is_empty())
         .map(|mentions| {
             let lead = lead(articles, mentions);
-            let top = mention(articles, mentions[lead]);
-            let written = top.date.value.as_ref().map_or("", |v| &v.edtf);
-            contents.extend_from_slice(written.as_bytes());
-            for part in [root(&top.lemma), &top.title, &top.what] {
-                contents.push(b'|');
-                contents.extend_from_slice(part.as_bytes());
+            let top = lead.map(|lead| mention(articles, mentions[lead]));
+            if let Some(top) = top {
+                let written = top.date.value.as_ref().map_or("", |v| &v.edtf);
+                contents.extend_from_slice(written.as_bytes());
+                for part in [root(&top.lemma), &top.title, &top.what] {
+                    contents.push(b'|');
+                    contents.extend_from_slice(part.as_bytes());
+                }
             }
             ends.push(contents.len());
-            event(articles, mentions, lead, global, names)
+            lead.map(|lead| event(articles, mentions, lead, global, names))
         })
         .collect();
     let ids = hashes(&contents, &ends);
     for (event, hash) in events.iter_mut().zip(&ids) {
-        event.id = id(*hash);
+        if let Some(event) = event {
+            event.id = id(*hash);
+        }
     }
     (events, ids)
 }
@@ -423,7 +423,10 @@ fn event(
         [EventMention::own_place, |m| m.place.as_ref()];
     let place = places.into_iter().find_map(|of| {
         let all = || mentions.iter().filter_map(|at| place(*at, of)).collect();
-        place(top_at, of).or_else(|| most_told(all()))
+        place(top_at, of).or_else(|| match mentions {
+            [_] => None,
+            _ => most_told(all()),
+        })
     });
     let others = mentions.chunk_by(|a, b| a.0 == b.0).count() - 1;
     let more = 1.0 - 0.8f32.powi(others.min(30) as i32);
@@ -447,14 +450,7 @@ fn event(
 
 #[cfg(test)]
 mod tests {
-    use super::{arrange, most_told};
-
-    #[test]
-    fn things_go_where_they_belong() {
-        let mut list = ["a", "b", "c", "d", "e", "f"];
-        arrange(&mut list, &mut [3, 1, 0, 2, 5, 4]);
-        assert_eq!(list, ["d", "b", "a", "c", "f", "e"]);
-    }
+    use super::most_told;
 
     #[test]
     fn what_is_told_most_often_does_not_depend_on_the_order() {

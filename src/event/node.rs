@@ -192,21 +192,21 @@ fn step(h: u64, b: u8) -> u64 {
 /// The hash of each of the texts that end at `ends`. Four at once: each step of one waits for the
 /// step before.
 pub(super) fn hashes(texts: &[u8], ends: &[usize]) -> Vec<u64> {
-    let text = |i: usize| &texts[i.checked_sub(1).map_or(0, |i| ends[i])..ends[i]];
-    let mut order: Vec<usize> = (0..ends.len()).collect();
-    order.sort_unstable_by_key(|i| text(*i).len());
+    let mut from = 0;
+    let mut sorted: Vec<(&[u8], usize)> = (0..)
+        .zip(ends)
+        .map(|(i, end)| (&texts[std::mem::replace(&mut from, *end)..*end], i))
+        .collect();
+    sorted.sort_unstable_by_key(|(text, _)| text.len());
     let mut out = vec![hash(""); ends.len()];
-    for four in order.chunks(4) {
-        // Sorted by length: the first is the shortest.
-        let common = if four.len() == 4 {
-            text(four[0]).len()
-        } else {
-            0
-        };
-        if let [a, b, c, d] = *four {
-            let [p, q, r, s] = [a, b, c, d].map(|i| &text(i)[..common]);
+    for four in sorted.chunks(4) {
+        let mut common = 0;
+        if let [a, b, c, d] = four {
+            // Sorted by length: the first is the shortest.
+            common = a.0.len();
+            let [q, r, s] = [b, c, d].map(|text| &text.0[..common]);
             let mut h = [hash(""); 4];
-            for (((p, q), r), s) in p.iter().zip(q).zip(r).zip(s) {
+            for (((p, q), r), s) in a.0.iter().zip(q).zip(r).zip(s) {
                 h = [
                     step(h[0], *p),
                     step(h[1], *q),
@@ -214,10 +214,10 @@ pub(super) fn hashes(texts: &[u8], ends: &[usize]) -> Vec<u64> {
                     step(h[3], *s),
                 ];
             }
-            [out[a], out[b], out[c], out[d]] = h;
+            [out[a.1], out[b.1], out[c.1], out[d.1]] = h;
         }
-        for i in four {
-            out[*i] = text(*i)[common..].iter().copied().fold(out[*i], step);
+        for (text, i) in four {
+            out[*i] = text[common..].iter().copied().fold(out[*i], step);
         }
     }
     out

@@ -64,112 +64,115 @@ impl Story {
 /// A word of an article: its hash, how often it stands there, whether ever with a capital.
 type Word = (u32, u32, bool);
 
-/// The runs of letters and digits in `text`, and whether all of each is ASCII: most are.
-fn runs(text: &str) -> impl Iterator<Item = (&str, bool)> {
-    let bytes = text.as_bytes();
-    let plain = move |mut at: usize, inside: bool| {
-        while bytes
-            .get(at)
-            .is_some_and(|b| PLAIN[usize::from(*b)] == Some(inside))
-        {
-            at += 1;
-        }
-        at
-    };
-    // The end of the stretch from `at` of what is inside a run, or of what is not.
-    let stretch = move |mut at: usize, inside: bool| loop {
-        at = plain(at, inside);
-        let other = bytes.get(at).filter(|b| !b.is_ascii());
-        let Some(c) = other.and_then(|_| text.get(at..)?.chars().next()) else {
-            return at;
-        };
-        // Dashes, quotation marks, dots: asking the tables of all scripts is slow.
-        let mark = matches!(c, '\u{2010}'..='\u{2027}');
-        if (!mark && c.is_alphanumeric()) != inside {
-            return at;
-        }
-        at += c.len_utf8();
-    };
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let start = stretch(at, false);
-        let first = plain(start, true);
-        at = stretch(first, true);
-        let run = text.get(start..at).filter(|run| !run.is_empty())?;
-        Some((run, at == first))
-    })
+/// What a byte is to a run of letters and digits.
+#[derive(Clone, Copy, PartialEq)]
+enum Byte {
+    In,
+    Out,
+    /// It is no letter by itself.
+    Open,
 }
 
-/// Of each byte that is a letter by itself, whether it stands in a run.
-const PLAIN: [Option<bool>; 256] = {
-    let mut plain = [None; 256];
+/// That of each byte.
+const BYTES: [Byte; 256] = {
+    let mut all = [Byte::Open; 256];
     let mut byte = 0u8;
     while byte.is_ascii() {
-        plain[byte as usize] = Some(byte.is_ascii_alphanumeric());
+        let inside = byte.is_ascii_alphanumeric();
+        all[byte as usize] = if inside { Byte::In } else { Byte::Out };
         byte += 1;
     }
-    plain
+    all
 };
 
+/// Calls `each` with the runs of letters and digits in `text`, and whether all of it is ASCII: most
+/// are.
+fn for_runs<'a>(text: &'a str, mut each: impl FnMut(&'a str, bool)) {
+    let bytes = text.as_bytes();
+    let (mut start, mut at, mut ascii) = (0, 0, true);
+    while let Some(byte) = bytes.get(at) {
+        let mut length = 1;
+        let inside = match BYTES[usize::from(*byte)] {
+            Byte::In => true,
+            Byte::Out => false,
+            Byte::Open => {
+                let c = text.get(at..).and_then(|rest| rest.chars().next());
+                let c = c.unwrap_or(char::REPLACEMENT_CHARACTER);
+                length = c.len_utf8();
+                // Dashes, quotation marks, dots: asking the tables of all scripts is slow.
+                let inside = !matches!(c, '\u{2010}'..='\u{2027}') && c.is_alphanumeric();
+                ascii &= !inside;
+                inside
+            }
+        };
+        if !inside {
+            if start < at {
+                each(&text[start..at], ascii);
+            }
+            (start, ascii) = (at + length, true);
+        }
+        at += length;
+    }
+    if start < at {
+        each(&text[start..], ascii);
+    }
+}
+
 /// Whether `word`, in lower case of this hash, tells nothing of a story.
-fn stops(word: &str, hash_of: u32) -> bool {
+fn stops(word: &str, low: u32) -> bool {
     static STOPPED: LazyLock<FxHashMap<u32, &str>> = LazyLock::new(|| {
         let words = STOP.split_ascii_whitespace();
         words.map(|word| (hash(word.as_bytes()), word)).collect()
     });
-    let known = STOPPED.get(&hash_of);
+    let known = STOPPED.get(&low);
     known.is_some_and(|known| known.eq_ignore_ascii_case(word))
 }
 
-/// The telling words of `text`. `found` is empty before and after.
-fn words(text: &str, found: &mut FxHashMap<u32, (u32, bool)>) -> Vec<Word> {
-    let mut low = String::new();
-    for (word, ascii) in runs(text) {
-        let bytes = word.as_bytes();
-        if !(3..=24).contains(&bytes.len())
-            || bytes.len() != 4 && bytes.iter().all(u8::is_ascii_digit)
-        {
-            continue;
-        }
-        let hash = |bytes: &[u8]| {
-            if ascii {
-                hash_plain(bytes)
-            } else {
-                hash(bytes)
-            }
-        };
-        let bytes = if ascii {
-            bytes
-        } else {
-            low.clear();
-            low.push_str(word);
-            low.make_ascii_lowercase();
-            low.as_bytes()
-        };
-        let mut hash_of = hash(bytes);
-        if stops(word, hash_of) {
-            continue;
-        }
-        if let [one @ .., b's' | b'S'] = bytes
-            && one.len() > 3
-        {
-            hash_of = hash(one);
-        }
-        let slot = found.entry(hash_of).or_insert((0, false));
-        slot.0 += 1;
-        slot.1 |= match word.as_bytes()[0] {
-            b if b.is_ascii() => b.is_ascii_uppercase(),
-            _ => word.starts_with(char::is_uppercase),
-        };
+/// What a run of letters and digits counts as: the hash of the word in lower case, without the "s"
+/// of a plural; nothing if it tells nothing.
+fn term(run: &str, ascii: bool) -> Option<u32> {
+    let bytes = run.as_bytes();
+    let number = || bytes.iter().all(u8::is_ascii_digit);
+    if !(3..=24).contains(&bytes.len()) || bytes[0].is_ascii_digit() && bytes.len() != 4 && number()
+    {
+        return None;
     }
-    found.drain().map(|(w, (n, c))| (w, n, c)).collect()
+    let hash = |bytes: &[u8]| match ascii {
+        true => hash_plain(bytes),
+        false => hash(&bytes.to_ascii_lowercase()),
+    };
+    let low = hash(bytes);
+    if stops(run, low) {
+        return None;
+    }
+    match bytes {
+        [one @ .., b's' | b'S'] if one.len() > 3 => Some(hash(one)),
+        _ => Some(low),
+    }
+}
+
+/// The telling words of `text`.
+fn words(text: &str) -> Vec<Word> {
+    // Sorted, those of one word lie side by side, the ones with a capital last.
+    let mut all: Vec<u64> = Vec::with_capacity(text.len() / 8);
+    for_runs(text, |run, ascii| {
+        if let Some(term) = term(run, ascii) {
+            let capital = run.starts_with(char::is_uppercase);
+            all.push(u64::from(term) << 1 | u64::from(capital));
+        }
+    });
+    all.sort_unstable();
+    all.chunk_by(|x, y| x >> 1 == y >> 1)
+        .map(|same| {
+            let capital = same.last().is_some_and(|last| last & 1 == 1);
+            ((same[0] >> 1) as u32, same.len() as u32, capital)
+        })
+        .collect()
 }
 
 /// The stories of `texts`, in their order.
 pub(super) fn stories(texts: &[&str]) -> Vec<Story> {
-    let all: Vec<Vec<Word>> = (texts.par_iter())
-        .map_init(FxHashMap::default, |found, text| words(text, found))
-        .collect();
+    let all: Vec<Vec<Word>> = texts.par_iter().map(|t| words(t)).collect();
     let mut frequency: FxHashMap<u32, u32> = FxHashMap::default();
     for (word, ..) in all.iter().flatten() {
         *frequency.entry(*word).or_default() += 1;
