@@ -94,10 +94,15 @@ pub(super) fn differences<'a>(
 
 /// The number a phrase opens with and what it counts: "at least 12 people" is (12, "people").
 fn number(name: &str) -> Option<(u32, String)> {
+    // Most open with none.
+    let mut words = name.as_bytes().split(|b| *b == b' ').take(4);
+    if !words.any(|w| figures(w) || written(w).is_some()) {
+        return None;
+    }
     let mut words = name.split(' ');
     let n = words.by_ref().take(4).find_map(|w| match w.as_bytes() {
-        [b'0'..=b'9' | b'+' | b',', ..] => w.replace(',', "").parse().ok(),
-        _ => written(w),
+        figure if figures(figure) => w.replace(',', "").parse().ok(),
+        word => written(word),
     })?;
     let of = words.next_back()?.to_lowercase();
     // People are people, whatever they are called.
@@ -110,11 +115,20 @@ fn number(name: &str) -> Option<(u32, String)> {
     (n != 0 && !(1900..2100).contains(&n)).then_some((n, of))
 }
 
+/// Whether a word opens as a number in figures.
+fn figures(word: &[u8]) -> bool {
+    matches!(word, [b'0'..=b'9' | b'+' | b',', ..])
+}
+
 /// A number of one word.
-fn written(word: &str) -> Option<u32> {
+fn written(word: &[u8]) -> Option<u32> {
+    let first = word.first()?.to_ascii_lowercase();
+    if !matches!(first, b'o' | b't' | b'f' | b's' | b'e' | b'n') {
+        return None;
+    }
     let mut low = [0; 9];
     let low = low.get_mut(..word.len())?;
-    low.copy_from_slice(word.as_bytes());
+    low.copy_from_slice(word);
     low.make_ascii_lowercase();
     Some(match &*low {
         b"one" => 1,

@@ -224,6 +224,12 @@ impl Lexicon {
         self.hashed(hash(lemma.as_bytes()), lemma)
     }
 
+    /// The words that have a root, with it.
+    pub fn rooted(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let words = self.words.values();
+        words.filter_map(|word| Some((word.name, word.root?)))
+    }
+
     /// What the lists say of a verb with a particle or preposition ("call_for").
     pub fn pair(&self, word: &Word, lemma: &str, particle: &str) -> &Word {
         if word.opens {

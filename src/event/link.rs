@@ -152,20 +152,22 @@ fn first(nodes: &Nodes<'_>, list: &mut Range<u32>) -> SmallVec<[u32; SAME_ROOT]>
 /// The nodes of each block of a share, in the order of their content. A block is what nodes share that are
 /// worth comparing, as a hash: root, day (or the day before), entity or place.
 fn blocks(nodes: &Nodes<'_>, all: &[Range<u32>]) -> Vec<(u64, u32)> {
-    let mut all: Vec<(u64, u32)> = all
-        .par_iter()
-        .flat_map_iter(Clone::clone)
-        .filter(|i| nodes.get(*i).kind != EventType::Statement)
-        .flat_map_iter(|i| {
-            let root = nodes.get(i).root;
+    let of = |articles: &[Range<u32>]| {
+        let mut found = Vec::new();
+        for i in articles.iter().flat_map(Clone::clone) {
+            let Node { root, kind, .. } = nodes.get(i);
+            if *kind == EventType::Statement {
+                continue;
+            }
             let named = nodes.entities(i).iter().chain(nodes.places(i));
-            let days = nodes.days(i).iter().flat_map(|day| [*day, day + 1]);
-            days.flat_map(move |d| {
-                let named = named.clone();
-                named.map(move |e| (FxBuildHasher.hash_one((root, d, *e)), i))
-            })
-        })
-        .collect();
+            for day in nodes.days(i).iter().flat_map(|day| [*day, day + 1]) {
+                let block = |e: &i32| FxBuildHasher.hash_one((*root, day, *e));
+                found.extend(named.clone().map(|e| (block(e), i)));
+            }
+        }
+        found
+    };
+    let mut all: Vec<(u64, u32)> = all.par_chunks(64).flat_map_iter(of).collect();
     contested(nodes, &mut all);
     all.par_sort_unstable_by(|(x, i), (y, j)| x.cmp(y).then_with(|| nodes.cmp(*i, *j)));
     all.dedup();

@@ -49,9 +49,18 @@ impl Global {
         (i < *from.get(1)?).then_some(i)
     }
 
+    /// Those of an article; `u32::MAX` where there is none.
+    pub fn of_article(&self, article: u32) -> &[u32] {
+        let from = self.from.get(article as usize..).unwrap_or_default();
+        match from {
+            [from, until, ..] => &self.of[*from..*until],
+            _ => &[],
+        }
+    }
+
     /// The entity behind the `local` one of an article.
     pub fn of(&self, article: u32, local: u32) -> Option<u32> {
-        let g = self.of[self.place(article, local)?];
+        let g = *self.of_article(article).get(local as usize)?;
         (g != u32::MAX).then_some(g)
     }
 }

@@ -5,6 +5,7 @@ use super::merge::{Global, rank};
 use super::root::root;
 use super::{EventMention, EventType, Modality, Role, Telling};
 use rayon::prelude::*;
+use smallvec::SmallVec;
 use std::cmp::Ordering;
 use std::ops::Range;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
@@ -233,68 +234,98 @@ struct Part {
     ends: Vec<u32>,
 }
 
-/// The mentions of one event: where they stand in the order of groups, and the one that tells it best.
+/// The mentions of one event: where they stand in the order of groups, and the one that tells it
+/// best.
 struct Group {
     root: u64,
-    mentions: Range<usize>,
+    from: usize,
+    until: usize,
     lead: u32,
 }
+
+/// A few numbers of one node while they are gathered.
+type List = SmallVec<[i32; 8]>;
 
 impl Part {
     fn add(&mut self, a: u32, article: &Telling<'_>, global: &Global) {
         let events = article.events;
-        let mut order: Vec<(u32, u32)> = (0..).zip(events).map(|(m, e)| (e.group, m)).collect();
+        let global = global.of_article(a);
+        // Group and mention in one number: quick to sort.
+        let both = |(m, e): (u64, &EventMention)| u64::from(e.group) << 32 | m;
+        let mut order: Vec<u64> = (0..).zip(events).map(both).collect();
         order.sort_unstable();
-        let mut end = 0;
-        let groups = order.chunk_by(|x, y| x.0 == y.0).map(|list| {
-            let from = end;
-            end += list.len();
-            let lead = lead(events, list);
-            Group {
+        let mut groups: Vec<Group> = Vec::with_capacity(order.len());
+        for list in order.chunk_by(|x, y| x >> 32 == y >> 32) {
+            let from = groups.last().map_or(0, |group| group.until);
+            let lead = lead(events, list.iter().map(|m| *m as u32));
+            groups.push(Group {
                 root: hash(root(&events[lead as usize].lemma)),
-                mentions: from..end,
+                from,
+                until: from + list.len(),
                 lead,
-            }
-        });
-        let mut groups: Vec<Group> = groups.collect();
-        groups.sort_unstable_by_key(|group| (group.root, order[group.mentions.start].1));
+            });
+        }
+        groups.sort_unstable_by_key(|group| (group.root, group.from));
         let first = self.of.len();
         self.of.resize(first + events.len(), 0);
+        self.list.reserve(groups.len());
         for group in groups {
-            let mentions = &order[group.mentions.clone()];
-            for (_, m) in mentions {
-                self.of[first + *m as usize] = self.list.len() as u32;
+            let mentions = order[group.from..group.until].iter().map(|m| *m as u32);
+            for m in mentions.clone() {
+                self.of[first + m as usize] = self.list.len() as u32;
             }
-            let told = mentions.iter().map(|(_, m)| &events[*m as usize]);
+            let told = mentions.map(|m| &events[m as usize]);
             let node = self.node(a, &group, &events[group.lead as usize], told, global);
             self.list.push(node);
         }
         self.ends.push(self.list.len() as u32);
     }
 
-    /// The node of a group, whose best mention is `lead` and whose mentions are `told`.
+    /// The node of a group, whose best mention is `lead` and whose mentions are `told`. `global`
+    /// are the entities over all articles behind those of its own.
     fn node<'e>(
         &mut self,
         article: u32,
         group: &Group,
         lead: &EventMention,
-        told: impl Iterator<Item = &'e EventMention> + Clone,
-        global: &Global,
+        told: impl Iterator<Item = &'e EventMention>,
+        global: &[u32],
     ) -> Node {
-        let begin = self.values.len() as u32;
-        let of = |local: Option<u32>| global.of(article, local?).map(|g| g as i32);
-        let day = |m: &EventMention| Some(single_day(m.date.value.as_ref()?)? as i32);
-        let (days, _) = self.list(told.clone().filter_map(day));
-        let (firm, _) = self.list(told.clone().filter(|m| rank(m) >= 3).filter_map(day));
-        // Who merely stands in the sentence tells nothing of the event.
-        let parts = told.clone().flat_map(|m| &m.participants);
-        let parts = parts.filter(|p| p.role != Role::Other);
-        let parts = parts.map(|p| (p, of(p.entity)));
-        let unknown = parts.clone().filter(|(_, known)| known.is_none());
-        let (heads, head_bits) = self.list(unknown.map(|(p, _)| head_hash(&p.name) as i32));
-        let (entities, entity_bits) = self.list(parts.filter_map(|(_, known)| known));
-        let places = told.filter_map(|m| m.own_place().filter(|p| !street(&p.name)));
-        let (places, place_bits) = self.list(places.filter_map(|p| of(p.entity)));
+        let of = |local: Option<u32>| {
+            let g = *global.get(local? as usize)?;
+            (g != u32::MAX).then_some(g as i32)
+        };
+        let mut lists: [List; 5] = Default::default();
+        let [days, firm, heads, entities, places] = &mut lists;
+        for m in told {
+            if let Some(d) = m.date.value.as_ref().and_then(single_day) {
+                days.push(d as i32);
+                if rank(m) >= 3 {
+                    firm.push(d as i32);
+                }
+            }
+            // Who merely stands in the sentence tells nothing of the event.
+            for p in m.participants.iter().filter(|p| p.role != Role::Other) {
+                match of(p.entity) {
+                    Some(known) => entities.push(known),
+                    None => heads.push(head_hash(&p.name) as i32),
+                }
+            }
+            let place = m.own_place().filter(|p| !street(&p.name));
+            places.extend(place.and_then(|p| of(p.entity)));
+        }
+        let mut at = [self.values.len() as u32; 6];
+        let mut bits = [0; 5];
+        for (i, list) in lists.iter_mut().enumerate() {
+            if list.len() > 1 {
+                list.sort_unstable();
+                list.dedup();
+            }
+            bits[i] = list.iter().fold(0, |bits, v| bits | 1 << (v & 63));
+            self.values.extend(list.iter().copied());
+            at[i + 1] = self.values.len() as u32;
+        }
+        let [_, _, head_bits, entity_bits, place_bits] = bits;
         Node {
             article,
             lead: group.lead,
@@ -303,36 +334,17 @@ impl Part {
             entity_bits,
             head_bits,
             place_bits,
-            lists: [begin, days, firm, heads, entities, places],
+            lists: at,
             kind: lead.kind,
             asserted: lead.modality == Modality::Asserted,
         }
     }
-
-    /// Puts different `values` to the end, sorted. Tells where the end is then, and their bits.
-    fn list(&mut self, values: impl Iterator<Item = i32>) -> (u32, u64) {
-        let from = self.values.len();
-        self.values.extend(values);
-        let list = &mut self.values[from..];
-        list.sort_unstable();
-        let (mut bits, mut kept) = (0, 0);
-        for i in 0..list.len() {
-            if i == 0 || list[i] != list[kept - 1] {
-                bits |= 1 << (list[i] & 63);
-                list[kept] = list[i];
-                kept += 1;
-            }
-        }
-        self.values.truncate(from + kept);
-        (self.values.len() as u32, bits)
-    }
 }
 
 /// The mention of a group that matters most, the first of several.
-fn lead(events: &[EventMention], group: &[(u32, u32)]) -> u32 {
+fn lead(events: &[EventMention], group: impl Iterator<Item = u32>) -> u32 {
     let salience = |m: u32| events[m as usize].salience;
-    let all = group.iter().map(|(_, m)| *m);
-    let lead = all.max_by(|x, y| salience(*x).total_cmp(&salience(*y)).then(y.cmp(x)));
+    let lead = group.max_by(|x, y| salience(*x).total_cmp(&salience(*y)).then(y.cmp(x)));
     lead.unwrap_or(0)
 }
 

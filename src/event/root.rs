@@ -5,11 +5,23 @@ use super::memo::{Memo, key};
 use super::word::As;
 use crate::text::Doc;
 use crate::text::form::{Shape, hash};
+use rustc_hash::FxHashMap;
 use std::cell::RefCell;
+use std::sync::LazyLock;
 
 /// The word that stands for all words of the same happening; the word itself if it is not listed.
 pub(super) fn root(lemma: &str) -> &str {
-    lexicon().word(lemma).root.unwrap_or(lemma)
+    // A small table of their own: it is asked of every event, and most words are not in it.
+    static LISTED: LazyLock<FxHashMap<u32, (&str, &str)>> = LazyLock::new(|| {
+        let words = lexicon().rooted();
+        words
+            .map(|(word, root)| (hash(word.as_bytes()), (word, root)))
+            .collect()
+    });
+    match LISTED.get(&hash(lemma.as_bytes())) {
+        Some((word, root)) if *word == lemma => root,
+        _ => lemma,
+    }
 }
 
 thread_local! {

@@ -89,48 +89,44 @@ const BYTES: [Byte; 256] = {
 /// are.
 fn for_runs<'a>(text: &'a str, mut each: impl FnMut(&'a str, bool)) {
     let bytes = text.as_bytes();
+    let kind = |at: usize| bytes.get(at).map(|b| BYTES[usize::from(*b)]);
     let (mut start, mut at, mut ascii) = (0, 0, true);
-    while let Some(byte) = bytes.get(at) {
+    while at < bytes.len() {
+        while kind(at) == Some(Byte::In) {
+            at += 1;
+        }
         let mut length = 1;
-        let inside = match BYTES[usize::from(*byte)] {
-            Byte::In => true,
-            Byte::Out => false,
-            Byte::Open => {
-                let c = text.get(at..).and_then(|rest| rest.chars().next());
-                let c = c.unwrap_or(char::REPLACEMENT_CHARACTER);
-                length = c.len_utf8();
-                // Dashes, quotation marks, dots: asking the tables of all scripts is slow.
-                let inside = !matches!(c, '\u{2010}'..='\u{2027}') && c.is_alphanumeric();
-                ascii &= !inside;
-                inside
+        if kind(at) == Some(Byte::Open) {
+            let c = text.get(at..).and_then(|rest| rest.chars().next());
+            let c = c.unwrap_or(char::REPLACEMENT_CHARACTER);
+            length = c.len_utf8();
+            // Dashes, quotation marks, dots: asking the tables of all scripts is slow.
+            if !matches!(c, '\u{2010}'..='\u{2027}') && c.is_alphanumeric() {
+                ascii = false;
+                at += length;
+                continue;
             }
-        };
-        if !inside {
-            if start < at {
-                each(&text[start..at], ascii);
-            }
-            (start, ascii) = (at + length, true);
+        }
+        if start < at {
+            each(&text[start..at], ascii);
         }
         at += length;
+        (start, ascii) = (at, true);
     }
-    if start < at {
+    if start < bytes.len() {
         each(&text[start..], ascii);
     }
 }
 
-/// Whether `word`, in lower case of this hash, tells nothing of a story.
-fn stops(word: &str, low: u32) -> bool {
-    static STOPPED: LazyLock<FxHashMap<u32, &str>> = LazyLock::new(|| {
-        let words = STOP.split_ascii_whitespace();
-        words.map(|word| (hash(word.as_bytes()), word)).collect()
-    });
-    let known = STOPPED.get(&low);
-    known.is_some_and(|known| known.eq_ignore_ascii_case(word))
-}
+/// Words that tell nothing of a story, by their hashes.
+static STOPPED: LazyLock<FxHashMap<u32, &str>> = LazyLock::new(|| {
+    let words = STOP.split_ascii_whitespace();
+    words.map(|word| (hash(word.as_bytes()), word)).collect()
+});
 
 /// What a run of letters and digits counts as: the hash of the word in lower case, without the "s"
-/// of a plural; nothing if it tells nothing.
-fn term(run: &str, ascii: bool) -> Option<u32> {
+/// of a plural; nothing if it is one of those `stopped` or tells nothing for other reasons.
+fn term(run: &str, ascii: bool, stopped: &FxHashMap<u32, &str>) -> Option<u32> {
     let bytes = run.as_bytes();
     let number = || bytes.iter().all(u8::is_ascii_digit);
     if !(3..=24).contains(&bytes.len()) || bytes[0].is_ascii_digit() && bytes.len() != 4 && number()
@@ -142,7 +138,8 @@ fn term(run: &str, ascii: bool) -> Option<u32> {
         false => hash(&bytes.to_ascii_lowercase()),
     };
     let low = hash(bytes);
-    if stops(run, low) {
+    let known = stopped.get(&low);
+    if known.is_some_and(|known| known.eq_ignore_ascii_case(run)) {
         return None;
     }
     match bytes {
@@ -155,8 +152,9 @@ fn term(run: &str, ascii: bool) -> Option<u32> {
 fn words(text: &str) -> Vec<Word> {
     // Sorted, those of one word lie side by side, the ones with a capital last.
     let mut all: Vec<u64> = Vec::with_capacity(text.len() / 8);
+    let stopped = &*STOPPED;
     for_runs(text, |run, ascii| {
-        if let Some(term) = term(run, ascii) {
+        if let Some(term) = term(run, ascii, stopped) {
             let capital = run.starts_with(char::is_uppercase);
             all.push(u64::from(term) << 1 | u64::from(capital));
         }
