@@ -5,6 +5,7 @@ use super::draft::{Draft, Said, Trigger, joined};
 use super::lexicon::Manner;
 use crate::text::Doc;
 use crate::text::form::is;
+use smallvec::SmallVec;
 
 /// Prepositions that bring the one an act is aimed at.
 fn towards(low: &str) -> bool {
@@ -127,27 +128,36 @@ fn told_of(doc: &Doc<'_>, clauses: &Clauses, n: usize, subject: usize) -> usize 
 }
 
 /// Whether `pronoun` may speak of phrase `s`.
-pub(super) fn fits(doc: &Doc<'_>, clauses: &Clauses, s: usize, pronoun: &str) -> bool {
+fn fits(doc: &Doc<'_>, clauses: &Clauses, s: usize, pronoun: &str) -> bool {
+    pronouns(doc, clauses, s).contains(&pronoun)
+}
+
+/// The pronouns that may speak of phrase `s`.
+pub(super) fn pronouns(doc: &Doc<'_>, clauses: &Clauses, s: usize) -> SmallVec<[&'static str; 4]> {
     use super::word::{As, lexeme};
     use crate::text::{Xpos, known};
+    let mut fit = SmallVec::new();
     let p = &clauses.phrases[s];
     if p.pronoun || p.tokens.start >= clauses.tokens.end {
-        return false;
+        return fit;
     }
-    let (word, tag) = (doc.low(p.head), doc.tokens[p.head].xpos);
-    let many = p.next.is_some() || tag == Xpos::NNS || matches!(word, "people" | "police");
-    let person = || lexeme(doc, p.head, As::Noun).field() == known::PERSON;
-    match pronoun {
-        "they" => many,
-        // "the Cubs": a person's name has no article.
-        "he" | "she" => {
-            let named = tag == Xpos::NNP && !is!(doc, p.tokens.start, "the");
-            // "his daughter said he died".
-            !many && (named || person()) && other_sex(word) != pronoun
-        }
-        "it" => !many && tag == Xpos::NN && !person(),
-        _ => false,
+    let tag = doc.tokens[p.head].xpos;
+    if p.next.is_some() || tag == Xpos::NNS || is!(doc, p.head, "people" | "police") {
+        fit.push("they");
+        return fit;
     }
+    let person = lexeme(doc, p.head, As::Noun).field() == known::PERSON;
+    // "the Cubs": a person's name has no article.
+    let named = tag == Xpos::NNP && !is!(doc, p.tokens.start, "the");
+    if named || person {
+        // "his daughter said he died".
+        let other = other_sex(doc.low(p.head));
+        fit.extend(["he", "she"].into_iter().filter(|p| *p != other));
+    }
+    if tag == Xpos::NN && !person {
+        fit.push("it");
+    }
+    fit
 }
 
 /// The pronoun that cannot speak of somebody called `word`; empty where both can.

@@ -2,9 +2,9 @@
 
 use super::clause::Clauses;
 use super::lexicon::{Manner, Word};
+use super::memo::Memo;
 use super::name::Who;
 use super::word::{self, As, Lexeme};
-use crate::entity::EntityType;
 use crate::text::form::hash;
 use crate::text::linear::{feature, pair};
 use crate::text::{Doc, SentenceKind, Xpos};
@@ -71,6 +71,10 @@ fn read(doc: &Doc<'_>, token: usize) -> As {
 
 /// The candidates of a sentence, in text order.
 pub(super) fn candidates(doc: &Doc<'_>, clauses: &Clauses<'_>, out: &mut Vec<Candidate>) {
+    word::with_known(|known| find(doc, clauses, known, out));
+}
+
+fn find(doc: &Doc<'_>, clauses: &Clauses<'_>, known: &mut Memo<Lexeme>, out: &mut Vec<Candidate>) {
     use Xpos::*;
     let mut phrase = 0;
     let mut verbs = clauses.verbs.iter().enumerate().peekable();
@@ -84,7 +88,7 @@ pub(super) fn candidates(doc: &Doc<'_>, clauses: &Clauses<'_>, out: &mut Vec<Can
         if let Some((n, v)) = verbs.next_if(|(_, v)| v.token == token) {
             dead = v.particle.filter(|p| *p + 1 == v.end);
             if !v.copula {
-                let lexeme = word::lexeme(doc, token, As::Verb);
+                let lexeme = word::look_up(known, doc, token, As::Verb);
                 out.push(Candidate::new(token, Class::Verb(n), lexeme));
             }
             continue;
@@ -105,7 +109,7 @@ pub(super) fn candidates(doc: &Doc<'_>, clauses: &Clauses<'_>, out: &mut Vec<Can
             (NN | NNS | JJ, None) => Class::Adjective,
             _ => continue,
         };
-        let lexeme = word::lexeme(doc, token, read(doc, token));
+        let lexeme = word::look_up(known, doc, token, read(doc, token));
         if lexeme.len > 1 {
             out.push(Candidate::new(token, class, lexeme));
         }
@@ -131,18 +135,6 @@ impl<'a> Hung<'a> {
             }
         }
         Self { who, verbs }
-    }
-
-    /// The type of the name in which `token` stands, as a number.
-    fn name_at(&self, token: usize) -> u32 {
-        let mention = self.who.mention_at(token);
-        match mention.map(|m| self.who.names.mentions[m].kind) {
-            None => 0,
-            Some(EntityType::Per) => 1,
-            Some(EntityType::Org) => 2,
-            Some(EntityType::Loc) => 3,
-            Some(EntityType::Misc) => 4,
-        }
     }
 }
 
@@ -222,30 +214,27 @@ pub(super) fn features(
     c: &Candidate,
     mut out: impl FnMut(u32),
 ) {
-    let kind_at = |token| hung.name_at(token);
+    let kind_at = |token| hung.who.kind_at(token);
     let class = class(c);
     let i = c.token;
     let tag = doc.tokens[i].xpos as u32;
     let lemma = c.lexeme.hash;
     let form = doc.forms[i];
     let inside = |t: usize| clauses.tokens.contains(&t);
-    let low = |t: Option<usize>| t.filter(|t| inside(*t)).map_or(1, |t| doc.forms[t].low);
-    let tag_at = |t: Option<usize>| {
-        t.filter(|t| inside(*t))
-            .map_or(99, |t| doc.tokens[t].xpos as u32)
+    let around = |t: Option<usize>| {
+        let word = |t: usize| (doc.forms[t].low, doc.tokens[t].xpos as u32);
+        t.filter(|t| inside(*t)).map_or((1, 99), word)
     };
     let verb = |n: usize| &clauses.verbs[n];
-    let (before, after) = (i.checked_sub(1), Some(i + 1));
+    let ((low_before, tag_before), (low_after, tag_after)) =
+        (around(i.checked_sub(1)), around(Some(i + 1)));
     let mut add = |template: u32, value: u32| out(feature(100 + template, value));
     let own = u32::from(c.lexeme.senses);
     let (sense, typed) = typed(c.lexeme.word);
-    add(6, pair(low(before), class));
-    add(7, pair(low(after), class));
-    add(
-        8,
-        pair(pair(tag_at(before), tag_at(after)), pair(class, tag)),
-    );
-    add(19, pair(pair(low(before), tag), tag_at(after)));
+    add(6, pair(low_before, class));
+    add(7, pair(low_after, class));
+    add(8, pair(pair(tag_before, tag_after), pair(class, tag)));
+    add(19, pair(pair(low_before, tag), tag_after));
     add(10, pair(u32::from(kind == SentenceKind::Heading), class));
     add(11, pair(kind_at(i), class));
     add(12, pair(u32::from(clauses.is_quoted(i)), class));
@@ -334,7 +323,7 @@ pub(super) fn features(
             if let Some(v) = subject {
                 add(39, pair(v.hash, class));
             }
-            add(40, pair(low(Some(p.tokens.end)), class));
+            add(40, pair(around(Some(p.tokens.end)).0, class));
             let carried = |t: usize| clauses.verb_of(t).map(verb).filter(|v| v.end <= t);
             if let Some(prep) = p.prep
                 && let Some(v) = carried(prep)

@@ -9,7 +9,7 @@ use super::word::tells;
 use super::{Basis, Context, EventDate, EventMention, Modality};
 use crate::entity::{EntityType, Names};
 use crate::temporal::{
-    Anchor, DAY, DocKind, Moment, Precision, Qualifier, Rule, TimeValue, Timex, TimexType,
+    Anchor, DAY, DocKind, Moment, Precision, Qualifier, Rule, TimeValue, Timex, TimexType, Ymd,
 };
 use crate::text::form::Shape;
 use crate::text::form::is;
@@ -104,72 +104,103 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-/// "27 April 2025".
-pub(super) fn plain(date: Date) -> String {
-    let month = MONTHS
-        .get(usize::try_from(date.month()).unwrap_or(1).saturating_sub(1))
-        .unwrap_or(&"");
-    format!("{} {} {}", date.day(), month, year(i32::from(date.year())))
+/// The name of a month from 1 to 12; nothing for others.
+fn month(m: u8) -> &'static str {
+    let name = MONTHS.get(usize::from(m).wrapping_sub(1));
+    name.copied().unwrap_or("")
 }
 
-fn year(y: i32) -> String {
-    if y > 0 {
-        y.to_string()
-    } else {
-        format!("{} BC", 1 - i64::from(y))
+/// Appends a number in figures.
+fn figures(text: &mut String, n: u64) {
+    if n > 9 {
+        figures(text, n / 10);
     }
+    text.push(char::from(b'0' + (n % 10) as u8));
+}
+
+/// Appends "2025" or "44 BC".
+fn year(text: &mut String, y: i32) {
+    match u64::try_from(y) {
+        Ok(y) if y > 0 => figures(text, y),
+        _ => {
+            figures(text, (1 - i64::from(y)).unsigned_abs());
+            text.push_str(" BC");
+        }
+    }
+}
+
+/// Appends "27 April 2025".
+fn day(text: &mut String, d: Ymd) {
+    figures(text, d.day.into());
+    text.push(' ');
+    month_of(text, d);
+}
+
+/// Appends "April 2025".
+fn month_of(text: &mut String, d: Ymd) {
+    text.push_str(month(d.month));
+    text.push(' ');
+    year(text, d.year);
+}
+
+/// "27 April 2025".
+pub(super) fn plain(date: Date) -> String {
+    let mut text = String::with_capacity(24);
+    let date = Ymd {
+        year: date.year().into(),
+        month: date.month().unsigned_abs(),
+        day: date.day().unsigned_abs(),
+    };
+    day(&mut text, date);
+    text
 }
 
 /// A time value as a person would say it.
 pub(super) fn words(value: &TimeValue) -> String {
     let (a, b) = (value.earliest.ymd(), value.latest.ymd());
-    let month = |m: u8| {
-        MONTHS
-            .get(usize::from(m).saturating_sub(1))
-            .copied()
-            .unwrap_or("")
-    };
-    let day = |d: crate::temporal::Ymd| format!("{} {} {}", d.day, month(d.month), year(d.year));
-    let body = match value.precision {
-        Precision::Instant | Precision::Minute | Precision::Hour | Precision::PartOfDay => day(a),
+    let mut text = String::with_capacity(48);
+    text.push_str(match value.qualifier {
+        Qualifier::Exact => "",
+        Qualifier::Approximate => "about ",
+        Qualifier::Before => "before ",
+        Qualifier::After => "after ",
+        Qualifier::OpenEnd => "from ",
+    });
+    match value.precision {
+        Precision::Instant | Precision::Minute | Precision::Hour | Precision::PartOfDay => {
+            day(&mut text, a);
+        }
         Precision::Day | Precision::Week => {
-            if a == b {
-                day(a)
-            } else {
-                format!("{} to {}", day(a), day(b))
+            day(&mut text, a);
+            if a != b {
+                text.push_str(" to ");
+                day(&mut text, b);
             }
         }
         Precision::Month => {
-            if (a.year, a.month) == (b.year, b.month) {
-                format!("{} {}", month(a.month), year(a.year))
-            } else {
-                format!(
-                    "{} {} to {} {}",
-                    month(a.month),
-                    year(a.year),
-                    month(b.month),
-                    year(b.year)
-                )
+            month_of(&mut text, a);
+            if (a.year, a.month) != (b.year, b.month) {
+                text.push_str(" to ");
+                month_of(&mut text, b);
             }
         }
         Precision::Season | Precision::Quarter => {
-            format!("{} to {} {}", month(a.month), month(b.month), year(b.year))
+            text.push_str(month(a.month));
+            text.push_str(" to ");
+            month_of(&mut text, b);
         }
         _ => {
-            if a.year == b.year {
-                year(a.year)
-            } else {
-                format!("{} to {}", year(a.year), year(b.year))
+            year(&mut text, a.year);
+            if a.year != b.year {
+                text.push_str(" to ");
+                year(&mut text, b.year);
             }
         }
-    };
-    match value.qualifier {
-        Qualifier::Exact => body,
-        Qualifier::Approximate => format!("about {body}"),
-        Qualifier::Before => format!("before {body}"),
-        Qualifier::After => format!("after {body}"),
-        Qualifier::OpenEnd => format!("from {body} on"),
     }
+    if value.qualifier == Qualifier::OpenEnd {
+        text.push_str(" on");
+    }
+    text
 }
 
 /// A value of day precision from `from` to `to`, in days relative to `date`.
@@ -536,9 +567,9 @@ impl Clock<'_> {
         match &timex.anchor {
             Anchor::Published(d) => {
                 date.basis = Basis::Relative;
-                date.anchor = format!("published {d}");
+                date.anchor = ["published ", &d.to_string()].concat();
                 let read = words(&value);
-                date.reason = format!("“{said}”, article of {} → {read}", plain(*d));
+                date.reason = ["“", &said, "”, article of ", &plain(*d), " → ", &read].concat();
             }
             Anchor::Timex(i) => {
                 date.basis = Basis::Relative;
@@ -546,9 +577,9 @@ impl Clock<'_> {
                     .timexes
                     .get(*i as usize)
                     .map_or("", |t| t.span.of(self.text));
-                date.anchor = format!("“{from}”");
+                date.anchor = ["“", from, "”"].concat();
                 let read = words(&value);
-                date.reason = format!("“{said}”, counted from “{from}” → {read}");
+                date.reason = ["“", &said, "”, counted from “", from, "” → ", &read].concat();
             }
             Anchor::None => {
                 date.basis = Basis::Stated;
@@ -679,7 +710,7 @@ impl Clock<'_> {
                     let (said, read) = (&date.words, words(&value));
                     EventDate {
                         anchor: ["“", said, "”"].concat(),
-                        reason: format!("told “{said}” as {what} → {read}"),
+                        reason: ["told “", said, "” as ", what, " → ", &read].concat(),
                         value: Some(value),
                         basis: Basis::Inferred,
                         ..EventDate::default()
@@ -886,8 +917,8 @@ impl Clock<'_> {
             basis: Basis::Inferred,
             timex: from.timex,
             words: String::new(),
-            anchor: format!("“{}”", from.words),
-            reason: format!("{why} “{}” → {}", from.words, words(&value)),
+            anchor: ["“", &from.words, "”"].concat(),
+            reason: [why, " “", &from.words, "” → ", &words(&value)].concat(),
             value: Some(value),
         })
     }

@@ -37,6 +37,10 @@ impl<'a> Vote<'a> {
     /// The reason for the type.
     fn reason(&self) -> SmolStr {
         let [first, second] = &self.words;
+        if let (None, None) = (&self.subject, &self.object) {
+            let gap = if second.is_empty() { "" } else { " " };
+            return ["“", first, gap, second, "”"].into_iter().collect();
+        }
         let subject = self.subject.as_deref().map_or(["", ""], |s| [s, " + "]);
         let second = if second.is_empty() {
             ["", ""]

@@ -79,7 +79,8 @@ pub(super) enum Manner {
 /// All that the word lists say of one word.
 #[derive(Debug, Default)]
 pub(super) struct Word {
-    name: &'static str,
+    /// The word itself; empty for all that the lists do not have.
+    pub name: &'static str,
     /// Its readings as a verb, the narrower first.
     pub verb: Vec<VerbSense>,
     /// Its readings as a noun, the commonest first.

@@ -1,11 +1,11 @@
 //! What was found out of words lately: most words of a text stood in it before.
 
-/// Answers by key. Each key has one place, and whoever comes later takes it: to forget costs no more
-/// than to find out again.
+/// Answers by key. Each key has one place, which holds two of them, the one asked last first; a third
+/// takes the place of the other: to forget costs no more than to find out again.
 pub(super) struct Memo<T> {
     /// How far a mixed key is shifted to give its place.
     shift: u32,
-    slots: Vec<(u64, T)>,
+    places: Vec<[(u64, T); 2]>,
 }
 
 /// No key, see [`key`].
@@ -17,24 +17,28 @@ pub(super) fn key(low: u32, of: u32) -> u64 {
     u64::from(of) << 32 | u64::from(low)
 }
 
-impl<T: Copy + Default> Memo<T> {
+impl<T: Clone + Default> Memo<T> {
     /// With `2^bits` places.
     pub fn new(bits: u32) -> Self {
+        let place = [(FREE, T::default()), (FREE, T::default())];
         Self {
             shift: 64 - bits,
-            slots: vec![(FREE, T::default()); 1 << bits],
+            places: vec![place; 1 << bits],
         }
     }
 
     /// What `make` finds out, or found out before.
     #[inline]
-    pub fn get(&mut self, key: u64, make: impl FnOnce() -> T) -> T {
+    pub fn get(&mut self, key: u64, make: impl FnOnce() -> T) -> &T {
         let at = key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> self.shift;
-        let slot = &mut self.slots[at as usize];
-        if slot.0 != key {
-            *slot = (key, make());
+        let place = &mut self.places[at as usize];
+        if place[0].0 != key {
+            place.swap(0, 1);
+            if place[0].0 != key {
+                place[0] = (key, make());
+            }
         }
-        slot.1
+        &place[0].1
     }
 }
 
@@ -53,8 +57,8 @@ mod tests {
                     low * 2 + of
                 };
                 let key = key(low, of);
-                assert_eq!(memo.get(key, &mut make), low * 2 + of);
-                assert_eq!(memo.get(key, &mut make), low * 2 + of);
+                assert_eq!(*memo.get(key, &mut make), low * 2 + of);
+                assert_eq!(*memo.get(key, &mut make), low * 2 + of);
             }
         }
         assert!(asked <= 256);

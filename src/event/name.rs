@@ -18,7 +18,10 @@ pub(super) struct Who<'a> {
     /// For each token the name that covers it or ends there, one more than its index into the
     /// mentions; 0 for none.
     mentions: Vec<u32>,
-    /// How many tokens before each are not one word behind one space, see [`Who::words`].
+    /// For each token the type of that name as a number, from 1; 0 for none.
+    kinds: Vec<u8>,
+    /// How many tokens before each stand behind more than one space, see [`Who::words`]: no token has
+    /// white space in it.
     rough: Vec<u32>,
     /// The names of the entities as participants bear them, once somebody asks.
     called: Vec<OnceCell<Arc<str>>>,
@@ -36,12 +39,20 @@ impl<'a> Who<'a> {
             here.then_some(k as u32 + 1)
         };
         let mentions = doc.tokens.iter().map(mention);
+        let mentions: Vec<u32> = mentions.map(Option::unwrap_or_default).collect();
+        let kind = |m: &u32| match m.checked_sub(1).map(|m| names.mentions[m as usize].kind) {
+            None => 0,
+            Some(EntityType::Per) => 1,
+            Some(EntityType::Org) => 2,
+            Some(EntityType::Loc) => 3,
+            Some(EntityType::Misc) => 4,
+        };
         let (mut end, mut rough) = (0, 0);
         let before = |token: &Token| {
             let before = rough;
             let gap = token.span.start - end;
             let spaced = gap == 0 || gap == 1 && doc.text.as_bytes()[end as usize] == b' ';
-            rough += u32::from(!(spaced && is_solid(token.span.of(doc.text))));
+            rough += u32::from(!spaced);
             end = token.span.end;
             before
         };
@@ -50,7 +61,8 @@ impl<'a> Who<'a> {
         counts.push(rough);
         Self {
             rough: counts,
-            mentions: mentions.map(Option::unwrap_or_default).collect(),
+            kinds: mentions.iter().map(kind).collect(),
+            mentions,
             called: vec![OnceCell::new(); names.entities.len()],
             doc,
             names,
@@ -62,6 +74,11 @@ impl Who<'_> {
     /// The name that covers or ends at token `at`: index into the mentions.
     pub fn mention_at(&self, at: usize) -> Option<usize> {
         (self.mentions[at] as usize).checked_sub(1)
+    }
+
+    /// The type of the name that covers or ends at token `at` as a number, from 1; 0 for none.
+    pub fn kind_at(&self, at: usize) -> u32 {
+        self.kinds[at].into()
     }
 
     /// Where token `at`, the "of" of a name, is held in one phrase by a noun right behind the name
@@ -468,11 +485,6 @@ impl Who<'_> {
             entity: Some(mention.entity),
         })
     }
-}
-
-/// Whether there is no white space in a word.
-fn is_solid(word: &str) -> bool {
-    word.bytes().all(|b| b.is_ascii_graphic()) || !word.contains(char::is_whitespace)
 }
 
 /// Those who act for somebody else.

@@ -17,7 +17,7 @@ use super::root::roots_at;
 use super::salience::{Signals, salience};
 use super::title::{title, what};
 use super::trigger::triggers;
-use super::word::{As, lexeme, tells};
+use super::word::{As, holds, lexeme, tells};
 use super::{Basis, Context, EventDate, EventMention, Modality, Participant, Place, Role};
 use crate::entity::{EntityType, Names};
 use crate::temporal::{Qualifier, Timex};
@@ -67,7 +67,7 @@ pub(super) fn read(
 /// "Resignation" alone tells a reader nothing: a title of one word takes the title that another
 /// telling of the event has, or the one who acts.
 fn speaking_titles(mentions: &mut [EventMention]) {
-    let bare = |m: &EventMention| !m.title.contains(' ');
+    let bare = |m: &EventMention| m.title.bytes().all(|b| b != b' ');
     // The first telling of each group that has a title of more words.
     let mut speaking = vec![None; mentions.len()];
     for (i, m) in mentions.iter().enumerate().filter(|(_, m)| !bare(m)) {
@@ -410,7 +410,7 @@ pub(super) fn mentions(
         }
     }
     let mut mentions: Vec<EventMention> = Vec::with_capacity(drafts.len());
-    let mut title = String::with_capacity(200);
+    let mut room = Room::default();
     for (t, range) in each() {
         for draft in &mut drafts[range.clone()] {
             let named = headline.words.contains(&draft.root);
@@ -418,7 +418,7 @@ pub(super) fn mentions(
             let date = Arc::clone(&dates[mentions.len()]);
             let parsed = &t.parsed;
             mentions.push(finish(
-                doc, who, parsed, draft, date, &t.stamps, place, &mut title,
+                doc, who, parsed, draft, date, &t.stamps, place, &mut room,
             ));
         }
     }
@@ -449,18 +449,18 @@ pub(super) fn mentions(
     let stars = stars(who.names);
     let mut shared = Shared::new(8);
     let mut echoes: Vec<u128> = Vec::new();
-    // Whether the headline has the name of each entity, once somebody asks.
-    let entitled = vec![OnceCell::new(); who.names.entities.len()];
-    let in_title = |m: &EventMention| {
-        let place = m.place.iter().any(|p| headline.names(&p.name));
-        let named = |p: &Participant| {
-            let kept = p.entity.and_then(|e| entitled.get(e as usize));
-            match kept {
-                Some(kept) => *kept.get_or_init(|| headline.names(&p.name)),
-                None => headline.names(&p.name),
-            }
+    // Of the name of each entity whether the headline has it, and whether there are figures in it,
+    // once somebody asks.
+    let called = vec![OnceCell::new(); who.names.entities.len()];
+    let name = |p: &Participant| {
+        let look = || {
+            let figures = p.name.bytes().any(|b| b.is_ascii_digit());
+            (headline.names(&p.name), figures)
         };
-        place || m.participants.iter().any(named)
+        match p.entity.and_then(|e| called.get(e as usize)) {
+            Some(kept) => *kept.get_or_init(look),
+            None => look(),
+        }
     };
     for (t, range) in each() {
         if range.is_empty() {
@@ -474,10 +474,14 @@ pub(super) fn mentions(
         }
         // The share of its telling words that some of the sentence have.
         let share = |bits: u128| bits.count_ones() as f32 / headline.count.max(1) as f32;
-        let overlap = if t.heads {
-            0.0
-        } else {
-            share(echoes.iter().fold(0, |all, echo| all | echo))
+        let whole = echoes.iter().fold(0, |all, echo| all | echo);
+        let overlap = if t.heads { 0.0 } else { share(whole) };
+        let echo = |draft: &Draft| {
+            let own = |all, t: usize| all | echoes[t - words.start];
+            match whole {
+                0 => 0.0,
+                _ => share(own_words(&t.parsed, draft).fold(0, own)),
+            }
         };
         let told = drafts[range.clone()].iter().zip(&mentions[range.clone()]);
         for (order, (draft, mention)) in told.enumerate() {
@@ -485,6 +489,11 @@ pub(super) fn mentions(
             let report = verb
                 .is_some_and(|v| v.word.plays(Manner::Report) || publishes(doc, &t.parsed, v))
                 && matches!(draft.trigger, Trigger::Verb(_));
+            let (mut title_names, mut number) = (false, false);
+            for (titled, figures) in mention.participants.iter().map(name) {
+                title_names |= titled;
+                number |= figures;
+            }
             settings.push(Setting {
                 sentence: t.place.sentence,
                 lead: t.place.lead,
@@ -494,7 +503,8 @@ pub(super) fn mentions(
                 sentence: t.prose,
                 heading: t.kind == SentenceKind::Heading || t.heads,
                 in_title: headline.words.contains(&draft.root),
-                title_names: in_title(mention),
+                title_names: title_names || mention.place.iter().any(|p| headline.names(&p.name)),
+                number,
                 quoted: draft.said.as_ref().is_some_and(|s| s.quoted),
                 said: draft.said.is_some(),
                 report,
@@ -505,9 +515,7 @@ pub(super) fn mentions(
                 told: 1,
                 odds: draft.odds,
                 overlap,
-                echo: share(
-                    own_words(&t.parsed, draft).fold(0, |all, t| all | echoes[t - words.start]),
-                ),
+                echo: echo(draft),
                 order,
                 opens: t.opens,
                 age: None,
@@ -654,11 +662,8 @@ impl Meant {
         // What acts is somebody: "their demands" are not the "they" that asks.
         let field = lexeme(doc, parsed.phrases[k].head, As::Noun).field();
         let somebody = matches!(field, 0 | known::PERSON | known::GROUP);
-        let pronouns: SmallVec<[&'static str; 4]> = ["they", "he", "she", "it"]
-            .into_iter()
-            .filter(|p| super::argument::fits(doc, parsed, k, p))
-            .filter(|p| somebody || *p == "it")
-            .collect();
+        let mut pronouns = super::argument::pronouns(doc, parsed, k);
+        pronouns.retain(|p| somebody || *p == "it");
         if pronouns.is_empty() {
             return None;
         }
@@ -755,7 +760,7 @@ impl Headline {
         // All numbers of a length have one form.
         match form.shape {
             Shape::Number | Shape::Alphanumeric => own(),
-            _ => known.get(key(form.low, 0), own),
+            _ => *known.get(key(form.low, 0), own),
         }
     }
 
@@ -789,15 +794,9 @@ impl Headline {
 /// The place that `headline` names behind "in", "at" or "near", where the text names it too.
 pub(super) fn place_in(headline: &str, who: &Who<'_>) -> Option<Place> {
     let mentions = &who.names.mentions;
-    // Made ready to search many words of little: what is not there is seen at the first letter.
-    let has = |words: &str| {
-        let (text, words) = (headline.as_bytes(), words.as_bytes());
-        let first = words.first().copied().unwrap_or(b' ');
-        memchr_iter(first, text).any(|at| text[at..].starts_with(words))
-    };
     (0..mentions.len()).find_map(|m| {
         let words = mentions[m].span.of(who.doc.text);
-        if mentions[m].kind != EntityType::Loc || !has(words) {
+        if mentions[m].kind != EntityType::Loc || !holds(headline, words) {
             return None;
         }
         let named = ["in", "at", "near", "in the", "at the"].iter().any(|p| {
@@ -927,7 +926,14 @@ fn background(doc: &Doc<'_>, parsed: &Clauses, draft: &Draft) -> bool {
     }
 }
 
-/// What is told of `draft`, as far as its sentence says it. `made` is room for its title.
+/// Where mentions are put together.
+#[derive(Default)]
+struct Room {
+    title: String,
+    participants: Vec<Participant>,
+}
+
+/// What is told of `draft`, as far as its sentence says it. `room` is empty.
 #[allow(clippy::too_many_arguments)]
 fn finish(
     doc: &Doc<'_>,
@@ -937,7 +943,7 @@ fn finish(
     date: Arc<EventDate>,
     stamps: &[Stamp],
     fallback: Option<&Place>,
-    made: &mut String,
+    room: &mut Room,
 ) -> EventMention {
     let in_time = |k: usize| {
         let p = &parsed.phrases[k];
@@ -945,7 +951,7 @@ fn finish(
             .iter()
             .any(|s| s.from < p.tokens.end && p.head >= s.from && p.head < s.to)
     };
-    let mut participants: SmallVec<[Participant; 8]> = SmallVec::new();
+    let participants = &mut room.participants;
     for (list, role) in [
         (&draft.agents, Role::Agent),
         (&draft.patients, Role::Patient),
@@ -994,12 +1000,16 @@ fn finish(
     }
     let place = place(doc, who, parsed, draft).or_else(|| fallback.cloned());
     let sentence = &doc.sentences[draft.sentence];
-    title(doc, who, parsed, draft, place.as_ref(), made);
+    // As many as they are, without room for more.
+    let mut own = Vec::with_capacity(participants.len());
+    own.append(participants);
+    room.title.clear();
+    title(doc, who, parsed, draft, place.as_ref(), &mut room.title);
     EventMention {
         sentence: sentence.span,
         trigger: draft.span(doc),
         lemma: Arc::default(),
-        title: made.as_str().into(),
+        title: room.title.as_str().into(),
         what: what(doc, who, parsed, draft).into(),
         kind: draft.kind,
         second_kind: draft.second,
@@ -1007,7 +1017,7 @@ fn finish(
         modality: draft.modality,
         date,
         said_by: speaker(who, parsed, draft).unwrap_or_default().into(),
-        participants: participants.into_iter().collect(),
+        participants: own,
         place,
         salience: 0.0,
         salience_reason: Arc::default(),

@@ -32,8 +32,13 @@ thread_local! {
 /// The roots of the word at `i`, as numbers: read as a verb and as a noun.
 pub(super) fn roots_at(doc: &Doc<'_>, i: usize) -> [u32; 2] {
     let find = || {
-        let [verb, noun] = [As::Verb, As::Noun].map(|read| read.base(doc.low(i)));
+        let low = doc.low(i);
         let root_of = |lemma: &str| hash(root(lemma).as_bytes());
+        // What has no letters is its own base form.
+        if doc.forms[i].shape == Shape::Number && low.is_ascii() {
+            return [root_of(low); 2];
+        }
+        let [verb, noun] = [As::Verb, As::Noun].map(|read| read.base(low));
         let root = root_of(&verb);
         [root, if noun == verb { root } else { root_of(&noun) }]
     };
@@ -41,7 +46,7 @@ pub(super) fn roots_at(doc: &Doc<'_>, i: usize) -> [u32; 2] {
     match form.shape {
         // All numbers of a length have one form.
         Shape::Number | Shape::Alphanumeric => find(),
-        _ => ROOTS.with_borrow_mut(|known| known.get(key(form.low, 0), find)),
+        _ => ROOTS.with_borrow_mut(|known| *known.get(key(form.low, 0), find)),
     }
 }
 

@@ -5,10 +5,9 @@
 
 use super::clause::Tie;
 use super::draft::{Draft, Trigger};
-use super::share::{MANY, told};
+use super::memo::{Memo, key};
+use super::share::told;
 use super::{Basis, EventMention, EventType, Family, Modality, Role};
-use rustc_hash::FxHashMap;
-use smallvec::SmallVec;
 use std::cell::RefCell;
 use std::cmp::Ordering;
 use std::sync::{Arc, LazyLock};
@@ -24,6 +23,8 @@ pub(super) struct Signals {
     pub in_title: bool,
     /// The headline has names of its participants or its place.
     pub title_names: bool,
+    /// The names of its participants have figures.
+    pub number: bool,
     /// In quotation marks.
     pub quoted: bool,
     /// Reported by somebody other than the reporter.
@@ -173,9 +174,7 @@ fn values(m: &EventMention, s: Signals) -> (u64, [f32; COUNT - PLAIN]) {
         named > 1,
         m.participants.iter().any(|p| p.role == Role::Agent),
         m.participants.iter().any(|p| p.role == Role::Patient),
-        m.participants
-            .iter()
-            .any(|p| p.name.bytes().any(|b| b.is_ascii_digit())),
+        s.number,
         m.participants.is_empty(),
         m.place.is_some(),
         told_day && s.age.is_some_and(|d| (-1..=10).contains(&d)),
@@ -197,10 +196,12 @@ fn values(m: &EventMention, s: Signals) -> (u64, [f32; COUNT - PLAIN]) {
         m.kind == EventType::Statement,
     ];
     let shares = [s.overlap, s.echo, s.star, odds(s.odds)];
-    let mut holds = 0;
-    for (i, is) in plain.into_iter().enumerate() {
-        holds |= u64::from(is) << i;
-    }
+    // Eight at once: the product gathers their lowest bits in its highest byte.
+    let (eights, _) = plain.as_chunks::<8>();
+    let eight = |of: &[bool; 8]| {
+        u64::from_le_bytes(of.map(u8::from)).wrapping_mul(0x0102_0408_1020_4080) >> 56
+    };
+    let holds = (eights.iter().rev()).fold(0, |all, of| all << 8 | eight(of));
     (holds, shares)
 }
 
@@ -273,7 +274,7 @@ const TOLD: usize = 4;
 
 /// What moved a salience most: features, the first the heaviest, and whether each raised it; and
 /// whether it is told by a word before a noun only.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy)]
 pub(super) struct Why {
     /// A byte for each: twice its number, and one where it raised; 0 for none.
     felt: u32,
@@ -288,23 +289,29 @@ pub(super) fn salience(mention: &EventMention, signals: Signals) -> (f32, Why) {
     for i in bits(holds) {
         score += all[i];
     }
+    // So many that hold, and all shares.
+    let mut heaviest = [(0f32, 0); TOLD + COUNT - PLAIN];
     let here = felt.iter().filter(|i| holds >> **i & 1 == 1);
-    let mut heaviest: SmallVec<[(f32, usize); 8]> =
-        here.take(TOLD).map(|i| (all[*i], *i)).collect();
-    let plain = heaviest.len();
+    let mut count = 0;
+    for (place, i) in heaviest.iter_mut().zip(here.take(TOLD)) {
+        *place = (all[*i], *i);
+        count += 1;
+    }
+    let plain = count;
     for (i, value) in (PLAIN..COUNT).zip(shares) {
         let part = value * all[i];
         score += part;
         if is_felt(i, part) {
-            heaviest.push((part, i));
+            heaviest[count] = (part, i);
+            count += 1;
         }
     }
-    if heaviest.len() > plain {
-        heaviest.sort_by(|a, b| heavier(*a, *b));
+    if count > plain {
+        heaviest[..count].sort_by(|a, b| heavier(*a, *b));
     }
     let mut told = [0; TOLD];
-    for (told, (part, i)) in told.iter_mut().zip(heaviest) {
-        *told = (i as u8) << 1 | u8::from(part > 0.0);
+    for (told, (part, i)) in told.iter_mut().zip(&heaviest[..count]) {
+        *told = (*i as u8) << 1 | u8::from(*part > 0.0);
     }
     let why = Why {
         felt: u32::from_le_bytes(told),
@@ -317,13 +324,11 @@ impl Why {
     /// The reason in words. A few thousand are told again and again.
     pub fn words(self) -> Arc<str> {
         thread_local! {
-            static KNOWN: RefCell<FxHashMap<Why, Arc<str>>> = RefCell::default();
+            static KNOWN: RefCell<Memo<Arc<str>>> = RefCell::new(Memo::new(12));
         }
         KNOWN.with_borrow_mut(|known| {
-            if known.len() > MANY {
-                known.clear();
-            }
-            Arc::clone(known.entry(self).or_insert_with(|| told(&self.spelt())))
+            let key = key(self.felt, u32::from(self.modifier));
+            Arc::clone(known.get(key, || told(&self.spelt())))
         })
     }
 

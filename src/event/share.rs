@@ -3,31 +3,27 @@
 //! Ten thousand articles have a million mentions, with a few thousand lemmas and reasons: those stand
 //! in memory once a thread. Dates are shared where they are made, in `date.rs`.
 
+use super::memo::{Memo, key};
 use super::{EventDate, EventMention};
+use crate::text::form::hash;
 use rustc_hash::FxHashSet;
 use std::cell::RefCell;
 use std::sync::Arc;
 
-/// Words that are kept to be told again; with more of them the room they take is worth more.
-pub(super) const MANY: usize = 1 << 13;
-
 thread_local! {
     /// What this thread told last.
-    static TOLD: RefCell<FxHashSet<Arc<str>>> = RefCell::default();
+    static TOLD: RefCell<Memo<Arc<str>>> = RefCell::new(Memo::new(12));
 }
 
-/// `words` as they stand in memory, if this thread told them before.
+/// `words` as they stand in memory, if this thread told them not long before.
 pub(super) fn told(words: &str) -> Arc<str> {
     TOLD.with_borrow_mut(|told| {
-        if let Some(same) = told.get(words) {
-            return Arc::clone(same);
+        let key = key(hash(words.as_bytes()), 0);
+        let same = told.get(key, || words.into());
+        match **same == *words {
+            true => Arc::clone(same),
+            false => words.into(),
         }
-        if told.len() > MANY {
-            told.clear();
-        }
-        let words: Arc<str> = words.into();
-        told.insert(Arc::clone(&words));
-        words
     })
 }
 

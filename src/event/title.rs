@@ -6,6 +6,7 @@ use super::draft::{Draft, Parts, Trigger, joined};
 use super::inflect::{participle, past};
 use super::lexicon::Manner;
 use super::name::Who;
+use super::word::holds;
 use super::{Modality, Place};
 use crate::text::form::is;
 use crate::text::{Doc, Span, Xpos, is_tidy, is_weekday, tidy};
@@ -75,7 +76,7 @@ fn list(mut names: Few<'_>) -> Cow<'_, str> {
     }
 }
 
-/// Writes the title of `draft` into `made`.
+/// Writes the title of `draft` into `made`, which is empty.
 pub(super) fn title(
     doc: &Doc<'_>,
     who: &Who<'_>,
@@ -84,7 +85,6 @@ pub(super) fn title(
     place: Option<&Place>,
     made: &mut String,
 ) {
-    made.clear();
     match draft.trigger {
         Trigger::Verb(n) => verbal(doc, who, clauses, n, draft, made),
         Trigger::Noun(k, Some(n)) => carried(doc, who, clauses, k, n, draft, made),
@@ -111,7 +111,7 @@ pub(super) fn title(
     }
     if let Some(place) = place {
         let short = place.name.split(',').next().unwrap_or("");
-        if !short.is_empty() && !made.contains(short) {
+        if !short.is_empty() && !holds(made, short) {
             let the = if takes_article(short) { "the " } else { "" };
             let to = match draft.trigger {
                 Trigger::Noun(..) => preposition(doc, place),
@@ -190,10 +190,10 @@ fn takes_article(name: &str) -> bool {
 /// with "nominee".
 fn whole_end(title: &str) -> &str {
     let open = |w: &str| {
-        matches!(
-            lower(w, &mut [0; SHORT]),
-            "the" | "a" | "an" | "his" | "her" | "its" | "their" | "this" | "that" | "these"
-        )
+        let open = [
+            "the", "a", "an", "his", "her", "its", "their", "this", "that", "these",
+        ];
+        open.iter().any(|o| w.eq_ignore_ascii_case(o))
     };
     let mut kept = title.trim_end();
     let mut cut = false;
@@ -206,11 +206,12 @@ fn whole_end(title: &str) -> &str {
     ] {
         kept = kept.strip_suffix(tail).unwrap_or(kept);
     }
-    while let Some((rest, last)) = kept.rsplit_once(' ') {
+    while let Some(at) = kept.bytes().rposition(|b| b == b' ') {
+        let last = &kept[at + 1..];
         if !(open(last) || cut && dangling(last)) {
             break;
         }
-        (kept, cut) = (rest, true);
+        (kept, cut) = (&kept[..at], true);
     }
     kept
 }

@@ -27,7 +27,7 @@ thread_local! {
 }
 
 /// What the model gives a candidate by its own features, in steps.
-fn own(model: &Logistic, doc: &Doc<'_>, c: &Candidate) -> i32 {
+fn own(model: &Logistic, doc: &Doc<'_>, c: &Candidate, known: &mut Memo<i32>) -> i32 {
     let sum = || {
         let mut sum = 0;
         own_features(doc, c, |f| sum += model.weight(f));
@@ -39,7 +39,7 @@ fn own(model: &Logistic, doc: &Doc<'_>, c: &Candidate) -> i32 {
         Shape::Number | Shape::Alphanumeric => sum(),
         shape => {
             let of = class(c) | (doc.tokens[c.token].xpos as u32) << 8 | (shape as u32) << 16;
-            OWN.with_borrow_mut(|known| known.get(key(form.low, of), sum))
+            *known.get(key(form.low, of), sum)
         }
     }
 }
@@ -59,7 +59,7 @@ pub(super) fn triggers<'a>(
     let hung = Hung::read(clauses, who);
     all.clear();
     candidates(doc, clauses, all);
-    all.retain_mut(|c| {
+    let mut weighed = |known: &mut Memo<i32>, c: &mut Candidate| {
         if let Class::Head(k) = c.class {
             c.carrier = carrier(clauses, k, c.lexeme.hash);
         }
@@ -67,7 +67,7 @@ pub(super) fn triggers<'a>(
         if c.carrier.is_none() && !possible(doc, clauses, c) {
             return false;
         }
-        let mut sum = own(model, doc, c);
+        let mut sum = own(model, doc, c, known);
         features(doc, clauses, &hung, kind, c, |f| sum += model.weight(f));
         c.odds = model.odds(sum);
         // A verb that only carries the noun that names the event.
@@ -75,7 +75,8 @@ pub(super) fn triggers<'a>(
             carrying[v] = true;
         }
         true
-    });
+    };
+    OWN.with_borrow_mut(|known| all.retain_mut(|c| weighed(known, c)));
     for c in all.iter() {
         let told = c.odds > THRESHOLD;
         let (trigger, tokens) = match c.class {

@@ -4,6 +4,7 @@ use super::lexicon::{Word, lexicon};
 use super::memo::{Memo, key};
 use crate::text::form::{Shape, hash, is};
 use crate::text::{Doc, Upos, Xpos, known, lemma as base};
+use memchr::memchr_iter;
 use std::borrow::Cow;
 use std::cell::RefCell;
 
@@ -12,16 +13,7 @@ pub(super) fn base_form<'a>(doc: &'a Doc<'_>, i: usize, read: As) -> Cow<'a, str
     if read == As::Itself {
         return Cow::Borrowed(doc.low(i));
     }
-    let known = lexeme(doc, i, read);
-    match doc.low(i).get(..known.len.into()).filter(|_| known.begins) {
-        Some(lemma) => Cow::Borrowed(lemma),
-        None => read.base(doc.low(i)),
-    }
-}
-
-/// Base form of the verb at token `i`, in lower case.
-pub(super) fn verb<'a>(doc: &'a Doc<'_>, i: usize) -> Cow<'a, str> {
-    base_form(doc, i, As::Verb)
+    lexeme(doc, i, read).lemma(doc.low(i), read)
 }
 
 /// Base form of the noun at token `i`, in lower case.
@@ -97,6 +89,15 @@ impl Lexeme {
         }
     }
 
+    /// The base form of `word`, which it is of.
+    pub fn lemma(self, word: &str, read: As) -> Cow<'_, str> {
+        match (word.get(..self.len.into()), self.word.name) {
+            (Some(lemma), _) if self.begins => Cow::Borrowed(lemma),
+            (_, "") => read.base(word),
+            (_, listed) => Cow::Borrowed(listed),
+        }
+    }
+
     /// See [`known::field`].
     pub fn field(&self) -> u16 {
         self.senses & 0x1f
@@ -105,11 +106,21 @@ impl Lexeme {
 
 thread_local! {
     /// What this thread looked up last.
-    static LEXEMES: RefCell<Memo<Lexeme>> = RefCell::new(Memo::new(13));
+    static LEXEMES: RefCell<Memo<Lexeme>> = RefCell::new(Memo::new(12));
 }
 
 /// What is known of the base form of the word at `i`.
 pub(super) fn lexeme(doc: &Doc<'_>, i: usize, read: As) -> Lexeme {
+    with_known(|known| look_up(known, doc, i, read))
+}
+
+/// Lends what this thread looked up last, for whoever asks for many words in a row.
+pub(super) fn with_known<T>(ask: impl FnOnce(&mut Memo<Lexeme>) -> T) -> T {
+    LEXEMES.with_borrow_mut(ask)
+}
+
+/// [`lexeme`] by what is known already.
+pub(super) fn look_up(known: &mut Memo<Lexeme>, doc: &Doc<'_>, i: usize, read: As) -> Lexeme {
     let form = &doc.forms[i];
     let find = || {
         let lemma = read.base(doc.low(i));
@@ -123,13 +134,21 @@ pub(super) fn lexeme(doc: &Doc<'_>, i: usize, read: As) -> Lexeme {
     match form.shape {
         // All numbers of a length have one form.
         Shape::Number | Shape::Alphanumeric => find(),
-        _ => LEXEMES.with_borrow_mut(|known| known.get(key(form.low, read as u32), find)),
+        _ => *known.get(key(form.low, read as u32), find),
     }
 }
 
 /// What is known of what [`noun`] gives.
 pub(super) fn named(doc: &Doc<'_>, i: usize) -> Lexeme {
     lexeme(doc, i, As::noun(doc, i))
+}
+
+/// Whether `text` has `words`, which are some: made ready in no time, for short texts that are
+/// searched for much that they do not have.
+pub(super) fn holds(text: &str, words: &str) -> bool {
+    let (text, words) = (text.as_bytes(), words.as_bytes());
+    let first = words.first().copied().unwrap_or(b' ');
+    memchr_iter(first, text).any(|at| text[at..].starts_with(words))
 }
 
 /// Whether the noun at `i` names an event.

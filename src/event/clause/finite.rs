@@ -7,7 +7,7 @@ use super::group::adverb;
 use super::object::is_time_phrase;
 use super::subject::lift;
 use super::{Clauses, Form, Tie, Verb};
-use crate::text::form::is;
+use crate::text::form::{hash, hashed, is};
 use crate::text::{Doc, Xpos, known};
 
 pub(super) fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
@@ -144,41 +144,39 @@ pub(super) fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: 
     while at > floor && guard < 64 {
         guard += 1;
         let t = at - 1;
-        let low = doc.low(t);
+        let low = doc.forms[t].low;
+        let closes = hashed!(low, ")");
         // "Germany and Slovakia - a client state - attacked".
-        let spaced =
-            low == "-" && t > floor && doc.tokens[t - 1].span.end < doc.tokens[t].span.start;
-        if low == "," || low == ")" || low == "—" || low == "–" || low == "--" || spaced {
+        let spaced = || {
+            hashed!(low, "-") && t > floor && doc.tokens[t - 1].span.end < doc.tokens[t].span.start
+        };
+        if closes || hashed!(low, "," | "—" | "–" | "--") || spaced() {
             // Over an insertion between commas, dashes or brackets.
-            let open = match low {
-                ")" => "(",
-                other => other,
+            let open = match closes {
+                true => const { hash(b"(") },
+                false => low,
             };
-            let match_at = (floor..t).rev().find(|k| doc.low(*k) == open);
+            let match_at = (floor..t).rev().find(|k| doc.forms[*k].low == open);
             match match_at {
                 Some(k) if insertion(doc, made, k + 1, t) => {
                     // "a firm under contract to the Gas Company (GC)": brackets name what they touch.
                     aside = aside.or_else(|| {
                         made.phrases
                             .iter()
-                            .filter(|_| low != ")")
+                            .filter(|_| !closes)
                             .position(|p| p.tokens == (k + 1..t) && p.prep.is_none())
                     });
                     at = k;
                     continue;
                 }
-                _ if low == "," => {
-                    // One comma alone: between subject and verb only after a list or a date.
-                    at = t;
-                    continue;
-                }
+                // One comma alone: between subject and verb only after a list or a date.
                 _ => {
                     at = t;
                     continue;
                 }
             }
         }
-        if matches!(low, ";" | ":") {
+        if hashed!(low, ";" | ":") {
             break;
         }
         if let Some(q) = made.phrase_at(t) {

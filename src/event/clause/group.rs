@@ -201,8 +201,9 @@ pub(super) fn group<'d>(doc: &'d Doc<'_>, first: usize, main: usize, end: usize)
             _ => Form::Finite,
         }
     };
-    let word::Lexeme { hash, word, .. } = word::lexeme(doc, main, word::As::Verb);
-    let lemma = word::verb(doc, main);
+    let known = word::lexeme(doc, main, word::As::Verb);
+    let word::Lexeme { hash, word, .. } = known;
+    let lemma = known.lemma(doc.low(main), word::As::Verb);
     // "struck" tagged as a present.
     let past = own == VBP && !had_auxiliary && known_past(doc, main) && lemma != doc.low(main);
     let tense = match form {
