@@ -612,7 +612,9 @@ type Counts<T> = SmallVec<[(T, usize); 4]>;
 /// The different ones of some values, with how often each is there.
 fn counted<T: Copy + Ord>(values: impl Iterator<Item = T>) -> Counts<T> {
     let mut list: SmallVec<[T; 8]> = values.collect();
-    list.sort_unstable();
+    if list.len() > 1 {
+        list.sort_unstable();
+    }
     let equal = list.chunk_by(|a, b| a == b);
     equal.map(|same| (same[0], same.len())).collect()
 }
@@ -689,14 +691,16 @@ fn draft(cast: &Cast<'_>, list: &[usize]) -> Draft {
 }
 
 fn collect(cast: &Cast<'_>, sets: &mut Sets) -> Vec<Entity> {
-    let mut members: Vec<(usize, usize)> =
-        (0..cast.nodes.len()).map(|i| (sets.root(i), i)).collect();
+    // Class and node in one number: quick to sort.
+    let mut members: Vec<u64> = (0..cast.nodes.len())
+        .map(|i| (sets.root(i) as u64) << 32 | i as u64)
+        .collect();
     members.sort_unstable();
-    let members: (Vec<usize>, Vec<usize>) = members.into_iter().unzip();
+    let nodes: Vec<usize> = members.iter().map(|both| *both as u32 as usize).collect();
     let mut at = 0;
-    let mut lists: Vec<&[usize]> = Vec::new();
-    for same in members.0.chunk_by(|a, b| a == b) {
-        lists.push(&members.1[at..at + same.len()]);
+    let mut lists: Vec<&[usize]> = Vec::with_capacity(nodes.len());
+    for same in members.chunk_by(|a, b| a >> 32 == b >> 32) {
+        lists.push(&nodes[at..at + same.len()]);
         at += same.len();
     }
     let mut drafts: Vec<Draft> = lists.par_iter().map(|list| draft(cast, list)).collect();

@@ -176,14 +176,12 @@ pub fn apart(a: &Entity, b: &Entity) -> bool {
             .filter(|c| Some(c.code) == e.country.as_deref());
         named.flat_map(|c| c.names).any(|n| *n == e.name)
     };
-    match (a.location, b.location) {
-        (Some(x), Some(y)) if !whole(a) && !whole(b) => {
-            let north = (x.0 - y.0).to_radians();
-            let east = (x.1 - y.1).to_radians() * x.0.to_radians().cos();
-            6371.0 * north.hypot(east) > APART
-        }
-        _ => false,
-    }
+    let (Some(x), Some(y)) = (a.location, b.location) else {
+        return false;
+    };
+    let north = (x.0 - y.0).to_radians();
+    let east = (x.1 - y.1).to_radians() * x.0.to_radians().cos();
+    6371.0 * north.hypot(east) > APART && !whole(a) && !whole(b)
 }
 
 /// Latitude and longitude, in degrees, of the place `words` name in `country`; of its capital

@@ -4,6 +4,7 @@ use super::date::{single_day, words};
 use super::{Basis, Difference, Role, Telling};
 use crate::entity::Entity;
 use crate::entity::place::apart;
+use crate::temporal::TimeValue;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The differences between the mentions of one event, each value once, with who says it. `place`
@@ -18,7 +19,7 @@ pub(super) fn differences<'a>(
         return out;
     }
     let mention = |at: &(u32, u32)| &articles[at.0 as usize].events[at.1 as usize];
-    let mut dates: Vec<(String, (u32, u32))> = Vec::new();
+    let mut dates: Vec<(&TimeValue, (u32, u32))> = Vec::new();
     let mut days = Vec::new();
     for at in mentions {
         let m = mention(at);
@@ -31,13 +32,13 @@ pub(super) fn differences<'a>(
         };
         if !days.contains(&day) {
             days.push(day);
-            dates.push((words(value), *at));
+            dates.push((value, *at));
         }
     }
     if dates.len() > 1 {
         out.push(Difference {
             field: "date".to_string(),
-            values: dates,
+            values: dates.iter().map(|(v, at)| (words(v), *at)).collect(),
         });
     }
     // "Croydon" and "London", "Kabul" and "Afghanistan" are no contradiction.

@@ -99,6 +99,10 @@ fn best(nodes: &Nodes<'_>, links: &mut Vec<Link>) {
     if links.len() < 2 {
         return;
     }
+    let mut ends: Vec<u32> = links.iter().flat_map(|link| [link.a, link.b]).collect();
+    ends.sort_unstable();
+    ends.dedup();
+    nodes.learn(ends.into_iter());
     links.sort_unstable_by(|p, q| Link::stronger(nodes, p, q));
     let mut ends = FxHashSet::default();
     links.retain(|l| ends.insert(l.a) | ends.insert(l.b));
@@ -169,6 +173,11 @@ fn blocks(nodes: &Nodes<'_>, all: &[Range<u32>]) -> Vec<(u64, u32)> {
     };
     let mut all: Vec<(u64, u32)> = all.par_chunks(64).flat_map_iter(of).collect();
     contested(nodes, &mut all);
+    let mut meet: Vec<u32> = all.iter().map(|(_, i)| *i).collect();
+    meet.sort_unstable();
+    meet.dedup();
+    meet.par_chunks(64)
+        .for_each(|some| nodes.learn(some.iter().copied()));
     all.par_sort_unstable_by(|(x, i), (y, j)| x.cmp(y).then_with(|| nodes.cmp(*i, *j)));
     all.dedup();
     all

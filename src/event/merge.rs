@@ -14,6 +14,9 @@ use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 use std::cmp::Ordering;
 
+/// Stands for an entity that is none over all articles.
+pub(super) const NOBODY: u32 = u32::MAX;
+
 /// The entity over all articles behind each entity of each article.
 pub(super) struct Global {
     of: Vec<u32>,
@@ -30,7 +33,7 @@ impl Global {
             end
         }));
         let mut global = Self {
-            of: vec![u32::MAX; end],
+            of: vec![NOBODY; end],
             from,
         };
         for (g, entity) in entities.iter().enumerate() {
@@ -49,7 +52,7 @@ impl Global {
         (i < *from.get(1)?).then_some(i)
     }
 
-    /// Those of an article; `u32::MAX` where there is none.
+    /// Those of an article.
     pub fn of_article(&self, article: u32) -> &[u32] {
         let from = self.from.get(article as usize..).unwrap_or_default();
         match from {
@@ -61,7 +64,7 @@ impl Global {
     /// The entity behind the `local` one of an article.
     pub fn of(&self, article: u32, local: u32) -> Option<u32> {
         let g = *self.of_article(article).get(local as usize)?;
-        (g != u32::MAX).then_some(g)
+        (g != NOBODY).then_some(g)
     }
 }
 
@@ -145,17 +148,16 @@ fn gather_with(
         .par_chunks(TOGETHER)
         .map(|groups| told(articles, groups, global, entities))
         .unzip();
-    let mut heads: Vec<Head> = (0..)
-        .zip(made.iter().flatten().zip(ids.iter().flatten()))
-        .filter_map(|(group, (event, id))| {
-            let value = event.as_ref()?.date.value.as_ref();
-            Some(Head {
-                date: value.map_or((i64::MAX, i64::MAX), |v| (v.earliest.0, v.latest.0)),
-                id: *id,
-                group,
-            })
+    let mut heads: Vec<Head> = Vec::with_capacity(groups.len());
+    let all = made.iter().flatten().zip(ids.iter().flatten());
+    heads.extend((0..).zip(all).filter_map(|(group, (event, id))| {
+        let value = event.as_ref()?.date.value.as_ref();
+        Some(Head {
+            date: value.map_or((i64::MAX, i64::MAX), |v| (v.earliest.0, v.latest.0)),
+            id: *id,
+            group,
         })
-        .collect();
+    }));
     drop(ids);
     let place = |head: &Head| {
         (
@@ -332,11 +334,11 @@ fn clusters(
 /// The name of an event of a content. Written digit by digit: there are as many as there are
 /// events.
 fn id(content: u64) -> String {
-    let digit = |place: u32| char::from_digit((content >> (4 * place) & 15) as u32, 16);
-    let mut id = String::with_capacity(19);
-    id.push_str("ev-");
-    id.extend((0..16).rev().filter_map(digit));
-    id
+    let mut id = *b"ev-0123456789abcdef";
+    for (place, digit) in id.iter_mut().skip(3).rev().enumerate() {
+        *digit = b"0123456789abcdef"[(content >> (4 * place) & 15) as usize];
+    }
+    String::from_utf8_lossy(&id).into_owned()
 }
 
 /// The one that is there most often; of several the first by number.
@@ -415,15 +417,21 @@ fn event(
     for at in mentions {
         let m = mention(articles, *at);
         strongest = strongest.max(m.salience);
-        entities.extend(m.participants.iter().filter_map(|p| {
-            let g = p.entity.and_then(|e| global.of(at.0, e))?;
-            Some((g, p.role))
-        }));
+        let global = global.of_article(at.0);
+        for p in &m.participants {
+            if let Some(g) = p.entity.and_then(|e| global.get(e as usize))
+                && *g != NOBODY
+            {
+                entities.push((*g, p.role));
+            }
+        }
     }
     // Who has several parts has the first.
-    entities.sort_unstable();
-    entities.dedup_by_key(|(g, _)| *g);
-    entities.sort_unstable_by_key(|(g, role)| (*role, *g));
+    if entities.len() > 1 {
+        entities.sort_unstable();
+        entities.dedup_by_key(|(g, _)| *g);
+        entities.sort_unstable_by_key(|(g, role)| (*role, *g));
+    }
     let place = |at: (u32, u32), place: fn(&EventMention) -> Option<&Place>| {
         global.of(at.0, place(mention(articles, at))?.entity?)
     };
@@ -459,7 +467,13 @@ fn event(
 
 #[cfg(test)]
 mod tests {
-    use super::most_told;
+    use super::{id, most_told};
+
+    #[test]
+    fn an_id_is_written_in_sixteen_digits() {
+        assert_eq!(id(0xfedc_ba98_0123_4567), "ev-fedcba9801234567");
+        assert_eq!(id(10), "ev-000000000000000a");
+    }
 
     #[test]
     fn what_is_told_most_often_does_not_depend_on_the_order() {

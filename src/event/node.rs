@@ -1,7 +1,7 @@
 //! The events of single articles in the form in which they are compared: numbers only, sorted.
 
 use super::date::single_day;
-use super::merge::{Global, rank};
+use super::merge::{Global, NOBODY, rank};
 use super::root::root;
 use super::{EventMention, EventType, Modality, Role, Telling};
 use rayon::prelude::*;
@@ -46,7 +46,7 @@ pub(super) struct Nodes<'a> {
     of: Vec<u32>,
     /// Where the nodes of each article begin, and the end.
     from: Vec<u32>,
-    /// What [`Nodes::key`] has found; 0 where it was not asked.
+    /// What [`Nodes::learn`] has found; 0 where it was not asked.
     keys: Vec<AtomicU64>,
 }
 
@@ -56,7 +56,8 @@ impl<'a> Nodes<'a> {
         let parts: Vec<Part> = numbered
             .par_chunks(16)
             .map(|some| {
-                let mut part = Part::default();
+                let mentions = some.iter().map(|(_, article)| article.events.len()).sum();
+                let mut part = Part::sized(mentions);
                 for (a, article) in some {
                     part.add(*a, article, global);
                 }
@@ -145,23 +146,38 @@ impl<'a> Nodes<'a> {
         self.key(i).cmp(&self.key(j)).then(i.cmp(&j))
     }
 
-    /// Made from content only. Kept: few nodes are asked, but those again and again.
+    /// Made from content only.
     fn key(&self, i: u32) -> u64 {
-        let slot = &self.keys[i as usize];
-        let known = slot.load(Relaxed);
-        if known != 0 {
-            return known;
+        let key = &self.keys[i as usize];
+        if key.load(Relaxed) == 0 {
+            self.learn(std::iter::once(i));
         }
-        let node = self.get(i);
-        let article = &self.articles[node.article as usize];
-        let best = &article.events[node.lead as usize];
-        let sentence = best.sentence.of(article.text);
-        let words = [&best.title, root(&best.lemma), sentence];
-        let days = self.days(i).iter().flat_map(|day| day.to_le_bytes());
-        let told = |h, word: &str| step(word.bytes().fold(h, step), 0);
-        let key = days.fold(words.into_iter().fold(hash(""), told), step);
-        slot.store(key, Relaxed);
-        key
+        key.load(Relaxed)
+    }
+
+    /// Finds the keys of some nodes that will be compared: faster together than each when it is
+    /// asked for. They are kept: few nodes are ever asked, but those again and again.
+    pub fn learn(&self, nodes: impl Iterator<Item = u32>) {
+        let unknown = |i: &u32| self.keys[*i as usize].load(Relaxed) == 0;
+        let (mut contents, mut ends, mut of) = (Vec::new(), Vec::new(), Vec::new());
+        for i in nodes.filter(unknown) {
+            let node = self.get(i);
+            let article = &self.articles[node.article as usize];
+            let best = &article.events[node.lead as usize];
+            let sentence = best.sentence.of(article.text);
+            for word in [&best.title, root(&best.lemma), sentence] {
+                contents.extend_from_slice(word.as_bytes());
+                contents.push(0);
+            }
+            for day in self.days(i) {
+                contents.extend_from_slice(&day.to_le_bytes());
+            }
+            ends.push(contents.len());
+            of.push(i);
+        }
+        for (i, key) in of.into_iter().zip(hashes(&contents, &ends)) {
+            self.keys[i as usize].store(key, Relaxed);
+        }
     }
 }
 
@@ -225,7 +241,6 @@ pub(super) fn hashes(texts: &[u8], ends: &[usize]) -> Vec<u64> {
 }
 
 /// The events of some articles.
-#[derive(Default)]
 struct Part {
     list: Vec<Node>,
     values: Vec<i32>,
@@ -247,6 +262,16 @@ struct Group {
 type List = SmallVec<[i32; 8]>;
 
 impl Part {
+    /// Nothing yet, with room for so many mentions.
+    fn sized(mentions: usize) -> Self {
+        Self {
+            list: Vec::with_capacity(mentions),
+            values: Vec::with_capacity(4 * mentions),
+            of: Vec::with_capacity(mentions),
+            ends: Vec::new(),
+        }
+    }
+
     fn add(&mut self, a: u32, article: &Telling<'_>, global: &Global) {
         let events = article.events;
         let global = global.of_article(a);
@@ -268,7 +293,6 @@ impl Part {
         groups.sort_unstable_by_key(|group| (group.root, group.from));
         let first = self.of.len();
         self.of.resize(first + events.len(), 0);
-        self.list.reserve(groups.len());
         for group in groups {
             let mentions = order[group.from..group.until].iter().map(|m| *m as u32);
             for m in mentions.clone() {
@@ -293,7 +317,7 @@ impl Part {
     ) -> Node {
         let of = |local: Option<u32>| {
             let g = *global.get(local? as usize)?;
-            (g != u32::MAX).then_some(g as i32)
+            (g != NOBODY).then_some(g as i32)
         };
         let mut lists: [List; 5] = Default::default();
         let [days, firm, heads, entities, places] = &mut lists;

@@ -5,7 +5,8 @@
 
 use crate::text::form::{hash, hash_plain};
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Terms kept of an article, the heaviest.
@@ -85,9 +86,9 @@ const BYTES: [Byte; 256] = {
     all
 };
 
-/// Calls `each` with the runs of letters and digits in `text`, and whether all of it is ASCII: most
-/// are.
-fn for_runs<'a>(text: &'a str, mut each: impl FnMut(&'a str, bool)) {
+/// Calls `each` with the runs of letters and digits in `text`, where each begins and ends, and whether
+/// all of it is ASCII: most are.
+fn for_runs(text: &str, mut each: impl FnMut(Range<usize>, bool)) {
     let bytes = text.as_bytes();
     let kind = |at: usize| bytes.get(at).map(|b| BYTES[usize::from(*b)]);
     let (mut start, mut at, mut ascii) = (0, 0, true);
@@ -108,42 +109,40 @@ fn for_runs<'a>(text: &'a str, mut each: impl FnMut(&'a str, bool)) {
             }
         }
         if start < at {
-            each(&text[start..at], ascii);
+            each(start..at, ascii);
         }
         at += length;
         (start, ascii) = (at, true);
     }
     if start < bytes.len() {
-        each(&text[start..], ascii);
+        each(start..at, ascii);
     }
 }
 
-/// Words that tell nothing of a story, by their hashes.
-static STOPPED: LazyLock<FxHashMap<u32, &str>> = LazyLock::new(|| {
+/// The hashes of [`STOP`].
+static STOPPED: LazyLock<FxHashSet<u32>> = LazyLock::new(|| {
     let words = STOP.split_ascii_whitespace();
-    words.map(|word| (hash(word.as_bytes()), word)).collect()
+    words.map(|word| hash(word.as_bytes())).collect()
 });
 
-/// What a run of letters and digits counts as: the hash of the word in lower case, without the "s"
-/// of a plural; nothing if it is one of those `stopped` or tells nothing for other reasons.
-fn term(run: &str, ascii: bool, stopped: &FxHashMap<u32, &str>) -> Option<u32> {
-    let bytes = run.as_bytes();
-    let number = || bytes.iter().all(u8::is_ascii_digit);
-    if !(3..=24).contains(&bytes.len()) || bytes[0].is_ascii_digit() && bytes.len() != 4 && number()
-    {
+/// What a run of letters and digits in `text` counts as: the hash of the word in lower case, without
+/// the "s" of a plural; nothing if it is one of those `stopped` or tells nothing for other reasons.
+fn term(text: &[u8], run: Range<usize>, ascii: bool, stopped: &FxHashSet<u32>) -> Option<u32> {
+    let word = &text[run.clone()];
+    let number = || word.iter().all(u8::is_ascii_digit);
+    if !(3..=24).contains(&word.len()) || word[0].is_ascii_digit() && word.len() != 4 && number() {
         return None;
     }
-    let hash = |bytes: &[u8]| match ascii {
-        true => hash_plain(bytes),
-        false => hash(&bytes.to_ascii_lowercase()),
+    let hash = |length: usize| match ascii {
+        true => hash_plain(&text[run.start..], length),
+        false => hash(&word[..length].to_ascii_lowercase()),
     };
-    let low = hash(bytes);
-    let known = stopped.get(&low);
-    if known.is_some_and(|known| known.eq_ignore_ascii_case(run)) {
+    let low = hash(word.len());
+    if stopped.contains(&low) {
         return None;
     }
-    match bytes {
-        [one @ .., b's' | b'S'] if one.len() > 3 => Some(hash(one)),
+    match word {
+        [one @ .., b's' | b'S'] if one.len() > 3 => Some(hash(one.len())),
         _ => Some(low),
     }
 }
@@ -154,8 +153,8 @@ fn words(text: &str) -> Vec<Word> {
     let mut all: Vec<u64> = Vec::with_capacity(text.len() / 8);
     let stopped = &*STOPPED;
     for_runs(text, |run, ascii| {
-        if let Some(term) = term(run, ascii, stopped) {
-            let capital = run.starts_with(char::is_uppercase);
+        if let Some(term) = term(text.as_bytes(), run.clone(), ascii, stopped) {
+            let capital = text[run].starts_with(char::is_uppercase);
             all.push(u64::from(term) << 1 | u64::from(capital));
         }
     });

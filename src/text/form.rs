@@ -73,32 +73,48 @@ const fn few(bytes: &[u8]) -> u64 {
 /// Hash of bytes, the same on every machine.
 #[must_use]
 pub const fn hash(bytes: &[u8]) -> u32 {
-    hash_with(bytes, 0)
-}
-
-/// The hash of some ASCII letters and digits in lower case.
-#[inline]
-pub(crate) const fn hash_plain(bytes: &[u8]) -> u32 {
-    // The bit that tells small letters from capitals; all digits have it.
-    hash_with(bytes, 0x2020_2020_2020_2020)
-}
-
-/// The hash of bytes in which the bits of `set` are set.
-#[inline]
-const fn hash_with(bytes: &[u8], set: u64) -> u32 {
-    let mut h = bytes.len() as u64 ^ 0x51_7c_c1_b7;
+    let mut h = bytes.len() as u64 ^ START;
     let (chunks, rest) = bytes.as_chunks::<8>();
     let mut i = 0;
     while i < chunks.len() {
-        h = (h.rotate_left(23) ^ (u64::from_le_bytes(chunks[i]) | set)).wrapping_mul(K);
+        h = stir(h, u64::from_le_bytes(chunks[i]));
         i += 1;
     }
     if !rest.is_empty() {
-        let set = set & !(u64::MAX << (rest.len() * 8));
-        h = (h.rotate_left(23) ^ (few(rest) | set)).wrapping_mul(K);
+        h = stir(h, few(rest));
     }
-    h ^= h >> 29;
-    (h.wrapping_mul(K) >> 32) as u32
+    finish(h)
+}
+
+/// The hash in lower case of the first `length` bytes, which are ASCII letters and digits. What
+/// stands behind them is no part of it, but lets them be read eight at once.
+#[inline]
+pub(crate) fn hash_plain(bytes: &[u8], length: usize) -> u32 {
+    // The bit that tells small letters from capitals; all digits have it.
+    const SMALL: u64 = 0x2020_2020_2020_2020;
+    let whole = length.next_multiple_of(8);
+    let Some(bytes) = bytes.get(..whole) else {
+        return hash(&bytes[..length].to_ascii_lowercase());
+    };
+    let mut h = length as u64 ^ START;
+    let mut left = length;
+    for chunk in bytes.as_chunks::<8>().0 {
+        let behind = 64 - 8 * left.min(8);
+        let some = (u64::from_le_bytes(*chunk) | SMALL) << behind >> behind;
+        h = stir(h, some);
+        left = left.saturating_sub(8);
+    }
+    finish(h)
+}
+
+const START: u64 = 0x51_7c_c1_b7;
+
+const fn stir(h: u64, some: u64) -> u64 {
+    (h.rotate_left(23) ^ some).wrapping_mul(K)
+}
+
+const fn finish(h: u64) -> u32 {
+    ((h ^ h >> 29).wrapping_mul(K) >> 32) as u32
 }
 
 /// Whether the word with this hash is one of some words in lower case, without digits:
@@ -296,8 +312,11 @@ mod tests {
             "Covid19x",
             "Electroencephalograms",
         ] {
-            let low = word.to_ascii_lowercase();
-            assert_eq!(hash_plain(word.as_bytes()), hash(low.as_bytes()), "{word}");
+            let want = hash(word.to_ascii_lowercase().as_bytes());
+            let text = format!("{word}, and on it goes");
+            for text in [word, &text] {
+                assert_eq!(hash_plain(text.as_bytes(), word.len()), want, "{word}");
+            }
         }
     }
 
