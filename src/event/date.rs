@@ -616,6 +616,9 @@ impl Clock<'_> {
         stamps: &[Stamp],
         draft: &Draft,
     ) -> Option<(usize, Arc<EventDate>)> {
+        if stamps.is_empty() {
+            return None;
+        }
         let own = draft.verb().or_else(|| clauses.verb_of(draft.tokens.start));
         let held = own.map(|n| &clauses.verbs[bearer(clauses, n)]);
         let held = held.filter(|v| v.tie == Tie::Complement && v.form == Form::Finite);
@@ -729,15 +732,14 @@ impl Clock<'_> {
             _ => false,
         };
         // "scientists reported that Egyptians caught the birds"
-        let found = draft.said.as_ref().and_then(|s| s.verb);
-        let found = found.or(verb
-            .filter(|v| v.tie == Tie::Complement)
-            .and_then(|v| v.governor));
-        let found = found
-            .and_then(|g| clauses.verbs[g].subject)
-            .is_some_and(|s| studies(doc.low(clauses.phrases[s].head)))
-            && verb.is_some_and(|v| v.tense == Tense::Past);
-        if (draft.background || found || once(doc, clauses, draft)) && !told {
+        let found = || {
+            let past = verb.filter(|v| v.tense == Tense::Past)?;
+            let said = draft.said.as_ref().and_then(|s| s.verb);
+            let held = past.governor.filter(|_| past.tie == Tie::Complement);
+            let subject = clauses.verbs[said.or(held)?].subject?;
+            studies(doc.low(clauses.phrases[subject].head)).then_some(())
+        };
+        if !told && (draft.background || found().is_some() || once(doc, clauses, draft)) {
             if let Some(t) = thread.filter(|t| t.place.paragraph == place.paragraph)
                 && let Some(value) = &t.date.value
                 && matches!(value.qualifier, Qualifier::Exact)
@@ -926,11 +928,12 @@ impl Clock<'_> {
     /// What is told of one event as news and again as over by publication happened about then.
     fn one_event(&self, mentions: &mut [EventMention]) {
         let guess = |m: &EventMention, q: Qualifier| {
-            let guessed = m.date.basis == Basis::Inferred && m.date.timex.is_none();
             let today = self.published.as_ref();
-            let of_today = today.is_some_and(|p| m.date.anchor.ends_with(&p.iso));
-            let is = m.date.value.as_ref().is_some_and(|v| v.qualifier == q);
-            guessed && of_today && is && m.modality == Modality::Asserted
+            let of_today = || today.is_some_and(|p| m.date.anchor.ends_with(&p.iso));
+            let guessed = m.date.basis == Basis::Inferred && m.date.timex.is_none();
+            let is = |v: &TimeValue| v.qualifier == q;
+            let fact = m.modality == Modality::Asserted;
+            fact && guessed && m.date.value.as_ref().is_some_and(is) && of_today()
         };
         let mut news: FxHashMap<u32, Arc<EventDate>> = FxHashMap::default();
         for m in mentions.iter().filter(|m| guess(m, Qualifier::Approximate)) {

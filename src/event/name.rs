@@ -363,6 +363,12 @@ impl Who<'_> {
         }
     }
 
+    /// Whether phrase `k` is somebody or something that may take part.
+    pub fn takes_part(&self, clauses: &Clauses, k: usize) -> bool {
+        let p = &clauses.phrases[k];
+        self.entity(clauses, k).is_some() || !p.pronoun && !vague(self.doc.low(p.head))
+    }
+
     /// Phrase `k` as a participant.
     pub fn participant(&self, clauses: &Clauses, k: usize, role: Role) -> Option<Participant> {
         let p = &clauses.phrases[k];

@@ -551,11 +551,16 @@ fn pairs(doc: &Doc<'_>, found: &mut [Phrase]) {
 /// Whether the participle at `i` stands for a preposition: "following the attack".
 pub(super) fn preposition(doc: &Doc<'_>, i: usize) -> bool {
     use Xpos::*;
-    let word = is!(
-        doc,
-        i,
-        "following" | "including" | "regarding" | "concerning" | "excluding"
-    );
+    let word = || {
+        is!(
+            doc,
+            i,
+            "following" | "including" | "regarding" | "concerning" | "excluding"
+        )
+    };
+    if doc.tokens[i].xpos != VBG || !word() {
+        return false;
+    }
     let before = i.checked_sub(1).map(|b| doc.tokens[b].xpos);
     let after = doc.tokens.get(i + 1).map(|t| t.xpos);
     // "was closed following an attack", but "was seen following a car".
@@ -564,11 +569,10 @@ pub(super) fn preposition(doc: &Doc<'_>, i: usize) -> bool {
             (i + 1..doc.tokens.len().min(i + 6)).find(|t| matches!(doc.tokens[*t].xpos, NN | NNS));
         is!(doc, i, "following") && noun.is_some_and(|t| super::word::tells(doc, t))
     };
-    word && doc.tokens[i].xpos == VBG
-        && (!matches!(
-            before,
-            Some(VBD | VBZ | VBP | VB | VBN | DT | PRPS | IN | TO)
-        ) || before == Some(VBN) && happening())
+    (!matches!(
+        before,
+        Some(VBD | VBZ | VBP | VB | VBN | DT | PRPS | IN | TO)
+    ) || before == Some(VBN) && happening())
         && matches!(after, Some(DT | JJ | NN | NNS | NNP | NNPS | CD | PRPS))
 }
 

@@ -1,7 +1,7 @@
 //! Which tokens stand inside quotation marks.
 
 use crate::text::Doc;
-use crate::text::form::Shape;
+use crate::text::form::{Shape, is};
 
 /// For every token of `doc` whether it stands inside double quotation marks. A quotation never
 /// outlives its paragraph.
@@ -18,10 +18,9 @@ pub(super) fn quoted(doc: &Doc<'_>) -> Vec<bool> {
             if doc.forms[t].shape != Shape::Mark {
                 continue;
             }
-            let word = doc.word(t);
-            let opens = matches!(word, "“" | "«" | "„" | "``");
-            let closes = matches!(word, "”" | "»" | "''");
-            let either = word == "\"";
+            let opens = is!(doc, t, "“" | "«" | "„" | "``");
+            let closes = is!(doc, t, "”" | "»" | "''");
+            let either = is!(doc, t, "\"");
             if opens || (either && open.is_none()) {
                 open = Some(t + 1);
             } else if (closes || either)

@@ -409,23 +409,54 @@ pub(super) fn mentions(
             thread = run;
         }
     }
-    let mut mentions: Vec<EventMention> = Vec::with_capacity(drafts.len());
-    let mut room = Room::default();
+    let mut parts: Vec<(Vec<Participant>, Option<Place>)> = Vec::with_capacity(drafts.len());
+    let mut room = Vec::with_capacity(PARTS);
     for (t, range) in each() {
-        for draft in &mut drafts[range.clone()] {
+        for draft in &drafts[range.clone()] {
             let named = headline.words.contains(&draft.root);
-            let place = place_of_headline.filter(|_| named);
-            let date = Arc::clone(&dates[mentions.len()]);
-            let parsed = &t.parsed;
-            mentions.push(finish(
-                doc, who, parsed, draft, date, &t.stamps, place, &mut room,
-            ));
+            let place = place(doc, who, &t.parsed, draft);
+            let place = place.or_else(|| place_of_headline.filter(|_| named).cloned());
+            participants(who, &t.parsed, draft, &t.stamps, &mut room);
+            // As many as they are, without room for more.
+            let mut own = Vec::with_capacity(room.len());
+            own.append(&mut room);
+            parts.push((own, place));
         }
     }
-    // In a loop of their own the look-ups wait for memory side by side.
-    for (mention, draft) in mentions.iter_mut().zip(&drafts) {
-        mention.lemma = super::share::told(&draft.lemma);
-        mention.kind_reason = super::share::told(&draft.kind_reason);
+    let all = || {
+        let of = |(t, range): (_, &Range<usize>)| drafts[range.clone()].iter().map(move |d| (t, d));
+        each().flat_map(of)
+    };
+    let mut titles: Vec<Arc<str>> = Vec::with_capacity(drafts.len());
+    let mut text = String::with_capacity(2 * super::title::LONGEST);
+    for ((t, draft), (_, place)) in all().zip(&parts) {
+        text.clear();
+        title(doc, who, &t.parsed, draft, place.as_ref(), &mut text);
+        titles.push(text.as_str().into());
+    }
+    let mut mentions: Vec<EventMention> = Vec::with_capacity(drafts.len());
+    let blank: Arc<str> = Arc::from(String::new());
+    let made = parts.into_iter().zip(titles).zip(dates);
+    for ((t, draft), (((participants, place), title), date)) in all().zip(made) {
+        mentions.push(EventMention {
+            sentence: doc.sentences[draft.sentence].span,
+            trigger: draft.span(doc),
+            lemma: super::share::told(&draft.lemma),
+            title,
+            what: what(doc, who, &t.parsed, draft).into(),
+            kind: draft.kind,
+            second_kind: draft.second,
+            kind_reason: super::share::told(&draft.kind_reason),
+            modality: draft.modality,
+            date,
+            said_by: speaker(who, &t.parsed, draft).unwrap_or_default().into(),
+            participants,
+            place,
+            salience: 0.0,
+            // Threads that shared the empty one of the library would wait for one another.
+            salience_reason: Arc::clone(&blank),
+            group: 0,
+        });
     }
     let mut gone = Gone::default();
     for (t, range) in each() {
@@ -598,17 +629,20 @@ fn posthumous(doc: &Doc<'_>, parsed: &Clauses) -> bool {
 
 /// Whom the last sentence is about, for the pronouns of the next: the subject of its main clause, and
 /// the one person without a name that it tells of beside.
-struct Before(SmallVec<[Meant; 2]>);
+struct Before<'a> {
+    parsed: &'a Clauses<'a>,
+    meant: SmallVec<[Meant; 2]>,
+}
 
 /// Somebody and the pronouns that may stand for them.
 struct Meant {
-    participant: Participant,
+    phrase: usize,
     many: bool,
     pronouns: SmallVec<[&'static str; 4]>,
 }
 
-impl Before {
-    fn read(doc: &Doc<'_>, who: &Who<'_>, parsed: &Clauses) -> Option<Self> {
+impl<'a> Before<'a> {
+    fn read(doc: &Doc<'_>, who: &Who<'_>, parsed: &'a Clauses<'a>) -> Option<Self> {
         let main = parsed
             .verbs
             .iter()
@@ -631,7 +665,7 @@ impl Before {
         if let (Some(k), None) = (persons.next(), persons.next()) {
             meant.extend(Meant::read(doc, who, parsed, k));
         }
-        (!meant.is_empty()).then_some(Self(meant))
+        (!meant.is_empty()).then_some(Self { parsed, meant })
     }
 
     /// Whom the pronoun that is the subject of `draft` means, where nothing nearer tells.
@@ -648,11 +682,12 @@ impl Before {
         let own = draft.agents.first().or(draft.patients.first());
         let open = p.pronoun && own == Some(&s) && who.entity(parsed, s).is_none();
         let word = doc.low(p.head);
-        let meant = (self.0.iter()).find(|m| open && m.pronouns.contains(&word))?;
-        let mut participant = meant.participant.clone();
-        if parsed.verbs[n].passive {
-            participant.role = Role::Patient;
-        }
+        let meant = (self.meant.iter()).find(|m| open && m.pronouns.contains(&word))?;
+        let role = match parsed.verbs[n].passive {
+            true => Role::Patient,
+            false => Role::Agent,
+        };
+        let participant = who.participant(self.parsed, meant.phrase, role)?;
         Some((participant, meant.many))
     }
 }
@@ -664,11 +699,11 @@ impl Meant {
         let somebody = matches!(field, 0 | known::PERSON | known::GROUP);
         let mut pronouns = super::argument::pronouns(doc, parsed, k);
         pronouns.retain(|p| somebody || *p == "it");
-        if pronouns.is_empty() {
+        if pronouns.is_empty() || !who.takes_part(parsed, k) {
             return None;
         }
         Some(Self {
-            participant: who.participant(parsed, k, Role::Agent)?,
+            phrase: k,
             many: pronouns.contains(&"they"),
             pronouns,
         })
@@ -681,6 +716,8 @@ struct Headline {
     words: FxHashSet<u32>,
     /// Its nouns, verbs, adjectives and numbers, by root: a bit for each of the first 128.
     telling: FxHashMap<u32, u128>,
+    /// A bit for each of their roots by its last bits: most words of a text have none of them.
+    marks: u64,
     /// How many those are.
     count: u32,
     /// In lower case.
@@ -741,8 +778,10 @@ impl Headline {
             }
             count += 1;
         }
+        let mark = |all: u64, root: &u32| all | 1 << (root % 64);
         Self {
             words,
+            marks: telling.keys().fold(0, mark),
             telling,
             count,
             text: doc.lower.clone(),
@@ -752,7 +791,10 @@ impl Headline {
     /// Which of its telling words have a root of token `t`.
     fn echo(&self, doc: &Doc<'_>, t: usize, known: &mut Shared) -> u128 {
         let own = || {
-            let bits = |root: u32| self.telling.get(&root).copied().unwrap_or(0);
+            let bits = |root: u32| match self.marks >> (root % 64) & 1 {
+                0 => 0,
+                _ => self.telling.get(&root).copied().unwrap_or(0),
+            };
             let roots = roots_at(doc, t);
             roots.into_iter().fold(0, |all, root| all | bits(root))
         };
@@ -830,7 +872,9 @@ fn own_words(parsed: &Clauses, draft: &Draft) -> impl Iterator<Item = usize> {
 
 /// "wrestler and Netflix star Hana Kimura" is one person, not two.
 fn one_person(doc: &Doc<'_>, who: &Who<'_>, parsed: &Clauses, list: &mut Parts) {
-    if let [roles @ .., last] = list.as_slice() {
+    if let [roles @ .., last] = list.as_slice()
+        && !roles.is_empty()
+    {
         let role = |k: &usize| {
             let p = &parsed.phrases[*k];
             let named = who
@@ -926,32 +970,20 @@ fn background(doc: &Doc<'_>, parsed: &Clauses, draft: &Draft) -> bool {
     }
 }
 
-/// Where mentions are put together.
-#[derive(Default)]
-struct Room {
-    title: String,
-    participants: Vec<Participant>,
-}
-
-/// What is told of `draft`, as far as its sentence says it. `room` is empty.
-#[allow(clippy::too_many_arguments)]
-fn finish(
-    doc: &Doc<'_>,
+/// Puts who takes part in `draft` into `room`, which is empty.
+fn participants(
     who: &Who<'_>,
     parsed: &Clauses,
-    draft: &mut Draft,
-    date: Arc<EventDate>,
+    draft: &Draft,
     stamps: &[Stamp],
-    fallback: Option<&Place>,
-    room: &mut Room,
-) -> EventMention {
+    room: &mut Vec<Participant>,
+) {
     let in_time = |k: usize| {
         let p = &parsed.phrases[k];
         stamps
             .iter()
             .any(|s| s.from < p.tokens.end && p.head >= s.from && p.head < s.to)
     };
-    let participants = &mut room.participants;
     for (list, role) in [
         (&draft.agents, Role::Agent),
         (&draft.patients, Role::Patient),
@@ -965,20 +997,20 @@ fn finish(
             let Some(p) = who.participant(parsed, *k, role) else {
                 continue;
             };
-            if !participants
+            if !room
                 .iter()
                 .any(|q| q.span.overlaps(p.span) || (p.entity.is_some() && q.entity == p.entity))
             {
-                participants.push(p);
+                room.push(p);
             }
         }
     }
     if let Some((p, _)) = &draft.stand_in
-        && participants
+        && room
             .iter()
             .all(|q| p.entity.is_none() || q.entity != p.entity)
     {
-        participants.insert(0, p.clone());
+        room.insert(0, p.clone());
     }
     // "his resignation", "their attack": the one meant acts.
     let owned = match suffered(&draft.lemma) {
@@ -986,42 +1018,17 @@ fn finish(
         false => Role::Agent,
     };
     if let Trigger::Noun(k, _) = draft.trigger
-        && !participants.iter().any(|p| p.role == owned)
+        && !room.iter().any(|p| p.role == owned)
         && let Some(p) = who.owner(parsed, k, owned)
-        && participants.iter().all(|q| q.entity != p.entity)
+        && room.iter().all(|q| q.entity != p.entity)
     {
-        participants.insert(0, p);
+        room.insert(0, p);
     }
     if let Trigger::Noun(k, _) = draft.trigger
         && let Some(p) = who.stuff(parsed, k)
-        && participants.iter().all(|q| !q.span.overlaps(p.span))
+        && room.iter().all(|q| !q.span.overlaps(p.span))
     {
-        participants.push(p);
-    }
-    let place = place(doc, who, parsed, draft).or_else(|| fallback.cloned());
-    let sentence = &doc.sentences[draft.sentence];
-    // As many as they are, without room for more.
-    let mut own = Vec::with_capacity(participants.len());
-    own.append(participants);
-    room.title.clear();
-    title(doc, who, parsed, draft, place.as_ref(), &mut room.title);
-    EventMention {
-        sentence: sentence.span,
-        trigger: draft.span(doc),
-        lemma: Arc::default(),
-        title: room.title.as_str().into(),
-        what: what(doc, who, parsed, draft).into(),
-        kind: draft.kind,
-        second_kind: draft.second,
-        kind_reason: Arc::default(),
-        modality: draft.modality,
-        date,
-        said_by: speaker(who, parsed, draft).unwrap_or_default().into(),
-        participants: own,
-        place,
-        salience: 0.0,
-        salience_reason: Arc::default(),
-        group: 0,
+        room.push(p);
     }
 }
 
@@ -1158,6 +1165,9 @@ fn goes_with(v: &Verb) -> bool {
 fn firm(clock: &Clock<'_>, date: &EventDate, draft: &Draft, parsed: &Clauses) -> bool {
     let firm = matches!(date.basis, Basis::Stated | Basis::Relative);
     let fact = draft.modality == Modality::Asserted && !draft.background;
+    if !(firm && fact) {
+        return false;
+    }
     let report = draft
         .verb()
         .is_some_and(|n| parsed.verbs[n].word.plays(Manner::Report));
@@ -1174,5 +1184,5 @@ fn firm(clock: &Clock<'_>, date: &EventDate, draft: &Draft, parsed: &Clauses) ->
         _ => false,
     };
     let ahead = value.is_some_and(|v| clock.ahead(v)) || clock.now(date);
-    !beside && !ahead && firm && fact && !report && (old || value.and_then(single_day).is_some())
+    !beside && !ahead && !report && (old || value.and_then(single_day).is_some())
 }

@@ -99,9 +99,10 @@ pub(super) fn title(
         }
     }
     let edge = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '“' | '”' | '"');
-    let inner = made.trim_matches(edge);
-    if inner.len() < made.len() || !is_tidy(made) {
-        *made = tidy(inner);
+    let plain = |b: Option<&u8>| b.is_some_and(u8::is_ascii_alphanumeric);
+    let (first, last) = (made.as_bytes().first(), made.as_bytes().last());
+    if !(plain(first) && plain(last) && is_tidy(made)) {
+        *made = tidy(made.trim_matches(edge));
     }
     // A title holds both of a pair of quotation marks or none.
     let marked = |made: &str| !made.is_ascii() || made.contains('"');
