@@ -218,7 +218,7 @@ impl<'a> Cast<'a> {
                 telling.then(|| *folded.entry(name).or_insert(next))
             })
         };
-        let count = articles.iter().map(|names| names.entities.len()).sum();
+        let count: usize = articles.iter().map(|names| names.entities.len()).sum();
         cast.nodes.reserve(count);
         cast.aliases.reserve(count);
         for (article, names) in articles.iter().enumerate() {
@@ -610,11 +610,14 @@ fn shouts(name: &str) -> bool {
 type Counts<T> = SmallVec<[(T, usize); 4]>;
 
 /// The different ones of some values, with how often each is there.
-fn counted<T: Copy + Ord>(values: impl Iterator<Item = T>) -> Counts<T> {
-    let mut list: SmallVec<[T; 8]> = values.collect();
-    if list.len() > 1 {
-        list.sort_unstable();
-    }
+fn counted<T: Copy + Ord>(mut values: impl Iterator<Item = T>) -> Counts<T> {
+    // Mostly there is one at most.
+    let (first, second) = (values.next(), values.next());
+    let (Some(first), Some(second)) = (first, second) else {
+        return first.into_iter().map(|one| (one, 1)).collect();
+    };
+    let mut list: SmallVec<[T; 8]> = [first, second].into_iter().chain(values).collect();
+    list.sort_unstable();
     let equal = list.chunk_by(|a, b| a == b);
     equal.map(|same| (same[0], same.len())).collect()
 }

@@ -42,9 +42,12 @@ pub(super) struct Group {
 /// The folded words of a name.
 pub(super) fn words(name: &str, kind: EntityType) -> Words {
     let folded = folded(name);
+    let (hyphen, dots) = (kind != EntityType::Per, folded.contains('.'));
+    // No other blanks are left in what is folded.
+    let ends = |c| matches!(c, ' ' | '\t'..='\r' | ',') || c == '-' && hyphen;
     let mut words: Words = folded
-        .split(|c: char| c.is_whitespace() || c == ',' || (c == '-' && kind != EntityType::Per))
-        .map(|w| match w.contains('.') {
+        .split(ends)
+        .map(|w| match dots && w.contains('.') {
             true => SmolStr::from(w.replace('.', "")),
             false => SmolStr::from(w),
         })

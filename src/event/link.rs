@@ -99,10 +99,7 @@ fn best(nodes: &Nodes<'_>, links: &mut Vec<Link>) {
     if links.len() < 2 {
         return;
     }
-    let mut ends: Vec<u32> = links.iter().flat_map(|link| [link.a, link.b]).collect();
-    ends.sort_unstable();
-    ends.dedup();
-    nodes.learn(ends.into_iter());
+    nodes.learn(links.iter().flat_map(|link| [link.a, link.b]));
     links.sort_unstable_by(|p, q| Link::stronger(nodes, p, q));
     let mut ends = FxHashSet::default();
     links.retain(|l| ends.insert(l.a) | ends.insert(l.b));
@@ -153,8 +150,8 @@ fn first(nodes: &Nodes<'_>, list: &mut Range<u32>) -> SmallVec<[u32; SAME_ROOT]>
     some
 }
 
-/// The nodes of each block of a share, in the order of their content. A block is what nodes share that are
-/// worth comparing, as a hash: root, day (or the day before), entity or place.
+/// The blocks of a share, each with its nodes in the order of their content. A block is what nodes share that
+/// are worth comparing, as a hash: root, day (or the day before), entity or place.
 fn blocks(nodes: &Nodes<'_>, all: &[Range<u32>]) -> Vec<(u64, u32)> {
     let of = |articles: &[Range<u32>]| {
         let mut found = Vec::new();
@@ -173,13 +170,18 @@ fn blocks(nodes: &Nodes<'_>, all: &[Range<u32>]) -> Vec<(u64, u32)> {
     };
     let mut all: Vec<(u64, u32)> = all.par_chunks(64).flat_map_iter(of).collect();
     contested(nodes, &mut all);
-    let mut meet: Vec<u32> = all.iter().map(|(_, i)| *i).collect();
-    meet.sort_unstable();
-    meet.dedup();
-    meet.par_chunks(64)
-        .for_each(|some| nodes.learn(some.iter().copied()));
-    all.par_sort_unstable_by(|(x, i), (y, j)| x.cmp(y).then_with(|| nodes.cmp(*i, *j)));
+    all.par_sort_unstable();
     all.dedup();
+    let mut blocks: Vec<&mut [(u64, u32)]> = all
+        .chunk_by_mut(|x, y| x.0 == y.0)
+        .filter(|block| block.len() > 1)
+        .collect();
+    blocks.par_chunks_mut(64).for_each(|some| {
+        nodes.learn(some.iter().flat_map(|block| block.iter().map(|(_, i)| *i)));
+        for block in some {
+            block.sort_unstable_by(|(_, i), (_, j)| nodes.cmp(*i, *j));
+        }
+    });
     all
 }
 
@@ -188,7 +190,7 @@ fn contested(nodes: &Nodes<'_>, all: &mut Vec<(u64, u32)>) {
     const NOBODY: u32 = u32::MAX;
     const SEVERAL: u32 = u32::MAX - 1;
     // Who was seen last in the blocks that fall in one slot.
-    let slots = (2 * all.len()).next_power_of_two().max(2);
+    let slots = (4 * all.len()).next_power_of_two().max(2);
     let slot = |block: u64| (block >> (u64::BITS - slots.ilog2())) as usize;
     let mut seen = vec![NOBODY; slots];
     for (block, i) in &*all {

@@ -338,7 +338,7 @@ fn id(content: u64) -> String {
     for (place, digit) in id.iter_mut().skip(3).rev().enumerate() {
         *digit = b"0123456789abcdef"[(content >> (4 * place) & 15) as usize];
     }
-    String::from_utf8_lossy(&id).into_owned()
+    str::from_utf8(&id).unwrap_or_default().to_owned()
 }
 
 /// The one that is there most often; of several the first by number.

@@ -159,8 +159,11 @@ impl<'a> Nodes<'a> {
     /// asked for. They are kept: few nodes are ever asked, but those again and again.
     pub fn learn(&self, nodes: impl Iterator<Item = u32>) {
         let unknown = |i: &u32| self.keys[*i as usize].load(Relaxed) == 0;
-        let (mut contents, mut ends, mut of) = (Vec::new(), Vec::new(), Vec::new());
-        for i in nodes.filter(unknown) {
+        let mut of: SmallVec<[u32; 16]> = nodes.filter(unknown).collect();
+        of.sort_unstable();
+        of.dedup();
+        let (mut contents, mut ends) = (Vec::new(), Vec::new());
+        for i in of.iter().copied() {
             let node = self.get(i);
             let article = &self.articles[node.article as usize];
             let best = &article.events[node.lead as usize];
@@ -173,7 +176,6 @@ impl<'a> Nodes<'a> {
                 contents.extend_from_slice(&day.to_le_bytes());
             }
             ends.push(contents.len());
-            of.push(i);
         }
         for (i, key) in of.into_iter().zip(hashes(&contents, &ends)) {
             self.keys[i as usize].store(key, Relaxed);

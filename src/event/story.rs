@@ -127,6 +127,7 @@ static STOPPED: LazyLock<FxHashSet<u32>> = LazyLock::new(|| {
 
 /// What a run of letters and digits in `text` counts as: the hash of the word in lower case, without
 /// the "s" of a plural; nothing if it is one of those `stopped` or tells nothing for other reasons.
+#[inline]
 fn term(text: &[u8], run: Range<usize>, ascii: bool, stopped: &FxHashSet<u32>) -> Option<u32> {
     let word = &text[run.clone()];
     let number = || word.iter().all(u8::is_ascii_digit);
@@ -153,8 +154,12 @@ fn words(text: &str) -> Vec<Word> {
     let mut all: Vec<u64> = Vec::with_capacity(text.len() / 8);
     let stopped = &*STOPPED;
     for_runs(text, |run, ascii| {
-        if let Some(term) = term(text.as_bytes(), run.clone(), ascii, stopped) {
-            let capital = text[run].starts_with(char::is_uppercase);
+        let start = run.start;
+        if let Some(term) = term(text.as_bytes(), run, ascii, stopped) {
+            let capital = match text.as_bytes()[start] {
+                first if first.is_ascii() => first.is_ascii_uppercase(),
+                _ => text[start..].starts_with(char::is_uppercase),
+            };
             all.push(u64::from(term) << 1 | u64::from(capital));
         }
     });
@@ -171,6 +176,7 @@ fn words(text: &str) -> Vec<Word> {
 pub(super) fn stories(texts: &[&str]) -> Vec<Story> {
     let all: Vec<Vec<Word>> = texts.par_iter().map(|t| words(t)).collect();
     let mut frequency: FxHashMap<u32, u32> = FxHashMap::default();
+    frequency.reserve(all.iter().map(Vec::len).sum::<usize>() / 4);
     for (word, ..) in all.iter().flatten() {
         *frequency.entry(*word).or_default() += 1;
     }

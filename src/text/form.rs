@@ -73,36 +73,37 @@ const fn few(bytes: &[u8]) -> u64 {
 /// Hash of bytes, the same on every machine.
 #[must_use]
 pub const fn hash(bytes: &[u8]) -> u32 {
-    let mut h = bytes.len() as u64 ^ START;
-    let (chunks, rest) = bytes.as_chunks::<8>();
-    let mut i = 0;
-    while i < chunks.len() {
-        h = stir(h, u64::from_le_bytes(chunks[i]));
-        i += 1;
-    }
-    if !rest.is_empty() {
-        h = stir(h, few(rest));
-    }
-    finish(h)
+    hash_with(bytes, 0)
 }
 
 /// The hash in lower case of the first `length` bytes, which are ASCII letters and digits. What
-/// stands behind them is no part of it, but lets them be read eight at once.
+/// stands behind them is no part of it, but lets a short word be read in one piece.
 #[inline]
 pub(crate) fn hash_plain(bytes: &[u8], length: usize) -> u32 {
     // The bit that tells small letters from capitals; all digits have it.
     const SMALL: u64 = 0x2020_2020_2020_2020;
-    let whole = length.next_multiple_of(8);
-    let Some(bytes) = bytes.get(..whole) else {
-        return hash(&bytes[..length].to_ascii_lowercase());
-    };
-    let mut h = length as u64 ^ START;
-    let mut left = length;
-    for chunk in bytes.as_chunks::<8>().0 {
-        let behind = 64 - 8 * left.min(8);
-        let some = (u64::from_le_bytes(*chunk) | SMALL) << behind >> behind;
-        h = stir(h, some);
-        left = left.saturating_sub(8);
+    match bytes.first_chunk::<8>() {
+        Some(first) if (1..=8).contains(&length) => {
+            let behind = 64 - 8 * length;
+            let word = (u64::from_le_bytes(*first) | SMALL) << behind >> behind;
+            finish(stir(length as u64 ^ START, word))
+        }
+        _ => hash_with(&bytes[..length], SMALL),
+    }
+}
+
+/// The hash of bytes in which the bits of `set` are set.
+const fn hash_with(bytes: &[u8], set: u64) -> u32 {
+    let mut h = bytes.len() as u64 ^ START;
+    let (chunks, rest) = bytes.as_chunks::<8>();
+    let mut i = 0;
+    while i < chunks.len() {
+        h = stir(h, u64::from_le_bytes(chunks[i]) | set);
+        i += 1;
+    }
+    if !rest.is_empty() {
+        let set = set & !(u64::MAX << (rest.len() * 8));
+        h = stir(h, few(rest) | set);
     }
     finish(h)
 }
