@@ -27,7 +27,7 @@ use crate::text::{Doc, SentenceKind, Span, Xpos, known};
 use memchr::memchr_iter;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::{SmallVec, smallvec};
-use std::cell::{LazyCell, OnceCell};
+use std::cell::{Cell, LazyCell, OnceCell};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -464,11 +464,13 @@ pub(super) fn mentions(
             .iter_mut()
             .zip(&drafts[range.clone()])
         {
-            let verb = draft.verb().map(|n| &t.parsed.verbs[n]);
-            let lasts = verb.is_some_and(|v| v.perfect || v.tense == Tense::Present);
+            let lasts = || {
+                let verb = draft.verb().map(|n| &t.parsed.verbs[n]);
+                verb.is_some_and(|v| v.perfect || v.tense == Tense::Present)
+            };
             if let Some(date) = gone
                 .date(&clock, who, t.place.sentence, mention)
-                .filter(|_| !lasts && !posthumous(doc, &t.parsed))
+                .filter(|_| !lasts() && !posthumous(doc, &t.parsed))
             {
                 mention.date = date;
             }
@@ -478,7 +480,7 @@ pub(super) fn mentions(
     let mut signals: Vec<Signals> = Vec::with_capacity(drafts.len());
     let mut settings: Vec<Setting> = Vec::with_capacity(drafts.len());
     let stars = stars(who.names);
-    let mut shared = Shared::new(8);
+    let mut shared = Shared::take();
     let mut echoes: Vec<u128> = Vec::new();
     // Of the name of each entity whether the headline has it, and whether there are figures in it,
     // once somebody asks.
@@ -560,6 +562,7 @@ pub(super) fn mentions(
             });
         }
     }
+    SHARED.set(Some(shared));
     let roots: Vec<u32> = drafts.iter().map(|d| d.root).collect();
     super::group::group(&mut mentions, &roots, who.names);
     clock.settle(&mut mentions, &settings);
@@ -725,8 +728,30 @@ struct Headline {
 }
 
 /// For each word of the text met so far, by its form, the telling words of the headline that have a
-/// root of it.
-type Shared = Memo<u128>;
+/// root of it. Kept from article to article, under a number for each: to clear it takes longer.
+struct Shared {
+    known: Memo<u128>,
+    headline: u32,
+}
+
+thread_local! {
+    /// What this thread reads on; away while it does.
+    static SHARED: Cell<Option<Shared>> = const { Cell::new(None) };
+}
+
+impl Shared {
+    /// For the next article.
+    fn take() -> Self {
+        let last = SHARED.take().unwrap_or_else(|| Self {
+            known: Memo::new(8),
+            headline: 0,
+        });
+        Self {
+            headline: (last.headline + 1) % u32::MAX,
+            ..last
+        }
+    }
+}
 
 /// How often each entity of the article is named, as a share of the most named.
 fn stars(names: &Names) -> Vec<f32> {
@@ -789,7 +814,7 @@ impl Headline {
     }
 
     /// Which of its telling words have a root of token `t`.
-    fn echo(&self, doc: &Doc<'_>, t: usize, known: &mut Shared) -> u128 {
+    fn echo(&self, doc: &Doc<'_>, t: usize, shared: &mut Shared) -> u128 {
         let own = || {
             let bits = |root: u32| match self.marks >> (root % 64) & 1 {
                 0 => 0,
@@ -802,7 +827,7 @@ impl Headline {
         // All numbers of a length have one form.
         match form.shape {
             Shape::Number | Shape::Alphanumeric => own(),
-            _ => *known.get(key(form.low, 0), own),
+            _ => *shared.known.get(key(form.low, shared.headline), own),
         }
     }
 

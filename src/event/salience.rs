@@ -138,7 +138,13 @@ const PLAIN: usize = COUNT - 4;
 /// The features of a mention: a bit for each of the first of [`FEATURES`] that holds, and the shares
 /// behind them.
 fn values(m: &EventMention, s: Signals) -> (u64, [f32; COUNT - PLAIN]) {
-    let named = m.participants.iter().filter(|p| p.entity.is_some()).count();
+    let (mut named, mut agent, mut patient) = (0, false, false);
+    for p in &m.participants {
+        named += u32::from(p.entity.is_some());
+        agent |= p.role == Role::Agent;
+        patient |= p.role == Role::Patient;
+    }
+    let family = m.kind.family();
     let day = m.date.value.as_ref().and_then(super::date::single_day);
     let told = matches!(m.date.basis, Basis::Stated | Basis::Relative);
     let told_day = day.is_some() && told;
@@ -169,11 +175,11 @@ fn values(m: &EventMention, s: Signals) -> (u64, [f32; COUNT - PLAIN]) {
         matches!(m.modality, Modality::Planned | Modality::Threatened),
         m.modality == Modality::Hypothetical,
         m.modality == Modality::Negated,
-        matches!(m.date.basis, Basis::Stated | Basis::Relative),
+        told,
         named > 0,
         named > 1,
-        m.participants.iter().any(|p| p.role == Role::Agent),
-        m.participants.iter().any(|p| p.role == Role::Patient),
+        agent,
+        patient,
         s.number,
         m.participants.is_empty(),
         m.place.is_some(),
@@ -186,12 +192,12 @@ fn values(m: &EventMention, s: Signals) -> (u64, [f32; COUNT - PLAIN]) {
         s.tense == 2,
         s.tense == 4,
         s.tense == 5,
-        matches!(m.kind.family(), Family::Harm | Family::Force),
+        matches!(family, Family::Harm | Family::Force),
         matches!(
-            m.kind.family(),
+            family,
             Family::Talks | Family::Cooperation | Family::Pressure | Family::Disputes
         ),
-        m.kind.family() == Family::Change,
+        family == Family::Change,
         m.kind == EventType::Other,
         m.kind == EventType::Statement,
     ];
