@@ -113,15 +113,8 @@ pub(super) fn gather(
 /// Events that are made together.
 const TOGETHER: usize = 64;
 
-/// What an event is sorted by.
-struct Head {
-    /// First and last second of its date; the undated stand behind all that have one.
-    date: (i64, i64),
-    /// The hash that its id is made of.
-    id: u64,
-    /// Which group of mentions it is.
-    group: u32,
-}
+/// An event: the hash that its id is made of, and which group of mentions it is.
+type Head = (u64, u32);
 
 /// Of events of one date and id the one whose sentence comes first in the alphabet is first, then
 /// the one nearer the beginning of the shorter article.
@@ -148,50 +141,49 @@ fn gather_with(
         .par_chunks(TOGETHER)
         .map(|groups| told(articles, groups, global, entities))
         .unzip();
-    let mut heads: Vec<Head> = Vec::with_capacity(groups.len());
+    // By date, the undated last, then by id. Many events are of few dates, and soon sorted there.
+    let mut dates: FxHashMap<(i64, i64), Vec<Head>> = FxHashMap::default();
     let all = made.iter().flatten().zip(ids.iter().flatten());
-    heads.extend((0..).zip(all).filter_map(|(group, (event, id))| {
-        let value = event.as_ref()?.date.value.as_ref();
-        Some(Head {
-            date: value.map_or((i64::MAX, i64::MAX), |v| (v.earliest.0, v.latest.0)),
-            id: *id,
-            group,
-        })
-    }));
+    for (group, (event, id)) in (0..).zip(all) {
+        if let Some(event) = event {
+            let value = event.date.value.as_ref();
+            let date = value.map_or((i64::MAX, i64::MAX), |v| (v.earliest.0, v.latest.0));
+            dates.entry(date).or_default().push((*id, group));
+        }
+    }
     drop(ids);
-    let place = |head: &Head| {
-        (
-            head.group as usize / TOGETHER,
-            head.group as usize % TOGETHER,
-        )
-    };
-    let event = |head: &Head| {
-        let (part, i) = place(head);
+    let mut dates: Vec<_> = dates.into_iter().collect();
+    dates.sort_unstable_by_key(|(date, _)| *date);
+    let place = |group: u32| (group as usize / TOGETHER, group as usize % TOGETHER);
+    let event = |group: u32| {
+        let (part, i) = place(group);
         made[part][i].as_ref()
     };
-    heads.sort_unstable_by(|a, b| {
-        (a.date, a.id).cmp(&(b.date, b.id)).then_with(|| {
-            let both = event(a).zip(event(b));
-            both.map_or(Ordering::Equal, |(a, b)| by_content(a, b, articles))
-        })
-    });
+    for (_, heads) in &mut dates {
+        heads.sort_unstable_by(|a, b| {
+            a.0.cmp(&b.0).then_with(|| {
+                let both = event(a.1).zip(event(b.1));
+                both.map_or(Ordering::Equal, |(a, b)| by_content(a, b, articles))
+            })
+        });
+    }
     // Two events of one content get a number, so that ids stay unique.
     let mut seen: FxHashMap<u64, u32> = FxHashMap::default();
-    seen.reserve(heads.len());
-    let mut events: Vec<Event> = Vec::with_capacity(heads.len());
-    for head in &heads {
-        let (part, i) = place(head);
+    seen.reserve(groups.len());
+    let mut events: Vec<Event> = Vec::with_capacity(groups.len());
+    for (id, group) in dates.iter().flat_map(|(_, heads)| heads) {
+        let (part, i) = place(*group);
         let Some(mut event) = made[part][i].take() else {
             continue;
         };
-        let n = seen.entry(head.id).or_insert(0);
+        let n = seen.entry(*id).or_insert(0);
         *n += 1;
         if *n > 1 {
             event.id += &format!("-{n}");
         }
         events.push(event);
     }
-    drop((made, heads, seen));
+    drop((made, dates, seen));
     weigh_days(&mut events);
     events
 }
