@@ -150,8 +150,8 @@ fn first(nodes: &Nodes<'_>, list: &mut Range<u32>) -> SmallVec<[u32; SAME_ROOT]>
     some
 }
 
-/// The blocks of a share, each with its nodes in the order of their content. A block is what nodes share that
-/// are worth comparing, as a hash: root, day (or the day before), entity or place.
+/// The blocks of a share, each with its nodes in the order of their content. A block is what nodes
+/// share that are worth comparing, as a hash: root, day (or the day before), entity or place.
 fn blocks(nodes: &Nodes<'_>, all: &[Range<u32>]) -> Vec<(u64, u32)> {
     let of = |articles: &[Range<u32>]| {
         let mut found = Vec::new();

@@ -86,8 +86,8 @@ const BYTES: [Byte; 256] = {
     all
 };
 
-/// Calls `each` with the runs of letters and digits in `text`, where each begins and ends, and whether
-/// all of it is ASCII: most are.
+/// Calls `each` with the runs of letters and digits in `text`, where each begins and ends, and
+/// whether all of it is ASCII: most are.
 fn for_runs(text: &str, mut each: impl FnMut(Range<usize>, bool)) {
     let bytes = text.as_bytes();
     let kind = |at: usize| bytes.get(at).map(|b| BYTES[usize::from(*b)]);
@@ -125,8 +125,8 @@ static STOPPED: LazyLock<FxHashSet<u32>> = LazyLock::new(|| {
     words.map(|word| hash(word.as_bytes())).collect()
 });
 
-/// What a run of letters and digits in `text` counts as: the hash of the word in lower case, without
-/// the "s" of a plural; nothing if it is one of those `stopped` or tells nothing for other reasons.
+/// What a run of letters and digits in `text` counts as: the hash of the word in lower case,
+/// without the "s" of a plural; nothing if it is one of those `stopped` or tells nothing for other reasons.
 #[inline]
 fn term(text: &[u8], run: Range<usize>, ascii: bool, stopped: &FxHashSet<u32>) -> Option<u32> {
     let word = &text[run.clone()];
