@@ -191,24 +191,38 @@ pub(super) fn date_line(line: &str) -> Option<day::Found> {
     (letters(before) <= room && letters(after) <= 24 && !sentence).then_some(first)
 }
 
-/// The date of a dateline that opens a paragraph: "LONDON, March 3, 2020 (Reuters) - …".
+/// The date of a dateline that opens a paragraph: "LONDON, March 3, 2020 (Reuters) - …", "CAIRO –
+/// 3 March 2020: …".
 pub(super) fn dateline(paragraph: &str) -> Option<day::Found> {
+    const DASHES: [&str; 5] = ["—", "–", " -- ", " - ", ": "];
     let paragraph = paragraph.trim_start();
     let end = paragraph
         .char_indices()
         .nth(110)
         .map_or(paragraph.len(), |(i, _)| i);
     let head = &paragraph[..end];
-    let dash = ["—", "–", " -- ", " - ", ": "]
+    let (dash, width) = DASHES
         .iter()
-        .filter_map(|d| head.find(d))
+        .filter_map(|d| Some((head.find(d)?, d.len())))
         .min()?;
     let opening = head.get(..dash)?;
     // "Jane Roe (12 May 1900 – 3 June 1990) was …": a life, not a dateline.
     if opening.matches('(').count() > opening.matches(')').count() {
         return None;
     }
-    let found = day::scan(opening, DayOrder::default()).into_iter().next()?;
+    let found = day::scan(opening, DayOrder::default()).into_iter().next();
+    let Some(found) = found else {
+        // The date may stand between two dashes, and nothing else there.
+        let rest = head.get(dash + width..)?.trim_start();
+        let found = day::scan(rest, DayOrder::default()).into_iter().next()?;
+        let closed = rest
+            .get(found.end..)?
+            .trim_start()
+            .starts_with([':', '-', '–', '—']);
+        let short = opening.split_whitespace().count() <= 5;
+        let capital = opening.starts_with(char::is_uppercase);
+        return (found.start == 0 && closed && short && capital).then_some(found);
+    };
     let before = opening.get(..found.start)?.trim();
     // "On September 1, 1939, Germany - then …": a sentence.
     let last = before.rsplit(char::is_whitespace).next().unwrap_or("");
@@ -363,6 +377,11 @@ mod tests {
         for (line, want) in [
             (
                 "LONDON, March 3, 2020 (Reuters) - The bank said",
+                Some("2020-03-03"),
+            ),
+            ("CAIRO – 3 March 2020: The bank said", Some("2020-03-03")),
+            (
+                "Cairo (Agency) — March 3, 2020: The bank",
                 Some("2020-03-03"),
             ),
             ("Friday, February 1, 2019", Some("2019-02-01")),

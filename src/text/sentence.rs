@@ -308,7 +308,17 @@ fn dateline(words: &Words<'_>, range: &Range<usize>) -> Option<usize> {
             return None;
         }
     }
-    (capitals || agency || date).then_some(dash + 1)
+    // "CAIRO – 3 March 2020: The …": the date behind the dash is of the dateline too.
+    let dated = |i: usize| {
+        let low = words.low(i);
+        words.first_char(i).is_some_and(char::is_numeric)
+            || is_month(low)
+            || is_day(low)
+            || words.word(i) == ","
+    };
+    let behind = (dash + 1..limit).find(|&i| !dated(i));
+    let colon = behind.filter(|&i| i > dash + 2 && words.word(i) == ":" && i + 1 < range.end);
+    (capitals || agency || date || colon.is_some()).then_some(colon.unwrap_or(dash) + 1)
 }
 
 /// How many tokens into a paragraph a dateline is looked for behind what a page has above it.
