@@ -10,7 +10,6 @@ use crate::app::theme::{Palette, UNIT};
 use crate::app::timeline_view::{
     self, Card, LaneHeader, Menu, Scene, TimelineAction, ViewState, Words,
 };
-use crate::app::widgets;
 use crate::app::words;
 use crate::event::Role;
 use crate::project::Filter;
@@ -184,7 +183,7 @@ impl Center {
     fn fold_window(&mut self, ui: &mut Ui, st: &State, events: &[u32], out: &mut Vec<Action>) {
         let mut open = true;
         let room = ui.max_rect().size();
-        egui::Window::new("Events here")
+        let shown = egui::Window::new("Events here")
             .id(egui::Id::unique("fold"))
             .title_bar(false)
             .collapsible(false)
@@ -196,10 +195,19 @@ impl Center {
             .default_pos(ui.max_rect().center() - egui::vec2(75.0 * UNIT, 40.0 * UNIT))
             .constrain_to(ui.max_rect())
             .show(ui.ctx(), |ui| self.fold.show_fold(ui, st, events, out));
-        if !open {
+        // Whoever goes on with the timeline or the tray is done with the list; the detail view beside
+        // it is read with it.
+        let (middle, below) = (ui.max_rect(), ui.max_rect().bottom());
+        let left = shown.is_some_and(|shown| {
+            let own = shown.response.rect;
+            ui.input(|i| {
+                let at = i.pointer.press_origin().filter(|_| i.pointer.any_pressed());
+                at.is_some_and(|at| !own.contains(at) && (middle.contains(at) || at.y > below))
+            })
+        });
+        if !open || left {
             out.push(Action::ListEvents(None));
         }
-        let _ = widgets::empty;
     }
 }
 

@@ -25,8 +25,16 @@ pub fn show(ui: &mut Ui, st: &State, out: &mut Vec<Action>) {
                     words::count(selection.total, "event", "events")
                 )
             };
-            ui.label(secondary(shown, p))
-                .on_hover_text("Every panel and every count obeys the filter");
+            // Those without a date are not on the timeline: where they are is said.
+            let undated = selection.count.saturating_sub(selection.dated);
+            let shown = match undated {
+                0 => shown,
+                n if n == selection.count => format!("{shown}, none with a date"),
+                n => format!("{shown}, {} without a date", words::number(n)),
+            };
+            ui.label(secondary(shown, p)).on_hover_text(
+                "Every panel and every count obeys the filter. Events without a date stand in the tray below.",
+            );
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 egui::ScrollArea::horizontal()
                     .id_salt("chips")

@@ -124,8 +124,12 @@ impl List {
                     };
                     let Some(event) = st.event(e) else { return };
                     row.set_selected(st.selected.binary_search(&e).is_ok());
-                    let date = event.date.value.as_ref().map(words::date);
-                    row.col(|ui| match &date {
+                    let value = event.date.value.as_ref();
+                    let date = value.map(words::date);
+                    // A date with a time in full is wider than the column.
+                    let fine = value.filter(|v| v.precision < crate::temporal::Precision::Day);
+                    let shown = fine.map(|v| words::short_date(v, None)).or(date.clone());
+                    row.col(|ui| match &shown {
                         Some(date) => {
                             ui.add(egui::Label::new(secondary(date, p)).truncate());
                         }

@@ -59,6 +59,8 @@ impl State {
         }
         self.companion_of = Some(entity);
         self.set_filter(filter);
+        // What the click did shows on the timeline, not in the article that covers it.
+        self.reading = None;
     }
 
     pub(super) fn pin(&mut self, entity: u32) {

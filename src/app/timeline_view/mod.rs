@@ -272,13 +272,19 @@ pub fn show(
     corner(ui, &places, scene, palette, &mut out);
     over::show(ui, &places, &scale, state, palette, &mut out);
     if scene.columns.is_empty() {
-        ui.painter_at(places.lanes).text(
-            places.lanes.center(),
-            egui::Align2::CENTER_CENTER,
-            scene.empty_text,
-            theme::regular(size::BODY),
+        let room = (places.lanes.width() - 4.0 * theme::UNIT).max(0.0);
+        let font = theme::regular(size::BODY);
+        let mut text = egui::text::LayoutJob::simple(
+            scene.empty_text.to_owned(),
+            font,
             palette.text_faint,
+            room,
         );
+        text.halign = egui::Align::Center;
+        let text = ui.painter().layout_job(text);
+        let at = places.lanes.center() - egui::vec2(0.0, text.size().y / 2.0);
+        ui.painter_at(places.lanes)
+            .galley(at, text, palette.text_faint);
     }
     over::nothing_here(ui, &places, &scale, scene, state, palette);
     tell_rest(state, &mut out);

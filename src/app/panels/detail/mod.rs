@@ -202,10 +202,10 @@ impl Detail {
             (false, false) => firsts.len().min(TELLINGS),
         };
         let mut split = self.split.take().filter(|(of, _)| *of == event.id);
-        for telling_at in firsts.iter().chain(&again).take(shown) {
-            let at = telling_at;
+        let both = firsts.iter().map(|at| (at, false));
+        for (at, again) in both.chain(again.iter().map(|at| (at, true))).take(shown) {
             let Some((_, chosen)) = &mut split else {
-                telling(ui, st, event, *at, out);
+                telling(ui, st, event, *at, again, out);
                 continue;
             };
             ui.horizontal(|ui| {
@@ -217,7 +217,7 @@ impl Detail {
                 if check.changed() && !chosen.remove(at) {
                     chosen.insert(*at);
                 }
-                telling(ui, st, event, *at, out);
+                telling(ui, st, event, *at, again, out);
             });
         }
         self.split = split_bar(ui, event, at, split, out);

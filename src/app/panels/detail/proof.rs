@@ -8,6 +8,7 @@ use crate::app::widgets::{faint, link, paint_text, row, section};
 use crate::app::words;
 use crate::event::{Event, EventMention};
 use crate::project::{Entry, Snapshot};
+use crate::text::tidy;
 use egui::{Align, Align2, Layout, Ui, pos2};
 
 /// Bytes of a paragraph shown around the sentence.
@@ -73,19 +74,29 @@ pub(super) fn telling(
     st: &State,
     event: &Event,
     at: (u32, u32),
+    again: bool,
     out: &mut Vec<Action>,
 ) {
     let p = Palette::in_force(ui.ctx());
     let Some((entry, mention)) = st.mention(at) else {
         return;
     };
-    let title = Snapshot::title_of(entry);
-    let response = row(ui, 6.0 * UNIT, false, &format!("Told by {title}"));
+    let sentence = mention.sentence.of(&entry.article.text).trim().to_owned();
+    // An article that was named above is told apart by its sentence.
+    let (title, name) = if again {
+        let told = tidy(&sentence);
+        (told.clone(), format!("Told again: {told}"))
+    } else {
+        let title = Snapshot::title_of(entry);
+        (title.clone(), format!("Told by {title}"))
+    };
+    let response = row(ui, 6.0 * UNIT, false, &name);
     let rect = response.rect;
     let y = rect.center().y;
-    let published = entry.article.published.as_ref().map(|x| {
+    let published = entry.article.published.as_ref().filter(|_| !again);
+    let published = published.map(|x| {
         let m = crate::temporal::Moment::from_date(x.date).ymd();
-        format!("{:04}-{:02}-{:02}", m.year, m.month, m.day)
+        crate::temporal::TimeValue::ymd(m.year, m.month, m.day).short()
     });
     let differs = differs(event, mention);
     let mut right = rect.right() - UNIT;
@@ -134,7 +145,6 @@ pub(super) fn telling(
         p.text,
         right - rect.left() - UNIT,
     );
-    let sentence = mention.sentence.of(&entry.article.text).trim().to_owned();
     if response
         .on_hover_ui(|ui| {
             ui.set_max_width(90.0 * UNIT);
