@@ -3,6 +3,7 @@
 use super::clause::{Clauses, Form, Tie};
 use super::draft::{Draft, Said, Trigger, joined};
 use super::lexicon::Manner;
+use super::phrase::direction;
 use crate::text::Doc;
 use crate::text::form::is;
 use smallvec::SmallVec;
@@ -93,7 +94,11 @@ fn verbal(doc: &Doc<'_>, clauses: &Clauses, n: usize, draft: &mut Draft) {
     }
     for (prep, k) in &v.oblique {
         let low = doc.low(*prep);
-        if low == "by" && v.passive && !time_like(doc, clauses, *k) {
+        // "120 miles east of the port".
+        let beside = low == "of" && *prep > v.end && direction(doc, *prep - 1);
+        if beside {
+            draft.places.push(*k);
+        } else if low == "by" && v.passive && !time_like(doc, clauses, *k) {
             draft.agents.extend(joined(clauses, *k));
         } else if locative(low) {
             draft.places.push(*k);

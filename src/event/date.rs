@@ -1516,7 +1516,17 @@ fn of_verb(
                 is!(
                     doc,
                     m,
-                    "after" | "since" | "because" | "before" | "who" | "which" | "that"
+                    "after"
+                        | "since"
+                        | "because"
+                        | "before"
+                        | "who"
+                        | "which"
+                        | "that"
+                        | "how"
+                        | "why"
+                        | "what"
+                        | "whether"
                 )
             }) || v.tie == Tie::Relative;
             return if background { 0 } else { strength };
@@ -1526,7 +1536,11 @@ fn of_verb(
     }
     // The expression hangs on an infinitive or participle of this verb: "agreed to meet on Sunday".
     if other.governor == Some(n) {
-        return if other.tie == Tie::Relative {
+        // "said forces had attacked on Monday": of the attack.
+        let told = other.tie == Tie::Complement
+            && other.form == Form::Finite
+            && v.word.plays(Manner::Report);
+        return if other.tie == Tie::Relative || told {
             // "beat the Indians, who last won in 1948".
             0
         } else if other.form == Form::Infinitive || other.tie == Tie::Complement {

@@ -16,6 +16,8 @@ struct Key<'a> {
     entities: SmallVec<[u32; 4]>,
     /// Hashes of the head words of the other participants, in lower case.
     heads: SmallVec<[u64; 4]>,
+    /// The people it befell or was done with.
+    met: SmallVec<[u32; 2]>,
     /// The country that its own sentence places it in.
     country: Option<&'a str>,
     /// The one person who dies.
@@ -31,6 +33,15 @@ impl<'a> Key<'a> {
             mention,
             country: place.and_then(|e| e.country.as_deref()),
             dead: dead(mention, names),
+            met: participants
+                .iter()
+                .filter(|p| matches!(p.role, Role::Patient | Role::Recipient))
+                .filter_map(|p| p.entity)
+                .filter(|e| {
+                    let entity = names.entities.get(*e as usize);
+                    entity.is_some_and(|e| e.kind == EntityType::Per)
+                })
+                .collect(),
             entities: participants
                 .iter()
                 .filter_map(|p| p.entity)
@@ -168,6 +179,10 @@ fn same(x: &Key<'_>, y: &Key<'_>) -> bool {
     if x.country.zip(y.country).is_some_and(|(x, y)| x != y)
         && told_day(a).is_none_or(|day| Some(day) != told_day(b))
     {
+        return false;
+    }
+    // "met Ann Lee", "met Sam Roe".
+    if !x.met.is_empty() && !y.met.is_empty() && !x.met.iter().any(|e| y.met.contains(e)) {
         return false;
     }
     let shared = x.entities.iter().any(|e| y.entities.contains(e))

@@ -189,7 +189,11 @@ fn verb<'a>(doc: &'a Doc<'_>, clauses: &'a Clauses<'_>, n: usize, votes: &mut Vo
                 && sense.kind == EventType::Statement
                 && sense.objects.is_empty()
                 && object.is_some();
-            if thing {
+            // "recognized that it had failed": found, not honoured.
+            let found = particle.is_empty()
+                && matches!(v.lemma.as_ref(), "recognize" | "recognise")
+                && object.is_none();
+            if thing || found {
                 continue;
             }
             let first = if v.lemma.contains('_') {

@@ -72,6 +72,8 @@ pub(super) enum Manner {
     Keep,
     /// "know", "find": what somebody knew or thought, where it is not said.
     Learn,
+    /// Says what one means to do or wants done.
+    Vow,
     /// "offer", "plan", a noun: its infinitive is done by its owner, else by the subject.
     Intent,
 }
@@ -187,6 +189,7 @@ impl Lexicon {
                 "blame" => Manner::Blame,
                 "keep" => Manner::Keep,
                 "learn" => Manner::Learn,
+                "vow" => Manner::Vow,
                 "intent" => Manner::Intent,
                 _ => continue,
             };

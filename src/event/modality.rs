@@ -55,7 +55,7 @@ fn verb(doc: &Doc<'_>, clauses: &Clauses, n: usize, depth: u8) -> Modality {
             .all(|u| u.form != Form::Finite || u.start == clauses.tokens.start + 1)
         && v.subject
             .is_some_and(|s| clauses.phrases[s].tokens.start > clauses.tokens.start + 1);
-    if v.negated || neither {
+    if v.negated || neither || none(doc, clauses, v) {
         return Modality::Negated;
     }
     if v.mark.is_some_and(|m| {
@@ -147,7 +147,17 @@ fn verb(doc: &Doc<'_>, clauses: &Clauses, n: usize, depth: u8) -> Modality {
                     | "allegation"
                     | "suspicion"
             );
-        if nearly || thought {
+        // "The reforms include reducing costs": what is meant to be done.
+        let meant = v.governor.is_some_and(|g| {
+            let g = &clauses.verbs[g];
+            let listed = g.end == v.start || matches!(before, "and" | "or" | ",");
+            listed
+                && hashed!(
+                    g.hash,
+                    "include" | "involve" | "mean" | "require" | "cover" | "entail"
+                )
+        });
+        if nearly || thought || meant {
             return Modality::Hypothetical;
         }
         if before == "of" || before == "for" || before == "against" {
@@ -174,7 +184,11 @@ fn verb(doc: &Doc<'_>, clauses: &Clauses, n: usize, depth: u8) -> Modality {
             };
         }
         // A participle shares the modality of the clause it belongs to.
-        if let (Some(g), true) = (v.governor, depth < 6 && matches!(v.tie, Tie::Adverbial)) {
+        let listed = |g: usize| v.tie == Tie::Joined && clauses.verbs[g].form == Form::Gerund;
+        if let Some(g) = v.governor
+            && depth < 6
+            && (v.tie == Tie::Adverbial || listed(g))
+        {
             let of = verb(doc, clauses, g, depth + 1);
             if of == Modality::Planned || of == Modality::Hypothetical {
                 return of;
@@ -221,6 +235,20 @@ fn verb(doc: &Doc<'_>, clauses: &Clauses, n: usize, depth: u8) -> Modality {
         return verb(doc, clauses, g, depth + 1);
     }
     Modality::Asserted
+}
+
+/// "No shot was fired", "not a shot was fired": nothing did it, or it befell nothing. But "found no
+/// fault" tells of a finding.
+pub(super) fn none(doc: &Doc<'_>, clauses: &Clauses, v: &Verb) -> bool {
+    let nothing = |k: usize| {
+        let p = &clauses.phrases[k];
+        let (first, next) = (p.tokens.start, p.tokens.start + 1);
+        // "no fewer than ten".
+        let counted = || next < clauses.tokens.end && is!(doc, next, "fewer" | "less" | "more");
+        is!(doc, first, "nobody" | "none" | "nothing")
+            || is!(doc, first, "no" | "not") && first < p.head && !counted()
+    };
+    v.form == Form::Finite && v.subject.is_some_and(nothing)
 }
 
 fn prevents(lemma: &str) -> bool {

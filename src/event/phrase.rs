@@ -192,6 +192,55 @@ fn clause_about(doc: &Doc<'_>, i: usize, end: usize) -> bool {
         )
 }
 
+/// Whether the word at `i` opens a distance with a direction: "120 miles east", "two km from".
+pub(super) fn distance(doc: &Doc<'_>, i: usize, end: usize) -> bool {
+    let unit = i + 1 + usize::from(i + 1 < end && is!(doc, i + 1, "nautical"));
+    doc.tokens[i].xpos == Xpos::CD
+        && unit + 1 < end
+        && is!(
+            doc,
+            unit,
+            "miles"
+                | "mile"
+                | "km"
+                | "kilometres"
+                | "kilometers"
+                | "kilometre"
+                | "kilometer"
+                | "metres"
+                | "meters"
+                | "yards"
+                | "feet"
+                | "blocks"
+        )
+        && (direction(doc, unit + 1)
+            || is!(
+                doc,
+                unit + 1,
+                "from" | "off" | "away" | "outside" | "inland"
+            ))
+}
+
+/// Whether the word at `i` points somewhere: "north", "southeast".
+pub(super) fn direction(doc: &Doc<'_>, i: usize) -> bool {
+    is!(
+        doc,
+        i,
+        "north"
+            | "south"
+            | "east"
+            | "west"
+            | "northeast"
+            | "northwest"
+            | "southeast"
+            | "southwest"
+            | "north-east"
+            | "north-west"
+            | "south-east"
+            | "south-west"
+    )
+}
+
 /// One past the last token of the base group that opens at `at`, and its head.
 fn group(
     doc: &Doc<'_>,
@@ -210,11 +259,24 @@ fn group(
         let year = |t: usize| doc.tokens[t].xpos == CD && doc.forms[t].len == 4;
         let owned = |t: usize| {
             let before = (0..t).rev().find(|b| doc.tokens[*b].xpos != JJ);
-            year(t) && before.is_some_and(|b| matches!(doc.tokens[b].xpos, DT | PRPS | POS))
+            // "the Wednesday shelling".
+            let day = super::word::calendar(doc, t)
+                && t > 0
+                && doc.tokens[t - 1].xpos == DT
+                && t + 1 < end
+                && !super::lexicon::lexicon()
+                    .noun(&super::word::noun(doc, t + 1))
+                    .is_empty();
+            (year(t) || day)
+                && before.is_some_and(|b| matches!(doc.tokens[b].xpos, DT | PRPS | POS))
         };
         // "two current officers": so is a lone adjective.
         let described = |t: usize| doc.tokens[t].xpos == JJ && cut(t) && cut(t + 1);
         if i > at && cut(i) && ![i, i - 1].into_iter().any(|t| owned(t) || described(t)) {
+            break;
+        }
+        // "a platform 120 miles east of the port": how far is not part of what.
+        if after_noun && distance(doc, i, end) {
             break;
         }
         // "the emergency President Lee declared": a clause about the noun begins with a name.
@@ -513,6 +575,7 @@ pub(super) fn phrases(
         }
     }
     pairs(doc, &mut found);
+    described(doc, &mut found);
     beside(doc, &mut found);
     // In "X's Y" the preposition before X governs Y.
     for k in 1..found.len() {
@@ -544,6 +607,47 @@ fn pairs(doc: &Doc<'_>, found: &mut [Phrase]) {
         if n == k + 1 && full(a) && full(c) && found[k].tokens.len() == 1 && c.prep.is_none() {
             found[k].next = None;
             found[first].next = Some(n);
+        }
+    }
+}
+
+/// "signed by Ann Lee, head of the union, and Sam Roe": who is joined over what the first is called.
+fn described(doc: &Doc<'_>, found: &mut [Phrase]) {
+    use crate::text::known;
+    let name = |p: &Phrase| doc.tokens[p.head].xpos == Xpos::NNP;
+    for k in 2..found.len() {
+        let p = &found[k];
+        let start = p.tokens.start;
+        let joined = name(p)
+            && p.prep.is_none()
+            && p.owner.is_none()
+            && start > 2
+            && is!(doc, start - 1, "and")
+            && is!(doc, start - 2, ",");
+        // "…, and Sam Roe left": a clause of its own.
+        let closed =
+            (doc.tokens.get(p.tokens.end)).is_none_or(|_| is!(doc, p.tokens.end, "," | "." | ";"));
+        if !joined || !closed {
+            continue;
+        }
+        let office = |d: usize| {
+            let noun = super::word::noun(doc, found[d].head);
+            doc.tokens[found[d].head].xpos == Xpos::NN
+                && (known::field(&noun) == known::PERSON
+                    || is!(doc, found[d].head, "head" | "chief" | "chair" | "member"))
+        };
+        let first = (1..k).rev().take(4).find(|d| {
+            let (a, d) = (&found[*d - 1], *d);
+            full_end(found, d) == start - 2
+                && office(d)
+                && found[d].prep.is_none()
+                && name(a)
+                && a.next.is_none()
+                && a.tokens.end + 1 == found[d].tokens.start
+                && is!(doc, a.tokens.end, ",")
+        });
+        if let Some(d) = first {
+            found[d - 1].next = Some(k);
         }
     }
 }
@@ -581,6 +685,11 @@ fn quantifier(doc: &Doc<'_>, first: usize, p: &mut Phrase) {
     let Some(before) = p.tokens.start.checked_sub(1).filter(|b| *b >= first) else {
         return;
     };
+    // "not a shot".
+    if is!(doc, before, "not") && is!(doc, p.tokens.start, "a" | "an" | "one") && before == first {
+        p.tokens.start = before;
+        return;
+    }
     let many = matches!(doc.tokens[p.head].xpos, Xpos::NNS | Xpos::CD)
         || is!(doc, p.head, "people")
         // "at least one woman".
@@ -608,7 +717,8 @@ fn quantifier(doc: &Doc<'_>, first: usize, p: &mut Phrase) {
     let two_before = (before > first).then(|| doc.low(before - 1));
     match (two_before, doc.low(before)) {
         (Some("more" | "less" | "fewer"), "than") => {
-            p.tokens.start = before - 1;
+            let no = before >= first + 2 && is!(doc, before - 2, "no" | "not");
+            p.tokens.start = before - 1 - usize::from(no);
             return;
         }
         (Some("up"), "to") if counted && p.tokens.start != p.head => {

@@ -116,7 +116,7 @@ pub(super) fn title(
             let the = if takes_article(short) { "the " } else { "" };
             let to = match draft.trigger {
                 Trigger::Noun(..) => preposition(doc, place),
-                _ => " in ",
+                _ => off(doc, place).unwrap_or(" in "),
             };
             let before = made.len();
             for name in [&*place.name, short] {
@@ -142,8 +142,28 @@ fn preposition(doc: &Doc<'_>, place: &Place) -> &'static str {
         Some("to") => " to ",
         Some("from") => " from ",
         Some("into") => " into ",
-        _ => " in ",
+        _ => off(doc, place).unwrap_or(" in "),
     }
+}
+
+/// "120 miles east of the port" is not in the port.
+fn off(doc: &Doc<'_>, place: &Place) -> Option<&'static str> {
+    const SIDES: [(&str, &str); 8] = [
+        ("northeast", " northeast of "),
+        ("northwest", " northwest of "),
+        ("southeast", " southeast of "),
+        ("southwest", " southwest of "),
+        ("north", " north of "),
+        ("south", " south of "),
+        ("east", " east of "),
+        ("west", " west of "),
+    ];
+    let before = doc.text[..place.span.start as usize].trim_end();
+    let before = before.strip_suffix(" the").unwrap_or(before);
+    let side = before.strip_suffix(" of")?.trim_end();
+    let side = side.rsplit(char::is_whitespace).next()?;
+    let side = SIDES.iter().find(|(word, _)| *word == side)?;
+    Some(side.1)
 }
 
 /// Whether English sets an article before a place name.
@@ -450,6 +470,13 @@ fn verbal(
     if (v.start.saturating_sub(2)..v.token).any(|t| all_but(doc, t)) {
         text.push_str("all but ");
     }
+    // "No shots were fired": said once.
+    let modality = match draft.modality {
+        Modality::Negated if !v.negated && super::modality::none(doc, clauses, v) => {
+            Modality::Asserted
+        }
+        modality => modality,
+    };
     // "accused of hiding debts".
     let blamed = v.form == Form::Gerund
         && v.start > 0
@@ -468,7 +495,7 @@ fn verbal(
     // The text's own form is surer than ours ("lay in state", "was born").
     let own = doc.low(v.token);
     let told = (v.form == Form::Participle || v.form == Form::Finite && v.tense == Tense::Past)
-        && draft.modality == Modality::Asserted;
+        && modality == Modality::Asserted;
     match doc.tokens[v.token].xpos {
         Xpos::VBD if told && !passive && !v.passive && !v.perfect => text.push_str(own),
         Xpos::VBN if told && passive && v.passive => push(text, &[be(many), " ", own]),
@@ -477,7 +504,7 @@ fn verbal(
             push(text, &[be(many), " missing"]);
         }
         _ if suspected => push(text, &["may have ", &participle(&v.lemma)]),
-        _ => predicate(text, &v.lemma, draft.modality, passive, many, v.modal),
+        _ => predicate(text, &v.lemma, modality, passive, many, v.modal),
     }
     let governs = |p: usize| v.oblique.iter().any(|(prep, _)| *prep == p);
     if let Some(p) = v

@@ -234,11 +234,23 @@ fn state(v: &super::clause::Verb) -> bool {
     let names = v.form == Form::Participle
         && v.particle.is_none()
         && hashed!(v.hash, "name" | "call" | "dub" | "nickname" | "label");
-    v.passive && (passive || names)
+    // "The bridge covers two miles", "the president wants peace".
+    let simple = v.form == Form::Finite
+        && v.tense == Tense::Present
+        && !(v.perfect || v.progressive || v.passive)
+        && v.modal.is_none();
+    let lasts = v.word.plays(Manner::State)
         || hashed!(
             v.hash,
-            "consist" | "belong" | "contain" | "comprise" | "resemble"
-        )
+            "cover" | "represent" | "feature" | "span" | "measure" | "total" | "boast" | "house"
+        );
+    v.passive && (passive || names)
+        || simple && lasts && !v.copula
+        || !v.passive
+            && hashed!(
+                v.hash,
+                "consist" | "belong" | "contain" | "comprise" | "resemble" | "include"
+            )
 }
 
 /// "Published: 10 February 2024", "Updated:": a label before what it labels.

@@ -88,8 +88,17 @@ pub(super) fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: 
     let plural = near
         .filter(|p| many && !agrees(p))
         .and_then(|_| (0..n).rev().filter(finite).find(agrees));
+    // "said people were hurt and vowed revenge": who says the one says the other.
+    let vows = |u: &Verb| u.word.plays(Manner::Report) || u.word.plays(Manner::Vow);
+    let teller = near.filter(|p| {
+        let u = &made.verbs[*p];
+        u.tie == Tie::Complement && (u.passive || u.copula) && !vows(u) && vows(&made.verbs[n])
+    });
+    let teller = teller
+        .and_then(|p| made.verbs[p].governor)
+        .filter(|g| finite(g) && made.verbs[*g].word.plays(Manner::Report));
     if matches!(last, "and" | "or" | "but" | "then" | "nor")
-        && let Some(p) = plural.or(outer).or(near)
+        && let Some(p) = plural.or(outer).or(teller).or(near)
     {
         made.verbs[n].tie = Tie::Joined;
         made.verbs[n].governor = Some(p);

@@ -116,6 +116,22 @@ pub(super) fn mistagged(doc: &Doc<'_>, made: &mut Clauses) {
                 v.told_as_past();
             }
         }
+        // "said the talks were delayed and called for calm".
+        let v = &made.verbs[n];
+        let said = n.checked_sub(1).map(|p| &made.verbs[p]);
+        if v.form == Form::Participle
+            && v.start == token
+            && v.word.plays(Manner::Vow)
+            && token > made.tokens.start
+            && is!(doc, token - 1, "and" | "but")
+            && (object.is_some() || made.tokens.contains(&v.end) && is!(doc, v.end, "for" | "on"))
+            && said.is_some_and(|u| u.passive && finite(u))
+            && made.verbs[..n]
+                .iter()
+                .any(|u| finite(u) && u.word.plays(Manner::Report))
+        {
+            made.verbs[n].told_as_past();
+        }
         // "an area called the Ellipse".
         let v = &made.verbs[n];
         let called = finite(v)

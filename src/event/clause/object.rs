@@ -1,7 +1,7 @@
 //! What a verb acts on: objects and the phrases behind prepositions.
 
 use super::super::lexicon::Manner;
-use super::super::phrase::{Phrase, subordinator};
+use super::super::phrase::{Phrase, distance, subordinator};
 use super::super::word;
 use super::{Clauses, Form, Tie};
 use crate::text::form::is;
@@ -125,7 +125,17 @@ pub(super) fn inverted(doc: &Doc<'_>, made: &mut Clauses) {
     }
 }
 
+/// Whether a phrase without a preposition tells when or how far something was, not what: "that day",
+/// "120 miles (east of the port)".
 pub(super) fn is_time_phrase(doc: &Doc<'_>, p: &Phrase) -> bool {
+    let number = p
+        .tokens
+        .clone()
+        .rev()
+        .find(|t| doc.tokens[*t].xpos == Xpos::CD);
+    if number.is_some_and(|t| distance(doc, t, doc.tokens.len())) {
+        return true;
+    }
     // "an attack that day".
     let pointed = |t: usize| is!(doc, t, "that" | "this" | "same" | "next" | "following");
     word::calendar(doc, p.head)

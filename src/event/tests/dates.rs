@@ -318,3 +318,22 @@ fn a_season_amid_a_name_dates_nothing() {
         date("The race was cancelled in Bergen.", "cancel")
     );
 }
+
+#[test]
+fn a_day_told_behind_what_was_said_is_of_what_was_said() {
+    let text = "The mayor said miners blocked the harbour on Friday afternoon.";
+    assert_eq!(date(text, "block"), "2025-04-25");
+    assert_ne!(date(text, "say"), "2025-04-25");
+    let text = "The mayor said on Friday that miners had blocked the harbour.";
+    assert_eq!(date(text, "say"), "2025-04-25");
+    // Nor is the day of what is explained that of what it explains.
+    let text = "The mayor testified on Friday about how the bridge collapsed.";
+    assert_eq!(find(&events(text), "collapse").date.basis, Basis::Inferred);
+}
+
+#[test]
+fn a_weekday_before_an_event_is_of_that_event() {
+    let text = "The mayor condemned the Friday shelling of Bergen.";
+    assert_eq!(date(text, "shelling"), "2025-04-25");
+    assert_ne!(date(text, "condemn"), "2025-04-25");
+}

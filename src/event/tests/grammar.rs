@@ -710,3 +710,82 @@ fn what_is_declared_done_is_done_and_what_is_suspected_may_be() {
     let text = "Berg is suspected to have sold the rifle.";
     assert_eq!(title(text, "sell"), "Berg may have sold the rifle");
 }
+
+#[test]
+fn how_far_is_not_what() {
+    let text = "Gunboats attacked a tanker 60 nautical miles south of Aden on Friday.";
+    assert_eq!(part(text, "attack", Role::Patient), "tanker");
+    assert_eq!(
+        title(text, "attack"),
+        "Gunboats attacked a tanker south of Aden"
+    );
+    let text = "The crew attacked and burned a depot about 12 km from the port on Friday.";
+    assert_eq!(part(text, "attack", Role::Patient), "depot");
+}
+
+#[test]
+fn nothing_did_it() {
+    for (text, lemma, told) in [
+        (
+            "Not a window was broken in the riot on Friday.",
+            "break",
+            "Not a window was broken in the riot on Friday",
+        ),
+        (
+            "No miner was hurt in the collapse on Friday.",
+            "hurt",
+            "No miner was hurt in the collapse on Friday",
+        ),
+    ] {
+        let all = events(text);
+        let event = find(&all, lemma);
+        assert_eq!(event.modality, Modality::Negated, "{text}");
+        assert_eq!(&*event.title, told);
+    }
+    let text = "No fewer than nine miners were hurt in the collapse on Friday.";
+    let all = events(text);
+    assert_eq!(find(&all, "hurt").modality, Modality::Asserted);
+    assert!(find(&all, "hurt").title.starts_with("No fewer than nine"));
+}
+
+#[test]
+fn who_says_the_one_says_the_other() {
+    let text = "Norway said two sailors were wounded in the raid and vowed revenge on Friday.";
+    assert_eq!(agent(text, "vow"), "Norway");
+    let text = "The mayor said the works were delayed and called for patience on Friday.";
+    assert_eq!(agent(text, "call"), "mayor");
+}
+
+#[test]
+fn names_are_joined_over_what_the_first_is_called() {
+    let text = "The pact was signed by Nora Berg, head of the Miners' Union, and Olav Dahl, mayor of Bergen.";
+    assert_eq!(agent(text, "sign"), "Nora Berg; Olav Dahl");
+}
+
+#[test]
+fn how_things_are_is_no_event() {
+    for (text, lemma) in [
+        ("The reserve covers nine square miles.", "cover"),
+        ("The council wants a new bridge.", "want"),
+        ("The list includes four mayors.", "include"),
+    ] {
+        assert!(events(text).iter().all(|e| &*e.lemma != lemma), "{text}");
+    }
+    let text = "The plans include closing the mine and selling the harbour.";
+    let all = events(text);
+    for lemma in ["close", "sell"] {
+        assert_eq!(
+            find(&all, lemma).modality,
+            Modality::Hypothetical,
+            "{lemma}"
+        );
+    }
+}
+
+#[test]
+fn two_meetings_with_two_people_are_two() {
+    let text = "The envoy met Nora Berg on Friday. The envoy met Olav Dahl.";
+    let all = events(text);
+    let met: Vec<_> = all.iter().filter(|e| &*e.lemma == "meet").collect();
+    assert_ne!(met[0].group, met[1].group);
+}
