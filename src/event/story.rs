@@ -3,6 +3,7 @@
 //! Linear in the number of articles: candidates come from an index of telling words, in which an
 //! article looks only at those published next to it, and of those it keeps the most alike.
 
+use crate::text::form::is_latin;
 use crate::text::form::{hash, hash_plain};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -102,7 +103,7 @@ fn for_runs(text: &str, mut each: impl FnMut(Range<usize>, bool)) {
             let c = c.unwrap_or(char::REPLACEMENT_CHARACTER);
             length = c.len_utf8();
             // Dashes, quotation marks, dots: asking the tables of all scripts is slow.
-            if !matches!(c, '\u{2010}'..='\u{2027}') && c.is_alphanumeric() {
+            if is_latin(c) || !matches!(c, '\u{2010}'..='\u{2027}') && c.is_alphanumeric() {
                 ascii = false;
                 at += length;
                 continue;

@@ -137,6 +137,13 @@ macro_rules! is {
 }
 pub(crate) use is;
 
+/// Whether `c` is a letter of Latin script beyond ASCII: told without the tables of all scripts,
+/// which are slow.
+#[inline]
+pub(crate) fn is_latin(c: char) -> bool {
+    matches!(c, '\u{c0}'..='\u{24f}') && !matches!(c, '\u{d7}' | '\u{f7}')
+}
+
 /// The form of `word`, of which `lower` is the ASCII lower-case copy.
 #[must_use]
 pub fn form(word: &str, lower: &str) -> Form {
@@ -205,7 +212,7 @@ fn bare(word: &str, lower: &str) -> Form {
         } else {
             Shape::Alphanumeric
         }
-    } else if !mark && first.is_alphabetic() {
+    } else if !mark && (is_latin(first) || first.is_alphabetic()) {
         if first.is_uppercase() {
             let mut chars = word.chars();
             chars.next();
@@ -342,6 +349,17 @@ mod tests {
             let form = form(word, word);
             assert_eq!((form.tail, form.head), (tail, head), "{word}");
         }
+    }
+
+    #[test]
+    fn letters_are_letters() {
+        for c in '\u{80}'..='\u{2fff}' {
+            assert!(
+                !is_latin(c) || c.is_alphabetic() && !c.is_numeric(),
+                "{c:?}"
+            );
+        }
+        assert!("éßøžŁ".chars().all(is_latin));
     }
 
     #[test]

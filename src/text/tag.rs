@@ -443,17 +443,29 @@ impl Tagger {
         self.model.add(&told(near, first, t1, t2), scores);
         let allowed = near[2].allowed;
         if allowed != u64::MAX {
-            for (label, score) in scores.iter_mut().enumerate() {
-                if allowed >> label & 1 == 0 {
-                    *score = i16::MIN;
-                }
-            }
+            return best_of(allowed, scores);
         }
         let scores = &scores[..LABELS.len()];
         let top = scores.iter().copied().fold(i16::MIN, i16::max);
         let best = scores.iter().position(|score| *score == top).unwrap_or(0);
         best as u8
     }
+}
+
+/// The label of the highest score among those that `allowed` has a bit for; of equal ones the first.
+fn best_of(allowed: u64, scores: &[i16; STRIDE]) -> u8 {
+    let (mut best, mut top, mut rest) = (0, i32::MIN, allowed);
+    while rest != 0 {
+        let label = rest.trailing_zeros() as u8;
+        let score = scores
+            .get(usize::from(label))
+            .map_or(i32::MIN, |s| i32::from(*s));
+        if score > top {
+            (best, top) = (label, score);
+        }
+        rest &= rest - 1;
+    }
+    best
 }
 
 /// What [`Tagger::tag`] works on, kept from sentence to sentence.

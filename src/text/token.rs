@@ -3,6 +3,7 @@
 //! Clitics ("'s", "n't") and hyphens stand alone, so that a name never carries its possessive;
 //! abbreviations keep their full stop.
 
+use super::form::is_latin;
 use super::{Span, Token, Upos, Xpos};
 
 /// Abbreviations that a name or number follows: their full stop never ends a sentence.
@@ -65,6 +66,9 @@ fn class(c: char) -> Class {
     // Dashes, quotation marks, dots: asking the tables of all scripts is slow.
     if matches!(c, '\u{2010}'..='\u{2027}') {
         return Class::Mark;
+    }
+    if is_latin(c) {
+        return Class::Letter;
     }
     if matches!(c, '\u{200b}' | '\u{feff}' | '\u{2060}') || c.is_whitespace() || c.is_control() {
         Class::Space
