@@ -117,6 +117,44 @@ fn a_click_on_a_name_shows_only_its_events_and_another_shows_all() {
 }
 
 #[test]
+fn what_a_click_on_a_name_does_is_seen_whatever_covered_the_timeline() {
+    let mut h = on_story();
+    let talks = event_titled(&h, TALKS);
+    act(&mut h, Action::ListEvents(Some(vec![talks])));
+    h.get_by_label("1 event here");
+    act(
+        &mut h,
+        Action::Read {
+            article: 0,
+            mark: None,
+        },
+    );
+    assert!(h.state().state.reading.is_some());
+    name_row(&h, "Ana Okafor").click();
+    settle(&mut h);
+    assert!(h.state().state.reading.is_none());
+    assert!(h.query_by_label("1 event here").is_none());
+}
+
+#[test]
+fn a_list_of_events_goes_with_the_next_click_on_the_timeline_and_not_with_one_beside_it() {
+    let mut h = on_story();
+    let talks = event_titled(&h, TALKS);
+    act(&mut h, Action::ListEvents(Some(vec![talks])));
+    let beside = h.get_by_label("No event selected").rect().center();
+    h.drag_at(beside);
+    h.drop_at(beside);
+    settle(&mut h);
+    h.get_by_label("1 event here");
+    let canvas = h.get_by_role(Role::Canvas).rect();
+    let free = canvas.left_bottom() + egui::vec2(200.0, -150.0);
+    h.drag_at(free);
+    h.drop_at(free);
+    settle(&mut h);
+    assert!(h.query_by_label("1 event here").is_none());
+}
+
+#[test]
 fn a_chip_is_taken_away_by_its_cross() {
     let mut h = on_story();
     let all = h.state().state.picture.selection.count;

@@ -201,7 +201,7 @@ impl Center {
         let left = shown.is_some_and(|shown| {
             let own = shown.response.rect;
             ui.input(|i| {
-                let at = i.pointer.press_origin().filter(|_| i.pointer.any_pressed());
+                let at = i.pointer.interact_pos().filter(|_| i.pointer.any_pressed());
                 at.is_some_and(|at| !own.contains(at) && (middle.contains(at) || at.y > below))
             })
         });

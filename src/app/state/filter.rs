@@ -39,6 +39,8 @@ impl State {
             }
             self.filter = filter;
             self.stale_picture = true;
+            // It lists what stood there under the filter before.
+            self.fold_list = None;
         }
     }
 
