@@ -216,6 +216,21 @@ mod tests {
     }
 
     #[test]
+    fn two_people_run_together_are_two() {
+        let n = names(
+            "Maria Santos met Erik Lund on Monday. The mayor of Porto backed Maria Santos Erik Lund in numbers. Erik Lund won.",
+        );
+        assert_eq!(entity(&n, "Maria Santos").aliases, ["Maria Santos"]);
+        assert_eq!(entity(&n, "Erik Lund").aliases, ["Erik Lund"]);
+    }
+
+    #[test]
+    fn who_took_the_picture_is_not_part_of_the_name() {
+        let n = names("EPA Maria Santos left the court on Monday. Santos said nothing.");
+        assert_eq!(entity(&n, "Maria Santos").kind, EntityType::Per);
+    }
+
+    #[test]
     fn a_surname_joins_its_full_name() {
         let n = names(
             "President Maria Santos arrived in Lisbon on Monday. Santos said the talks went well. M. Santos later left.",

@@ -12,6 +12,7 @@ use crate::text::form::Shape;
 use crate::text::form::is;
 use crate::text::known;
 use crate::text::{Doc, Upos, Xpos, is_weekday};
+use rustc_hash::FxHashSet;
 
 const PER: usize = 0;
 const ORG: usize = 1;
@@ -220,8 +221,39 @@ pub(super) fn trim(doc: &Doc<'_>, gazetteer: &Gazetteer, found: &mut Vec<Found>)
         }
         true
     });
+    beside(doc, found);
     initials(doc, found);
     whole(doc, gazetteer, found);
+}
+
+/// "backed Ann Lee Sam Roe in numbers": where a page has run two people together, both of whom the
+/// text names alone, they are two.
+fn beside(doc: &Doc<'_>, found: &mut Vec<Found>) {
+    let long = |f: &Found| f.kind == PER && f.end - f.start > 3;
+    if !found.iter().any(long) {
+        return;
+    }
+    let key = |from: usize, to: usize| -> Vec<u32> {
+        let words = doc.forms.get(from..to).unwrap_or(&[]);
+        words.iter().map(|form| form.low).collect()
+    };
+    let people = found
+        .iter()
+        .filter(|f| f.kind == PER && f.end - f.start > 1);
+    let named: FxHashSet<Vec<u32>> = people.map(|f| key(f.start, f.end)).collect();
+    let mut k = 0;
+    while k < found.len() {
+        let f = found[k];
+        let two =
+            |at: &usize| named.contains(&key(f.start, *at)) && named.contains(&key(*at, f.end));
+        if long(&f)
+            && let Some(at) = (f.start + 2..f.end - 1).find(two)
+        {
+            found[k].end = at;
+            found.insert(k + 1, Found { start: at, ..f });
+        }
+        k += 1;
+    }
 }
 
 /// "Lopez besieged Vesthaven": two names with a verb between them are not one.
@@ -284,6 +316,17 @@ fn front(doc: &Doc<'_>, gazetteer: &Gazetteer, f: &mut Found) {
         && is!(doc, f.start - 1, ",")
         && class(f.start, gazetteer::PROVINCE | gazetteer::CITY)
         && class(f.start + 1, gazetteer::GIVEN)
+    {
+        f.start += 1;
+    }
+    // "EPA Ann Lee left the court": who took the picture stands before the caption.
+    if f.kind == PER
+        && f.end - f.start > 2
+        && doc.forms[f.start + 1].shape != Shape::Capitals
+        && matches!(
+            doc.word(f.start),
+            "EPA" | "AFP" | "AP" | "DPA" | "PA" | "GETTY" | "REUTERS" | "ALAMY" | "SHUTTERSTOCK"
+        )
     {
         f.start += 1;
     }
