@@ -22,7 +22,7 @@ pub fn pair(a: u32, b: u32) -> u32 {
 }
 
 /// Weights in 8 bits, scaled together by the largest (clipping would ruin the model), `L` labels
-/// a row (a multiple of [`LANES`]), the last of them padding, in rows of `S` bytes (a power of two,
+/// a row (a multiple of 16), the last of them padding, in rows of `S` bytes (a power of two,
 /// so that none straddles two lines of the processor's cache).
 ///
 /// Four features of five have a row, so that what counts is how few steps a row takes.
