@@ -5,9 +5,10 @@
 use super::features::{cue, cues};
 use super::gazetteer::{self, Gazetteer};
 use super::local::country_of_demonym;
+use super::roles::is_role;
 use super::tagger::Found;
 use super::whole::whole;
-use super::words::{HONORIFICS, ROLES, TITLES};
+use super::words::HONORIFICS;
 use crate::text::form::Shape;
 use crate::text::form::is;
 use crate::text::known;
@@ -161,8 +162,7 @@ fn is_title(low: &str) -> bool {
     let low = low.strip_prefix("co-").unwrap_or(low);
     !KEPT.contains(&low)
         && (HONORIFICS.contains(&low)
-            || ROLES.contains(&low)
-            || TITLES.iter().any(|t| t.0 == low)
+            || is_role(low)
             || matches!(low, "former" | "ex-president" | "acting"))
 }
 
