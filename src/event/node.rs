@@ -142,17 +142,25 @@ impl<'a> Nodes<'a> {
 
     /// The order of two nodes by their content, whatever that of the articles. Nodes of one content
     /// keep theirs.
+    #[inline]
     pub fn cmp(&self, i: u32, j: u32) -> Ordering {
         self.key(i).cmp(&self.key(j)).then(i.cmp(&j))
     }
 
-    /// Made from content only.
+    /// Made from content only. Of copies of one article it is asked in every comparison.
+    #[inline]
     fn key(&self, i: u32) -> u64 {
         let key = &self.keys[i as usize];
-        if key.load(Relaxed) == 0 {
-            self.learn(std::iter::once(i));
+        match key.load(Relaxed) {
+            0 => self.learnt(i),
+            known => known,
         }
-        key.load(Relaxed)
+    }
+
+    #[cold]
+    fn learnt(&self, i: u32) -> u64 {
+        self.learn(std::iter::once(i));
+        self.keys[i as usize].load(Relaxed)
     }
 
     /// Finds the keys of some nodes that will be compared: faster together than each when it is
