@@ -8,7 +8,7 @@ use super::date::{
 use super::draft::{Draft, Parts, Trigger, joined};
 use super::kind::kind;
 use super::lexicon::{Manner, lexicon};
-use super::memo::{Memo, key};
+use super::memo::{Memo, word_key};
 use super::modality::modality;
 use super::name::Who;
 use super::phrase::{full_end, full_start};
@@ -827,7 +827,7 @@ impl Headline {
         // All numbers of a length have one form.
         match form.shape {
             Shape::Number | Shape::Alphanumeric => own(),
-            _ => *shared.known.get(key(form.low, shared.headline), own),
+            _ => *shared.known.get(word_key(form, shared.headline), own),
         }
     }
 

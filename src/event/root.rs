@@ -1,7 +1,7 @@
 //! What words tell the same happening: "meeting" and "meet", "blast" and "explode".
 
 use super::lexicon::lexicon;
-use super::memo::{Memo, key};
+use super::memo::{Memo, word_key};
 use super::word::As;
 use crate::text::Doc;
 use crate::text::form::{Shape, hash};
@@ -46,7 +46,7 @@ pub(super) fn roots_at(doc: &Doc<'_>, i: usize) -> [u32; 2] {
     match form.shape {
         // All numbers of a length have one form.
         Shape::Number | Shape::Alphanumeric => find(),
-        _ => ROOTS.with_borrow_mut(|known| *known.get(key(form.low, 0), find)),
+        _ => ROOTS.with_borrow_mut(|known| *known.get(word_key(form, 0), find)),
     }
 }
 

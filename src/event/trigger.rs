@@ -4,7 +4,7 @@ use super::candidate::{Candidate, Class, Hung, candidates, class, features, own_
 use super::clause::{Clauses, Form, Tense, Tie};
 use super::draft::{Draft, Trigger};
 use super::lexicon::Manner;
-use super::memo::{Memo, key};
+use super::memo::{Memo, word_key};
 use super::model::Logistic;
 use super::name::Who;
 use crate::text::form::{Shape, hashed, is};
@@ -39,7 +39,7 @@ fn own(model: &Logistic, doc: &Doc<'_>, c: &Candidate, known: &mut Memo<i32>) ->
         Shape::Number | Shape::Alphanumeric => sum(),
         shape => {
             let of = class(c) | (doc.tokens[c.token].xpos as u32) << 8 | (shape as u32) << 16;
-            *known.get(key(form.low, of), sum)
+            *known.get(word_key(form, of), sum)
         }
     }
 }

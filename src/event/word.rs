@@ -1,7 +1,7 @@
 //! Base forms of words, and which of them tell a time, in one place for this room.
 
 use super::lexicon::{Word, lexicon};
-use super::memo::{Memo, key};
+use super::memo::{Memo, word_key};
 use crate::text::form::{Shape, hash, is};
 use crate::text::{Doc, Upos, Xpos, known, lemma as base};
 use memchr::memchr_iter;
@@ -134,7 +134,7 @@ pub(super) fn look_up(known: &mut Memo<Lexeme>, doc: &Doc<'_>, i: usize, read: A
     match form.shape {
         // All numbers of a length have one form.
         Shape::Number | Shape::Alphanumeric => find(),
-        _ => *known.get(key(form.low, read as u32), find),
+        _ => *known.get(word_key(form, read as u32), find),
     }
 }
 

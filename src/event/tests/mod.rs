@@ -46,6 +46,22 @@ fn edtf(m: &EventMention) -> &str {
 }
 
 #[test]
+fn what_is_read_of_a_word_does_not_depend_on_what_was_read_before() {
+    // "closed" and "buhububed" have one hash.
+    let known = "The sailors closed the border in Bergen on Monday.";
+    let unknown = known.replace("closed", "buhububed");
+    let kinds = |texts: [&str; 2]| {
+        let read = move |text: &str| (text.to_owned(), events(text)[0].kind);
+        let texts = texts.map(str::to_owned);
+        let thread = std::thread::spawn(move || texts.map(|text| read(&text)));
+        let mut kinds = thread.join().unwrap();
+        kinds.sort();
+        kinds
+    };
+    assert_eq!(kinds([known, &unknown]), kinds([&unknown, known]));
+}
+
+#[test]
 fn an_event_of_the_lead_happened_where_the_dateline_says() {
     let all = events("KABUL, Apr 28 (Agency) - Two ministers signed a trade agreement on Sunday.");
     let signed = find(&all, "sign");
