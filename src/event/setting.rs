@@ -104,13 +104,15 @@ fn carry(who: &Who<'_>, mentions: &mut [EventMention]) {
 /// The place that opens the dateline ("*KABUL*, Apr 28 (Agency) -").
 fn dateline(who: &Who<'_>) -> Option<Place> {
     let doc = who.doc;
+    let told = |p: &crate::text::Paragraph| {
+        let (from, to) = (p.sentences.start as usize, p.sentences.end as usize);
+        let all = doc.sentences.get(from..to).unwrap_or(&[]);
+        all.iter().any(|s| s.kind == SentenceKind::Prose)
+    };
     let line = doc.sentences.iter().find(|s| {
-        let joined = s.span.end < doc.text.len() as u32
-            && doc
-                .sentences
-                .iter()
-                .any(|t| t.paragraph == s.paragraph && t.kind == SentenceKind::Prose);
-        s.kind == SentenceKind::Credit && joined
+        s.kind == SentenceKind::Credit
+            && s.span.end < doc.text.len() as u32
+            && doc.paragraphs.get(s.paragraph as usize).is_some_and(told)
     })?;
     who.first_place(line.span)
 }
