@@ -155,6 +155,28 @@ fn a_list_of_events_goes_with_the_next_click_on_the_timeline_and_not_with_one_be
 }
 
 #[test]
+fn a_list_of_events_is_drawn_out_by_its_edge_and_corner() {
+    let mut h = on_story();
+    let talks = event_titled(&h, TALKS);
+    act(&mut h, Action::ListEvents(Some(vec![talks])));
+    for (grip, way) in [
+        ("Resize window right edge", egui::vec2(20.0, 0.0)),
+        ("Resize window bottom-right corner", egui::vec2(20.0, 20.0)),
+    ] {
+        let before = h.get_by_label(grip).rect();
+        let mut outside = before.center();
+        outside.x = before.right() - 1.0;
+        h.drag_at(outside);
+        h.hover_at(outside + way);
+        settle(&mut h);
+        h.drop_at(outside + way);
+        settle(&mut h);
+        h.get_by_label("1 event here");
+        assert!(h.get_by_label(grip).rect().right() > before.right());
+    }
+}
+
+#[test]
 fn a_chip_is_taken_away_by_its_cross() {
     let mut h = on_story();
     let all = h.state().state.picture.selection.count;

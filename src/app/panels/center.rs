@@ -199,7 +199,12 @@ impl Center {
         // it is read with it.
         let (middle, below) = (ui.max_rect(), ui.max_rect().bottom());
         let left = shown.is_some_and(|shown| {
-            let own = shown.response.rect;
+            // Its edges and corners are drawn out from a little outside.
+            let grip = &ui.style().interaction;
+            let grip = grip
+                .resize_grab_radius_corner
+                .max(grip.resize_grab_radius_side);
+            let own = shown.response.rect.expand(grip);
             ui.input(|i| {
                 let at = i.pointer.interact_pos().filter(|_| i.pointer.any_pressed());
                 at.is_some_and(|at| !own.contains(at) && (middle.contains(at) || at.y > below))
