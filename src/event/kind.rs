@@ -4,7 +4,9 @@ use super::EventType;
 use super::clause::Clauses;
 use super::draft::{Draft, Trigger};
 use super::lexicon::lexicon;
+use super::name::Who;
 use super::{Modality, word};
+use crate::entity::EntityType;
 use crate::text::form::is;
 use crate::text::{Doc, Xpos};
 use smallvec::SmallVec;
@@ -74,10 +76,16 @@ pub(super) fn mishap(doc: &Doc<'_>) -> bool {
 
 /// Gives `draft` its type, the runner-up and the reason. `mishap` says whether what explodes in the
 /// article is likely to have done so by itself, see [`mishap`].
-pub(super) fn kind(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft, mishap: &dyn Fn() -> bool) {
+pub(super) fn kind(
+    doc: &Doc<'_>,
+    who: &Who<'_>,
+    clauses: &Clauses,
+    draft: &mut Draft,
+    mishap: &dyn Fn() -> bool,
+) {
     let mut votes = Votes::new();
     match draft.trigger {
-        Trigger::Verb(n) => verb(doc, clauses, n, &mut votes),
+        Trigger::Verb(n) => verb(doc, who, clauses, n, &mut votes),
         Trigger::Noun(k, carrier) => {
             let head = clauses.phrases[k].head;
             // "cardiac arrest" is no deed of the police.
@@ -97,7 +105,7 @@ pub(super) fn kind(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft, mishap: 
                 }
             }
             if let Some(v) = carrier {
-                verb(doc, clauses, v, &mut votes);
+                verb(doc, who, clauses, v, &mut votes);
             }
         }
         Trigger::Word(t, _) => {
@@ -175,7 +183,13 @@ fn explosion(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft, mishap: &dyn F
     }
 }
 
-fn verb<'a>(doc: &'a Doc<'_>, clauses: &'a Clauses<'_>, n: usize, votes: &mut Votes<'a>) {
+fn verb<'a>(
+    doc: &'a Doc<'_>,
+    who: &Who<'_>,
+    clauses: &'a Clauses<'_>,
+    n: usize,
+    votes: &mut Votes<'a>,
+) {
     let v = &clauses.verbs[n];
     let object = v.object.or(if v.passive { v.subject } else { None });
     let head = |k: usize| word::noun(doc, clauses.phrases[k].head);
@@ -205,15 +219,19 @@ fn verb<'a>(doc: &'a Doc<'_>, clauses: &'a Clauses<'_>, n: usize, votes: &mut Vo
             vote.words[1] = particle.into();
             if !sense.objects.is_empty() {
                 let Some(k) = object else { continue };
-                // PERSON stands for whatever can be met or freed.
-                let person = || sense.objects == ["PERSON"] && somebody(doc, clauses, k);
+                // PERSON stands for whatever can be met or freed, PLACE for what can be conquered.
+                let stands = || match sense.objects.as_slice() {
+                    ["PERSON"] => somebody(doc, who, clauses, k),
+                    ["PLACE"] => called(who, clauses, k, EntityType::Loc),
+                    _ => false,
+                };
                 let mut words = clauses.phrases[k].tokens.clone();
                 let Some(o) = words
                     .find_map(|t| {
                         let word = word::noun(doc, t);
                         sense.objects.contains(&word.as_ref()).then_some(word)
                     })
-                    .or_else(|| person().then(|| head(k)))
+                    .or_else(|| stands().then(|| head(k)))
                 else {
                     continue;
                 };
@@ -237,13 +255,20 @@ fn verb<'a>(doc: &'a Doc<'_>, clauses: &'a Clauses<'_>, n: usize, votes: &mut Vo
     }
 }
 
+/// Whether a phrase names something of this type.
+fn called(who: &Who<'_>, clauses: &Clauses, k: usize, kind: EntityType) -> bool {
+    let entity = who.entity(clauses, k);
+    entity.is_some_and(|(e, _)| who.is(e, &[kind]))
+}
+
 /// Whether a phrase names or describes people.
-fn somebody(doc: &Doc<'_>, clauses: &Clauses, k: usize) -> bool {
+fn somebody(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, k: usize) -> bool {
     use crate::text::known::{GROUP, PERSON};
     let p = &clauses.phrases[k];
     let field = word::named(doc, p.head).field();
     let name = matches!(doc.tokens[p.head].xpos, Xpos::NNP) && field == 0;
-    name || p.pronoun || matches!(field, PERSON | GROUP)
+    // "Brown", "Cook": names that are words besides.
+    name || p.pronoun || matches!(field, PERSON | GROUP) || called(who, clauses, k, EntityType::Per)
 }
 
 /// Words of money and shares.

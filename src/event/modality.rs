@@ -1,9 +1,9 @@
 //! Whether an event is told as a fact, planned, threatened, denied or merely possible.
 
-use super::Modality;
 use super::clause::{Clauses, Form, Tense, Tie, Verb};
 use super::draft::{Draft, Trigger};
-use crate::text::form::{hashed, is};
+use super::{Family, Modality};
+use crate::text::form::{Shape, hashed, is};
 use crate::text::{Doc, known};
 
 /// The modality of `draft`.
@@ -151,7 +151,14 @@ fn verb(doc: &Doc<'_>, clauses: &Clauses, n: usize, depth: u8) -> Modality {
         let meant = v.governor.is_some_and(|g| {
             let g = &clauses.verbs[g];
             let listed = g.end == v.start || matches!(before, "and" | "or" | ",");
+            // "The attack involved burning barns": that was done.
+            let deed = |k: usize| {
+                let noun = super::word::named(doc, clauses.phrases[k].head).word;
+                let kind = noun.noun.first().and_then(|sense| sense.kind);
+                kind.is_some_and(|k| matches!(k.family(), Family::Harm | Family::Force))
+            };
             listed
+                && !(g.tense == Tense::Past && g.subject.is_some_and(deed))
                 && hashed!(
                     g.hash,
                     "include" | "involve" | "mean" | "require" | "cover" | "entail"
@@ -243,8 +250,12 @@ pub(super) fn none(doc: &Doc<'_>, clauses: &Clauses, v: &Verb) -> bool {
     let nothing = |k: usize| {
         let p = &clauses.phrases[k];
         let (first, next) = (p.tokens.start, p.tokens.start + 1);
-        // "no fewer than ten".
-        let counted = || next < clauses.tokens.end && is!(doc, next, "fewer" | "less" | "more");
+        // "no fewer than ten", "No 10 confirmed".
+        let counted = || {
+            next < clauses.tokens.end
+                && (is!(doc, next, "fewer" | "less" | "more")
+                    || doc.forms[next].shape == Shape::Number)
+        };
         is!(doc, first, "nobody" | "none" | "nothing")
             || is!(doc, first, "no" | "not") && first < p.head && !counted()
     };

@@ -365,7 +365,7 @@ pub(super) fn mentions(
     for (t, range) in each() {
         for draft in &mut drafts[range.clone()] {
             draft.modality = modality(doc, &t.parsed, draft);
-            kind(doc, &t.parsed, draft, &|| *mishap);
+            kind(doc, who, &t.parsed, draft, &|| *mishap);
             draft.background = background(doc, &t.parsed, draft);
         }
     }
@@ -723,8 +723,15 @@ struct Headline {
     marks: u64,
     /// How many those are.
     count: u32,
-    /// In lower case.
+    /// In lower case, as far as it is [`searched`].
     text: String,
+}
+
+/// The part of a headline in which names are looked for, each time that the text has one: what is
+/// longer is no headline, but a whole text in its place.
+fn searched(headline: &str) -> &str {
+    const MOST: usize = 4096;
+    &headline[..headline.floor_char_boundary(MOST)]
 }
 
 /// For each word of the text met so far, by its form, the telling words of the headline that have a
@@ -809,7 +816,7 @@ impl Headline {
             marks: telling.keys().fold(0, mark),
             telling,
             count,
-            text: doc.lower.clone(),
+            text: searched(&doc.lower).to_owned(),
         }
     }
 
@@ -860,6 +867,7 @@ impl Headline {
 
 /// The place that `headline` names behind "in", "at" or "near", where the text names it too.
 pub(super) fn place_in(headline: &str, who: &Who<'_>) -> Option<Place> {
+    let headline = searched(headline);
     let mentions = &who.names.mentions;
     (0..mentions.len()).find_map(|m| {
         let words = mentions[m].span.of(who.doc.text);
@@ -1210,4 +1218,16 @@ fn firm(clock: &Clock<'_>, date: &EventDate, draft: &Draft, parsed: &Clauses) ->
     };
     let ahead = value.is_some_and(|v| clock.ahead(v)) || clock.now(date);
     !beside && !ahead && !report && (old || value.and_then(single_day).is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::searched;
+
+    #[test]
+    fn a_headline_is_searched_as_far_as_it_is_one() {
+        assert_eq!(searched("Mayor of Łódź resigns"), "Mayor of Łódź resigns");
+        let long = "aŁ".repeat(100_000);
+        assert!(long.starts_with(searched(&long)) && searched(&long).len() <= 4096);
+    }
 }

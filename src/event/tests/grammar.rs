@@ -742,6 +742,8 @@ fn nothing_did_it() {
         assert_eq!(event.modality, Modality::Negated, "{text}");
         assert_eq!(&*event.title, told);
     }
+    let text = "No 10 confirmed the talks on Friday.";
+    assert_eq!(find(&events(text), "confirm").modality, Modality::Asserted);
     let text = "No fewer than nine miners were hurt in the collapse on Friday.";
     let all = events(text);
     assert_eq!(find(&all, "hurt").modality, Modality::Asserted);
@@ -779,6 +781,55 @@ fn how_things_are_is_no_event() {
             Modality::Hypothetical,
             "{lemma}"
         );
+    }
+}
+
+#[test]
+fn what_a_deed_involved_was_done() {
+    let text = "The attack involved burning two barns near Bergen on Friday.";
+    assert_eq!(find(&events(text), "burn").modality, Modality::Asserted);
+}
+
+#[test]
+fn people_are_told_by_their_names_and_so_are_places() {
+    for (text, lemma, kind) in [
+        (
+            "Nora Berg was inaugurated on Friday.",
+            "inaugurate",
+            EventType::Appointment,
+        ),
+        (
+            "The new bridge was inaugurated on Friday.",
+            "inaugurate",
+            EventType::Other,
+        ),
+        (
+            "Rebels captured Olav Dahl on Friday.",
+            "capture",
+            EventType::Coerce,
+        ),
+        (
+            "Rebels captured Mosul on Friday.",
+            "capture",
+            EventType::Assault,
+        ),
+        (
+            "Rebels seized Mosul on Friday.",
+            "seize",
+            EventType::Assault,
+        ),
+        (
+            "Police seized the files on Friday.",
+            "seize",
+            EventType::Coerce,
+        ),
+        (
+            "A video captured Olav Dahl on Friday.",
+            "capture",
+            EventType::Other,
+        ),
+    ] {
+        assert_eq!(find(&events(text), lemma).kind, kind, "{text}");
     }
 }
 
