@@ -91,12 +91,20 @@ impl Screen {
                 .spawn()
                 .unwrap(),
         );
-        Self {
+        let screen = Self {
             display,
             home,
             _manager: manager,
             _server: server,
-        }
+        };
+        // A window that comes while the manager is starting may be taken and dropped again, and is
+        // then never seen. How many desktops there are is told only by a manager that is there.
+        let ready = wait_for(|| {
+            let told = screen.xdotool(&["get_num_desktops"]);
+            told.parse::<u32>().ok()
+        });
+        assert!(ready.is_some(), "no window manager");
+        screen
     }
 
     fn command(&self, program: impl AsRef<std::ffi::OsStr>) -> Command {
