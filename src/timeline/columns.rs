@@ -95,6 +95,13 @@ impl Columns {
             .sum()
     }
 
+    /// How many items end before `from`, and how many start after `to` (seconds since 1970).
+    #[must_use]
+    pub fn beyond(&self, from: i64, to: i64) -> (usize, usize) {
+        let sides = self.lanes.iter().map(|l| l.beyond(from, to));
+        sides.fold((0, 0), |(a, b), (before, after)| (a + before, b + after))
+    }
+
     /// The first item that stands for `event`.
     #[must_use]
     pub fn find(&self, event: u32) -> Option<ItemRef> {
@@ -234,7 +241,8 @@ fn gather(items: &[Item], lanes: usize) -> Vec<(Starts, Vec<Place>)> {
 mod tests {
     use super::super::{Axis, toy};
     use super::*;
-    use crate::temporal::DAY;
+    use crate::temporal::{DAY, Precision};
+    use proptest::prelude::*;
 
     fn day(event: u32, days: i64) -> Item {
         toy::day(event, event % 2, days)
@@ -248,19 +256,31 @@ mod tests {
         assert!(2 * bytes < 100 * 50_000, "{}", bytes / 50_000);
     }
 
+    proptest! {
+        #[test]
+        fn what_lies_beyond_a_view_is_what_a_walk_would_count(
+            spans in prop::collection::vec((-300i64..300, 0i64..90), 0..200),
+            from in -400i64..400,
+            wide in 0i64..300,
+        ) {
+            let items: Vec<Item> = (0..)
+                .zip(&spans)
+                .map(|(i, (at, long))| toy::item(i, i % 3, *at, long + 1, Precision::Instant))
+                .collect();
+            let to = from + wide;
+            let before = items.iter().filter(|i| i.end.0 < from).count();
+            let after = items.iter().filter(|i| i.start.0 > to).count();
+            prop_assert_eq!(Columns::build(items, 3).beyond(from, to), (before, after));
+        }
+    }
+
     #[test]
     fn items_of_one_start_stand_the_longer_first_however_far_the_lane_reaches() {
         let far = 90_000_000_000_000i64;
         let items: Vec<Item> = (0..600)
             .map(|i| {
                 let start = i64::from(i % 3 - 1) * far + i64::from(i % 2);
-                toy::item(
-                    i,
-                    0,
-                    start,
-                    i64::from(i % 7 + 1),
-                    crate::temporal::Precision::Instant,
-                )
+                toy::item(i, 0, start, i64::from(i % 7 + 1), Precision::Instant)
             })
             .collect();
         let mut wanted: Vec<(i64, std::cmp::Reverse<i64>, u32)> = items

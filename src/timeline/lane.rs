@@ -311,6 +311,17 @@ impl Lane {
         }
     }
 
+    /// How many items end before `from`, and how many start after `to` (seconds since 1970).
+    #[must_use]
+    pub fn beyond(&self, from: i64, to: i64) -> (usize, usize) {
+        let mut before = self.start.partition_point(|&s| s < from);
+        self.overlapping(from, from.saturating_sub(1), |_| before -= 1);
+        (
+            before,
+            self.len() - self.start.partition_point(|&s| s <= to),
+        )
+    }
+
     /// The items counted in `from..to` by [`Lane::counts`], in order of start.
     #[must_use]
     pub fn counted_in(&self, from: i64, to: i64) -> Vec<u32> {

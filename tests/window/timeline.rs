@@ -249,6 +249,36 @@ fn an_outlier_is_counted_beside_the_overview() {
 }
 
 #[test]
+fn a_part_says_how_much_lies_outside_and_a_click_shows_it() {
+    let mut h = open();
+    let whole = h.state().state.view();
+    assert!(h.query_by_label_contains("out of sight").is_none());
+    let view = View::new(day(100) as f64, day(110) as f64);
+    h.state_mut().state.restore(view);
+    h.run_steps(2);
+    let days = |a: i64, b: i64| {
+        let ends = |i: &&dateline::timeline::Item| i.end.0 < day(a);
+        let starts = |i: &&dateline::timeline::Item| i.start.0 > day(b);
+        (
+            items().iter().filter(ends).count(),
+            items().iter().filter(starts).count(),
+        )
+    };
+    let (before, after) = days(100, 110);
+    assert!(before > 100 && after > 50);
+    h.get_by_label(&format!("{after} later, out of sight"));
+    h.get_by_label(&format!("{before} earlier, out of sight"))
+        .click();
+    h.run_steps(3);
+    let wider = h.state().state.view();
+    assert!(wider.start <= whole.start + 1.0 && (wider.end - view.end).abs() < 1.0);
+    assert!(h.query_by_label_contains("earlier, out of sight").is_none());
+    assert!(h.state_mut().state.back());
+    h.run_steps(2);
+    assert!(h.state().state.view().is_close(view, 1.0));
+}
+
+#[test]
 fn nothing_is_painted_anew_while_nothing_changes() {
     let mut h = open();
     h.run_steps(6);

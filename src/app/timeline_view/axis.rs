@@ -5,7 +5,7 @@ use super::state::{Drag, ViewState};
 use super::texts::one_line;
 use crate::app::theme::{self, CORNER, Palette, UNIT, size};
 use crate::timeline::{Scale, Ticks, words};
-use egui::{Color32, CursorIcon, Rect, Sense, Shape, Stroke, pos2, vec2};
+use egui::{Color32, CursorIcon, Rangef, Rect, Sense, Shape, Stroke, pos2, vec2};
 
 /// Takes drags and clicks on the axis in `rect`.
 pub(super) fn interact(
@@ -61,12 +61,13 @@ fn snapped(scale: &Scale<'_>, x: f32) -> f64 {
     (time / unit).round() * unit
 }
 
-/// Paints the axis.
+/// Paints the axis; what the ticks are part of only in the stretch `free`.
 pub(super) fn paint(
     ui: &egui::Ui,
     rect: Rect,
     scale: &Scale<'_>,
     ticks: &Ticks,
+    free: Rangef,
     palette: &Palette,
 ) {
     let painter = ui.painter_at(rect);
@@ -80,7 +81,7 @@ pub(super) fn paint(
             Stroke::new(1.0, palette.text_faint.gamma_multiply(0.6)),
         );
     }
-    let mut free = f32::NEG_INFINITY;
+    let mut empty = f32::NEG_INFINITY;
     for tick in &ticks.major {
         painter.vline(
             tick.x,
@@ -100,10 +101,10 @@ pub(super) fn paint(
             .breaks()
             .iter()
             .any(|b| scale.x(b.from) < right && scale.x(b.to) > tick.x + 0.5);
-        if left < free || right > rect.right() || broken {
+        if left < empty || right > rect.right() || broken {
             continue;
         }
-        free = left + galley.size().x + UNIT;
+        empty = left + galley.size().x + UNIT;
         painter.galley(
             pos2(left, rect.top() + 1.25 * UNIT),
             galley,
@@ -118,11 +119,15 @@ pub(super) fn paint(
                 Stroke::new(1.0, palette.line),
             );
         }
-        let left = stretch.left.max(rect.left()) + 1.5 * UNIT;
+        let left = stretch.left.max(free.min) + 1.5 * UNIT;
         // The one at the edge stays readable as long as it has any room; the last one may be
         // cut by nothing.
         let last = i + 1 == ticks.context.len();
-        let right = if last { rect.right() } else { stretch.right };
+        let right = if last {
+            free.max
+        } else {
+            stretch.right.min(free.max)
+        };
         let fitting = [&stretch.label, &stretch.short]
             .into_iter()
             .map(|text| one_line(ctx, text, theme::semibold(size::SECONDARY), f32::INFINITY))
@@ -154,8 +159,16 @@ pub(super) fn paint(
     }
 }
 
-/// The date under the pointer, on the axis.
-pub(super) fn badge(ui: &egui::Ui, rect: Rect, x: f32, text: &str, fill: Color32, color: Color32) {
+/// The date under the pointer, on the axis, in the stretch `free` as far as there is room.
+pub(super) fn badge(
+    ui: &egui::Ui,
+    rect: Rect,
+    free: Rangef,
+    x: f32,
+    text: &str,
+    fill: Color32,
+    color: Color32,
+) {
     let painter = ui.painter_at(rect);
     let galley = one_line(
         ui.ctx(),
@@ -164,7 +177,7 @@ pub(super) fn badge(ui: &egui::Ui, rect: Rect, x: f32, text: &str, fill: Color32
         rect.width(),
     );
     let width = galley.size().x + 6.0 * UNIT;
-    let left = (x - width / 2.0).clamp(rect.left(), (rect.right() - width).max(rect.left()));
+    let left = (x - width / 2.0).clamp(free.min, (free.max - width).max(free.min));
     let place = Rect::from_min_size(
         pos2(left, rect.top() + 5.5 * UNIT),
         vec2(width, 4.75 * UNIT),

@@ -6,6 +6,7 @@
 
 mod access;
 mod axis;
+mod beyond;
 mod card;
 mod headers;
 mod input;
@@ -266,11 +267,13 @@ pub fn show(
         &mut out,
     );
     let scale = scale_of(&line_of_time, state, places.lanes);
-    axis::paint(ui, places.axis, &scale, &picture.ticks, palette);
+    let ends = beyond::Ends::of(ui, &places, &scale, scene);
+    axis::paint(ui, places.axis, &scale, &picture.ticks, ends.free, palette);
     scroll::scroll_bar(ui, places.lanes, picture.layout.height, state, palette);
     state.picture = Some(picture);
     corner(ui, &places, scene, palette, &mut out);
-    over::show(ui, &places, &scale, state, palette, &mut out);
+    over::show(ui, &places, &scale, &ends, state, palette, &mut out);
+    ends.show(ui, &places, scene, state, palette);
     if scene.columns.is_empty() {
         let room = (places.lanes.width() - 4.0 * theme::UNIT).max(0.0);
         let font = theme::regular(size::BODY);

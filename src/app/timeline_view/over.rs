@@ -1,5 +1,6 @@
 //! What lies over lanes and axis: crosshair, marked range, boxes of a drag, a word where nothing is.
 
+use super::beyond::Ends;
 use super::state::{Drag, ViewState};
 use super::{Places, Scene, TimelineAction, axis};
 use crate::app::theme::{self, CORNER, Palette, UNIT, size};
@@ -11,6 +12,7 @@ pub(super) fn show(
     ui: &mut egui::Ui,
     places: &Places,
     scale: &Scale<'_>,
+    ends: &Ends,
     state: &mut ViewState,
     palette: &Palette,
     out: &mut Vec<TimelineAction>,
@@ -19,9 +21,9 @@ pub(super) fn show(
     let pointer = ui.input(|i| i.pointer.hover_pos());
     let over = places.lanes.union(places.axis);
     let top_layer = pointer.is_some_and(|p| ui.ctx().layer_id_at(p) == Some(ui.layer_id()));
-    let crosshair = pointer.filter(|p| over.contains(*p) && top_layer);
+    let crosshair = pointer.filter(|p| over.contains(*p) && top_layer && !ends.hold(*p));
     if let Some((start, end)) = state.range {
-        range(ui, places, scale, state, (start, end), palette, out);
+        range(ui, places, scale, ends, state, (start, end), palette, out);
     }
     if let Some(Drag::Zoom { from }) = state.drag
         && let Some(pos) = pointer
@@ -62,6 +64,7 @@ pub(super) fn show(
         axis::badge(
             ui,
             places.axis,
+            ends.free,
             pos.x,
             &text,
             palette.accent,
@@ -75,6 +78,7 @@ fn range(
     ui: &mut egui::Ui,
     places: &Places,
     scale: &Scale<'_>,
+    ends: &Ends,
     state: &mut ViewState,
     (start, end): (i64, i64),
     palette: &Palette,
@@ -98,6 +102,7 @@ fn range(
         axis::badge(
             ui,
             places.axis,
+            ends.free,
             middle,
             &text,
             palette.accent,

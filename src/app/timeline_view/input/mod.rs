@@ -9,4 +9,4 @@ mod wishes;
 pub(super) use clicks::{clicks, content, late_click, lone_event, right_click, under};
 pub(super) use drags::{box_selects, move_view};
 pub(super) use keys::keys;
-pub(super) use wishes::wishes;
+pub(super) use wishes::{wishes, with_air};

@@ -42,7 +42,7 @@ fn fit_all(scene: &Scene<'_>, axis: &Axis, rect: Rect) -> Option<View> {
 }
 
 /// All of a stretch, with room at both ends for marks that are wider than they last.
-fn with_air(axis: &Axis, (start, end): (i64, i64), rect: Rect) -> View {
+pub(in super::super) fn with_air(axis: &Axis, (start, end): (i64, i64), rect: Rect) -> View {
     let (a, b) = (axis.of_time(start as f64), axis.of_time(end as f64));
     let fit = View::fit(a, b);
     let air = (b - a) * f64::from(AIR / (rect.width() - 2.0 * AIR).max(AIR));
