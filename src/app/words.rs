@@ -75,7 +75,7 @@ pub fn exactness(value: &TimeValue) -> String {
         Precision::Instant => "exact to the second".to_owned(),
         Precision::Minute => "exact to the minute".to_owned(),
         Precision::Hour => "exact to the hour".to_owned(),
-        Precision::PartOfDay => "exact to the part of the day".to_owned(),
+        Precision::PartOfDay => "the hour is not told".to_owned(),
         Precision::Day if days > 1 => "several days".to_owned(),
         Precision::Day => "exact to the day".to_owned(),
         other => format!("exact to the {}", other.name()),
