@@ -141,6 +141,7 @@ impl App {
                 Errand::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
                 Errand::Leave => self.state.dialog = Some(Dialog::Unsaved),
                 Errand::Type(what) => self.detail.type_in(what, &self.state),
+                Errand::Split => self.detail.split_up(&self.state),
                 Errand::FocusSearch => self.bar.focus_search = true,
             }
         }

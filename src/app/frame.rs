@@ -34,7 +34,9 @@ impl App {
             });
         }
         let listens = self.entities.listens(ctx);
-        for command in command::pressed(ctx, !leaves, listens) {
+        // A range marked on the axis is the timeline's own to let go of.
+        let ranged = self.center.shows_range(&self.state);
+        for command in command::pressed(ctx, !leaves && !ranged, listens) {
             let own = matches!(
                 command,
                 command::Command::Palette | command::Command::Keys | command::Command::Quit

@@ -149,6 +149,25 @@ fn tellings_of_another_event_are_split_off_and_put_back() {
 }
 
 #[test]
+fn an_event_is_split_by_command_where_it_has_tellings() {
+    let mut h = on_story();
+    select(&mut h, TALKS);
+    act(&mut h, Action::Do(Command::Palette));
+    h.get_by_label("Type a command").type_text("split");
+    h.run_steps(3);
+    // Found by its name alone, and not by letters scattered over what another does.
+    assert!(h.query_by_label_contains("Show or fold").is_none());
+    h.key_press(egui::Key::Enter);
+    h.run_steps(2);
+    settle(&mut h);
+    h.get_by_role_and_label(Role::CheckBox, "Another event: A second look");
+    click(&mut h, "Cancel");
+    assert!(h.state().state.can(Command::SplitEvent));
+    select(&mut h, FERRY);
+    assert!(!h.state().state.can(Command::SplitEvent));
+}
+
+#[test]
 fn selected_events_are_merged_and_taken_apart_again() {
     let mut h = on_story();
     let before = titles(&h).len();

@@ -277,6 +277,62 @@ fn the_article_opens_at_the_sentence_and_escape_leaves_it() {
 }
 
 #[test]
+fn escape_leaves_one_thing_after_the_other() {
+    let mut h = on_story();
+    let all = h.state().state.picture.selection.count;
+    act(&mut h, Action::FindText("ferry".into()));
+    let found = h.state().state.picture.selection.count;
+    assert!(found > 0 && found < all, "{found} of {all}");
+    act(&mut h, Action::Do(Command::ToggleTray));
+    select(&mut h, TALKS);
+    let event = event_titled(&h, TALKS);
+    act(&mut h, Action::ListEvents(Some(vec![event])));
+    act(&mut h, Action::Do(Command::OpenArticle));
+    let now = |h: &Harness<'static, App>| {
+        let st = &h.state().state;
+        (
+            st.reading.is_some(),
+            st.fold_list.is_some(),
+            st.focus.is_some(),
+            st.tray_open,
+            st.search_text.is_empty(),
+        )
+    };
+    assert_eq!(now(&h), (true, true, true, true, false));
+    for left in [
+        (false, true, true, true, false),
+        (false, false, true, true, false),
+        (false, false, false, true, false),
+        (false, false, false, false, false),
+        (false, false, false, false, true),
+    ] {
+        h.key_press(egui::Key::Escape);
+        settle(&mut h);
+        assert_eq!(now(&h), left);
+    }
+    assert_eq!(h.state().state.picture.selection.count, all);
+}
+
+#[test]
+fn escape_lets_go_of_a_range_before_the_selection() {
+    let mut h = on_story();
+    select(&mut h, TALKS);
+    let axis = h.get_by_label("Time axis; drag to choose a range").rect();
+    let at = |share: f32| axis.left() + share * axis.width();
+    h.drag_at(egui::pos2(at(0.4), axis.top() + 8.0));
+    h.run_steps(2);
+    h.hover_at(egui::pos2(at(0.5), axis.top() + 8.0));
+    h.run_steps(2);
+    h.drop_at(egui::pos2(at(0.6), axis.top() + 8.0));
+    settle(&mut h);
+    h.get_by_label("Show only this range");
+    h.key_press(egui::Key::Escape);
+    settle(&mut h);
+    assert!(h.query_by_label("Show only this range").is_none());
+    assert!(h.state().state.focus.is_some(), "the event stays selected");
+}
+
+#[test]
 fn next_and_previous_walk_the_events_by_date() {
     let mut h = on_story();
     let order = h.state().state.picture.order.clone();
@@ -515,6 +571,37 @@ fn companions_go_with_the_choice() {
     h.get_by_label("Seen with Ana Okafor");
     act(&mut h, Action::ToggleEntity(ana, false));
     assert!(h.query_by_label("Seen with Ana Okafor").is_none());
+}
+
+#[test]
+fn a_window_on_nothing_says_what_became_of_it() {
+    let mut project = dateline::project::Project::default();
+    project.unread.push(dateline::project::Unread {
+        source: "gone.txt".into(),
+        reason: "There is no such file.".into(),
+        remedy: "Look for it elsewhere.".into(),
+        again: None,
+    });
+    let h = super::support::on(project);
+    h.get_by_label("Nothing could be read; the tray below says why");
+    assert!(h.query_by_label("No event passes the filter").is_none());
+}
+
+/// The timeline is what the window is for: where it is narrow, an empty detail view leaves it the
+/// room, and one with an event is no wider than it needs.
+#[test]
+fn a_narrow_window_leaves_the_timeline_its_room() {
+    let mut h = on_story_of(1000.0, 640.0, 1.0);
+    h.run_steps(4);
+    let axis = |h: &Harness<'_, App>| {
+        let axis = h.get_by_label("Time axis; drag to choose a range");
+        axis.rect().width()
+    };
+    assert!(h.query_by_label("No event selected").is_none());
+    assert!(axis(&h) > 560.0, "{}", axis(&h));
+    select(&mut h, TALKS);
+    h.get_by_label("The sentence");
+    assert!(axis(&h) > 290.0, "{}", axis(&h));
 }
 
 /// Where there is no room for the legend it is not cut, but told under the pointer.

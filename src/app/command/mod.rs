@@ -61,6 +61,7 @@ pub enum Command {
     WriteNote,
     StarEvent,
     MergeEvents,
+    SplitEvent,
     HideEvent,
     DeleteEvent,
     ResetEvent,
@@ -132,7 +133,7 @@ pub struct Spec {
 
 impl Command {
     /// Every command, in menu order.
-    pub const ALL: [Self; 68] = [
+    pub const ALL: [Self; 69] = [
         Self::NewProject,
         Self::OpenProject,
         Self::OpenRecent(0),
@@ -192,6 +193,7 @@ impl Command {
         Self::WriteNote,
         Self::StarEvent,
         Self::MergeEvents,
+        Self::SplitEvent,
         Self::HideEvent,
         Self::DeleteEvent,
         Self::ResetEvent,

@@ -206,8 +206,8 @@ impl Command {
                 Edit,
             ),
             Self::ClearSelection => spec(
-                "Clear the selection",
-                "Close what is open on top, or let go of the selected event",
+                "Close or clear",
+                "Close what is open on top, else let go of the selected event, close the tray, clear the search",
                 icons::ICON_CLOSE,
                 const { &[plain(Key::Escape)] },
                 Edit,
@@ -406,6 +406,13 @@ impl Command {
                 "Make one event of those selected; the one shown gives title and date",
                 icons::ICON_MERGE,
                 const { &[ctrl(Key::M)] },
+                Event,
+            ),
+            Self::SplitEvent => spec(
+                "Split event…",
+                "Choose the tellings that are of another event",
+                icons::ICON_CALL_SPLIT,
+                const { &[] },
                 Event,
             ),
             Self::HideEvent => spec(

@@ -107,6 +107,12 @@ impl Center {
         }
     }
 
+    /// Whether a range marked on the axis is in sight.
+    pub fn shows_range(&self, st: &State) -> bool {
+        let timeline = st.reading.is_none() && st.center == Shown::Timeline;
+        timeline && self.timeline.range.is_some()
+    }
+
     fn grant(&mut self, wish: ViewWish) {
         match wish {
             ViewWish::FitAll => self.timeline.fit_all(),
@@ -143,15 +149,6 @@ impl Center {
                 ..h.clone()
             })
             .collect();
-        let empty_text = if st.importing.is_some() || st.telling {
-            "Reading…"
-        } else if st.picture.total() == 0 {
-            "No dated events were found in these articles"
-        } else if st.picture.selection.count == 0 {
-            "No event passes the filter"
-        } else {
-            "None of these events has a date yet; see the tray below"
-        };
         let words = StoryWords(st);
         let menu = StoryMenu {
             st,
@@ -168,7 +165,7 @@ impl Center {
             menu: Some(&menu),
             selected: &st.selected,
             words_generation: (st.snapshot().generation << 20) | (st.glyphs & 0xf_ffff),
-            empty_text,
+            empty_text: st.why_nothing(),
         };
         let actions = timeline_view::show(ui, &scene, &mut self.timeline, p);
         for action in actions {

@@ -170,7 +170,8 @@ impl CommandPalette {
             .filter_map(|c| {
                 let spec = c.spec();
                 let name = fuzzy(&query, &st.text_of(c).to_lowercase()).map(|s| s + 10);
-                let about = fuzzy(&query, &spec.tooltip.to_lowercase());
+                // What a command does is looked through for words: scattered letters are in any sentence.
+                let about = spec.tooltip.to_lowercase().contains(&query).then_some(0);
                 Some((name.max(about)?, c))
             })
             .collect();

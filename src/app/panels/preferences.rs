@@ -3,7 +3,7 @@
 use crate::app::preferences::{Preferences, Theme};
 use crate::app::state::{Action, State};
 use crate::app::theme::{Palette, UNIT};
-use crate::app::widgets::{dialog_frame, faint, section};
+use crate::app::widgets::{check, dialog_frame, faint, radio, section};
 
 /// Shows the dialog.
 pub fn show(ctx: &egui::Context, st: &State, out: &mut Vec<Action>) {
@@ -18,25 +18,25 @@ pub fn show(ctx: &egui::Context, st: &State, out: &mut Vec<Action>) {
             ui.label(section("Theme", p));
             ui.horizontal(|ui| {
                 for theme in Theme::ALL {
-                    ui.radio_value(&mut wanted.theme, theme, theme.name());
+                    if radio(ui, wanted.theme == theme, theme.name()).clicked() {
+                        wanted.theme = theme;
+                    }
                 }
             });
             ui.add_space(3.0 * UNIT);
             ui.label(section("Mouse wheel on the timeline", p));
-            ui.radio_value(
-                &mut wanted.wheel_zooms,
-                true,
-                "Zooms; Alt+wheel scrolls the lanes",
-            );
-            ui.radio_value(
-                &mut wanted.wheel_zooms,
-                false,
-                "Scrolls the lanes; Ctrl+wheel zooms",
-            );
+            for (zooms, what) in [
+                (true, "Zooms; Alt+wheel scrolls the lanes"),
+                (false, "Scrolls the lanes; Ctrl+wheel zooms"),
+            ] {
+                if radio(ui, wanted.wheel_zooms == zooms, what).clicked() {
+                    wanted.wheel_zooms = zooms;
+                }
+            }
             ui.add_space(3.0 * UNIT);
             ui.label(section("Timeline", p));
-            ui.checkbox(&mut wanted.animate, "Glide instead of jumping");
-            ui.checkbox(&mut wanted.squeeze, "Draw long empty stretches short");
+            check(ui, &mut wanted.animate, "Glide instead of jumping");
+            check(ui, &mut wanted.squeeze, "Draw long empty stretches short");
             ui.add_space(4.0 * UNIT);
             ui.label(faint(
                 "Dateline keeps these on this computer and never uses the network.",

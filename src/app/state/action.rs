@@ -250,6 +250,8 @@ pub enum Errand {
     Quit,
     FocusSearch,
     Type(Typed),
+    /// Choose the tellings of the selected event that are of another.
+    Split,
 }
 
 /// An import under way, as far as the panels need to know.

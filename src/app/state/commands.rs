@@ -34,6 +34,10 @@ impl State {
             | Command::HideEvent
             | Command::DeleteEvent => self.focus.is_some(),
             Command::MergeEvents => self.selected.len() > 1,
+            Command::SplitEvent => {
+                let event = self.focus.and_then(|f| self.event(f));
+                event.is_some_and(|e| e.mentions.len() > 1)
+            }
             Command::ResetEvent => self
                 .focus
                 .and_then(|f| self.snapshot().marks.events.get(&f))
@@ -66,6 +70,8 @@ impl State {
                     || self.reading.is_some()
                     || self.fold_list.is_some()
                     || !self.selected.is_empty()
+                    || self.tray_open
+                    || !self.search_text.is_empty()
             }
             _ => true,
         }
@@ -262,6 +268,10 @@ impl State {
                 let others = others.filter(|e| Some(*e) != lead);
                 self.edit(&Edit::MergeEvents(lead.into_iter().chain(others).collect()));
             }
+            Command::SplitEvent => {
+                self.detail_open = true;
+                self.errands.push(Errand::Split);
+            }
             Command::ResetEvent => {
                 if let Some(event) = self.focus {
                     self.edit(&Edit::Reset(Thing::Event(event), None));
@@ -355,15 +365,19 @@ impl State {
             self.stay();
             return;
         }
-        if self.fold_list.take().is_some() {
-            return;
-        }
         if self.adding {
             self.adding = false;
         } else if self.words.is_some() {
             self.words = None;
-        } else if self.reading.take().is_none() {
+        } else if self.reading.take().is_some() {
+            // The list the article was opened from is in sight again.
+        } else if self.fold_list.take().is_some() {
+        } else if self.focus.is_some() || !self.selected.is_empty() {
             self.select(None, true);
+        } else if self.tray_open {
+            self.tray_open = false;
+        } else if !self.search_text.is_empty() {
+            self.handle(Action::FindText(String::new()));
         }
     }
 

@@ -171,6 +171,24 @@ impl State {
             && self.project.removed_articles().next().is_none()
     }
 
+    /// Why the timeline has nothing to show, where it has nothing.
+    #[must_use]
+    pub fn why_nothing(&self) -> &'static str {
+        if self.importing.is_some() || self.telling {
+            "Reading…"
+        } else if self.picture.total() > 0 && self.picture.selection.count > 0 {
+            "None of these events has a date yet; see the tray below"
+        } else if self.picture.total() > 0 {
+            "No event passes the filter"
+        } else if !self.snapshot().entries.is_empty() {
+            "No dated events were found in these articles"
+        } else if self.project.unread.is_empty() {
+            "No article is left; the tray below keeps what was removed"
+        } else {
+            "Nothing could be read; the tray below says why"
+        }
+    }
+
     /// Whether the list of what the search found is shown.
     #[must_use]
     pub fn shows_results(&self) -> bool {

@@ -12,7 +12,9 @@ use crate::app::command::Command;
 use crate::app::panels::passage;
 use crate::app::state::{Action, State, Typed};
 use crate::app::theme::{self, Palette, UNIT, size};
-use crate::app::widgets::{self, chip, dot, faint, icon_command, link, rule, secondary, section};
+use crate::app::widgets::{
+    self, check, chip, dot, faint, icon_command, link, rule, secondary, section,
+};
 use crate::app::words;
 use crate::event::{Basis, Event, EventMention, Role, Told};
 use crate::project::{Corrected, Edit, Entry, Snapshot, Thing};
@@ -43,6 +45,14 @@ impl Detail {
         if let Some((at, event)) = st.focus.and_then(|f| Some((f, st.event(f)?))) {
             self.corrections.about(event);
             self.corrections.open(what, st, at, event);
+        }
+    }
+
+    /// Offers the tellings of the selected event to be split off.
+    pub fn split_up(&mut self, st: &State) {
+        if let Some(event) = st.focus.and_then(|f| st.event(f)) {
+            self.split = Some((event.id.clone(), BTreeSet::new()));
+            self.all_tellings_of = Some(event.id.clone());
         }
     }
 
@@ -211,10 +221,9 @@ impl Detail {
             ui.horizontal(|ui| {
                 let title = st.entry(at.0).map(Snapshot::title_of).unwrap_or_default();
                 let mut on = chosen.contains(at);
-                let check = ui
-                    .checkbox(&mut on, "")
-                    .accessible_name(format!("Another event: {title}"));
-                if check.changed() && !chosen.remove(at) {
+                let tick =
+                    check(ui, &mut on, "").accessible_name(format!("Another event: {title}"));
+                if tick.changed() && !chosen.remove(at) {
                     chosen.insert(*at);
                 }
                 telling(ui, st, event, *at, again, out);
@@ -440,12 +449,7 @@ fn nothing(ui: &mut Ui, st: &State) {
     if st.picture.order.is_empty() && (st.importing.is_some() || st.telling) {
         widgets::loading(ui, "Reading…");
     } else if st.picture.order.is_empty() {
-        widgets::empty(
-            ui,
-            icons::ICON_EVENT,
-            "Nothing to show",
-            "No event passes the filter.",
-        );
+        widgets::empty(ui, icons::ICON_EVENT, "Nothing to show", st.why_nothing());
     } else {
         widgets::empty(
             ui,
