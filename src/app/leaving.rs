@@ -51,9 +51,11 @@ impl App {
     pub(super) fn say_what_is_left(&mut self) {
         let said = match self.list_unread() {
             0 => "Stopped. What was read is here.".to_owned(),
+            1 => "Stopped. What was read is here; 1 file was not read to its end, see the tray."
+                .to_owned(),
             n => format!(
-                "Stopped. What was read is here; {} not read, and the tray lists them",
-                words::count(n, "file was", "files were")
+                "Stopped. What was read is here; {} files were not read to their end, see the tray.",
+                words::number(n)
             ),
         };
         self.state.say(said);

@@ -152,7 +152,14 @@ impl App {
             update: Update::default(),
             toasts: egui_notify::Toasts::default()
                 .with_anchor(egui_notify::Anchor::BottomRight)
-                .with_margin(egui::vec2(4.0 * UNIT, 10.0 * UNIT)),
+                .with_margin(egui::vec2(4.0 * UNIT, 10.0 * UNIT))
+                // They lie on panels of their own shade.
+                .with_shadow(egui::Shadow {
+                    offset: [0, 2],
+                    blur: 12,
+                    spread: 1,
+                    color: egui::Color32::from_black_alpha(110),
+                }),
             pictures: 0,
             awaited: None,
             waiting: Vec::new(),

@@ -177,7 +177,7 @@ pub mod part {
     /// Detail view: at first, least, most.
     pub const DETAIL: (f32, f32, f32) = (372.0, 288.0, 640.0);
     /// What the panels beside it leave to the middle, where they can.
-    pub const MIDDLE: f32 = 320.0;
+    pub const MIDDLE: f32 = 440.0;
     /// Tray: at first, least, most.
     pub const TRAY: (f32, f32, f32) = (232.0, 120.0, 560.0);
     /// One row of the entity panel.

@@ -133,12 +133,17 @@ fn bar(ui: &mut Ui, st: &State, done: usize, total: usize, out: &mut Vec<Action>
     } else {
         done as f32 / total as f32
     };
-    ui.add(
-        egui::ProgressBar::new(share)
-            .desired_width(40.0 * UNIT)
-            .desired_height(1.5 * UNIT),
-    )
-    .accessible_name("Progress of reading");
+    let progress = if total == 1 {
+        // How far it is in a file is not known: a bar would stand still until the end.
+        ui.add(egui::Spinner::new().size(3.5 * UNIT))
+    } else {
+        ui.add(
+            egui::ProgressBar::new(share)
+                .desired_width(40.0 * UNIT)
+                .desired_height(1.5 * UNIT),
+        )
+    };
+    progress.accessible_name("Progress of reading");
     let cancel = egui::Button::new(RichText::new("Cancel").size(size::SECONDARY));
     if ui
         .add_enabled(st.can(Command::CancelImport), cancel)

@@ -177,6 +177,11 @@ pub(super) fn badge(
         rect.width(),
     );
     let width = galley.size().x + 6.0 * UNIT;
+    let free = if width <= free.span() {
+        free
+    } else {
+        rect.x_range()
+    };
     let left = (x - width / 2.0).clamp(free.min, (free.max - width).max(free.min));
     let place = Rect::from_min_size(
         pos2(left, rect.top() + 5.5 * UNIT),

@@ -272,8 +272,8 @@ pub fn show(
     scroll::scroll_bar(ui, places.lanes, picture.layout.height, state, palette);
     state.picture = Some(picture);
     corner(ui, &places, scene, palette, &mut out);
-    over::show(ui, &places, &scale, &ends, state, palette, &mut out);
     ends.show(ui, &places, scene, state, palette);
+    over::show(ui, &places, &scale, &ends, state, palette, &mut out);
     if scene.columns.is_empty() {
         let room = (places.lanes.width() - 4.0 * theme::UNIT).max(0.0);
         let font = theme::regular(size::BODY);
