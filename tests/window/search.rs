@@ -166,6 +166,31 @@ fn what_is_hidden_is_shown_again_on_demand() {
     assert_eq!(h.state().state.picture.selection.count, all);
 }
 
+/// Whoever walks the window by Tab passes the search field, and leaves it as it was.
+#[test]
+fn tab_passes_an_empty_search_field_and_completes_a_begun_word() {
+    let mut h = on_story();
+    let focused = |h: &Harness<'_, App>| h.get_by_label("Search").accesskit_node().is_focused();
+    for modifiers in [egui::Modifiers::NONE, egui::Modifiers::SHIFT] {
+        h.get_by_label("Search").focus();
+        h.run_steps(3);
+        assert!(focused(&h));
+        h.key_press_modifiers(modifiers, egui::Key::Tab);
+        h.run_steps(3);
+        settle(&mut h);
+        assert!(!focused(&h));
+        assert_eq!(h.state().state.search_text, "");
+    }
+    h.get_by_label("Search").focus();
+    h.run_steps(3);
+    h.get_by_label("Search").type_text("pla");
+    h.run_steps(4);
+    h.key_press(egui::Key::Tab);
+    h.run_steps(4);
+    settle(&mut h);
+    assert_eq!(h.state().state.search_text, "place:");
+}
+
 /// All suggestions are seen, also where there were fewer before.
 #[test]
 fn the_list_of_suggestions_grows_with_what_is_in_it() {

@@ -21,6 +21,19 @@ pub struct ToolBar {
     offered: usize,
 }
 
+/// Tab takes a suggestion of what was begun; where nothing is typed it goes on to what is next, so
+/// that whoever walks the window by it passes the field.
+fn tab_goes_on(ui: &Ui) {
+    for (modifiers, to) in [
+        (egui::Modifiers::SHIFT, egui::FocusDirection::Previous),
+        (egui::Modifiers::NONE, egui::FocusDirection::Next),
+    ] {
+        if ui.input_mut(|i| i.consume_key(modifiers, egui::Key::Tab)) {
+            ui.memory_mut(|m| m.move_focus(to));
+        }
+    }
+}
+
 /// Lanes that are not pinned by the user.
 const TOP: usize = 10;
 
@@ -118,6 +131,10 @@ impl ToolBar {
             self.seen.clone_from(&st.search_text);
             self.typed.clone_from(&st.search_text);
         }
+        let id = egui::Id::unique("search");
+        if self.typed.is_empty() && ui.memory(|m| m.has_focus(id)) {
+            tab_goes_on(ui);
+        }
         let width = ui.available_width();
         let wanted = (width - 4.0 * UNIT).clamp(30.0 * UNIT, 105.0 * UNIT);
         ui.allocate_ui_with_layout(
@@ -135,7 +152,6 @@ impl ToolBar {
                 if nothing_typed && wanted > 60.0 * UNIT {
                     edit = edit.suffix(RichText::new(keys).size(size::SMALL).color(p.text_faint));
                 }
-                let id = egui::Id::unique("search");
                 let (ctx, offered) = (ui.ctx().clone(), &mut self.offered);
                 let field = egui::CompletionPopup::new(id)
                     .align(egui::RectAlign::BOTTOM_START)
