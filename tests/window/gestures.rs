@@ -139,6 +139,22 @@ fn a_double_click_zooms_to_a_mark_and_opens_it() {
     );
 }
 
+/// The first click may open the detail view, and the lanes then lie elsewhere under the pointer.
+#[test]
+fn a_double_click_means_what_its_first_click_met() {
+    let mut h = open();
+    let before = h.state().state.view();
+    let at = mark_of(&h, 3, 55);
+    click(&mut h, at);
+    let moved = before.pan(before.span() * 0.3);
+    h.state_mut().state.restore(moved);
+    click(&mut h, at);
+    h.run_steps(3);
+    let after = h.state().state.view();
+    assert!(after.span() < before.span() / 4.0, "{after:?}");
+    assert!(after.start < day(55) as f64 && after.end > day(56) as f64);
+}
+
 #[test]
 fn a_double_click_on_a_fold_lists_what_no_zoom_can_part() {
     let mut h = open();

@@ -81,6 +81,8 @@ pub struct ViewState {
     /// Where the chosen events lie.
     pub(super) chosen: Chosen,
     pub(super) focus: Option<u32>,
+    /// What the last single click met.
+    pub(super) clicked: Option<super::input::Clicked>,
     pub(super) waiting_click: Option<(f64, Vec<u32>, i64, i64)>,
     pub(super) lane_drag: Option<(u32, f32)>,
     pub(super) axis_of: Option<Arc<Columns>>,

@@ -14,6 +14,15 @@ const DOUBLE: f64 = 0.3;
 /// Slack around marks, points.
 const SLACK: f32 = 4.0;
 
+/// What a click met.
+#[derive(Clone)]
+pub(in super::super) struct Clicked {
+    /// The second of the axis.
+    at: f64,
+    /// The events under the pointer, and the seconds they span.
+    hit: Option<(Vec<u32>, i64, i64)>,
+}
+
 /// What lies under the pointer.
 pub(in super::super) fn under(picture: &Picture, pos: egui::Pos2) -> Option<Hit> {
     hit(
@@ -80,23 +89,29 @@ pub(in super::super) fn clicks(
     let (stretch, add) = response
         .ctx
         .input(|i| (i.modifiers.shift, i.modifiers.command));
+    let here = || Clicked {
+        at: scale.axis_second(pos.x),
+        hit: under(picture, pos).map(|hit| content(scene, &picture.layout, hit)),
+    };
     if response.double_clicked() {
         state.waiting_click = None;
-        match under(picture, pos) {
-            Some(hit) => {
-                let (events, start, end) = content(scene, &picture.layout, hit);
+        // What the first click chose may have opened the detail view and moved all this: meant is
+        // what was under the pointer then.
+        let meant = state.clicked.take().unwrap_or_else(here);
+        match meant.hit {
+            Some((events, start, end)) => {
                 zoom_into(scene, state, scale, events, (start, end), out);
             }
             None => {
-                let at = scale.axis_second(pos.x);
                 let aim = state.aim();
-                state.jump(aim.zoom_at(at, 2.5));
+                state.jump(aim.zoom_at(meant.at, 2.5));
             }
         }
     } else if response.clicked() {
-        match under(picture, pos) {
-            Some(hit) => {
-                let (events, start, end) = content(scene, &picture.layout, hit);
+        let clicked = here();
+        state.clicked = Some(clicked.clone());
+        match clicked.hit {
+            Some((events, start, end)) => {
                 let is_several = events.len() > 1;
                 let from = state
                     .anchor
