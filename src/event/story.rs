@@ -3,8 +3,7 @@
 //! Linear in the number of articles: candidates come from an index of telling words, in which an
 //! article looks only at those published next to it, and of those it keeps the most alike.
 
-use crate::text::form::is_latin;
-use crate::text::form::{hash, hash_plain};
+use crate::text::form::{hash, hash_plain, is_latin, is_other_script};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
@@ -103,7 +102,8 @@ fn for_runs(text: &str, mut each: impl FnMut(Range<usize>, bool)) {
             let c = c.unwrap_or(char::REPLACEMENT_CHARACTER);
             length = c.len_utf8();
             // Dashes, quotation marks, dots: asking the tables of all scripts is slow.
-            if is_latin(c) || !matches!(c, '\u{2010}'..='\u{2027}') && c.is_alphanumeric() {
+            let is_mark = matches!(c, '\u{2010}'..='\u{2027}');
+            if is_latin(c) || is_other_script(c) || !is_mark && c.is_alphanumeric() {
                 ascii = false;
                 at += length;
                 continue;
@@ -149,28 +149,41 @@ fn term(text: &[u8], run: Range<usize>, ascii: bool, stopped: &FxHashSet<u32>) -
     }
 }
 
-/// The telling words of `text`.
+/// The telling words of `text`, in the order in which they come up first.
 fn words(text: &str) -> Vec<Word> {
-    // Sorted, those of one word lie side by side, the ones with a capital last.
-    let mut all: Vec<u64> = Vec::with_capacity(text.len() / 8);
+    // Three letters and what parts them take four bytes: a third of the places stays free.
+    let places = (text.len() / 3 + 2).next_power_of_two();
+    // The number in `all` of the word of each place, counted from 1.
+    let mut numbers = vec![0u32; places];
+    let home = 32 - places.ilog2();
+    let mut all: Vec<Word> = Vec::with_capacity(text.len() / 16);
     let stopped = &*STOPPED;
     for_runs(text, |run, ascii| {
         let start = run.start;
-        if let Some(term) = term(text.as_bytes(), run, ascii, stopped) {
-            let capital = match text.as_bytes()[start] {
-                first if first.is_ascii() => first.is_ascii_uppercase(),
-                _ => text[start..].starts_with(char::is_uppercase),
+        let Some(term) = term(text.as_bytes(), run, ascii, stopped) else {
+            return;
+        };
+        let capital = match text.as_bytes()[start] {
+            first if first.is_ascii() => first.is_ascii_uppercase(),
+            _ => text[start..].starts_with(char::is_uppercase),
+        };
+        let mut place = (term >> home) as usize;
+        loop {
+            let number = &mut numbers[place];
+            let Some(word) = all.get_mut((*number as usize).wrapping_sub(1)) else {
+                all.push((term, 1, capital));
+                *number = all.len() as u32;
+                return;
             };
-            all.push(u64::from(term) << 1 | u64::from(capital));
+            if word.0 == term {
+                word.1 += 1;
+                word.2 |= capital;
+                return;
+            }
+            place = (place + 1) % places;
         }
     });
-    all.sort_unstable();
-    all.chunk_by(|x, y| x >> 1 == y >> 1)
-        .map(|same| {
-            let capital = same.last().is_some_and(|last| last & 1 == 1);
-            ((same[0] >> 1) as u32, same.len() as u32, capital)
-        })
-        .collect()
+    all
 }
 
 /// The stories of `texts`, in their order.

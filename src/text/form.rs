@@ -144,6 +144,13 @@ pub(crate) fn is_latin(c: char) -> bool {
     matches!(c, '\u{c0}'..='\u{24f}') && !matches!(c, '\u{d7}' | '\u{f7}')
 }
 
+/// Whether `c` lies among the scripts from Greek on, with combining marks and their signs: told
+/// without the tables of all scripts too.
+#[inline]
+pub(crate) fn is_other_script(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{1fff}')
+}
+
 /// The form of `word`, of which `lower` is the ASCII lower-case copy.
 #[must_use]
 pub fn form(word: &str, lower: &str) -> Form {
@@ -212,7 +219,7 @@ fn bare(word: &str, lower: &str) -> Form {
         } else {
             Shape::Alphanumeric
         }
-    } else if !mark && (is_latin(first) || first.is_alphabetic()) {
+    } else if !mark && (is_latin(first) || is_other_script(first) || first.is_alphabetic()) {
         if first.is_uppercase() {
             let mut chars = word.chars();
             chars.next();

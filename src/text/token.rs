@@ -3,7 +3,7 @@
 //! Clitics ("'s", "n't") and hyphens stand alone, so that a name never carries its possessive;
 //! abbreviations keep their full stop.
 
-use super::form::is_latin;
+use super::form::{is_latin, is_other_script};
 use super::{Span, Token, Upos, Xpos};
 
 /// Abbreviations that a name or number follows: their full stop never ends a sentence.
@@ -74,9 +74,10 @@ fn class(c: char) -> Class {
         Class::Space
     } else if c.is_numeric() {
         Class::Digit
-    } else if c.is_alphabetic()
-        // Combining marks, soft hyphens and joiners belong to the word they stand in.
-        || matches!(c, '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{300}'..='\u{1fff}')
+    } else if is_other_script(c)
+        // Soft hyphens and joiners belong to the word they stand in.
+        || matches!(c, '\u{ad}' | '\u{200c}' | '\u{200d}')
+        || c.is_alphabetic()
     {
         Class::Letter
     } else {
