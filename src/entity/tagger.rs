@@ -245,6 +245,7 @@ impl Tagger {
             let titled = mostly_capitals(&doc.forms[range.clone()]);
             for i in stretches(seen).flatten() {
                 batch.token(|out| features(view, seen, i, titled, out));
+                sums.push([0; STRIDE]);
                 if batch.is_full() {
                     self.model.sum(batch, sums);
                 }

@@ -2,11 +2,11 @@
 
 use super::clause::Clauses;
 use super::lexicon::{Manner, Word};
-use super::memo::Memo;
 use super::name::Who;
 use super::word::{self, As, Lexeme};
 use crate::text::form::hash;
 use crate::text::linear::{feature, pair};
+use crate::text::memo::Memo;
 use crate::text::{Doc, SentenceKind, Xpos};
 use smallvec::{SmallVec, smallvec};
 use std::borrow::Cow;

@@ -19,7 +19,6 @@ mod kinds;
 pub mod learn;
 mod lexicon;
 mod link;
-mod memo;
 mod merge;
 mod modality;
 mod model;

@@ -1,10 +1,10 @@
 //! What words tell the same happening: "meeting" and "meet", "blast" and "explode".
 
 use super::lexicon::lexicon;
-use super::memo::{Memo, word_key};
 use super::word::As;
 use crate::text::Doc;
 use crate::text::form::{Shape, hash};
+use crate::text::memo::{Memo, word_key};
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 use std::sync::LazyLock;

@@ -5,9 +5,9 @@
 
 use super::clause::Tie;
 use super::draft::{Draft, Trigger};
-use super::memo::{Memo, key};
 use super::share::told;
 use super::{Basis, EventMention, EventType, Family, Modality, Role};
+use crate::text::memo::{Memo, key};
 use std::cell::RefCell;
 use std::cmp::Ordering;
 use std::sync::{Arc, LazyLock};

@@ -4,10 +4,10 @@ use super::candidate::{Candidate, Class, Hung, candidates, class, features, own_
 use super::clause::{Clauses, Form, Tense, Tie};
 use super::draft::{Draft, Trigger};
 use super::lexicon::Manner;
-use super::memo::{Memo, word_key};
 use super::model::Logistic;
 use super::name::Who;
 use crate::text::form::{Shape, hashed, is};
+use crate::text::memo::{Memo, word_key};
 use crate::text::{Doc, SentenceKind, Xpos};
 use smallvec::{SmallVec, smallvec};
 use std::cell::RefCell;

@@ -101,10 +101,10 @@ impl Batch {
 }
 
 impl<const L: usize, const S: usize> Linear<L, S> {
-    /// Appends to `sums` those of the weights of each token's features, and forgets the tokens.
-    pub fn sum(&self, batch: &mut Batch, sums: &mut Vec<[i16; L]>) {
-        let from = sums.len();
-        sums.resize(from + batch.ends.len(), [0; L]);
+    /// Adds the weights of each token's features to the last of `sums`, one a token, and forgets
+    /// the tokens.
+    pub fn sum(&self, batch: &mut Batch, sums: &mut [[i16; L]]) {
+        let from = sums.len().saturating_sub(batch.ends.len());
         let sums = sums.get_mut(from..).unwrap_or(&mut []);
         #[cfg(target_arch = "x86_64")]
         if is_wide() {
@@ -459,12 +459,12 @@ mod tests {
             }
         }
         assert_eq!(one, other);
-        let (mut batch, mut all) = (Batch::default(), vec![[7; 48]]);
+        let (mut batch, mut all) = (Batch::default(), [[7; 48], [0; 48], [1; 48]]);
         batch.token(|_| ());
         batch.token(|to| to.extend(&features));
         model.sum(&mut batch, &mut all);
         model.sum(&mut batch, &mut all);
-        assert_eq!(all, [[7; 48], [0; 48], one.map(|sum| sum - 1)]);
+        assert_eq!(all, [[7; 48], [0; 48], one]);
         assert!(sums.iter().zip(one).all(|(a, b)| *a == i32::from(b)));
     }
 

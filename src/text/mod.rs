@@ -9,6 +9,7 @@ pub mod form;
 pub mod known;
 mod lemma;
 pub mod linear;
+pub(crate) mod memo;
 mod paragraph;
 mod quote;
 mod sentence;
