@@ -5,7 +5,7 @@ use super::draft::{Draft, Said, Trigger, joined};
 use super::lexicon::Manner;
 use super::phrase::direction;
 use crate::text::Doc;
-use crate::text::form::is;
+use crate::text::form::{hashed, is};
 use smallvec::SmallVec;
 
 /// Prepositions that bring the one an act is aimed at.
@@ -89,6 +89,12 @@ fn verbal(doc: &Doc<'_>, clauses: &Clauses, n: usize, draft: &mut Draft) {
         };
         list.extend(joined(clauses, o));
     }
+    if let Some(a) = v
+        .about
+        .filter(|a| v.object.is_none() && Some(*a) != subject)
+    {
+        draft.patients.extend(joined(clauses, a));
+    }
     if let Some(i) = v.indirect {
         draft.recipients.push(i);
     }
@@ -101,7 +107,9 @@ fn verbal(doc: &Doc<'_>, clauses: &Clauses, n: usize, draft: &mut Draft) {
         } else if low == "by" && v.passive && !time_like(doc, clauses, *k) {
             draft.agents.extend(joined(clauses, *k));
         } else if locative(low) {
-            draft.places.push(*k);
+            if !hands_over(doc, v.token, low) {
+                draft.places.push(*k);
+            }
             if towards(low) {
                 draft.recipients.extend(joined(clauses, *k));
             }
@@ -110,6 +118,22 @@ fn verbal(doc: &Doc<'_>, clauses: &Clauses, n: usize, draft: &mut Draft) {
         } else {
             draft.others.push(*k);
         }
+    }
+}
+
+/// Whether `prep` behind the verb at `token` tells to whom or from whom, not where: "lost *to*
+/// Norway", "took the town *from* Norway".
+fn hands_over(doc: &Doc<'_>, token: usize, prep: &str) -> bool {
+    use crate::text::known;
+    let verb = super::word::lexeme(doc, token, super::word::As::Verb);
+    let field = verb.senses >> 6;
+    // "got to Norway".
+    let gets = hashed!(verb.hash, "get");
+    let gives = matches!(field, known::COMPETITION | known::POSSESSION) && !gets;
+    match prep {
+        "to" => gives || field == known::SAYING,
+        "from" => gives,
+        _ => false,
     }
 }
 
@@ -182,15 +206,20 @@ fn other_sex(word: &str) -> &'static str {
 
 fn nominal(doc: &Doc<'_>, clauses: &Clauses, k: usize, carrier: Option<usize>, draft: &mut Draft) {
     let p = &clauses.phrases[k];
-    if let Some(v) = carrier {
+    let got = got(clauses, k, &draft.lemma);
+    if let Some(v) = carrier.or(got) {
         let v = &clauses.verbs[v];
         let subject = v.subject.filter(|s| *s != k);
         if let Some(s) = subject {
-            draft.agents.extend(joined(clauses, s));
+            let list = match got {
+                Some(_) => &mut draft.patients,
+                None => &mut draft.agents,
+            };
+            list.extend(joined(clauses, s));
         }
         for (prep, q) in &v.oblique {
             let low = doc.low(*prep);
-            if low == "by" {
+            if low == "by" || low == "from" && got.is_some() {
                 draft.agents.extend(joined(clauses, *q));
             } else {
                 if locative(low) {
@@ -202,7 +231,7 @@ fn nominal(doc: &Doc<'_>, clauses: &Clauses, k: usize, carrier: Option<usize>, d
             }
         }
     }
-    if carrier.is_none() {
+    if carrier.or(got).is_none() {
         delivered(doc, clauses, k, draft);
     }
     if let Some(o) = p.owner {
@@ -223,6 +252,7 @@ fn nominal(doc: &Doc<'_>, clauses: &Clauses, k: usize, carrier: Option<usize>, d
         let low = doc.low(prep);
         let all = joined(clauses, at + 1);
         match low {
+            "of" | "from" if got.is_some() => draft.agents.extend(all.clone()),
             "of" if q.of == Some(k) => draft.patients.extend(all.clone()),
             "by" => draft.agents.extend(all.clone()),
             "between" | "among" => draft.agents.extend(all.clone()),
@@ -245,11 +275,76 @@ fn nominal(doc: &Doc<'_>, clauses: &Clauses, k: usize, carrier: Option<usize>, d
     }
 }
 
+/// The verb that says who got event `k`, where somebody else gave it: "won *praise* from the critics",
+/// "got the *backing* of the union".
+fn got(clauses: &Clauses, k: usize, lemma: &str) -> Option<usize> {
+    let given = matches!(
+        lemma,
+        "praise"
+            | "support"
+            | "backing"
+            | "approval"
+            | "endorsement"
+            | "blessing"
+            | "criticism"
+            | "condemnation"
+            | "applause"
+            | "acclaim"
+            | "rebuke"
+            | "recognition"
+            | "help"
+            | "aid"
+            | "assistance"
+            | "funding"
+            | "permission"
+            | "consent"
+            | "visit"
+            | "call"
+            | "apology"
+            | "invitation"
+            | "pardon"
+            | "welcome"
+            | "warning"
+            | "threat"
+            | "offer"
+            | "complaint"
+    );
+    let gets = |lemma: &str| {
+        matches!(
+            lemma,
+            "get"
+                | "win"
+                | "gain"
+                | "earn"
+                | "draw"
+                | "attract"
+                | "receive"
+                | "garner"
+                | "secure"
+                | "obtain"
+                | "enjoy"
+                | "face"
+        )
+    };
+    (clauses.verbs.iter())
+        .position(|v| given && v.object == Some(k) && !v.passive && gets(&v.lemma))
+}
+
 /// Who acts in an event that is the object of another verb: "handed down a *sentence*", "imposed
 /// *sanctions* on"; "accused Iran of the *attack*".
 fn delivered(doc: &Doc<'_>, clauses: &Clauses, k: usize, draft: &mut Draft) {
     let p = &clauses.phrases[k];
-    let is = |of: Option<usize>| of.is_some_and(|o| joined(clauses, o).any(|p| p == k));
+    // "committed acts of vandalism".
+    let acts = |o: &usize| {
+        let head = clauses.phrases[*o].head;
+        is!(
+            doc,
+            head,
+            "act" | "acts" | "series" | "string" | "wave" | "spate" | "campaign"
+        )
+    };
+    let own = p.of.filter(acts).unwrap_or(k);
+    let is = |of: Option<usize>| of.is_some_and(|o| joined(clauses, o).any(|p| p == own));
     let object = |v: &&super::clause::Verb| {
         is(v.object) || v.passive && is(v.subject) && v.subject != v.object
     };

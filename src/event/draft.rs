@@ -57,9 +57,9 @@ pub(super) struct Draft<'a> {
     pub kind_reason: SmolStr,
     /// Told by a perfect or as background ("after a deadly attack"): lies before its surroundings.
     pub background: bool,
-    /// Whom its pronoun speaks of, where that stands in the sentence before: the participant, and
-    /// whether it is more than one.
-    pub stand_in: Option<(super::Participant, bool)>,
+    /// Whom its pronoun speaks of, where that stands in the sentence before: who takes part, and
+    /// whether that is more than one.
+    pub stand_in: Option<(SmallVec<[super::Participant; 1]>, bool)>,
     /// What the trigger model gave it, in log-odds.
     pub odds: f32,
 }

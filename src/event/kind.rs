@@ -404,7 +404,7 @@ fn context(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft) {
             .map(|k| word::noun(doc, clauses.phrases[*k].head).into_owned())
             .collect();
         let meant = draft.stand_in.as_ref().and_then(|(p, _)| {
-            let word = p.name.rsplit(' ').next()?.to_lowercase();
+            let word = p.first()?.name.rsplit(' ').next()?.to_lowercase();
             Some(crate::text::lemma(&word, crate::text::Upos::Noun).into_owned())
         });
         let words = all.flat_map(|k| {

@@ -651,8 +651,7 @@ impl<'a> Before<'a> {
             .iter()
             .find(|v| v.form == Form::Finite && v.tie == Tie::Main)?;
         let s = main.subject?;
-        // A list of names is not one participant.
-        if parsed.phrases[s].pronoun || parsed.phrases[s].next.is_some() {
+        if parsed.phrases[s].pronoun {
             return None;
         }
         let mut meant: SmallVec<[Meant; 2]> =
@@ -678,28 +677,37 @@ impl<'a> Before<'a> {
         who: &Who<'_>,
         parsed: &Clauses,
         draft: &Draft,
-    ) -> Option<(Participant, bool)> {
+    ) -> Option<(SmallVec<[Participant; 1]>, bool)> {
         let n = draft.verb()?;
         let s = parsed.verbs[n].subject?;
         let p = &parsed.phrases[s];
         let own = draft.agents.first().or(draft.patients.first());
-        let open = p.pronoun && own == Some(&s) && who.entity(parsed, s).is_none();
-        let word = doc.low(p.head);
+        let whole = || p.tokens.len() == 1 && is!(doc, p.head, "both" | "all" | "neither");
+        let open = (p.pronoun || whole()) && own == Some(&s) && who.entity(parsed, s).is_none();
+        let word = match p.pronoun {
+            true => doc.low(p.head),
+            false => "they",
+        };
         let meant = (self.meant.iter()).find(|m| open && m.pronouns.contains(&word))?;
         let role = match parsed.verbs[n].passive {
             true => Role::Patient,
             false => Role::Agent,
         };
-        let participant = who.participant(self.parsed, meant.phrase, role)?;
-        Some((participant, meant.many))
+        let all = joined(self.parsed, meant.phrase);
+        let all: SmallVec<_> = all
+            .filter_map(|k| who.participant(self.parsed, k, role))
+            .collect();
+        (!all.is_empty()).then_some((all, meant.many))
     }
 }
 
 impl Meant {
     fn read(doc: &Doc<'_>, who: &Who<'_>, parsed: &Clauses, k: usize) -> Option<Self> {
         // What acts is somebody: "their demands" are not the "they" that asks.
-        let field = lexeme(doc, parsed.phrases[k].head, As::Noun).field();
-        let somebody = matches!(field, 0 | known::PERSON | known::GROUP);
+        let p = &parsed.phrases[k];
+        let field = lexeme(doc, p.head, As::Noun).field();
+        let named = p.next.is_some() && doc.tokens[p.head].xpos == Xpos::NNP;
+        let somebody = named || matches!(field, 0 | known::PERSON | known::GROUP);
         let mut pronouns = super::argument::pronouns(doc, parsed, k);
         pronouns.retain(|p| somebody || *p == "it");
         if pronouns.is_empty() || !who.takes_part(parsed, k) {
@@ -1038,12 +1046,11 @@ fn participants(
             }
         }
     }
-    if let Some((p, _)) = &draft.stand_in
-        && room
-            .iter()
-            .all(|q| p.entity.is_none() || q.entity != p.entity)
-    {
-        room.insert(0, p.clone());
+    for p in draft.stand_in.iter().flat_map(|(all, _)| all.iter().rev()) {
+        let same = |q: &Participant| p.entity.is_some() && q.entity == p.entity;
+        if !room.iter().any(same) {
+            room.insert(0, p.clone());
+        }
     }
     // "his resignation", "their attack": the one meant acts.
     let owned = match suffered(&draft.lemma) {
@@ -1138,7 +1145,8 @@ fn place(doc: &Doc<'_>, who: &Who<'_>, parsed: &Clauses, draft: &Draft) -> Optio
     // What holds the event in another clause: a place named there may be its own.
     let holds = |t: usize| match (verb.or(aside), parsed.verb_of(t)) {
         // "died after a tram had derailed and overturned in Croydon": or what holds on to it.
-        (Some(n), Some(u)) => under(parsed, n, u, |_| true) || under(parsed, u, n, goes_with),
+        // "In Oslo, officials said rebels attacked": that is where they said it.
+        (Some(n), Some(u)) => under(parsed, n, u, not_told) || under(parsed, u, n, goes_with),
         _ => true,
     };
     // "researchers in Oslo found …": where those who act belong.
@@ -1186,6 +1194,11 @@ fn under(parsed: &Clauses, n: usize, u: usize, passes: impl Fn(&Verb) -> bool) -
     })
     .take(8)
     .any(|v| v == u)
+}
+
+/// Whether what a verb tells is not what somebody said, asked or thought.
+fn not_told(v: &Verb) -> bool {
+    !(v.form == Form::Finite && v.tie == Tie::Complement)
 }
 
 /// Whether a verb tells what happened along with the one it hangs on.

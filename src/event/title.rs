@@ -397,7 +397,14 @@ fn verbal(
     };
     let mut many = passive && plural(doc, clauses, &draft.patients);
     if let Some((p, more)) = draft.stand_in.as_ref().filter(|_| front.is_empty()) {
-        front = Cow::Borrowed(&*p.name);
+        front = match p.as_slice() {
+            [one] => Cow::Borrowed(&*one.name),
+            [rest @ .., last] => {
+                let rest: Vec<&str> = rest.iter().map(|p| &*p.name).collect();
+                Cow::Owned([&rest.join(", "), " and ", &*last.name].concat())
+            }
+            [] => front,
+        };
         many = *more;
     }
     // "They asked Ann Lee": where nobody knows who, whom it was done to.

@@ -152,6 +152,16 @@ pub const GROUP: u16 = 12;
 /// The field of a person, as [`field`] gives it.
 pub const PERSON: u16 = 16;
 
+/// The fields of verbs, as the bits of a set of [`senses`] that are the verb's give them: saying,
+/// competing, moving, having.
+pub const SAYING: u16 = 4;
+/// See [`SAYING`].
+pub const COMPETITION: u16 = 5;
+/// See [`SAYING`].
+pub const MOTION: u16 = 10;
+/// See [`SAYING`].
+pub const POSSESSION: u16 = 12;
+
 /// The field of meaning of the noun with base form `lemma`: its lexicographer file in WordNet, less
 /// 2; 0 where it is not known.
 #[must_use]

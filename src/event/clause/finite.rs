@@ -1,9 +1,9 @@
 //! The subject of a verb that bears tense, behind all that may stand between the two.
 
 use super::super::lexicon::Manner;
-use super::super::phrase::{Phrase, full_start};
+use super::super::phrase::{Phrase, full_start, subordinator};
 use super::super::word;
-use super::group::adverb;
+use super::group::{adverb, verbal};
 use super::object::is_time_phrase;
 use super::subject::lift;
 use super::{Clauses, Form, Tie, Verb};
@@ -233,6 +233,21 @@ pub(super) fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: 
                 at = made.phrases[q].tokens.start.min(t);
                 continue;
             }
+            // "the man whom police arrested on Monday denied it": past a clause about another.
+            let inner = made.verbs[..n].iter().rev().find(|u| {
+                u.about.is_some()
+                    && u.subject.is_some_and(|s| s == head || s == q)
+                    && u.end < before
+            });
+            if let Some(s) = inner.and_then(|u| u.subject) {
+                let from = full_start(&made.phrases, s);
+                let marked = inner.is_some_and(|u| u.mark == from.checked_sub(1));
+                let open = from - usize::from(marked);
+                if open < at && open > floor {
+                    at = open;
+                    continue;
+                }
+            }
             // A phrase that ends right after a verb may be that verb's object.
             let object_of = (0..n).rev().find(|u| {
                 let u = &made.verbs[*u];
@@ -286,7 +301,16 @@ pub(super) fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: 
             }
             if let Some(u) = object_of {
                 let verb = &made.verbs[u];
-                let opens = matches!(verb.tie, Tie::Relative | Tie::Adverbial) && !verb.reports;
+                // "protesters demanding an inquiry blocked roads": the sentence has no other verb.
+                let only = || {
+                    verb.tie == Tie::Relative
+                        && verb.form == Form::Gerund
+                        && last != ","
+                        && !(made.verbs.iter().enumerate())
+                            .any(|(m, u)| m != n && u.form == Form::Finite)
+                };
+                let opens =
+                    matches!(verb.tie, Tie::Relative | Tie::Adverbial) && (!verb.reports || only());
                 if opens {
                     let skip = match verb.tie {
                         Tie::Relative => verb
@@ -355,10 +379,12 @@ pub(super) fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: 
         }
     }
     made.verbs[n].subject = candidate;
+    made.verbs[n].about = acted_on(doc, made, n, before);
     if let (Some(c), Some(name)) = (candidate, aside.filter(|a| Some(*a) > candidate)) {
         made.phrases[c].aside = Some(name);
     }
     let (tie, governor) = match made.verbs[n].mark.map(|m| doc.low(m)) {
+        _ if made.verbs[n].about.is_some() => (Tie::Relative, previous),
         Some("that" | "whether" | "how" | "what") => (Tie::Complement, previous),
         Some("who" | "which" | "where" | "whom" | "whose") => (Tie::Relative, previous),
         Some(_) => (Tie::Adverbial, previous),
@@ -377,6 +403,168 @@ pub(super) fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: 
     };
     made.verbs[n].tie = tie;
     made.verbs[n].governor = governor;
+}
+
+/// What the clause of verb `n` speaks of where the verb acts on it: "the bridge that engineers built",
+/// "the ban the government announced". No object stands behind such a verb, and its subject, up to
+/// `before`, touches the pronoun or the noun itself.
+fn acted_on(doc: &Doc<'_>, made: &Clauses, n: usize, before: usize) -> Option<usize> {
+    let v = &made.verbs[n];
+    let s = v.subject?;
+    let touching = made.phrase_before(before).map(|q| lift(made, q));
+    if v.passive || v.copula || v.word.plays(Manner::Alone) || touching != Some(s) {
+        return None;
+    }
+    spoken_about(doc, made, n, s)
+}
+
+/// What stands before the clause with subject `s` whose verb `n` has no object behind it, if the
+/// clause is about that.
+pub(super) fn spoken_about(doc: &Doc<'_>, made: &Clauses, n: usize, s: usize) -> Option<usize> {
+    use Xpos::{IN, NN, NNP, NNS, PRPS, TO, VB, WDT, WP};
+    let v = &made.verbs[n];
+    let from = full_start(&made.phrases, s);
+    let mark = from.checked_sub(1).filter(|t| *t >= made.tokens.start)?;
+    // Nobody moves, stays or works what the clause is about; but a law is passed.
+    let lexeme = word::lexeme(doc, v.token, word::As::Verb);
+    let through = v.end < made.tokens.end && is!(doc, v.end, "through" | "over" | "by");
+    let passed = hashed!(v.hash, "pass" | "carry" | "bring" | "send" | "launch") && !through;
+    let rests = hashed!(
+        v.hash,
+        "stay" | "live" | "work" | "wait" | "stand" | "sit" | "happen" | "keep" | "play"
+    );
+    if lexeme.senses >> 6 == known::MOTION && !passed || rests {
+        return None;
+    }
+    // Its own object, or what somebody said or wanted.
+    let next = v.end;
+    let inside = next < made.tokens.end;
+    let object = (made.phrases.iter())
+        .find(|p| p.tokens.start >= next)
+        .is_some_and(|p| p.tokens.start == next && p.prep.is_none() && !is_time_phrase(doc, p));
+    let tag = doc.tokens[next.min(made.tokens.end - 1)].xpos;
+    let goes_on = inside
+        && (is!(doc, next, "that" | ":" | "\"" | "“")
+            || tag == IN && subordinator(doc, next)
+            || tag == TO && doc.tokens.get(next + 1).is_some_and(|t| t.xpos == VB)
+            || v.reports && (verbal(tag) || tag == Xpos::MD));
+    if object || goes_on {
+        return None;
+    }
+    let p = &made.phrases[s];
+    if is!(doc, mark, "which" | "whom" | "that" | "who")
+        && matches!(doc.tokens[mark].xpos, WDT | WP | IN | Xpos::DT)
+    {
+        let comma = mark > made.tokens.start && is!(doc, mark - 1, ",");
+        let that = is!(doc, mark, "that");
+        let a = made.phrase_before(mark - usize::from(comma && !that))?;
+        // "the claim that police fired", "told the crowd that police fired".
+        let told = || {
+            let from = full_start(&made.phrases, a);
+            made.verbs.iter().any(|u| u.reports && u.end == from)
+        };
+        let p = &made.phrases[a];
+        if that && (p.pronoun || tells_that(doc, p.head) || told()) || timed(doc, p) {
+            return None;
+        }
+        // "apologised during the hearing, which the court accepted".
+        let during = p
+            .prep
+            .is_some_and(|t| is!(doc, t, "during" | "after" | "before"));
+        if during && comma {
+            return None;
+        }
+        let a = spoken_of(doc, made, a, doc.low(mark));
+        // "a plan for the march, which they rejected".
+        let prep = made.phrases[a].prep.filter(|t| is!(doc, *t, "for"));
+        return prep.and_then(|t| made.phrase_before(t)).or(Some(a));
+    }
+    // "the groups the ministry banned".
+    let a = made.phrase_before(from)?;
+    let (noun, first) = (&made.phrases[a], made.phrases[a].tokens.start);
+    // "After the match he left": no clause about the match.
+    let opens = noun.prep.is_some_and(|t| {
+        t == made.tokens.start || is!(doc, t - 1, "," | "and" | "but" | ";" | "that")
+    });
+    let common = matches!(doc.tokens[noun.head].xpos, NN | NNS)
+        && !opens
+        && !timed(doc, noun)
+        && (matches!(doc.tokens[first].xpos, Xpos::DT | PRPS | Xpos::CD) || noun.owner.is_some());
+    let other = p.pronoun
+        || matches!(doc.tokens[from].xpos, PRPS | NNP)
+        || is!(doc, from, "the" | "a" | "an");
+    // "gave the workers the bonus promised in May", "Before taking these steps they asked".
+    let open = full_start(&made.phrases, a);
+    let held = made.verbs.iter().any(|u| {
+        let first = u.form == Form::Gerund && u.start <= made.tokens.start + 1;
+        u.end == open && (first || u.word.plays(Manner::Keep))
+    });
+    (common && other && !held).then_some(a)
+}
+
+/// Whether phrase `p` is when, where, how or why something was: "the day it sank".
+fn timed(doc: &Doc<'_>, p: &Phrase) -> bool {
+    is_time_phrase(doc, p)
+        || is!(
+            doc,
+            p.head,
+            "day"
+                | "time"
+                | "times"
+                | "year"
+                | "month"
+                | "week"
+                | "night"
+                | "hour"
+                | "moment"
+                | "morning"
+                | "place"
+                | "way"
+                | "ways"
+                | "reason"
+                | "reasons"
+                | "extent"
+                | "point"
+                | "something"
+                | "anything"
+                | "everything"
+                | "nothing"
+                | "date"
+                | "period"
+                | "season"
+                | "case"
+                | "event"
+        )
+}
+
+/// Nouns whose "that" opens what is said or held.
+fn tells_that(doc: &Doc<'_>, head: usize) -> bool {
+    // Cognition, communication, feeling, state.
+    matches!(word::named(doc, head).field(), 7 | 8 | 10 | 24)
+        && !is!(
+            doc,
+            head,
+            "deal"
+                | "agreement"
+                | "treaty"
+                | "law"
+                | "bill"
+                | "letter"
+                | "book"
+                | "film"
+                | "letters"
+                | "contract"
+                | "accord"
+                | "pact"
+                | "documents"
+                | "document"
+                | "laws"
+                | "article"
+                | "plan"
+                | "video"
+                | "programme"
+                | "program"
+        )
 }
 
 /// "Ann Lee, a lawyer, writer, and now a candidate for mayor, spoke": the name at the head of a

@@ -253,6 +253,7 @@ pub(super) fn group<'d>(doc: &'d Doc<'_>, first: usize, main: usize, end: usize)
         governor: None,
         subject: None,
         object: None,
+        about: None,
         indirect: None,
         oblique: SmallVec::new(),
         scope: 0..0,

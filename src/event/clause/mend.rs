@@ -3,8 +3,10 @@
 use super::super::lexicon::Manner;
 use super::super::phrase::{Phrase, full_start, subordinator};
 use super::super::word;
+use super::finite::spoken_about;
 use super::group::adverb;
 use super::object::is_time_phrase;
+use super::subject::lift;
 use super::{Clauses, Form, Tense, Verb};
 use crate::text::form::is;
 use crate::text::{Doc, Xpos, known};
@@ -194,6 +196,32 @@ pub(super) fn mistagged(doc: &Doc<'_>, made: &mut Clauses) {
                 .iter()
                 .any(|u| finite(u) && !relative(doc, made, u));
         let told = bare && v.form == Form::Participle && told_past(doc, made, n);
+        // "A bomb planted by rebels exploded in a market.": the last of them bears tense, where what
+        // comes before it hangs on the noun.
+        let hung = |u: &Verb| {
+            matches!(u.form, Form::Gerund | Form::Participle)
+                && u.start > made.tokens.start
+                && made.phrase_before(u.start).is_some()
+        };
+        let last = bare
+            && v.form == Form::Participle
+            && n > 0
+            && touched.is_some()
+            && is!(doc, made.tokens.end - 1, ".")
+            && !is!(doc, v.end, "by")
+            && made.verbs[..n].iter().all(hung)
+            && !made
+                .verbs
+                .iter()
+                .any(|u| finite(u) && !relative(doc, made, u));
+        // "the groups the ministry banned", "the man whom police arrested".
+        let about = bare
+            && v.form == Form::Participle
+            && !is!(doc, v.end.min(made.tokens.end - 1), "by")
+            && touched == Some(None)
+            && made
+                .phrase_before(start)
+                .is_some_and(|k| spoken_about(doc, made, n, lift(made, k)).is_some());
         // "planted a flag, set up a mast": the base is the past that it is joined to.
         let joined = bare
             && v.form == Form::Infinitive
@@ -204,7 +232,7 @@ pub(super) fn mistagged(doc: &Doc<'_>, made: &mut Clauses) {
                 let u = &made.verbs[p];
                 finite(u) && u.tense == Tense::Past && u.modal.is_none()
             });
-        if tries || same || lonely || orphan || told || joined {
+        if tries || same || lonely || orphan || told || joined || last || about {
             let present = same && !known_past(doc, token);
             made.verbs[n].told_as_past();
             if present {

@@ -95,6 +95,8 @@ pub(in crate::event) struct Verb<'d> {
     /// Subject phrase; its `next` are subjects too.
     pub subject: Option<usize>,
     pub object: Option<usize>,
+    /// What it acts on where its clause speaks of that: "the bridge that engineers *built*".
+    pub about: Option<usize>,
     /// "gave *the town* a hospital".
     pub indirect: Option<usize>,
     /// Phrases behind prepositions: (preposition token, phrase).

@@ -840,3 +840,86 @@ fn two_meetings_with_two_people_are_two() {
     let met: Vec<_> = all.iter().filter(|e| &*e.lemma == "meet").collect();
     assert_ne!(met[0].group, met[1].group);
 }
+
+#[test]
+fn a_clause_about_what_is_acted_on_has_an_agent_and_a_patient() {
+    let text = "The guards raided the camps the council outlawed in 2019.";
+    assert_eq!(agent(text, "outlaw"), "council");
+    assert_eq!(part(text, "outlaw", Role::Patient), "camps");
+    let text = "The sailor whom officers arrested on Monday denied the charges.";
+    assert_eq!(agent(text, "arrest"), "officers");
+    assert_eq!(part(text, "arrest", Role::Patient), "sailor");
+    assert_eq!(agent(text, "deny"), "sailor");
+    let text = "The tower that engineers built in 1950 collapsed on Monday.";
+    assert_eq!(part(text, "build", Role::Patient), "tower");
+    assert_eq!(agent(text, "collapse"), "tower");
+}
+
+#[test]
+fn what_no_clause_speaks_of_is_not_acted_on() {
+    // What somebody is told, gets, or goes through is another matter.
+    for (text, lemma) in [
+        (
+            "The mayor told the crowd that guards fired on Monday.",
+            "fire",
+        ),
+        (
+            "The firm paid the miners the bonus promised in May.",
+            "promise",
+        ),
+        ("After the final he resigned on Monday.", "resign"),
+        (
+            "The report that guards attacked on Monday was denied.",
+            "attack",
+        ),
+        ("The town records the day the ferry sank in June.", "sink"),
+    ] {
+        let all = events(text);
+        let told = all.iter().filter(|e| &*e.lemma == lemma);
+        for e in told.flat_map(|e| &e.participants) {
+            let wrong = ["crowd", "miners", "final", "report", "day"];
+            assert!(!wrong.contains(&&*e.name), "{text}: {}", e.name);
+        }
+    }
+}
+
+#[test]
+fn the_last_participle_of_a_sentence_without_a_verb_bears_tense() {
+    let text = "A mine laid by rebels exploded in a field near Oslo, killing two farmers.";
+    assert_eq!(agent(text, "explode"), "mine");
+    assert_eq!(agent(text, "kill"), "mine");
+    let text = "Farmers demanding a hearing blocked roads on Monday.";
+    assert_eq!(agent(text, "block"), "Farmers");
+}
+
+#[test]
+fn who_gets_praise_is_praised() {
+    let text = "Nora Berg won praise from Olav Dahl on Monday.";
+    assert_eq!(agent(text, "praise"), "Olav Dahl");
+    assert_eq!(part(text, "praise", Role::Patient), "Nora Berg");
+    let text = "The ferry plan got the backing of Norway on Monday.";
+    assert_eq!(agent(text, "backing"), "Norway");
+}
+
+#[test]
+fn all_and_both_take_up_those_of_the_sentence_before() {
+    let text = "Two sailors were tried in Oslo. Both were acquitted.";
+    assert_eq!(part(text, "acquit", Role::Patient), "Two sailors");
+    let text = "Nora Berg and Olav Dahl were questioned on Monday. They were released.";
+    assert_eq!(part(text, "release", Role::Patient), "Nora Berg; Olav Dahl");
+}
+
+#[test]
+fn to_whom_a_match_was_lost_is_not_where() {
+    let all = events("Ghana lost to Norway on Sunday.");
+    assert_eq!(find(&all, "lose").place, None);
+    let all = events("The minister flew to Norway on Sunday.");
+    assert!(find(&all, "fly").place.is_some());
+}
+
+#[test]
+fn where_somebody_speaks_is_not_where_that_happened() {
+    let text = "In Oslo, a spokesman said that rebels attacked a convoy on Tuesday.";
+    let all = events(text);
+    assert_eq!(find(&all, "attack").place, None);
+}
