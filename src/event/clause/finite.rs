@@ -425,15 +425,13 @@ pub(super) fn spoken_about(doc: &Doc<'_>, made: &Clauses, n: usize, s: usize) ->
     let v = &made.verbs[n];
     let from = full_start(&made.phrases, s);
     let mark = from.checked_sub(1).filter(|t| *t >= made.tokens.start)?;
-    // Nobody moves, stays or works what the clause is about; but a law is passed.
-    let lexeme = word::lexeme(doc, v.token, word::As::Verb);
-    let through = v.end < made.tokens.end && is!(doc, v.end, "through" | "over" | "by");
-    let passed = hashed!(v.hash, "pass" | "carry" | "bring" | "send" | "launch") && !through;
+    // Nobody moves, stays or works what the clause is about.
+    let moves = word::lexeme(doc, v.token, word::As::Verb).senses >> 6 == known::MOTION;
     let rests = hashed!(
         v.hash,
         "stay" | "live" | "work" | "wait" | "stand" | "sit" | "happen" | "keep" | "play"
     );
-    if lexeme.senses >> 6 == known::MOTION && !passed || rests {
+    if moves || rests {
         return None;
     }
     // Its own object, or what somebody said or wanted.
