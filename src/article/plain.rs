@@ -191,16 +191,17 @@ pub(super) fn date_line(line: &str) -> Option<day::Found> {
     (letters(before) <= room && letters(after) <= 24 && !sentence).then_some(first)
 }
 
+/// As much of a line as a dateline may take.
+fn head(line: &str) -> &str {
+    let end = line.char_indices().nth(110);
+    end.and_then(|(end, _)| line.get(..end)).unwrap_or(line)
+}
+
 /// The date of a dateline that opens a paragraph: "LONDON, March 3, 2020 (Reuters) - …", "CAIRO –
 /// 3 March 2020: …".
 pub(super) fn dateline(paragraph: &str) -> Option<day::Found> {
     const DASHES: [&str; 5] = ["—", "–", " -- ", " - ", ": "];
-    let paragraph = paragraph.trim_start();
-    let end = paragraph
-        .char_indices()
-        .nth(110)
-        .map_or(paragraph.len(), |(i, _)| i);
-    let head = &paragraph[..end];
+    let head = head(paragraph.trim_start());
     let (dash, width) = DASHES
         .iter()
         .filter_map(|d| Some((head.find(d)?, d.len())))
@@ -212,7 +213,11 @@ pub(super) fn dateline(paragraph: &str) -> Option<day::Found> {
     }
     let found = day::scan(opening, DayOrder::default()).into_iter().next();
     let Some(found) = found else {
-        // The date may stand between two dashes, and nothing else there.
+        // The date may stand between two dashes, and nothing else there. "Timeline: 3 March 2011 –
+        // …" is no dateline.
+        if head.get(dash..)?.starts_with(':') {
+            return None;
+        }
         let rest = head.get(dash + width..)?.trim_start();
         let found = day::scan(rest, DayOrder::default()).into_iter().next()?;
         let closed = rest
@@ -242,6 +247,17 @@ pub(super) fn dateline(paragraph: &str) -> Option<day::Found> {
     (capital && place <= 8 && after <= 30).then_some(found)
 }
 
+/// The day that a line sets before what happened on it, as a chronology does: "3 March 2011 – Rebels
+/// attacked", "Timeline: 3 March 2011 – …".
+fn entry(line: &str) -> Option<jiff::civil::Date> {
+    let line = head(line);
+    let found = day::scan(line, DayOrder::default()).into_iter().next()?;
+    let (before, after) = (line.get(..found.start)?, line.get(found.end..)?);
+    let few = before.split_whitespace().count() <= 3;
+    let parted = after.trim_start().starts_with([':', '-', '–', '—']);
+    (few && parted).then_some(found.date)
+}
+
 /// Adds what the date lines and datelines on top of the text tell about its publication.
 pub(super) fn dates_on_top(article: &mut Article) {
     let lines: Vec<&str> = article
@@ -251,9 +267,14 @@ pub(super) fn dates_on_top(article: &mut Article) {
         .filter(|l| !l.is_empty())
         .take(TOP)
         .collect();
+    // Paragraph after paragraph with a date of its own: a chronology, of which none is the day that
+    // it was published on.
+    let mut days = lines.iter().filter_map(|line| entry(line));
+    let day = days.next();
+    let chronology = days.any(|other| Some(other) != day);
     let mut out = Vec::new();
     for (i, line) in lines.iter().enumerate() {
-        let found = date_line(line).or_else(|| dateline(line));
+        let found = date_line(line).or_else(|| dateline(line).filter(|_| !chronology));
         if let Some(found) = found {
             out.push((i, found, line.chars().take(120).collect()));
         } else if line.chars().count() > 200 {
@@ -409,6 +430,19 @@ mod tests {
                 .map(|f| f.date.to_string());
             assert_eq!(got.as_deref(), want, "{line}");
         }
+    }
+
+    #[test]
+    fn a_chronology_tells_no_day_of_its_own() {
+        for text in [
+            "Timeline: 3 March 2011 – Rebels attacked the town.\n\n5 March 2012 – The union met.",
+            "3 March 2011 – Rebels attacked the town.\n\n5 March 2012 – The union met the minister.",
+            "Key dates: 3 March 2011: the town was attacked.",
+        ] {
+            assert!(read(text).unwrap().evidence.is_empty(), "{text}");
+        }
+        let text = "CAIRO, 3 March 2011 – Rebels attacked.\n\nCAIRO, 3 March 2011 – Trains stood.";
+        assert_eq!(read(text).unwrap().evidence.len(), 2);
     }
 
     #[test]

@@ -771,13 +771,13 @@ impl Clock<'_> {
             let over = |v: &&TimeValue| tense != Some(Tense::Past) || !self.ahead_of_today(v);
             if let Some(value) = t.date.value.as_ref().filter(|_| near).filter(over) {
                 let said = t.date.words.as_str();
-                return self.drawn(&t.date, "told in one run with", || EventDate {
+                return self.drawn(&t.date, "told along with", || EventDate {
                     value: Some(value.clone()),
                     basis: Basis::Inferred,
                     timex: t.date.timex,
                     words: String::new(),
                     anchor: ["“", said, "”"].concat(),
-                    reason: ["told in one run with “", said, "” → ", &words(value)].concat(),
+                    reason: ["told along with “", said, "” → ", &words(value)].concat(),
                 });
             }
         }
