@@ -17,7 +17,7 @@ use std::ops::Range;
 pub(super) struct Link {
     pub a: u32,
     pub b: u32,
-    score: f32,
+    pub score: f32,
 }
 
 impl Link {
@@ -35,25 +35,25 @@ impl Link {
 }
 
 /// From here two events are one.
-const JOIN: f32 = 0.92;
-/// Events of one article with the same root that are looked at.
-const SAME_ROOT: usize = 12;
+pub(super) const JOIN: f32 = 0.92;
+/// Events of one article of the same kin that are looked at.
+const SAME_KIN: usize = 12;
 
-/// Roots are looked at in so many shares, so that not all links are held at once. Only nodes of one
-/// root are ever linked.
+/// Kins are looked at in so many shares, so that not all links are held at once. Only nodes of one
+/// kin are ever linked.
 const SHARES: u64 = 8;
 
-/// The nodes of an article whose roots belong to a share: as they are sorted by root, a stretch.
+/// The nodes of an article whose kins belong to a share: as they are sorted by kin, a stretch.
 fn of_share(nodes: &Nodes<'_>, article: u32, share: u64) -> Range<u32> {
     let all = nodes.of_article(article);
     let list = nodes.slice(all.clone());
-    let share_of = |node: &Node| node.root >> (u64::BITS - SHARES.ilog2());
+    let share_of = |node: &Node| node.kin >> (u64::BITS - SHARES.ilog2());
     let from = list.partition_point(|node| share_of(node) < share);
     let until = list.partition_point(|node| share_of(node) <= share);
     all.start + from as u32..all.start + until as u32
 }
 
-/// Calls `each` with all links that hold: those of one root the strongest first, what is linked to
+/// Calls `each` with all links that hold: those of one kin the strongest first, what is linked to
 /// something else before or after.
 pub(super) fn for_links(articles: &[Telling<'_>], nodes: &Nodes<'_>, mut each: impl FnMut(&Link)) {
     let texts: Vec<&str> = articles.iter().map(|a| a.text).collect();
@@ -69,7 +69,7 @@ pub(super) fn for_links(articles: &[Telling<'_>], nodes: &Nodes<'_>, mut each: i
             links.par_extend(pairs.par_iter().flat_map_iter(|(a, b, like)| {
                 let [x, y] = [a, b].map(|article| all[*article as usize].clone());
                 let mut found: Vec<Link> = Vec::new();
-                for_same_root(nodes, x, y, |x, y| found.extend(link(nodes, x, y, *like)));
+                for_same_kin(nodes, x, y, |x, y| found.extend(link(nodes, x, y, *like)));
                 best(nodes, &mut found);
                 found
             }));
@@ -116,11 +116,11 @@ fn by_day(articles: &[Telling<'_>]) -> Vec<u32> {
     order
 }
 
-/// Calls `each` with every two nodes of one root from two lists sorted by root.
-fn for_same_root(nodes: &Nodes<'_>, x: Range<u32>, y: Range<u32>, mut each: impl FnMut(u32, u32)) {
+/// Calls `each` with every two nodes of one kin from two lists sorted by kin.
+fn for_same_kin(nodes: &Nodes<'_>, x: Range<u32>, y: Range<u32>, mut each: impl FnMut(u32, u32)) {
     let (mut x, mut y) = (x, y);
     while !x.is_empty() && !y.is_empty() {
-        let (p, q) = (nodes.get(x.start).root, nodes.get(y.start).root);
+        let (p, q) = (nodes.get(x.start).kin, nodes.get(y.start).kin);
         match p.cmp(&q) {
             Ordering::Less => x.start += 1,
             Ordering::Greater => y.start += 1,
@@ -136,33 +136,33 @@ fn for_same_root(nodes: &Nodes<'_>, x: Range<u32>, y: Range<u32>, mut each: impl
     }
 }
 
-/// Takes from a list sorted by root the nodes of its first root: of many the first by content.
-fn first(nodes: &Nodes<'_>, list: &mut Range<u32>) -> SmallVec<[u32; SAME_ROOT]> {
+/// Takes from a list sorted by kin the nodes of its first kin: of many the first by content.
+fn first(nodes: &Nodes<'_>, list: &mut Range<u32>) -> SmallVec<[u32; SAME_KIN]> {
     let all = nodes.slice(list.clone());
-    let same = all.iter().take_while(|node| node.root == all[0].root);
+    let same = all.iter().take_while(|node| node.kin == all[0].kin);
     let end = list.start + same.count() as u32;
-    let mut some: SmallVec<[u32; SAME_ROOT]> = (list.start..end).collect();
-    if some.len() > SAME_ROOT {
+    let mut some: SmallVec<[u32; SAME_KIN]> = (list.start..end).collect();
+    if some.len() > SAME_KIN {
         some.sort_unstable_by(|i, j| nodes.cmp(*i, *j));
-        some.truncate(SAME_ROOT);
+        some.truncate(SAME_KIN);
     }
     list.start = end;
     some
 }
 
 /// The blocks of a share, each with its nodes in the order of their content. A block is what nodes
-/// share that are worth comparing, as a hash: root, day (or the day before), entity or place.
+/// share that are worth comparing, as a hash: kin, day (or the day before), entity or place.
 fn blocks(nodes: &Nodes<'_>, all: &[Range<u32>]) -> Vec<(u64, u32)> {
     let of = |articles: &[Range<u32>]| {
         let mut found = Vec::new();
         for i in articles.iter().flat_map(Clone::clone) {
-            let Node { root, kind, .. } = nodes.get(i);
+            let Node { kin, kind, .. } = nodes.get(i);
             if *kind == EventType::Statement {
                 continue;
             }
             let named = nodes.entities(i).iter().chain(nodes.places(i));
             for day in nodes.days(i).iter().flat_map(|day| [*day, day + 1]) {
-                let block = |e: &i32| FxBuildHasher.hash_one((*root, day, *e));
+                let block = |e: &i32| FxBuildHasher.hash_one((*kin, day, *e));
                 found.extend(named.clone().map(|e| (block(e), i)));
             }
         }
@@ -231,7 +231,10 @@ fn link(nodes: &Nodes<'_>, a: u32, b: u32, like: f32) -> Option<Link> {
 fn weigh(nodes: &Nodes<'_>, i: u32, j: u32, like: f32) -> Option<f32> {
     let (x, y) = (nodes.get(i), nodes.get(j));
     let statements = [x, y].map(|node| node.kind == EventType::Statement);
-    if statements.contains(&true) && x.asserted != y.asserted || conflict(nodes, i, j) {
+    if statements.contains(&true) && x.asserted != y.asserted
+        || conflict(nodes, i, j)
+        || befell_others(nodes, i, j)
+    {
         return None;
     }
     let entities = match x.entity_bits & y.entity_bits {
@@ -252,11 +255,11 @@ fn weigh(nodes: &Nodes<'_>, i: u32, j: u32, like: f32) -> Option<f32> {
     }
     score +=
         0.25 * entities.min(2) as f32 + 0.2 * heads.min(2) as f32 + 0.15 * places.min(1) as f32;
-    if entities + heads == 0 && !x.bare() && !y.bare() {
-        score -= 0.05;
-    }
     if shared(nodes.days(i), nodes.days(j)) > 0 {
         score += 0.25;
+    }
+    if x.light || y.light {
+        score -= 0.3;
     }
     // Of two of different kinds the first by content says which it is.
     let statement = match statements {
@@ -265,7 +268,7 @@ fn weigh(nodes: &Nodes<'_>, i: u32, j: u32, like: f32) -> Option<f32> {
         [both, _] => both,
     };
     if statement {
-        score -= 0.35;
+        score -= 0.45;
         if entities == 0 {
             score -= 0.3;
         }
@@ -276,9 +279,30 @@ fn weigh(nodes: &Nodes<'_>, i: u32, j: u32, like: f32) -> Option<f32> {
     (score >= JOIN).then_some(score)
 }
 
+/// Whether two lists of names tell of others: each names somebody, and nobody of them is in what the
+/// other tells.
+pub(super) fn others(x: (&[i32], &[i32]), y: (&[i32], &[i32])) -> bool {
+    let ((who, all), (whom, every)) = (x, y);
+    !who.is_empty() && !whom.is_empty() && shared(who, every) == 0 && shared(whom, all) == 0
+}
+
+/// Whether it befell other people: "met Ann Lee", "met Sam Roe".
+fn befell_others(nodes: &Nodes<'_>, i: u32, j: u32) -> bool {
+    let of = |i: u32| (nodes.met(i), nodes.all(i));
+    others(of(i), of(j))
+}
+
 /// Days that rule out that two events are one.
 fn conflict(nodes: &Nodes<'_>, i: u32, j: u32) -> bool {
-    apart(nodes.firm(i), nodes.firm(j), 1) || apart(nodes.days(i), nodes.days(j), 3)
+    apart(nodes.firm(i), nodes.firm(j), 1)
+        || apart(nodes.days(i), nodes.days(j), 3)
+        || ages_apart(nodes.get(i).told, nodes.get(j).told)
+}
+
+/// Whether what the texts tell of when lies further apart than a day: "in the 1970s", "in 2016".
+fn ages_apart(x: (i32, i32), y: (i32, i32)) -> bool {
+    let told = |stretch: (i32, i32)| stretch.0 <= stretch.1;
+    told(x) && told(y) && x.0.max(y.0) > x.1.min(y.1).saturating_add(1)
 }
 
 /// Whether all days of one lie further than `slack` from all of the other.

@@ -2,7 +2,7 @@
 
 use super::date::single_day;
 use super::differ::differences;
-use super::link::for_links;
+use super::link::{JOIN, for_links, others};
 use super::node::{Nodes, hashes};
 use super::root::root;
 use super::{Basis, Event, EventMention, Place, Role, Telling};
@@ -86,7 +86,7 @@ fn mention<'a>(articles: &[Telling<'a>], at: (u32, u32)) -> &'a EventMention {
 /// Merges as [`super::merge`] says.
 pub(super) fn merge(articles: &[Telling<'_>], entities: &[Entity]) -> Vec<Event> {
     let global = Global::new(articles, entities);
-    let (tellings, ends) = clusters(articles, Nodes::of(articles, &global), entities);
+    let (tellings, ends) = clusters(articles, Nodes::of(articles, &global, entities), entities);
     let mut from = 0;
     let groups: Vec<&[(u32, u32)]> = ends
         .iter()
@@ -237,6 +237,47 @@ fn abroad(nodes: &Nodes<'_>, x: u32, y: u32, entities: &[Entity]) -> bool {
         && !one_day()
 }
 
+/// How much more must speak for joining what names other people and organisations.
+const OTHERS: f32 = 0.3;
+/// Names of one event that are kept to tell it from another.
+const NAMES: usize = 64;
+
+/// Who takes part in what was joined so far: as the nodes tell it where nothing was joined.
+struct Casts<'a> {
+    nodes: &'a Nodes<'a>,
+    /// Those of [`Nodes::who`] and [`Nodes::all`] of what was joined.
+    joined: FxHashMap<u32, [Vec<i32>; 2]>,
+}
+
+impl Casts<'_> {
+    fn of(&self, i: u32) -> (&[i32], &[i32]) {
+        match self.joined.get(&i) {
+            Some([who, all]) => (who, all),
+            None => (self.nodes.who(i), self.nodes.all(i)),
+        }
+    }
+
+    /// Whether two name nobody in common, though each names somebody.
+    fn differ(&self, a: u32, b: u32) -> bool {
+        others(self.of(a), self.of(b))
+    }
+
+    /// Gives `a` who takes part in `b` too.
+    fn join(&mut self, a: u32, b: u32) {
+        let both = |x: &[i32], y: &[i32]| {
+            let mut both = [x, y].concat();
+            both.sort_unstable();
+            both.dedup();
+            both.truncate(NAMES);
+            both
+        };
+        let (x, y) = (self.of(a), self.of(b));
+        let joined = [both(x.0, y.0), both(x.1, y.1)];
+        self.joined.remove(&b);
+        self.joined.insert(a, joined);
+    }
+}
+
 /// The mentions of each event, one event after the other, both in the order of the articles, and
 /// where each ends. The nodes join along the links, the strongest first, but never over a conflict:
 /// the firm days of an event lie no further apart than those of one of its nodes, or a night.
@@ -261,9 +302,16 @@ fn clusters(
     let mut placed: Vec<Option<u32>> = all
         .map(|i| Some(i).filter(|_| !nodes.places(i).is_empty()))
         .collect();
+    let mut casts = Casts {
+        nodes: &nodes,
+        joined: FxHashMap::default(),
+    };
     for_links(articles, &nodes, |link| {
         let (a, b) = (find(&mut parent, link.a), find(&mut parent, link.b));
         if a == b {
+            return;
+        }
+        if link.score < JOIN + OTHERS && casts.differ(a, b) {
             return;
         }
         let both = placed[a as usize].zip(placed[b as usize]);
@@ -288,9 +336,10 @@ fn clusters(
         };
         placed[low as usize] = placed[low as usize].or(placed[high as usize]);
         parent[high as usize] = low;
+        casts.join(low, high);
         span[low as usize] = joined;
     });
-    drop((span, placed));
+    drop((span, placed, casts));
     let of_mentions = nodes.into_mentions();
     // The number of each cluster, in the order of their first mentions.
     let mut number = vec![u32::MAX; parent.len()];

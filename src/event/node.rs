@@ -1,9 +1,11 @@
 //! The events of single articles in the form in which they are compared: numbers only, sorted.
 
 use super::date::single_day;
-use super::merge::{Global, NOBODY, rank};
-use super::root::root;
+use super::lexicon::{Manner, lexicon};
+use super::merge::{Global, rank};
+use super::root::{kin, root};
 use super::{EventMention, EventType, Modality, Role, Telling};
+use crate::entity::{Entity, EntityType};
 use rayon::prelude::*;
 use smallvec::SmallVec;
 use std::cmp::Ordering;
@@ -15,8 +17,8 @@ pub(super) struct Node {
     pub article: u32,
     /// The mention that tells it best.
     lead: u32,
-    /// Hashes of what happened: of the root and of the lemma.
-    pub root: u64,
+    /// Hashes of what happened: of the kin and of the lemma.
+    pub kin: u64,
     pub lemma: u64,
     /// A bit for each value of a list, by its remainder: without a common bit two lists have no
     /// common value.
@@ -24,19 +26,16 @@ pub(super) struct Node {
     pub head_bits: u64,
     pub place_bits: u64,
     /// Where its lists begin in [`Nodes::values`], one after the other, and where the last ends.
-    lists: [u32; 6],
+    lists: [u32; 9],
     pub kind: EventType,
     pub asserted: bool,
+    /// Its verb says little by itself: "begin", "take", "have".
+    pub light: bool,
+    /// From the first to the last day that the text itself tells; empty where it tells none.
+    pub told: (i32, i32),
 }
 
-impl Node {
-    /// Whether it names nobody.
-    pub fn bare(&self) -> bool {
-        self.entity_bits | self.head_bits == 0
-    }
-}
-
-/// The events of all articles: those of one article side by side, sorted by root.
+/// The events of all articles: those of one article side by side, sorted by kin.
 pub(super) struct Nodes<'a> {
     articles: &'a [Telling<'a>],
     list: Vec<Node>,
@@ -51,7 +50,7 @@ pub(super) struct Nodes<'a> {
 }
 
 impl<'a> Nodes<'a> {
-    pub fn of(articles: &'a [Telling<'a>], global: &Global) -> Self {
+    pub fn of(articles: &'a [Telling<'a>], global: &Global, known: &[Entity]) -> Self {
         let numbered: Vec<(u32, &Telling<'_>)> = (0..).zip(articles).collect();
         let parts: Vec<Part> = numbered
             .par_chunks(16)
@@ -59,7 +58,7 @@ impl<'a> Nodes<'a> {
                 let mentions = some.iter().map(|(_, article)| article.events.len()).sum();
                 let mut part = Part::sized(mentions);
                 for (a, article) in some {
-                    part.add(*a, article, global);
+                    part.add(*a, article, global, known);
                 }
                 part
             })
@@ -96,7 +95,7 @@ impl<'a> Nodes<'a> {
         &self.list[i as usize]
     }
 
-    /// The nodes of an article, sorted by root.
+    /// The nodes of an article, sorted by kin.
     pub fn of_article(&self, article: u32) -> Range<u32> {
         self.from[article as usize]..self.from[article as usize + 1]
     }
@@ -138,6 +137,21 @@ impl<'a> Nodes<'a> {
     /// Entities over all articles that are its places; sorted.
     pub fn places(&self, i: u32) -> &[i32] {
         self.values(i, 4)
+    }
+
+    /// Hashes of the last words of the names of the people and organisations that take part; sorted.
+    pub fn who(&self, i: u32) -> &[i32] {
+        self.values(i, 5)
+    }
+
+    /// The same of the people it befell or was done with; sorted.
+    pub fn met(&self, i: u32) -> &[i32] {
+        self.values(i, 6)
+    }
+
+    /// The same of all that takes part, named or not; sorted.
+    pub fn all(&self, i: u32) -> &[i32] {
+        self.values(i, 7)
     }
 
     /// The order of two nodes by their content, whatever that of the articles. Nodes of one content
@@ -262,7 +276,7 @@ struct Part {
 /// The mentions of one event: where they stand in the order of groups, and the one that tells it
 /// best.
 struct Group {
-    root: u64,
+    kin: u64,
     from: usize,
     until: usize,
     lead: u32,
@@ -282,7 +296,7 @@ impl Part {
         }
     }
 
-    fn add(&mut self, a: u32, article: &Telling<'_>, global: &Global) {
+    fn add(&mut self, a: u32, article: &Telling<'_>, global: &Global, known: &[Entity]) {
         let events = article.events;
         let global = global.of_article(a);
         // Group and mention in one number: quick to sort.
@@ -293,14 +307,15 @@ impl Part {
         for list in order.chunk_by(|x, y| x >> 32 == y >> 32) {
             let from = groups.last().map_or(0, |group| group.until);
             let lead = lead(events, list.iter().map(|m| *m as u32));
+            let best = &events[lead as usize];
             groups.push(Group {
-                root: hash(root(&events[lead as usize].lemma)),
+                kin: hash(kin(&best.lemma, best.kind)),
                 from,
                 until: from + list.len(),
                 lead,
             });
         }
-        groups.sort_unstable_by_key(|group| (group.root, group.from));
+        groups.sort_unstable_by_key(|group| (group.kin, group.from));
         let first = self.of.len();
         self.of.resize(first + events.len(), 0);
         for group in groups {
@@ -309,14 +324,14 @@ impl Part {
                 self.of[first + m as usize] = self.list.len() as u32;
             }
             let told = mentions.map(|m| &events[m as usize]);
-            let node = self.node(a, &group, &events[group.lead as usize], told, global);
+            let node = self.node(a, &group, &events[group.lead as usize], told, global, known);
             self.list.push(node);
         }
         self.ends.push(self.list.len() as u32);
     }
 
     /// The node of a group, whose best mention is `lead` and whose mentions are `told`. `global`
-    /// are the entities over all articles behind those of its own.
+    /// are the entities over all articles behind those of its own, `known` all of them.
     fn node<'e>(
         &mut self,
         article: u32,
@@ -324,14 +339,20 @@ impl Part {
         lead: &EventMention,
         told: impl Iterator<Item = &'e EventMention>,
         global: &[u32],
+        known: &[Entity],
     ) -> Node {
         let of = |local: Option<u32>| {
             let g = *global.get(local? as usize)?;
-            (g != NOBODY).then_some(g as i32)
+            known.get(g as usize).map(|entity| (g as i32, entity))
         };
-        let mut lists: [List; 5] = Default::default();
-        let [days, firm, heads, entities, places] = &mut lists;
+        let mut lists: [List; 8] = Default::default();
+        let [days, firm, heads, entities, places, who, met, all] = &mut lists;
+        let mut stretch = (i32::MAX, i32::MIN);
         for m in told {
+            if let Some(value) = m.date.value.as_ref().filter(|_| rank(m) >= 3) {
+                stretch.0 = stretch.0.min(day(value.earliest.days()));
+                stretch.1 = stretch.1.max(day(value.latest.days()));
+            }
             if let Some(d) = m.date.value.as_ref().and_then(single_day) {
                 days.push(d as i32);
                 if rank(m) >= 3 {
@@ -340,16 +361,27 @@ impl Part {
             }
             // Who merely stands in the sentence tells nothing of the event.
             for p in m.participants.iter().filter(|p| p.role != Role::Other) {
-                match of(p.entity) {
-                    Some(known) => entities.push(known),
-                    None => heads.push(head_hash(&p.name) as i32),
+                let head = head_hash(&p.name) as i32;
+                all.push(head);
+                let Some((one, entity)) = of(p.entity) else {
+                    heads.push(head);
+                    continue;
+                };
+                entities.push(one);
+                let name = head_hash(&entity.name) as i32;
+                all.push(name);
+                if matches!(entity.kind, EntityType::Per | EntityType::Org) {
+                    who.push(name);
+                }
+                if entity.kind == EntityType::Per && p.role != Role::Agent {
+                    met.push(name);
                 }
             }
             let place = m.own_place().filter(|p| !street(&p.name));
-            places.extend(place.and_then(|p| of(p.entity)));
+            places.extend(place.and_then(|p| of(p.entity)).map(|(one, _)| one));
         }
-        let mut at = [self.values.len() as u32; 6];
-        let mut bits = [0; 5];
+        let mut at = [self.values.len() as u32; 9];
+        let mut bits = [0; 8];
         for (i, list) in lists.iter_mut().enumerate() {
             if list.len() > 1 {
                 list.sort_unstable();
@@ -359,20 +391,35 @@ impl Part {
             self.values.extend(list.iter().copied());
             at[i + 1] = self.values.len() as u32;
         }
-        let [_, _, head_bits, entity_bits, place_bits] = bits;
+        let [_, _, head_bits, entity_bits, place_bits, ..] = bits;
         Node {
             article,
             lead: group.lead,
-            root: group.root,
+            kin: group.kin,
             lemma: hash(&lead.lemma),
             entity_bits,
             head_bits,
             place_bits,
             lists: at,
             kind: lead.kind,
+            light: light(&lead.lemma),
+            told: stretch,
             asserted: lead.modality == Modality::Asserted,
         }
     }
+}
+
+/// A day as the lists keep it; the last of either end for all beyond.
+fn day(day: i64) -> i32 {
+    day.clamp(i32::MIN.into(), i32::MAX.into()) as i32
+}
+
+/// See [`Node::light`].
+fn light(lemma: &str) -> bool {
+    let word = lexicon().word(lemma);
+    [Manner::Aspect, Manner::Light, Manner::State]
+        .into_iter()
+        .any(|manner| word.plays(manner))
 }
 
 /// The mention of a group that matters most, the first of several.

@@ -1,5 +1,6 @@
 //! What words tell the same happening: "meeting" and "meet", "blast" and "explode".
 
+use super::EventType;
 use super::lexicon::lexicon;
 use super::word::As;
 use crate::text::Doc;
@@ -8,6 +9,9 @@ use crate::text::memo::{Memo, word_key};
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 use std::sync::LazyLock;
+
+/// The list of kin.
+const KIN: &str = include_str!("lexicon/kin.txt");
 
 /// The word that stands for all words of the same happening; the word itself if it is not listed.
 pub(super) fn root(lemma: &str) -> &str {
@@ -21,6 +25,32 @@ pub(super) fn root(lemma: &str) -> &str {
     match LISTED.get(&hash(lemma.as_bytes())) {
         Some((word, root)) if *word == lemma => root,
         _ => lemma,
+    }
+}
+
+/// The word that stands for all words by which articles of one story tell the same happening: that
+/// of its root, unless the list of kin has one for the lemma with this type, or for the root.
+pub(super) fn kin(lemma: &str, kind: EventType) -> &str {
+    type Kin = FxHashMap<(&'static str, Option<EventType>), &'static str>;
+    static LISTED: LazyLock<Kin> = LazyLock::new(|| {
+        let lines = KIN.lines().filter(|line| !line.starts_with('#'));
+        let words = lines.flat_map(|line| {
+            let first = line.split(' ').next().unwrap_or("");
+            line.split(' ').map(move |word| (key(word), root(first)))
+        });
+        words.collect()
+    });
+    let root = root(lemma);
+    let listed = LISTED.get(&(lemma, Some(kind)));
+    let listed = listed.or_else(|| LISTED.get(&(root, None)));
+    listed.copied().unwrap_or(root)
+}
+
+/// What a word of the list of kin stands for: a lemma with a type, or all words of a root.
+fn key(word: &str) -> (&str, Option<EventType>) {
+    match word.split_once('/') {
+        Some((lemma, kind)) => (lemma, EventType::from_code(kind)),
+        None => (root(word), None),
     }
 }
 
@@ -52,7 +82,7 @@ pub(super) fn roots_at(doc: &Doc<'_>, i: usize) -> [u32; 2] {
 
 #[cfg(test)]
 mod tests {
-    use super::root;
+    use super::{EventType, KIN, key, kin, root};
 
     #[test]
     fn no_word_is_of_two_happenings() {
@@ -63,6 +93,38 @@ mod tests {
                 assert!(before.is_none_or(|l| l == line), "{word}: {line}");
             }
         }
+    }
+
+    #[test]
+    fn no_word_is_of_two_kins() {
+        let mut seen = rustc_hash::FxHashMap::default();
+        for line in KIN.lines().filter(|line| !line.starts_with('#')) {
+            for word in line.split(' ') {
+                assert!(!word.contains('/') || key(word).1.is_some(), "{word}");
+                let before = seen.insert(key(word), line);
+                assert!(before.is_none_or(|l| l == line), "{word}: {line}");
+            }
+        }
+    }
+
+    #[test]
+    fn some_words_are_kin_only_as_events_of_a_type() {
+        assert_eq!(
+            kin("fire", EventType::Appointment),
+            kin("oust", EventType::Appointment)
+        );
+        assert_ne!(
+            kin("fire", EventType::Accident),
+            kin("oust", EventType::Appointment)
+        );
+        assert_eq!(
+            kin("lose", EventType::Sport),
+            kin("victory", EventType::Sport)
+        );
+        assert_ne!(
+            kin("lose", EventType::Other),
+            kin("victory", EventType::Sport)
+        );
     }
 
     #[test]

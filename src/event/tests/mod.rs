@@ -256,6 +256,52 @@ fn merging_does_not_depend_on_the_order_of_articles() {
     assert_eq!(once, again);
 }
 
+/// The articles that tell the event of the first mention of `lemma`.
+fn articles_of(texts: &[&str], lemma: &str) -> usize {
+    let all = merged(texts);
+    let of = |e: &&Event| e.title.to_lowercase().contains(lemma);
+    let event = all.iter().find(of);
+    let event = event.unwrap_or_else(|| panic!("no {lemma}"));
+    let articles: std::collections::BTreeSet<u32> = event.mentions.iter().map(|m| m.0).collect();
+    articles.len()
+}
+
+#[test]
+fn articles_of_one_story_may_use_different_words() {
+    let texts = [
+        "The Harwick Daily published the Lindqvist dossier on the Norrland dam on Saturday. The Norrland dam burst in spring.",
+        "The Harwick Daily issued the Lindqvist dossier on the Norrland dam on Saturday. The Norrland dam burst in spring.",
+    ];
+    assert_eq!(articles_of(&texts, "lindqvist dossier"), 2);
+}
+
+#[test]
+fn what_befell_other_people_is_another_event_whatever_the_story() {
+    let told = |who: &str| {
+        format!(
+            "Police in Harwick arrested {who} over the Norrland dam fraud on Saturday. The Norrland dam fraud shook Harwick."
+        )
+    };
+    let (one, other) = (told("Henrik Solberg"), told("Marta Lindqvist"));
+    assert_eq!(
+        articles_of(&[&one, &one.replace("Police in", "Officers in")], "arrest"),
+        2
+    );
+    assert_eq!(articles_of(&[&one, &other], "arrest"), 1);
+}
+
+#[test]
+fn what_is_told_of_other_years_is_another_event() {
+    let told = |when: &str| {
+        format!(
+            "The Norrland dam flooded Harwick in {when}. The Norrland dam stands above Harwick in Sweden."
+        )
+    };
+    let (one, same, other) = (told("1974"), told("1974, locals said"), told("2016"));
+    assert_eq!(articles_of(&[&one, &same], "flooded"), 2);
+    assert_eq!(articles_of(&[&one, &other], "flooded"), 1);
+}
+
 #[test]
 fn of_events_with_one_id_the_order_of_articles_numbers_none() {
     let texts = [
