@@ -182,6 +182,20 @@ mod tests {
     }
 
     #[test]
+    fn a_weekday_that_a_preposition_parts_from_a_name_is_none_of_it() {
+        let names = names(
+            "The coast guard seized two boats Friday in the Gulf of Riga. Baltic Union on \
+             Tuesday said that the talks had failed. The Friday Club met in Riga.",
+        );
+        let all: Vec<&str> = names.entities.iter().map(|e| e.name.as_str()).collect();
+        for name in ["Gulf of Riga", "Baltic Union"] {
+            assert!(all.contains(&name), "{name}: {all:?}");
+        }
+        assert!(all.iter().all(|n| !n.contains("Tuesday")), "{all:?}");
+        assert!(all.iter().any(|n| n.contains("Friday Club")), "{all:?}");
+    }
+
+    #[test]
     fn a_relative_told_later_does_not_take_the_surname() {
         let text = "President Lindqvist met the miners on Monday. Lindqvist left with his wife, \
                     Karin Lindqvist, in the evening. Lindqvist spoke to the press.";

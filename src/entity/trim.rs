@@ -175,6 +175,7 @@ pub(super) fn trim(doc: &Doc<'_>, gazetteer: &Gazetteer, found: &mut Vec<Found>)
         .collect();
     torn(doc, gazetteer, found);
     found.retain_mut(|f| {
+        apart(doc, f);
         front(doc, gazetteer, f);
         back(doc, f);
         if f.start >= f.end {
@@ -303,6 +304,33 @@ fn initials(doc: &Doc<'_>, found: &mut [Found]) {
                 break;
             }
             f.start -= 1;
+        }
+    }
+}
+
+/// "European Union on Tuesday", "Friday in the Gulf of Riga": a weekday that a preposition parts
+/// from a name is none of it.
+fn apart(doc: &Doc<'_>, f: &mut Found) {
+    let day = |t: &usize| is_weekday(doc.low(*t));
+    let on = |t: usize| is!(doc, t, "on" | "by" | "until" | "since" | "from");
+    if let Some(behind) = (f.start + 2..f.end).find(|t| day(t) && on(t - 1)) {
+        f.end = behind - 1;
+    }
+    let parted = f.end - f.start > 2
+        && day(&f.start)
+        && is!(
+            doc,
+            f.start + 1,
+            "in" | "at" | "near" | "by" | "from" | "to" | "after"
+        );
+    if parted {
+        f.start += 2;
+        while f.start + 1 < f.end && doc.forms[f.start].shape == Shape::Lower {
+            f.start += 1;
+        }
+        let head = |t: usize| cues(doc.forms[t].low) & cue::LOC_HEAD != 0;
+        if f.kind == MISC && (head(f.start) || head(f.end - 1)) {
+            f.kind = LOC;
         }
     }
 }
