@@ -258,9 +258,13 @@ fn push(out: &mut Vec<Token>, start: usize, end: usize) {
     }
 }
 
-/// Pushes the word `start..end`, cut before its clitic if it has one.
+/// Pushes the word `start..end`, cut before its clitic if it has one; "cannot" is two words.
 fn push_word(text: &str, out: &mut Vec<Token>, start: usize, end: usize) {
     let word = &text[start..end];
+    if word.len() == 6 && word.eq_ignore_ascii_case("cannot") {
+        push(out, start, start + 3);
+        return push(out, start + 3, end);
+    }
     // What "’" and "ʼ" begin with, beside the two signs that are ASCII.
     let may_cut = |b: u8| matches!(b, b'\'' | b'`' | 0xe2 | 0xca);
     if !word.bytes().any(may_cut) {
@@ -465,6 +469,7 @@ mod tests {
                 "Peru's minister didn't go.",
                 "Peru|'s|minister|did|n't|go|.",
             ),
+            ("We cannot go", "We|can|not|go"),
             ("She can’t; they’re late", "She|ca|n’t|;|they|’re|late"),
             ("the ministers' talks", "the|ministers|'|talks"),
             (
