@@ -8,7 +8,7 @@ use super::lexicon::Manner;
 use super::name::Who;
 use super::word::holds;
 use super::{Modality, Place};
-use crate::text::form::is;
+use crate::text::form::{hashed, is};
 use crate::text::{Doc, Span, Xpos, is_tidy, is_weekday, tidy};
 use smallvec::SmallVec;
 use std::borrow::Cow;
@@ -112,15 +112,20 @@ pub(super) fn title(
     }
     if let Some(place) = place {
         let short = place.name.split(',').next().unwrap_or("");
-        if !short.is_empty() && !holds(made, short) {
+        // "the US-led raid" has told of the United States.
+        let told = holds(made, short) || holds(made, place.span.of(doc.text));
+        if !short.is_empty() && !told {
             let the = if takes_article(short) { "the " } else { "" };
             let to = match draft.trigger {
-                Trigger::Noun(..) => preposition(doc, place),
-                _ => off(doc, place).unwrap_or(" in "),
+                Trigger::Noun(..) => preposition(doc, place).into(),
+                Trigger::Verb(n) if let Some(prep) = led(doc, clauses, n, place) => {
+                    [" ", prep, " "].concat().into()
+                }
+                _ => Cow::Borrowed(off(doc, place).unwrap_or(" in ")),
             };
             let before = made.len();
             for name in [&*place.name, short] {
-                push(made, &[to, the, name]);
+                push(made, &[&to, the, name]);
                 if fits(made) {
                     break;
                 }
@@ -144,6 +149,22 @@ fn preposition(doc: &Doc<'_>, place: &Place) -> &'static str {
         Some("into") => " into ",
         _ => off(doc, place).unwrap_or(" in "),
     }
+}
+
+/// The preposition that leads from verb `n` to a place that is all of a phrase: what is blamed on Chad
+/// is not blamed in Chad.
+fn led<'a>(doc: &'a Doc<'_>, clauses: &Clauses, n: usize, place: &Place) -> Option<&'a str> {
+    let v = &clauses.verbs[n];
+    let (prep, _) = v.oblique.iter().find(|(_, k)| {
+        let span = clauses.phrases[*k].span(doc);
+        let owns = doc.text[place.span.end as usize..].starts_with(['\'', '’']);
+        span.overlaps(place.span) && span.end <= place.span.end && !owns
+    })?;
+    // Far from the verb the way may be another's: "sat on the road to Moss".
+    let close = *prep <= v.end + 5;
+    let leads = is!(doc, *prep, "on" | "against" | "near" | "outside" | "at")
+        || close && is!(doc, *prep, "from" | "to" | "into");
+    leads.then(|| doc.low(*prep))
 }
 
 /// "120 miles east of the port" is not in the port.
@@ -223,6 +244,16 @@ fn whole_end(title: &str) -> &str {
         " in relation",
         " in connection",
         " in accordance",
+        " in retaliation",
+        " in response",
+        " in exchange",
+        " in return",
+        " in addition",
+        " in an effort",
+        " in an attempt",
+        " in a bid",
+        " in the hope",
+        " in order",
         " on suspicion",
     ] {
         kept = kept.strip_suffix(tail).unwrap_or(kept);
@@ -522,8 +553,18 @@ fn verbal(
     }
     // "Speaking in Rome, the minister said": what follows is told by another verb.
     let opens = v.governor.is_some_and(|g| g > n);
-    if report
-        && !v.passive
+    // "was asked why he had left".
+    let told_what = || {
+        v.passive
+            && hashed!(v.hash, "ask" | "tell")
+            && v.end < clauses.tokens.end
+            && is!(
+                doc,
+                v.end,
+                "that" | "why" | "how" | "whether" | "if" | "what" | "when" | "where"
+            )
+    };
+    if (report && !v.passive || told_what())
         && !opens
         && let Some(content) = content(
             doc,
@@ -654,8 +695,15 @@ fn verbal(
     }
     // "agreed to meet", "began to withdraw": the infinitive completes the verb.
     // So does a participle straight behind it: "pledged converting the museum".
-    // "was barred from leaving", "was accused of hiding debts".
-    let kept_from = |start: usize| start == at + 1 && is!(doc, at, "from" | "of");
+    // "was barred from leaving", "was accused of hiding debts", "warned against spending more".
+    let kept_from = |start: usize| {
+        start == at + 1
+            && is!(
+                doc,
+                at,
+                "from" | "of" | "against" | "to" | "on" | "about" | "into" | "for"
+            )
+    };
     if let Some(c) = clauses.verbs.iter().find(|c| {
         c.governor == Some(n)
             && (c.form == Form::Infinitive && c.tie == Tie::Complement && c.start <= at + 1
@@ -663,41 +711,63 @@ fn verbal(
             && c.start >= at
             // "…, let me add".
             && (at..c.start).all(|t| !is!(doc, t, ","))
-    }) {
-        // "died trying to eat a bomb".
-        let whole = (clauses.verbs.iter())
-            .find(|i| i.form == Form::Infinitive && i.start == c.end && c.word.plays(Manner::Own))
-            .unwrap_or(c);
-        let mut end = c.end.max(whole.end);
-        // "expected to lead to an end".
-        let close = whole.oblique.iter().find(|(prep, _)| *prep == whole.end);
-        // "urged to refrain from filming it".
-        let kept = (clauses.verbs.iter()).find(|u| {
-            u.form == Form::Gerund
-                && u.start == whole.end + 1
-                && is!(doc, whole.end, "from" | "of" | "on")
-        });
-        if let Some(o) = whole.object.or(close.map(|(_, k)| *k)) {
-            end = super::phrase::full_end(&clauses.phrases, o);
-        } else if let Some(u) = kept {
-            let object = u
-                .object
-                .map(|o| super::phrase::full_end(&clauses.phrases, o));
-            end = object.unwrap_or(u.end);
-        }
-        // "accused of being unfair": torn without its end.
-        while whole.copula
-            && end < clauses.tokens.end
-            && matches!(doc.tokens[end].xpos, Xpos::JJ | Xpos::RB)
-        {
-            end += 1;
-        }
-        let torn = whole.copula && end == whole.end;
-        let from = if kept_from(c.start) { at } else { c.start };
-        if !torn {
-            append(text, &[&who.words(from, end)]);
-        }
+    }) && let Some(end) = completion(doc, clauses, c)
+        && !(kept_from(c.start) && goes_on(doc, clauses, end))
+    {
+        // "was told not to leave": without its "not" the contrary.
+        let denied = c.start > at && is!(doc, c.start - 1, "not" | "never");
+        let from = match denied {
+            true => c.start - 1,
+            false if kept_from(c.start) => at,
+            false => c.start,
+        };
+        append(text, &[&who.words(from, end)]);
     }
+}
+
+/// One past the last token of the infinitive or gerund `c` that completes something, with what it
+/// needs itself; `None` if that cannot be told.
+fn completion(doc: &Doc<'_>, clauses: &Clauses, c: &super::clause::Verb) -> Option<usize> {
+    // "died trying to eat a bomb".
+    let whole = (clauses.verbs.iter())
+        .find(|i| i.form == Form::Infinitive && i.start == c.end && c.word.plays(Manner::Own))
+        .unwrap_or(c);
+    let mut end = c.end.max(whole.end);
+    // "expected to lead to an end".
+    let close = whole.oblique.iter().find(|(prep, _)| *prep == whole.end);
+    // "urged to refrain from filming it".
+    let kept = (clauses.verbs.iter()).find(|u| {
+        u.form == Form::Gerund
+            && u.start == whole.end + 1
+            && is!(doc, whole.end, "from" | "of" | "on")
+    });
+    if let Some(o) = whole.object.or(close.map(|(_, k)| *k)) {
+        end = super::phrase::full_end(&clauses.phrases, o);
+    } else if let Some(u) = kept {
+        let object = u
+            .object
+            .map(|o| super::phrase::full_end(&clauses.phrases, o));
+        end = object.unwrap_or(u.end);
+    }
+    // "accused of being unfair", "offered to plead guilty": torn without its end.
+    let open = |t: usize| match doc.tokens[t].xpos {
+        Xpos::JJ => whole.copula || clauses.phrase_at(t).is_none(),
+        Xpos::RB => whole.copula,
+        _ => false,
+    };
+    while end < clauses.tokens.end && (whole.copula || end == whole.end) && open(end) {
+        end += 1;
+    }
+    let torn = whole.copula && end == whole.end;
+    (!torn).then_some(end)
+}
+
+/// Whether what is told goes on at token `end`: "to stop oil *leaking*", "for allowing oil *drilling*",
+/// "against *“*quick” cures".
+fn goes_on(doc: &Doc<'_>, clauses: &Clauses, end: usize) -> bool {
+    end < clauses.tokens.end
+        && (matches!(doc.tokens[end].xpos, Xpos::VBG | Xpos::NN | Xpos::NNS)
+            || is!(doc, end, "\"" | "“"))
 }
 
 /// What is said, as far as it fits and ends with a phrase.
@@ -842,6 +912,7 @@ fn carried(
         }
         at = super::phrase::full_end(&clauses.phrases, *q);
     }
+    intended(doc, who, clauses, at, text);
 }
 
 /// A day told without a preposition.
@@ -979,6 +1050,15 @@ fn nominal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, k: usize, text: &mut
     let mut at = super::phrase::full_end(&clauses.phrases, k);
     let mut q = clauses.phrases.partition_point(|p| p.tokens.start < at);
     while let Some(p) = clauses.phrases.get(q) {
+        // "the failure *this weekend* of the pump": a bare day may stand between.
+        let bare = p.prep.is_none() && p.tokens.start == at;
+        if bare && super::word::calendar(doc, p.head) {
+            let of = clauses.phrases.get(q + 1).and_then(|n| n.prep);
+            if of.is_some_and(|t| t == p.tokens.end && is!(doc, t, "of")) {
+                (at, q) = (p.tokens.end, q + 1);
+                continue;
+            }
+        }
         let Some(prep) = p.prep.filter(|t| *t == at) else {
             break;
         };
@@ -999,6 +1079,29 @@ fn nominal(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, k: usize, text: &mut
         at = end.max(p.tokens.end);
         last = q;
         q = clauses.phrases.partition_point(|p| p.tokens.start < at);
+    }
+    intended(doc, who, clauses, at, text);
+}
+
+/// Appends the infinitive that stands at token `at` behind a noun ("the race *to lead the party*"),
+/// if all of it is told.
+fn intended(doc: &Doc<'_>, who: &Who<'_>, clauses: &Clauses, at: usize, text: &mut String) {
+    let n = clauses.verbs.partition_point(|v| v.start < at);
+    // "time for aid to come": the noun does it.
+    let of_it = |s: usize| clauses.phrases[s].tokens.end == at;
+    let whole = |c: &super::clause::Verb, end: usize| {
+        let bare = c.object.is_none() && c.oblique.is_empty();
+        !bare || end == clauses.tokens.end || doc.tokens[end].xpos == Xpos::Punct
+    };
+    if let Some(c) = clauses.verbs.get(n)
+        && c.start == at
+        && is!(doc, at, "to")
+        && !c.subject.is_some_and(of_it)
+        && let Some(end) = completion(doc, clauses, c)
+        && whole(c, end)
+        && !goes_on(doc, clauses, end)
+    {
+        append(text, &[&who.words(c.start, end)]);
     }
 }
 

@@ -13,6 +13,47 @@ fn titles_of_one_construction_each() {
     let mut wrong = Vec::new();
     for (text, lemma, told) in [
         (
+            "The clerk vowed not to sign the papers.",
+            "vow",
+            "Clerk vowed not to sign the papers",
+        ),
+        (
+            "Norway warned against lending more money.",
+            "warn",
+            "Norway warned against lending more money",
+        ),
+        (
+            "The driver was asked why he had left the depot.",
+            "ask",
+            "Driver was asked why he had left the depot",
+        ),
+        (
+            "The guard offered to plead guilty.",
+            "offer",
+            "Guard offered to plead guilty",
+        ),
+        (
+            "The baker lost the race to lead the council.",
+            "race",
+            "Race to lead the council",
+        ),
+        ("The board waited for aid to come.", "aid", "Aid"),
+        (
+            "Farmers spoke of the failure this week of the old dam.",
+            "failure",
+            "Failure of the old dam",
+        ),
+        (
+            "Norway blamed the leak of the papers on Sweden.",
+            "blame",
+            "Norway blamed the leak of the papers on Sweden",
+        ),
+        (
+            "Rebels burned a mill near Moss in retaliation for the raid on their camp in the hills last year.",
+            "burn",
+            "Rebels burned a mill near Moss in retaliation for the raid on their camp",
+        ),
+        (
             "At least one sailor died in clashes between guards and strikers.",
             "die",
             "At least one sailor died in clashes between guards and strikers",
