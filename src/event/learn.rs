@@ -91,7 +91,7 @@ pub fn weighed(
             span: m.trigger,
             features: super::salience::features(m, s),
             group: m.group,
-            thin: s.modifier,
+            thin: s.thin,
         })
         .collect()
 }

@@ -4,7 +4,7 @@ use super::clause::{Clauses, Form, Tense, Tie, Verb};
 use super::draft::{Draft, Trigger};
 use super::{Family, Modality};
 use crate::text::form::{Shape, hashed, is};
-use crate::text::{Doc, known};
+use crate::text::{Doc, Xpos, known};
 
 /// The modality of `draft`.
 pub(super) fn modality(doc: &Doc<'_>, clauses: &Clauses, draft: &Draft) -> Modality {
@@ -55,7 +55,9 @@ fn verb(doc: &Doc<'_>, clauses: &Clauses, n: usize, depth: u8) -> Modality {
             .all(|u| u.form != Form::Finite || u.start == clauses.tokens.start + 1)
         && v.subject
             .is_some_and(|s| clauses.phrases[s].tokens.start > clauses.tokens.start + 1);
-    if v.negated || neither || none(doc, clauses, v) {
+    // "would neither confirm nor deny it".
+    let nor = v.token > clauses.tokens.start && is!(doc, v.token - 1, "neither" | "nor");
+    if v.negated || neither || nor || none(doc, clauses, v) {
         return Modality::Negated;
     }
     if v.mark.is_some_and(|m| {
@@ -423,6 +425,58 @@ fn infinitive(doc: &Doc<'_>, clauses: &Clauses, v: &Verb, g: usize, depth: u8) -
     own
 }
 
+/// "the risk of a flood", "a plan for the sale": what the noun before its preposition makes of phrase
+/// `k`.
+fn hung(doc: &Doc<'_>, clauses: &Clauses, k: usize) -> Option<Modality> {
+    let start = super::phrase::full_start(&clauses.phrases, k);
+    let prep = start.checked_sub(1).filter(|t| *t > clauses.tokens.start)?;
+    let holder = prep - 1;
+    let noun = || super::word::named(doc, holder).hash;
+    if !matches!(doc.tokens[holder].xpos, Xpos::NN | Xpos::NNS) {
+        return None;
+    }
+    if is!(doc, prep, "of") {
+        let thought = hashed!(
+            noun(),
+            "risk"
+                | "danger"
+                | "possibility"
+                | "prospect"
+                | "likelihood"
+                | "idea"
+                | "chance"
+                | "hope"
+                | "fear"
+                | "threat"
+                | "allegation"
+                | "accusation"
+                | "suspicion"
+                | "rumour"
+                | "rumor"
+                | "event"
+        );
+        return thought.then_some(Modality::Hypothetical);
+    }
+    let meant = is!(doc, prep, "for")
+        && hashed!(
+            noun(),
+            "plan"
+                | "call"
+                | "appeal"
+                | "demand"
+                | "request"
+                | "proposal"
+                | "preparation"
+                | "need"
+                | "deadline"
+                | "timetable"
+                | "bid"
+                | "push"
+                | "hope"
+        );
+    meant.then_some(Modality::Planned)
+}
+
 fn noun(doc: &Doc<'_>, clauses: &Clauses, k: usize) -> Modality {
     let p = &clauses.phrases[k];
     for t in p.tokens.start..p.head {
@@ -436,6 +490,9 @@ fn noun(doc: &Doc<'_>, clauses: &Clauses, k: usize) -> Modality {
             "no" | "averted" | "cancelled" | "canceled" => return Modality::Negated,
             _ => {}
         }
+    }
+    if let Some(hung) = hung(doc, clauses, k) {
+        return hung;
     }
     // Object of a verb that is itself not a fact, or that keeps the event from coming about.
     let governing = clauses.verbs.iter().enumerate().find(|(_, v)| {

@@ -46,7 +46,7 @@ pub(super) fn read(
     for (mention, signal) in mentions.iter().zip(signals) {
         let (value, why) = salience(mention, signal);
         reasons.push(why);
-        weights.push((mention.group, signal.modifier, value));
+        weights.push((mention.group, signal.thin, value));
     }
     for (mention, why) in mentions.iter_mut().zip(reasons) {
         mention.salience_reason = why.words();
@@ -101,14 +101,14 @@ fn tellings(mentions: &[EventMention]) -> Vec<usize> {
 }
 
 /// What is left of the salience of what is told by a word before a noun only ("accused
-/// criminals"): seldom what an editor would put on a timeline.
+/// criminals") or a bare noun: seldom what an editor would put on a timeline.
 const THIN: f32 = 0.7;
 
 /// What is left of the salience of a telling where another of the same event weighs more.
 const RETOLD: f32 = 0.75;
 
 /// The salience of tellings of an article as one stands beside the other: each with the group it
-/// is of, whether it is a word before a noun only, and what it weighs alone. An event that is told
+/// is of, whether too little is told of it, and what it weighs alone. An event that is told
 /// five times is one to an editor: its best telling keeps its weight.
 pub(super) fn weighed(tellings: &[(u32, bool, f32)]) -> Vec<f32> {
     let mut values: Vec<f32> = tellings
@@ -543,7 +543,7 @@ pub(super) fn mentions(
                 report,
                 tie: verb.map(|v| v.tie),
                 shape: Signals::shape_of(draft),
-                modifier: matches!(draft.trigger, Trigger::Word(_, Some(_))),
+                thin: super::salience::thin(doc, &t.parsed, draft, t.kind),
                 background: draft.background,
                 told: 1,
                 odds: draft.odds,

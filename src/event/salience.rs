@@ -3,11 +3,13 @@
 //! A logistic model over a few features that each have a name and a reason; the weights are
 //! learned on TimeSET (`src/train/events.rs`) and lie in `assets/models/event-salience.txt`.
 
-use super::clause::Tie;
+use super::clause::{Clauses, Tie};
 use super::draft::{Draft, Trigger};
 use super::share::told;
 use super::{Basis, EventMention, EventType, Family, Modality, Role};
+use crate::text::form::is;
 use crate::text::memo::{Memo, key};
+use crate::text::{Doc, SentenceKind, Xpos};
 use std::cell::RefCell;
 use std::cmp::Ordering;
 use std::sync::{Arc, LazyLock};
@@ -35,8 +37,8 @@ pub(super) struct Signals {
     pub tie: Option<Tie>,
     /// 0 verb, 1 noun, 2 noun carried by a verb, 3 another word.
     pub shape: u8,
-    /// Told by a word before a noun only ("*murder* trial").
-    pub modifier: bool,
+    /// Told by a word before a noun only ("*murder* trial"), or by a bare noun, see [`thin`].
+    pub thin: bool,
     pub background: bool,
     /// Number of mentions of the same event in the article.
     pub told: usize,
@@ -68,6 +70,32 @@ impl Signals {
             Trigger::Word(..) => 3,
         }
     }
+}
+
+/// Whether little is told of what a draft names: it stands before a noun only ("*murder* trial"), or is
+/// a noun with nobody, no article and nothing that hangs on it ("by *investment* and *trade*").
+pub(super) fn thin(doc: &Doc<'_>, clauses: &Clauses, draft: &Draft, kind: SentenceKind) -> bool {
+    let k = match draft.trigger {
+        Trigger::Word(_, phrase) => return phrase.is_some(),
+        Trigger::Noun(k, None) => k,
+        Trigger::Noun(..) | Trigger::Verb(_) => return false,
+    };
+    let p = &clauses.phrases[k];
+    let next = Some(p.tokens.end).filter(|t| *t < clauses.tokens.end);
+    let goes_on = |t: usize| matches!(doc.tokens[t].xpos, Xpos::IN | Xpos::TO);
+    let led =
+        |t: usize| matches!(doc.tokens[t].xpos, Xpos::IN | Xpos::TO | Xpos::CC) || is!(doc, t, ",");
+    let bare = |t: usize| matches!(doc.tokens[t].xpos, Xpos::JJ | Xpos::NN | Xpos::NNS);
+    // A headline drops articles.
+    kind != SentenceKind::Heading
+        && draft.agents.is_empty()
+        && draft.patients.is_empty()
+        && p.owner.is_none()
+        && p.tokens.start > clauses.tokens.start
+        && led(p.tokens.start - 1)
+        && p.tokens.clone().all(bare)
+        && !next.is_some_and(goes_on)
+        && (clauses.verbs.iter()).all(|v| v.object != Some(k) && v.subject != Some(k))
 }
 
 /// Number of features.
@@ -284,7 +312,7 @@ const TOLD: usize = 4;
 pub(super) struct Why {
     /// A byte for each: twice its number, and one where it raised; 0 for none.
     felt: u32,
-    modifier: bool,
+    thin: bool,
 }
 
 /// Salience and the reason.
@@ -321,7 +349,7 @@ pub(super) fn salience(mention: &EventMention, signals: Signals) -> (f32, Why) {
     }
     let why = Why {
         felt: u32::from_le_bytes(told),
-        modifier: signals.modifier,
+        thin: signals.thin,
     };
     (1.0 / (1.0 + (-score).exp()), why)
 }
@@ -333,7 +361,7 @@ impl Why {
             static KNOWN: RefCell<Memo<Arc<str>>> = RefCell::new(Memo::new(12));
         }
         KNOWN.with_borrow_mut(|known| {
-            let key = key(self.felt, u32::from(self.modifier));
+            let key = key(self.felt, u32::from(self.thin));
             Arc::clone(known.get(key, || told(&self.spelt())))
         })
     }
@@ -358,7 +386,7 @@ impl Why {
         if reason.is_empty() {
             reason.push_str("nothing speaks for or against it");
         }
-        if self.modifier {
+        if self.thin {
             reason.push_str("; lowered: too little is told of it here");
         }
         reason

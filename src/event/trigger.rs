@@ -121,11 +121,22 @@ fn possible(doc: &Doc<'_>, clauses: &Clauses<'_>, c: &Candidate) -> bool {
                 || describes(doc, v)
                 || state(v)
                 || measures(doc, clauses, v)
-                || habitual(doc, clauses, n))
+                || habitual(doc, clauses, n)
+                || addresses(doc, clauses, v))
         }
         Class::Head(k) => {
             !generic(doc, clauses, k)
-                && !hashed!(lemma, "tomorrow" | "today" | "yesterday" | "tonight")
+                && !hashed!(
+                    lemma,
+                    "tomorrow"
+                        | "today"
+                        | "yesterday"
+                        | "tonight"
+                        | "pct"
+                        | "percent"
+                        | "gmt"
+                        | "bst"
+                )
                 && !office(doc, clauses, k)
                 && !passage(doc, clauses, k, lemma)
                 && !idiom(clauses, k, lemma)
@@ -173,6 +184,23 @@ fn other_sense(doc: &Doc<'_>, clauses: &Clauses, k: usize, lemma: u32) -> bool {
     match lemma {
         l if hashed!(l, "release") => matches!(before, Some("press" | "news" | "media")),
         l if hashed!(l, "race") => p.head == p.tokens.start,
+        // "in exchange for shares", "in return", "in charge of": half of a preposition.
+        l if hashed!(l, "exchange" | "return" | "charge") => {
+            p.tokens.len() == 1 && p.prep.is_some_and(|t| is!(doc, t, "in"))
+        }
+        // "in the event of fire".
+        l if hashed!(l, "event") => {
+            let of = clauses.phrases.get(k + 1).is_some_and(|q| q.of == Some(k));
+            of && p.prep.is_some_and(|t| is!(doc, t, "in"))
+        }
+        // "a threat to health", "the threat of floods": a danger, nobody's word.
+        l if hashed!(l, "threat") => {
+            let next = clauses.phrases.get(k + 1).and_then(|q| q.prep);
+            let of = next.filter(|t| *t == p.tokens.end);
+            p.owner.is_none()
+                && doc.tokens[p.head].xpos == Xpos::NN
+                && of.is_some_and(|t| is!(doc, t, "to" | "of"))
+        }
         // "suspended trade with Peru": it goes on, but "the trade for Lee" was made.
         l if hashed!(l, "trade") => {
             doc.tokens[p.tokens.start].xpos != Xpos::DT && p.owner.is_none()
@@ -251,6 +279,18 @@ fn state(v: &super::clause::Verb) -> bool {
                 v.hash,
                 "consist" | "belong" | "contain" | "comprise" | "resemble" | "include"
             )
+}
+
+/// "We welcome comments", outside quotation marks: the writer speaks to the reader.
+fn addresses(doc: &Doc<'_>, clauses: &Clauses, v: &super::clause::Verb) -> bool {
+    v.form == Form::Finite
+        && v.tense == Tense::Present
+        && !(v.perfect || v.progressive || v.passive)
+        && v.modal.is_none()
+        && (doc.tokens[v.token].xpos == Xpos::VBP || is!(doc, v.start, "do"))
+        && (v.subject.map(|s| &clauses.phrases[s]))
+            .is_some_and(|p| p.pronoun && is!(doc, p.head, "we" | "i" | "you"))
+        && !clauses.is_quoted(v.token)
 }
 
 /// "Published: 10 February 2024", "Updated:": a label before what it labels.

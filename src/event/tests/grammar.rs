@@ -923,3 +923,73 @@ fn where_somebody_speaks_is_not_where_that_happened() {
     let all = events(text);
     assert_eq!(find(&all, "attack").place, None);
 }
+
+#[test]
+fn what_a_noun_before_it_makes_of_an_event() {
+    for (text, lemma, expected) in [
+        (
+            "The report told of the risk of a flood in Moss.",
+            "flood",
+            Modality::Hypothetical,
+        ),
+        (
+            "The crew train for a rescue in the event of a fire.",
+            "fire",
+            Modality::Hypothetical,
+        ),
+        (
+            "The council heard calls for the resignation of the mayor.",
+            "resignation",
+            Modality::Planned,
+        ),
+        (
+            "The council debated plans for Norway's withdrawal.",
+            "withdrawal",
+            Modality::Planned,
+        ),
+        (
+            "The report told of the damage of a flood in Moss.",
+            "flood",
+            Modality::Asserted,
+        ),
+    ] {
+        let all = events(text);
+        assert_eq!(find(&all, lemma).modality, expected, "{text}");
+    }
+}
+
+#[test]
+fn half_of_a_preposition_and_a_danger_are_no_events() {
+    for (text, lemma) in [
+        ("The bank sold the mill in exchange for a loan.", "exchange"),
+        ("The miller left in return for a pension.", "return"),
+        ("The minister called the dam a threat to health.", "threat"),
+        ("We welcome letters from our readers.", "welcome"),
+        ("The bank sold 12 pct of its shares.", "pct"),
+    ] {
+        let all = events(text);
+        assert!(all.iter().all(|e| *e.lemma != *lemma), "{text}");
+    }
+    for (text, lemma) in [
+        ("Berg announced her return to Oslo on Friday.", "return"),
+        (
+            "The post office received a bomb threat on Friday.",
+            "threat",
+        ),
+        ("“We welcome the verdict,” the mayor said.", "welcome"),
+    ] {
+        let all = events(text);
+        assert!(all.iter().any(|e| *e.lemma == *lemma), "{text}");
+    }
+}
+
+#[test]
+fn of_what_is_only_named_too_little_is_told() {
+    let thin = |text: &str, lemma: &str| {
+        let all = events(text);
+        find(&all, lemma).salience_reason.contains("too little")
+    };
+    assert!(thin("The mayor spoke of arrests and fines.", "arrest"));
+    assert!(!thin("The mayor spoke of the arrest of two men.", "arrest"));
+    assert!(!thin("Police made arrests on Friday.", "arrest"));
+}

@@ -111,6 +111,16 @@ fn modality_is_read_from_the_verb_and_what_governs_it() {
             Modality::Negated,
         ),
         (
+            "France cannot close the border.",
+            "close",
+            Modality::Negated,
+        ),
+        (
+            "Officials would neither confirm nor deny the report on Monday.",
+            "deny",
+            Modality::Negated,
+        ),
+        (
             "France refused to close the border.",
             "close",
             Modality::Negated,
