@@ -22,9 +22,7 @@ pub(super) fn show(
     let over = places.lanes.union(places.axis);
     let top_layer = pointer.is_some_and(|p| ui.ctx().layer_id_at(p) == Some(ui.layer_id()));
     let crosshair = pointer.filter(|p| over.contains(*p) && top_layer && !ends.hold(*p));
-    if let Some((start, end)) = state.range {
-        range(ui, places, scale, ends, state, (start, end), palette, out);
-    }
+    range(ui, places, scale, ends, state, palette, out);
     if let Some(Drag::Zoom { from }) = state.drag
         && let Some(pos) = pointer
     {
@@ -73,17 +71,19 @@ pub(super) fn show(
     }
 }
 
-/// The marked range: how long it is, and what can be done with it.
+/// The marked range, if there is one: how long it is, and what can be done with it.
 fn range(
     ui: &mut egui::Ui,
     places: &Places,
     scale: &Scale<'_>,
     ends: &Ends,
     state: &mut ViewState,
-    (start, end): (i64, i64),
     palette: &Palette,
     out: &mut Vec<TimelineAction>,
 ) {
+    let Some((start, end)) = state.range else {
+        return;
+    };
     let over = places.lanes.union(places.axis);
     let painter = ui.painter_at(over);
     let (a, b) = (scale.x(start as f64), scale.x(end as f64 + 1.0));
