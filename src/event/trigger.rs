@@ -231,9 +231,13 @@ fn carrier(clauses: &Clauses, k: usize, lemma: u32) -> Option<usize> {
     })
 }
 
-/// "who heads the desk": what somebody or something is, not what happened.
+/// "who heads the desk", "a team led by Berg": what somebody or something is, not what happened.
 fn describes(doc: &Doc<'_>, verb: &super::clause::Verb) -> bool {
-    verb.tie == Tie::Relative
+    let led = verb.form == Form::Participle
+        && hashed!(verb.hash, "lead" | "head" | "chair")
+        && verb.end < doc.forms.len()
+        && is!(doc, verb.end, "by");
+    led || verb.tie == Tie::Relative
         && verb.form == Form::Finite
         && verb.tense == Tense::Present
         && !verb.perfect

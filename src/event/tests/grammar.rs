@@ -966,12 +966,14 @@ fn half_of_a_preposition_and_a_danger_are_no_events() {
         ("The minister called the dam a threat to health.", "threat"),
         ("We welcome letters from our readers.", "welcome"),
         ("The bank sold 12 pct of its shares.", "pct"),
+        ("A team led by Berg reached the hut on Friday.", "lead"),
     ] {
         let all = events(text);
         assert!(all.iter().all(|e| *e.lemma != *lemma), "{text}");
     }
     for (text, lemma) in [
         ("Berg announced her return to Oslo on Friday.", "return"),
+        ("The march was led by Berg on Friday.", "lead"),
         (
             "The post office received a bomb threat on Friday.",
             "threat",
