@@ -126,7 +126,7 @@ fn verbal(doc: &Doc<'_>, clauses: &Clauses, n: usize, draft: &mut Draft) {
 fn hands_over(doc: &Doc<'_>, token: usize, prep: &str) -> bool {
     use crate::text::known;
     let verb = super::word::lexeme(doc, token, super::word::As::Verb);
-    let field = verb.senses >> 6;
+    let field = verb.verb_field();
     // "got to Norway".
     let gets = hashed!(verb.hash, "get");
     let gives = matches!(field, known::COMPETITION | known::POSSESSION) && !gets;

@@ -309,8 +309,8 @@ pub(super) fn features(
             }
             let [governor, subject] = hung.verbs[k].map(|n| n.map(verb));
             if let Some(v) = governor {
-                let speaks = u32::from(word::lexeme(doc, v.token, As::Verb).senses);
-                add(57, pair(speaks >> 6, pair(own & 0x3f, class)));
+                let speaks = u32::from(word::lexeme(doc, v.token, As::Verb).verb_field());
+                add(57, pair(speaks, pair(own & 0x3f, class)));
                 add(37, pair(v.hash, class));
                 add(
                     38,

@@ -3,7 +3,7 @@
 //! Linear in the number of articles: candidates come from an index of telling words, in which an
 //! article looks only at those published next to it, and of those it keeps the most alike.
 
-use crate::text::form::{hash, hash_plain, is_latin, is_other_script};
+use crate::text::form::{hash, hash_plain, is_latin, is_mark, is_other_script};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
@@ -101,9 +101,7 @@ fn for_runs(text: &str, mut each: impl FnMut(Range<usize>, bool)) {
             let c = text.get(at..).and_then(|rest| rest.chars().next());
             let c = c.unwrap_or(char::REPLACEMENT_CHARACTER);
             length = c.len_utf8();
-            // Dashes, quotation marks, dots: asking the tables of all scripts is slow.
-            let is_mark = matches!(c, '\u{2010}'..='\u{2027}');
-            if is_latin(c) || is_other_script(c) || !is_mark && c.is_alphanumeric() {
+            if is_latin(c) || is_other_script(c) || !is_mark(c) && c.is_alphanumeric() {
                 ascii = false;
                 at += length;
                 continue;

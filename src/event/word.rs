@@ -102,6 +102,11 @@ impl Lexeme {
     pub fn field(&self) -> u16 {
         self.senses & 0x1f
     }
+
+    /// The same of it as a verb, see [`known::SAYING`].
+    pub fn verb_field(&self) -> u16 {
+        self.senses >> 6
+    }
 }
 
 thread_local! {

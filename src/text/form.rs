@@ -144,6 +144,12 @@ pub(crate) fn is_latin(c: char) -> bool {
     matches!(c, '\u{c0}'..='\u{24f}') && !matches!(c, '\u{d7}' | '\u{f7}')
 }
 
+/// Whether `c` is a dash, a quotation mark or dots beyond ASCII: told without those tables too.
+#[inline]
+pub(crate) fn is_mark(c: char) -> bool {
+    matches!(c, '\u{2010}'..='\u{2027}')
+}
+
 /// Whether `c` lies among the scripts from Greek on, with combining marks and their signs: told
 /// without the tables of all scripts too.
 #[inline]
@@ -211,8 +217,7 @@ fn bare(word: &str, lower: &str) -> Form {
         }
     }
     let first = word.chars().next().unwrap_or(' ');
-    // Dashes, quotation marks, dots: asking the tables of all scripts is slow.
-    let mark = matches!(first, '\u{2010}'..='\u{2027}');
+    let mark = is_mark(first);
     let shape = if digits > 0 {
         if upper + low == 0 {
             Shape::Number

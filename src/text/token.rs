@@ -3,7 +3,7 @@
 //! Clitics ("'s", "n't") and hyphens stand alone, so that a name never carries its possessive;
 //! abbreviations keep their full stop.
 
-use super::form::{is_latin, is_other_script};
+use super::form::{is_latin, is_mark, is_other_script};
 use super::{Span, Token, Upos, Xpos};
 
 /// Abbreviations that a name or number follows: their full stop never ends a sentence.
@@ -63,8 +63,7 @@ fn class(c: char) -> Class {
             _ => Class::Mark,
         };
     }
-    // Dashes, quotation marks, dots: asking the tables of all scripts is slow.
-    if matches!(c, '\u{2010}'..='\u{2027}') {
+    if is_mark(c) {
         return Class::Mark;
     }
     if is_latin(c) {

@@ -13,7 +13,8 @@ use std::sync::Arc;
 /// One end of the axis.
 struct End {
     early: bool,
-    count: usize,
+    /// How many, in words.
+    number: String,
     text: Arc<Galley>,
     place: Rect,
 }
@@ -59,7 +60,7 @@ impl Ends {
             }
             ends.push(End {
                 early,
-                count,
+                number,
                 text,
                 place,
             });
@@ -100,7 +101,7 @@ impl End {
         let response = ui
             .interact(self.place, id, Sense::click())
             .on_hover_cursor(CursorIcon::PointingHand);
-        let number = words::grouped(self.count as i64);
+        let number = &self.number;
         let (side, reach, at) = if self.early {
             ("earlier", "from", fit.first)
         } else {

@@ -426,7 +426,7 @@ pub(super) fn spoken_about(doc: &Doc<'_>, made: &Clauses, n: usize, s: usize) ->
     let from = full_start(&made.phrases, s);
     let mark = from.checked_sub(1).filter(|t| *t >= made.tokens.start)?;
     // Nobody moves, stays or works what the clause is about.
-    let moves = word::lexeme(doc, v.token, word::As::Verb).senses >> 6 == known::MOTION;
+    let moves = word::lexeme(doc, v.token, word::As::Verb).verb_field() == known::MOTION;
     let rests = hashed!(
         v.hash,
         "stay" | "live" | "work" | "wait" | "stand" | "sit" | "happen" | "keep" | "play"
