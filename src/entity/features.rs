@@ -146,7 +146,7 @@ mod fact {
 pub struct Seen {
     /// Its form.
     pub form: Form,
-    /// Its classes as a word of its own.
+    /// Its classes as a word of its own, if a known name may begin with it.
     pub classes: u16,
     /// Its cues.
     pub cues: u16,
@@ -154,15 +154,15 @@ pub struct Seen {
     pub active: bool,
     /// Whether it may open a name: a capital, a digit, another script.
     pub capital: bool,
-    /// Whether it is active, or a capital, or stands right beside such a token.
-    near_active: bool,
+    /// Whether it may be the first word of a known name.
+    opening: bool,
+    /// Whether it has a capital or stands right beside one.
     near_capital: bool,
     upos: u8,
     /// First and last token of its run of capitals (relative to the sentence).
     run: (u16, u16),
     /// Position in the longest known name of each class: 2 bits a class.
     matches: u32,
-    bracket: bool,
     /// The field of meaning of the word in lower case, if it has a capital or stands beside one:
     /// the noun's part of a set of [`known::senses`].
     field: u8,
@@ -391,30 +391,24 @@ pub fn look(view: &View<'_, '_>, gazetteer: &Gazetteer, range: &Range<usize>, ou
         let is = |seen: &Seen| (seen.active, seen.capital);
         let (here, after) = (is(&out[i]), out.get(i + 1).map_or((false, false), is));
         let seen = &mut out[i];
-        seen.near_active = before.0 || here.0 || after.0;
+        let low = seen.form.low;
+        if before.0 || here.0 || after.0 {
+            seen.cues = cues(low);
+        }
+        seen.opening = seen.capital || seen.active && seen.cues & cue::JOIN != 0;
         seen.near_capital = before.1 || here.1 || after.1;
         before = here;
-        if seen.near_active {
-            touched ^= gazetteer.touch(seen.form.low);
+        if seen.opening {
+            touched ^= gazetteer.touch(low);
         }
         if seen.near_capital {
-            touched ^= senses.touch(seen.form.low);
+            touched ^= senses.touch(low);
         }
     }
     std::hint::black_box(touched);
-    let mut depth = 0i32;
-    let (open, close) = (OPEN_BRACKET.0, *CLOSE_BRACKET);
     for seen in out.iter_mut() {
         let low = seen.form.low;
-        if low == open {
-            depth += 1;
-        }
-        seen.bracket = depth > 0;
-        if seen.form.shape == Shape::Mark && low == close {
-            depth = (depth - 1).max(0);
-        }
-        if seen.near_active {
-            seen.cues = cues(low);
+        if seen.opening {
             seen.classes = gazetteer.get(low);
         }
         if seen.near_capital {
@@ -445,7 +439,7 @@ pub fn look(view: &View<'_, '_>, gazetteer: &Gazetteer, range: &Range<usize>, ou
     // Known names: those that may be, then those that are, the longest first.
     let mut names: SmallVec<[(usize, usize, u32); 16]> = SmallVec::new();
     for i in 0..n {
-        if !out[i].capital && (!out[i].active || out[i].cues & cue::JOIN == 0) {
+        if !out[i].opening {
             continue;
         }
         if out[i].classes != 0 {
@@ -507,8 +501,6 @@ fn bits(mut set: u32) -> impl Iterator<Item = u32> {
     })
 }
 
-static CLOSE_BRACKET: LazyLock<u32> = LazyLock::new(|| hash(b")"));
-
 impl Seen {
     fn upos(&self) -> Upos {
         // SAFETY-free: compare numbers instead of making an enum of one.
@@ -533,12 +525,11 @@ const EDGE: Seen = Seen {
     cues: 0,
     active: false,
     capital: false,
-    near_active: false,
+    opening: false,
     near_capital: false,
     upos: 99,
     run: (0, 0),
     matches: 0,
-    bracket: false,
     field: 0,
 };
 
@@ -550,74 +541,31 @@ pub fn features(view: &View<'_, '_>, seen: &[Seen], i: usize, titled: bool, out:
             .and_then(|k| seen.get(k))
             .unwrap_or(&EDGE)
     };
-    let (w, p, pp, n, nn) = (at(0), at(-1), at(-2), at(1), at(2));
+    let (w, p, n) = (at(0), at(-1), at(1));
     let f = &w.form;
     let shape = f.shape as u32;
     let first = u32::from(i == 0);
     let titled = u32::from(titled);
     let mut add = |template: u32, value: u32| out.push(feature(template, value));
     add(1, f.low);
-    add(2, pair(f.low, shape));
-    add(3, p.form.low);
-    add(4, n.form.low);
-    add(5, pp.form.low);
-    add(6, nn.form.low);
     add(7, pair(p.form.low, f.low));
-    add(8, pair(f.low, n.form.low));
     add(9, pair(p.form.low, n.form.low));
     if w.capital {
-        add(10, f.tail);
         add(11, f.tail & 0xff_ffff);
         add(12, f.tail & 0xffff);
         add(13, f.head);
     }
-    add(14, shape | first << 4 | titled << 5);
-    add(
-        15,
-        shape | (p.form.shape as u32) << 4 | (n.form.shape as u32) << 8 | first << 12,
-    );
-    add(
-        16,
-        shape | (n.form.shape as u32) << 4 | (nn.form.shape as u32) << 8,
-    );
-    add(
-        17,
-        shape | (p.form.shape as u32) << 4 | (pp.form.shape as u32) << 8,
-    );
-    add(18, pair(p.form.low, shape));
-    add(19, pair(n.form.low, shape));
-    add(20, pair(pp.form.low, p.form.low));
-    add(21, pair(n.form.low, nn.form.low));
     // Known names.
-    if w.classes != 0 {
-        add(22, u32::from(w.classes));
-        add(23, pair(u32::from(w.classes), u32::from(n.classes)));
-        add(24, pair(u32::from(w.classes), u32::from(p.classes)));
-    }
     if w.matches != 0 {
         for class in 0..CLASSES {
             let m = w.matches >> (class * 2) & 3;
             if m != 0 {
                 add(25, class << 2 | m);
-                add(26, (class << 2 | m) << 4 | shape);
             }
         }
-        add(27, w.matches);
     }
-    add(28, pair(u32::from(p.classes), shape));
-    add(29, pair(u32::from(n.classes), shape));
     // Cues.
     add(30, u32::from(w.cues) | shape << 16);
-    add(31, pair(u32::from(p.cues), shape));
-    add(32, pair(u32::from(n.cues), shape));
-    add(33, pair(u32::from(p.cues), u32::from(n.cues)));
-    add(
-        34,
-        pair(
-            u32::from(p.cues) << 16 | u32::from(n.cues),
-            u32::from(w.classes),
-        ),
-    );
     // The run of capitals it stands in.
     if w.capital {
         let (start, end) = (w.run.0 as usize, w.run.1 as usize);
@@ -643,17 +591,12 @@ pub fn features(view: &View<'_, '_>, seen: &[Seen], i: usize, titled: bool, out:
         );
         add(42, pair(last.form.tail & 0xff_ffff, from_end));
         add(
-            43,
-            pair(u32::from(last.classes), u32::from(opening.classes)),
-        );
-        add(
             44,
             pair(
                 pair(u32::from(last.classes), u32::from(opening.classes)),
                 length << 4 | from_start,
             ),
         );
-        add(45, u32::from(w.bracket) << 8 | shape << 4 | length);
         let third = seen.get(end + 2).unwrap_or(&EDGE);
         add(46, pair(after.form.low, third.form.low));
         let second = start
@@ -670,13 +613,6 @@ pub fn features(view: &View<'_, '_>, seen: &[Seen], i: usize, titled: bool, out:
         add(60, pair(u32::from(last.field), from_end << 4 | length));
         add(61, pair(u32::from(w.field), shape << 4 | from_end));
         add(62, pair(known, shape << 1 | first));
-        add(
-            63,
-            pair(
-                u32::from(before.field),
-                u32::from(after.field) << 8 | length,
-            ),
-        );
         add(64, pair(u32::from(after.field), from_end << 4 | length));
         // What the document says.
         if let Some(facts) = view.facts.get(&f.low) {
@@ -706,7 +642,5 @@ pub fn features(view: &View<'_, '_>, seen: &[Seen], i: usize, titled: bool, out:
     } else {
         add(55, pair(p.form.low, pair(f.low, n.form.low)));
         add(56, u32::from(p.capital) << 1 | u32::from(n.capital));
-        add(57, pair(f.low, u32::from(p.cues) << 16 | u32::from(n.cues)));
     }
-    add(58, 0);
 }

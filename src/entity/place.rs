@@ -64,7 +64,13 @@ pub struct Place {
 pub struct Places {
     keys: Vec<u32>,
     places: Vec<Place>,
+    /// Where the keys of each beginning of [`BEGINNING`] bits start: to halve all of them again and
+    /// again waits for memory each time.
+    starts: Vec<u32>,
 }
+
+/// Bits of a key that tell where to look for it.
+const BEGINNING: u32 = 14;
 
 /// The key of a place's name.
 #[must_use]
@@ -131,19 +137,29 @@ impl Places {
                 lon: i16::from_le_bytes([lon[0], lon[1]]),
             })
             .collect();
-        Some(Self { keys, places })
+        let mut starts = Vec::with_capacity((1 << BEGINNING) + 1);
+        for (at, key) in (0..).zip(&keys) {
+            let beginning = (key >> (u32::BITS - BEGINNING)) as usize;
+            starts.resize(starts.len().max(beginning + 1), at);
+        }
+        starts.resize((1 << BEGINNING) + 1, keys.len() as u32);
+        Some(Self {
+            keys,
+            places,
+            starts,
+        })
     }
 
     /// The places of that name, at most one a country.
     #[must_use]
     pub fn named(&self, folded: &str) -> &[Place] {
         let key = key(folded);
-        let from = self.keys.partition_point(|k| *k < key);
-        let to = from
-            + self
-                .keys
-                .get(from..)
-                .map_or(0, |k| k.partition_point(|k| *k == key));
+        let beginning = (key >> (u32::BITS - BEGINNING)) as usize;
+        let start = self.starts.get(beginning).map_or(0, |at| *at as usize);
+        let rest = self.keys.get(start..).unwrap_or(&[]);
+        let from = start + rest.iter().take_while(|k| **k < key).count();
+        let same = self.keys.get(from..).unwrap_or(&[]).iter();
+        let to = from + same.take_while(|k| **k == key).count();
         self.places.get(from..to).unwrap_or(&[])
     }
 }

@@ -14,11 +14,12 @@ use std::sync::LazyLock;
 pub const TYPES: usize = 4;
 /// Number of labels: outside, and begin, inside, last, unit of each type.
 pub const LABELS: usize = 1 + 4 * TYPES;
-/// Weights of a token: the labels and padding.
-pub const STRIDE: usize = 32;
+/// The labels but for outside. A token's scores are told as what each weighs more than that: no path
+/// through the labels compares otherwise, and a row of the model is half as long.
+pub const NAMED: usize = LABELS - 1;
 
 /// The weights.
-pub type Model = Linear<STRIDE, STRIDE>;
+pub type Model = Linear<NAMED, NAMED>;
 
 /// The types, in the order of their labels.
 pub const ORDER: [EntityType; TYPES] = [
@@ -86,11 +87,11 @@ const FREE: [usize; 1 + 2 * TYPES] = [0, 1, 4, 5, 8, 9, 12, 13, 16];
 
 const NEVER: i32 = i32::MIN / 4;
 
-/// Finds the best labels for tokens whose scores are given, row by row, at least [`LABELS`] a row.
+/// Finds the best labels for tokens whose scores are given, row by row, above that of outside.
 /// `allowed` says which labels a token may bear at all, `spread` how far the transitions lie apart
 /// at most: a label that far behind the best is behind it for good.
-pub fn viterbi<W: Copy + Into<i32>, const N: usize>(
-    scores: &[[W; N]],
+pub fn viterbi<W: Copy + Into<i32>>(
+    scores: &[[W; NAMED]],
     transitions: &[[i32; LABELS]; LABELS],
     spread: i32,
     allowed: impl Fn(usize, usize) -> bool,
@@ -106,7 +107,8 @@ pub fn viterbi<W: Copy + Into<i32>, const N: usize>(
         let mut from = [0u8; LABELS];
         let mut reach = |b: usize, top: i32, before: usize| {
             if top > NEVER && allowed(i, b) {
-                next[b] = top + row[b].into();
+                let own = b.checked_sub(1).map_or(0, |b| row[b].into());
+                next[b] = top + own;
                 from[b] = before as u8;
             }
         };
@@ -245,7 +247,7 @@ impl Tagger {
             let titled = mostly_capitals(&doc.forms[range.clone()]);
             for i in stretches(seen).flatten() {
                 batch.token(|out| features(view, seen, i, titled, out));
-                sums.push([0; STRIDE]);
+                sums.push([0; NAMED]);
                 if batch.is_full() {
                     self.model.sum(batch, sums);
                 }
@@ -277,7 +279,7 @@ impl Tagger {
 struct Desk {
     seen: Vec<Seen>,
     batch: Batch,
-    sums: Vec<[i16; STRIDE]>,
+    sums: Vec<[i16; NAMED]>,
     back: Vec<[u8; LABELS]>,
     labels: Vec<u8>,
 }

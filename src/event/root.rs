@@ -56,7 +56,7 @@ fn key(word: &str) -> (&str, Option<EventType>) {
 
 thread_local! {
     /// The roots of the words that this thread read last.
-    static ROOTS: RefCell<Memo<[u32; 2]>> = RefCell::new(Memo::new(13));
+    static ROOTS: RefCell<Memo<[u32; 2]>> = RefCell::new(Memo::new(11));
 }
 
 /// The roots of the word at `i`, as numbers: read as a verb and as a noun.

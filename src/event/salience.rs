@@ -358,7 +358,7 @@ impl Why {
     /// The reason in words. A few thousand are told again and again.
     pub fn words(self) -> Arc<str> {
         thread_local! {
-            static KNOWN: RefCell<Memo<Arc<str>>> = RefCell::new(Memo::new(12));
+            static KNOWN: RefCell<Memo<Arc<str>>> = RefCell::new(Memo::new(10));
         }
         KNOWN.with_borrow_mut(|known| {
             let key = key(self.felt, u32::from(self.thin));

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 thread_local! {
     /// What this thread told last.
-    static TOLD: RefCell<Memo<Arc<str>>> = RefCell::new(Memo::new(12));
+    static TOLD: RefCell<Memo<Arc<str>>> = RefCell::new(Memo::new(10));
 }
 
 /// `words` as they stand in memory, if this thread told them not long before.

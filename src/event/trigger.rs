@@ -23,7 +23,7 @@ static MODEL: LazyLock<Logistic> = LazyLock::new(|| {
 
 thread_local! {
     /// What the model gave words that this thread met last, by their own features, in steps.
-    static OWN: RefCell<Memo<i32>> = RefCell::new(Memo::new(13));
+    static OWN: RefCell<Memo<i32>> = RefCell::new(Memo::new(11));
 }
 
 /// What the model gives a candidate by its own features, in steps.

@@ -1,7 +1,7 @@
 //! Base forms of words, and which of them tell a time, in one place for this room.
 
 use super::lexicon::{Word, lexicon};
-use crate::text::form::{Shape, hash, is};
+use crate::text::form::{Form, Shape, hash, is};
 use crate::text::memo::{Memo, word_key};
 use crate::text::{Doc, Upos, Xpos, known, lemma as base};
 use memchr::memchr_iter;
@@ -69,13 +69,15 @@ pub(super) struct Lexeme {
 
 impl Default for Lexeme {
     fn default() -> Self {
-        Self::of("")
+        Self::of("", None)
     }
 }
 
 impl Lexeme {
-    fn of(lemma: &str) -> Self {
+    /// `form` is that of a word which may be its own base form.
+    fn of(lemma: &str, form: Option<&Form>) -> Self {
         let own = hash(lemma.as_bytes());
+        let known = form.filter(|form| form.low == own).map(|form| form.known);
         let word = lexicon().hashed(own, lemma);
         let senses = known::senses();
         Self {
@@ -83,7 +85,7 @@ impl Lexeme {
             hash: own,
             root: word.root.map_or(own, |root| hash(root.as_bytes())),
             senses: senses.parts(senses.class(own)),
-            known: known::shipped().class(own),
+            known: known.unwrap_or_else(|| known::shipped().class(own)),
             len: lemma.len().min(255) as u8,
             begins: false,
         }
@@ -129,11 +131,8 @@ pub(super) fn look_up(known: &mut Memo<Lexeme>, doc: &Doc<'_>, i: usize, read: A
     let form = &doc.forms[i];
     let find = || {
         let lemma = read.base(doc.low(i));
-        let mut found = Lexeme::of(&lemma);
+        let mut found = Lexeme::of(&lemma, Some(form));
         found.begins = found.len < u8::MAX && doc.low(i).starts_with(&*lemma);
-        if found.hash == form.low {
-            found.known = form.known;
-        }
         found
     };
     match form.shape {

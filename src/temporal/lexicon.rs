@@ -429,8 +429,9 @@ impl Language {
 struct Table<T> {
     slots: Vec<(u128, T)>,
     none: T,
-    /// First letters seen, by length: most words are turned away here.
-    first: [u32; 17],
+    /// What is seen of the words by length and first letter, see [`mark`]: most others are turned
+    /// away here.
+    seen: [[u32; 32]; 17],
 }
 
 const SLOTS: usize = 4096;
@@ -453,7 +454,7 @@ impl<T: Copy> Table<T> {
         Self {
             slots: vec![(0, none); SLOTS],
             none,
-            first: [0; 17],
+            seen: [[0; 32]; 17],
         }
     }
 
@@ -465,8 +466,8 @@ impl<T: Copy> Table<T> {
         while self.slots[at].0 != 0 && self.slots[at].0 != key {
             at = (at + 1) % SLOTS;
         }
-        if let Some(f) = self.first.get_mut(word.len()) {
-            *f |= 1 << letter(word.first().copied().unwrap_or(b'a'));
+        if let (Some(first), Some(seen)) = (word.first(), self.seen.get_mut(word.len())) {
+            seen[letter(*first) as usize] |= mark(word);
         }
         self.slots[at].0 = key;
         &mut self.slots[at].1
@@ -474,10 +475,10 @@ impl<T: Copy> Table<T> {
 
     #[inline]
     fn get(&self, word: &[u8]) -> T {
-        let Some((first, seen)) = word.first().zip(self.first.get(word.len())) else {
+        let Some((first, seen)) = word.first().zip(self.seen.get(word.len())) else {
             return self.none;
         };
-        if seen & (1 << letter(*first)) == 0 {
+        if seen[letter(*first) as usize] & mark(word) == 0 {
             return self.none;
         }
         let key = key(word);
@@ -493,6 +494,12 @@ impl<T: Copy> Table<T> {
             at = (at + 1) % SLOTS;
         }
     }
+}
+
+/// A bit that tells of the second letter of a word and its last.
+fn mark(word: &[u8]) -> u32 {
+    let [second, last] = [word.get(1), word.last()].map(|b| letter(b.copied().unwrap_or(b'a')));
+    1 << ((second * 5 + last) & 31)
 }
 
 fn letter(byte: u8) -> u32 {

@@ -150,6 +150,7 @@ fn word(bytes: &[u8], start: usize, tok: &mut Tok, lang: &Language) -> usize {
     (tok.word, tok.num) = lang.role(letters);
     let fiscal = lang.words.fiscal.as_bytes();
     if tok.word == Word::Other
+        && letters.last().is_some_and(u8::is_ascii_digit)
         && letters.starts_with(fiscal)
         && let (year, n @ (2 | 4)) = digits(bytes, start + fiscal.len())
         && letters.len() == fiscal.len() + n

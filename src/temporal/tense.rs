@@ -55,7 +55,9 @@ fn before(doc: &Doc<'_>, lang: &Language, span: Span) -> Tense {
                 return Tense::Future;
             }
         }
-        // "they travel to Rome on Friday", but not "it leads in a poll published on Friday"
+        // "they travel to Rome on Friday", but not "it leads in a poll published on Friday", and
+        // "minutes" is no verb, whatever the tagger says
+        let counts = || matches!(lang.role(word.as_bytes()).0, Word::Unit(..));
         match doc.tokens.get(i).map_or(Xpos::X, |t| t.xpos) {
             Xpos::VBN => cut = true,
             _ if matches!(word, ":" | ";" | "\"" | "“" | "”" | "``" | "''") => cut = true,
@@ -63,7 +65,8 @@ fn before(doc: &Doc<'_>, lang: &Language, span: Span) -> Tense {
                 if lang.words.present
                     && !cut
                     && here - i < REACH / 2
-                    && !lang.is(word, &[Class::Standing]) =>
+                    && !lang.is(word, &[Class::Standing])
+                    && !counts() =>
             {
                 match governed(doc, lang, first, i) {
                     true => cut = true,

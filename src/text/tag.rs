@@ -6,7 +6,6 @@
 use super::form::{Form, Shape};
 use super::known;
 use super::linear::{Batch, Linear, feature, inflate, pair};
-use super::memo::{Memo, word_key};
 use super::{Token, Upos, Xpos};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -188,14 +187,10 @@ impl Lexicon {
     }
 }
 
-/// Number of features of a token that depend on it alone.
-const OWN: usize = 7;
-/// Number of those that a token gives the one before it, whatever that is.
-const AHEAD: usize = 3;
-/// Number of the others that depend on words alone.
-const FIXED: usize = 9;
+/// Number of features of a token that depend on words alone.
+const FIXED: usize = 18;
 /// Number of those that depend on the labels before it too.
-const TOLD: usize = 9;
+const TOLD: usize = 3;
 
 const NONE: Form = Form {
     low: 1,
@@ -280,80 +275,47 @@ pub fn features(
         },
     );
     let first = i == 0;
-    own(&near[2].form, first)
+    fixed(&near, first)
         .into_iter()
-        .chain(ahead(&near[3]))
-        .chain(fixed(&near, first))
-        .chain(told(&near, first, t1, t2))
+        .chain(told(&near[2], t1, t2))
 }
 
-/// The look of a token, and whether it is the first of its sentence.
+/// The features of a token between its neighbours that depend on words alone.
 #[inline]
-fn look(form: &Form, first: bool) -> u32 {
-    form.shape as u32 | u32::from(first) << 4
-}
-
-/// The features of a token that depend on it alone.
-#[inline]
-fn own(f: &Form, first: bool) -> [u32; OWN] {
+fn fixed([pp, p, w, n, nn]: &[Seen; 5], first: bool) -> [u32; FIXED] {
+    let (p, f) = (&p.form, &w.form);
     let shape = f.shape as u32;
+    let look = shape | u32::from(first) << 4;
     [
         feature(1, f.low),
-        feature(2, pair(f.low, look(f, first))),
+        feature(2, pair(f.low, look)),
         feature(3, pair(f.tail & 0xff_ffff, shape)),
         feature(4, pair(f.tail & 0xffff, shape)),
         feature(5, pair(f.tail, 0)),
         feature(6, f.head),
         feature(25, u32::from(f.known) << 4 | shape),
-    ]
-}
-
-/// The features that a token gives the one before it, whatever that is.
-#[inline]
-fn ahead(n: &Seen) -> [u32; AHEAD] {
-    [
         feature(13, n.form.low),
         feature(16, n.class),
         feature(21, n.form.tail & 0xff_ffff),
-    ]
-}
-
-/// The other features of a token between its neighbours that depend on words alone.
-#[inline]
-fn fixed([pp, p, w, n, nn]: &[Seen; 5], first: bool) -> [u32; FIXED] {
-    let (p, f) = (&p.form, &w.form);
-    let shape = look(f, first);
-    let known = u32::from(f.known) << 4 | f.shape as u32;
-    [
-        feature(7, pair(shape, n.form.shape as u32)),
+        feature(7, pair(look, n.form.shape as u32)),
         feature(11, p.low),
         feature(12, pp.form.low),
         feature(14, nn.form.low),
         feature(15, pair(f.low, n.form.low)),
         feature(18, pair(w.class, n.class)),
         feature(22, pair(p.low, f.low)),
-        feature(23, pair(shape, p.shape as u32)),
-        feature(27, pair(known, u32::from(n.form.known))),
+        feature(23, pair(look, p.shape as u32)),
     ]
 }
 
-/// Those that depend on the labels before it too.
+/// Those that depend on the labels before it too: few, as they are looked up token by token.
 #[inline]
-fn told([_, p, w, n, _]: &[Seen; 5], first: bool, t1: u8, t2: u8) -> [u32; TOLD] {
-    let f = &w.form;
-    let shape = look(f, first);
-    let known = u32::from(f.known) << 4 | f.shape as u32;
+fn told(w: &Seen, t1: u8, t2: u8) -> [u32; TOLD] {
     let (t1, t2) = (u32::from(t1), u32::from(t2));
     [
         feature(8, t1),
         feature(9, t1 << 8 | t2),
-        feature(10, pair(t1, f.low)),
-        feature(17, pair(t1, n.class)),
         feature(19, pair(t1 << 8 | t2, w.class)),
-        feature(20, pair(t1, pair(w.class, n.class))),
-        feature(24, pair(t1, pair(f.tail & 0xffff, shape))),
-        feature(26, pair(t1, known)),
-        feature(28, pair(pair(t1, u32::from(p.form.known)), known)),
     ]
 }
 
@@ -425,9 +387,7 @@ impl Tagger {
             seen,
             batch,
             scores,
-            sums,
         } = desk;
-        let sums = sums.get_or_insert_with(Sums::new);
         seen.clear();
         seen.extend([OUTSIDE; 2]);
         seen.extend(forms.iter().map(|form| self::seen(&self.lexicon, *form)));
@@ -443,15 +403,15 @@ impl Tagger {
             scores.clear();
             for (i, near) in near().filter(|(_, near)| near[2].settled == OPEN) {
                 batch.token(|features| features.extend(fixed(near, i == 0)));
-                scores.push(sums.of(&self.model, near, i == 0));
+                scores.push([0; STRIDE]);
             }
             self.model.sum(batch, scores);
             let mut scores = scores.iter_mut();
-            for ((i, near), token) in near().zip(tokens) {
+            for ((_, near), token) in near().zip(tokens) {
                 let label = match near[2].settled {
                     OPEN => scores
                         .next()
-                        .map_or(0, |scores| self.judge(near, i == 0, t1, t2, scores)),
+                        .map_or(0, |scores| self.judge(&near[2], t1, t2, scores)),
                     label => label,
                 };
                 (token.upos, token.xpos) = LABELS[label as usize];
@@ -460,18 +420,11 @@ impl Tagger {
         }
     }
 
-    /// The label of a token between its neighbours, `scores` being those of the words alone.
+    /// The label of a token, `scores` being those of the words alone.
     #[inline]
-    fn judge(
-        &self,
-        near: &[Seen; 5],
-        first: bool,
-        t1: u8,
-        t2: u8,
-        scores: &mut [i16; STRIDE],
-    ) -> u8 {
-        self.model.add(&told(near, first, t1, t2), scores);
-        let allowed = near[2].allowed;
+    fn judge(&self, w: &Seen, t1: u8, t2: u8, scores: &mut [i16; STRIDE]) -> u8 {
+        self.model.add(&told(w, t1, t2), scores);
+        let allowed = w.allowed;
         if allowed != u64::MAX {
             return best_of(allowed, scores);
         }
@@ -504,65 +457,6 @@ pub struct Desk {
     seen: Vec<Seen>,
     batch: Batch,
     scores: Vec<[i16; STRIDE]>,
-    /// Made when it is asked for: an empty desk is in place while another is in use.
-    sums: Option<Sums>,
-}
-
-/// What the features of a token alone weigh together: most words of a text stood in it before.
-struct Sums {
-    /// By [`own`].
-    own: Memo<Sum>,
-    /// By [`ahead`].
-    ahead: Memo<Sum>,
-}
-
-/// The weights of a token, label by label.
-#[derive(Clone)]
-struct Sum([i16; STRIDE]);
-
-impl Default for Sum {
-    fn default() -> Self {
-        Self([0; STRIDE])
-    }
-}
-
-impl Sum {
-    fn of(model: &Model, features: &[u32]) -> Self {
-        let mut sum = Self::default();
-        model.add(features, &mut sum.0);
-        sum
-    }
-}
-
-impl Sums {
-    fn new() -> Self {
-        Self {
-            own: Memo::new(10),
-            ahead: Memo::new(10),
-        }
-    }
-
-    /// What a token and the next one weigh for it.
-    fn of(&mut self, model: &Model, near: &[Seen; 5], first: bool) -> [i16; STRIDE] {
-        let [_, _, w, n, _] = near;
-        let own = || Sum::of(model, &own(&w.form, first));
-        let ahead = || Sum::of(model, &ahead(n));
-        let mut sum = Self::kept(&mut self.own, &w.form, first, own).0;
-        let more = Self::kept(&mut self.ahead, &n.form, false, ahead).0;
-        for (sum, more) in sum.iter_mut().zip(more) {
-            *sum = sum.wrapping_add(more);
-        }
-        sum
-    }
-
-    /// What `make` makes of a form, or made before.
-    fn kept(memo: &mut Memo<Sum>, form: &Form, first: bool, make: impl FnOnce() -> Sum) -> Sum {
-        match form.shape {
-            // All numbers of a length have one hash, but not one ending.
-            Shape::Number | Shape::Alphanumeric => make(),
-            _ => memo.get(word_key(form, look(form, first)), make).clone(),
-        }
-    }
 }
 
 static SHIPPED: LazyLock<Option<Tagger>> =

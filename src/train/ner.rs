@@ -5,7 +5,7 @@ use dateline::entity::country;
 use dateline::entity::features::{View, cue, cues, features, look, mostly_capitals};
 use dateline::entity::gazetteer::{self, Gazetteer};
 use dateline::entity::tagger::{
-    Found, LABELS, Model, Position, Tagger, label, part, stretches, viterbi,
+    Found, LABELS, Model, NAMED, Position, Tagger, label, part, stretches, viterbi,
 };
 use dateline::text::Doc;
 use dateline::text::form::{Shape, form};
@@ -15,9 +15,9 @@ use std::io;
 use std::path::Path;
 
 /// Learners whose weights are added up.
-const LEARNERS: u64 = 10;
+const LEARNERS: u64 = 16;
 /// Passes over the data of each.
-const EPOCHS: usize = 5;
+const EPOCHS: usize = 4;
 
 /// A gold article.
 struct Article {
@@ -286,16 +286,27 @@ pub fn train(folder: &Path) -> io::Result<(Vec<u8>, Vec<u8>)> {
             *to += from;
         }
     }
+    let weights: Vec<f64> = weights
+        .as_chunks::<LABELS>()
+        .0
+        .iter()
+        .flat_map(above::<f64>)
+        .collect();
     let largest = weights.iter().fold(0f64, |m, w| m.max(w.abs())).max(1e-9);
     let mut model = Vec::new();
     for cell in move_weights.iter().take(LABELS * LABELS) {
         model.extend(((cell / largest * 127.0).round() as i16).to_le_bytes());
     }
-    model.extend(Model::encode(bits, LABELS, &weights, 0.01));
+    model.extend(Model::encode(bits, NAMED, &weights, 0.015));
     if let Some(tagger) = Tagger::decode(&encoded_names, &model) {
         report(folder, &tagger)?;
     }
     Ok((deflate(&encoded_names), deflate(&model)))
+}
+
+/// What each label has above outside.
+fn above<W: Copy + std::ops::Sub<Output = W>>(labels: &[W; LABELS]) -> [W; NAMED] {
+    std::array::from_fn(|l| labels[l + 1] - labels[0])
 }
 
 /// Trains one learner; returns its averaged weights and label transitions.
@@ -324,7 +335,7 @@ fn learn(examples: &[Example], bits: u32, seed: u64) -> (Vec<f64>, Vec<f64>) {
                 for f in row {
                     learner.add(*f, &mut sums);
                 }
-                scores.push(sums);
+                scores.push(above(&sums));
             }
             viterbi(
                 &scores,

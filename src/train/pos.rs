@@ -10,7 +10,9 @@ use std::io;
 use std::path::Path;
 
 /// Learners that see the data in different orders; their weights are added up.
-const LEARNERS: u64 = 8;
+const LEARNERS: u64 = 12;
+/// Passes over the data of each.
+const EPOCHS: usize = 12;
 /// Bits of a bucket.
 const BITS: u32 = 18;
 
@@ -144,7 +146,7 @@ pub fn train(folder: &Path) -> io::Result<Vec<u8>> {
         }
     }
     let mut out = Lexicon::encode(&entries);
-    out.extend(Model::encode(BITS, LABELS.len(), &weights, 0.02));
+    out.extend(Model::encode(BITS, LABELS.len(), &weights, 0.035));
     let asset = deflate(&out);
     if let Some(tagger) = Tagger::decode(&out) {
         for file in ["pos/gum-dev.tsv.gz", "pos/ewt-test.tsv.gz"] {
@@ -163,7 +165,7 @@ fn learn(
 ) -> Vec<f64> {
     let mut learner = Perceptron::new(BITS, LABELS.len());
     let mut random = Random(seed);
-    for _ in 0..10 {
+    for _ in 0..EPOCHS {
         random.shuffle(sentences);
         for sentence in sentences.iter() {
             // A rare word now and then hides itself, so that endings learn to speak for it.
