@@ -1,10 +1,8 @@
 //! Words that may tell an event, with what speaks for and against it.
 
 use super::clause::Clauses;
-use super::lexicon::{Manner, Word};
 use super::name::Who;
 use super::word::{self, As, Lexeme};
-use crate::text::form::hash;
 use crate::text::linear::{feature, pair};
 use crate::text::memo::Memo;
 use crate::text::{Doc, SentenceKind, Xpos};
@@ -119,93 +117,23 @@ fn find(doc: &Doc<'_>, clauses: &Clauses<'_>, known: &mut Memo<Lexeme>, out: &mu
 /// What hangs on what in a sentence, read once for all its candidates.
 pub(super) struct Hung<'a> {
     who: &'a Who<'a>,
-    /// For each phrase the first verb whose object it is, and the first whose subject it is.
-    verbs: SmallVec<[[Option<usize>; 2]; 16]>,
+    /// For each phrase the first verb whose object it is.
+    governors: SmallVec<[Option<usize>; 16]>,
 }
 
 impl<'a> Hung<'a> {
     pub fn read(clauses: &Clauses<'_>, who: &'a Who<'a>) -> Self {
-        let mut verbs: SmallVec<[[Option<usize>; 2]; 16]> =
-            smallvec![[None; 2]; clauses.phrases.len()];
+        let mut governors: SmallVec<[Option<usize>; 16]> = smallvec![None; clauses.phrases.len()];
         for (n, v) in clauses.verbs.iter().enumerate() {
-            for (side, k) in [v.object, v.subject].into_iter().enumerate() {
-                if let Some(slots) = k.and_then(|k| verbs.get_mut(k)) {
-                    slots[side].get_or_insert(n);
-                }
+            if let Some(slot) = v.object.and_then(|k| governors.get_mut(k)) {
+                slot.get_or_insert(n);
             }
         }
-        Self { who, verbs }
+        Self { who, governors }
     }
 }
 
-/// The class of a candidate as a number.
-pub(super) fn class(c: &Candidate) -> u32 {
-    match c.class {
-        Class::Verb(_) => 1,
-        Class::Head(_) => 2,
-        Class::Modifier(_) => 3,
-        Class::Adjective => 4,
-    }
-}
-
-/// How the lists know a word as a noun and as a verb.
-fn typed(word: &Word) -> (u32, u32) {
-    let sense = match word.noun.first() {
-        None => 0,
-        Some(n) => 1 + 2 * u32::from(n.weak) + 4 * u32::from(n.kind.is_some()),
-    };
-    let free = word.verb.iter().any(|s| s.objects.is_empty());
-    (sense, u32::from(!word.verb.is_empty()) + u32::from(free))
-}
-
-/// Tells `out` the features that a candidate has by its word, tag and class, whatever stands around
-/// it.
-pub(super) fn own_features(doc: &Doc<'_>, c: &Candidate, mut out: impl FnMut(u32)) {
-    let class = class(c);
-    let tag = doc.tokens[c.token].xpos as u32;
-    let form = doc.forms[c.token];
-    let word = c.lexeme.word;
-    let mut add = |template: u32, value: u32| out(feature(100 + template, value));
-    add(0, class);
-    add(1, c.lexeme.hash);
-    add(2, pair(c.lexeme.hash, class));
-    add(3, pair(c.lexeme.root, class));
-    add(4, pair(form.tail & 0x00ff_ffff, class));
-    add(5, pair(form.tail, class));
-    // What a dictionary says the word, and its base form, can be ("attack": noun and verb).
-    add(51, pair(u32::from(form.known), pair(class, tag)));
-    add(52, pair(u32::from(c.lexeme.known), class));
-    let own = u32::from(c.lexeme.senses);
-    add(53, pair(own, class));
-    add(54, pair(own & 0x1f, pair(class, tag)));
-    add(55, pair(own & 0x3e0, pair(class, tag)));
-    add(9, pair(form.shape as u32, class));
-    add(17, pair(form.tail & 0x0000_ffff, pair(class, tag)));
-    add(18, pair(pair(word.family, class), tag));
-    let (sense, typed) = typed(word);
-    add(13, pair(pair(sense, typed), class));
-    if let Some(n) = word.noun.first() {
-        add(14, pair(n.kind.map_or(99, |k| k as u32), class));
-    }
-    if let Some(s) = word.verb.first() {
-        add(15, pair(s.kind as u32, class));
-    }
-    let manners = [
-        Manner::Aspect,
-        Manner::Light,
-        Manner::Cause,
-        Manner::Attempt,
-        Manner::State,
-        Manner::Report,
-    ];
-    for (n, m) in manners.into_iter().enumerate() {
-        if word.plays(m) {
-            add(16, pair(n as u32, class));
-        }
-    }
-}
-
-/// Tells `out` the features that a candidate has by what stands around it.
+/// Tells `out` the features of a candidate: few, as a model of many learns its texts by heart.
 pub(super) fn features(
     doc: &Doc<'_>,
     clauses: &Clauses<'_>,
@@ -214,141 +142,72 @@ pub(super) fn features(
     c: &Candidate,
     mut out: impl FnMut(u32),
 ) {
-    let kind_at = |token| hung.who.kind_at(token);
-    let class = class(c);
     let i = c.token;
+    let class = match c.class {
+        Class::Verb(_) => 1,
+        Class::Head(_) => 2,
+        Class::Modifier(_) => 3,
+        Class::Adjective => 4,
+    };
     let tag = doc.tokens[i].xpos as u32;
-    let lemma = c.lexeme.hash;
     let form = doc.forms[i];
-    let inside = |t: usize| clauses.tokens.contains(&t);
+    let mut add = |template: u32, value: u32| out(feature(100 + template, value));
+    // The word, its look and ending.
+    add(1, c.lexeme.hash);
+    add(9, pair(form.shape as u32, class));
+    add(17, pair(form.tail & 0x0000_ffff, pair(class, tag)));
+    // What a dictionary says that its base form can be and mean ("attack": noun and verb), and how
+    // the lists know it as a noun and as a verb.
+    add(52, pair(u32::from(c.lexeme.known), class));
+    add(53, pair(u32::from(c.lexeme.senses), class));
+    let word = c.lexeme.word;
+    let sense = word.noun.first().map_or(0, |n| {
+        1 + 2 * u32::from(n.weak) + 4 * u32::from(n.kind.is_some())
+    });
+    let free = word.verb.iter().any(|s| s.objects.is_empty());
+    let typed = u32::from(!word.verb.is_empty()) + u32::from(free);
+    add(13, pair(pair(sense, typed), class));
+    // What stands around it.
     let around = |t: Option<usize>| {
         let word = |t: usize| (doc.forms[t].low, doc.tokens[t].xpos as u32);
-        t.filter(|t| inside(*t)).map_or((1, 99), word)
+        t.filter(|t| clauses.tokens.contains(t))
+            .map_or((1, 99), word)
     };
-    let verb = |n: usize| &clauses.verbs[n];
-    let ((low_before, tag_before), (low_after, tag_after)) =
-        (around(i.checked_sub(1)), around(Some(i + 1)));
-    let mut add = |template: u32, value: u32| out(feature(100 + template, value));
-    let own = u32::from(c.lexeme.senses);
-    let (sense, typed) = typed(c.lexeme.word);
-    add(6, pair(low_before, class));
+    let ((low_before, _), (low_after, tag_after)) = (around(i.checked_sub(1)), around(Some(i + 1)));
     add(7, pair(low_after, class));
-    add(8, pair(pair(tag_before, tag_after), pair(class, tag)));
     add(19, pair(pair(low_before, tag), tag_after));
     add(10, pair(u32::from(kind == SentenceKind::Heading), class));
-    add(11, pair(kind_at(i), class));
-    add(12, pair(u32::from(clauses.is_quoted(i)), class));
+    add(11, pair(hung.who.kind_at(i), class));
     match c.class {
         Class::Verb(n) => {
             let v = &clauses.verbs[n];
-            add(20, v.form as u32);
             add(21, pair(v.tense as u32, v.tie as u32));
-            add(
-                22,
-                u32::from(v.perfect)
-                    | u32::from(v.progressive) << 1
-                    | u32::from(v.passive) << 2
-                    | u32::from(v.negated) << 3,
-            );
-            add(23, v.modal.map_or(0, |m| hash(m.as_bytes())));
             add(
                 24,
                 u32::from(v.object.is_some()) | u32::from(v.subject.is_some()) << 1,
             );
-            if let Some(g) = v.governor {
-                add(25, clauses.verbs[g].hash);
-            }
-            let head = |k: Option<usize>| k.map(|k| clauses.phrases[k].head);
-            let (subject, object) = (head(v.subject), head(v.object));
-            let acted_on = object.map(|o| word::named(doc, o));
-            if let Some(noun) = acted_on {
-                add(26, pair(lemma, noun.hash));
-            }
-            if let Some(m) = v.mark {
-                add(27, doc.forms[m].low);
-            }
-            let is = |t: Option<usize>| t.map_or(9, kind_at);
-            add(28, pair(is(subject), is(object)));
-            add(29, pair(lemma, pair(v.tie as u32, v.form as u32)));
-            if let Some(s) = subject {
-                add(48, word::named(doc, s).hash);
-            }
-            if let Some(noun) = acted_on {
-                add(58, pair(own, u32::from(noun.senses) & 0x3f));
-                add(49, noun.hash);
-                let sense = noun.word.noun.first();
-                let sense = sense.map_or(99, |s| s.kind.map_or(98, |k| k as u32));
-                add(50, pair(sense, typed));
-            }
         }
         Class::Head(k) | Class::Modifier(k) => {
             let p = &clauses.phrases[k];
             add(30, pair(p.prep.map_or(0, |t| doc.forms[t].low), class));
-            add(31, pair(doc.forms[p.tokens.start].low, class));
             let next = clauses.phrases.get(k + 1);
-            let of = next.is_some_and(|n| n.of == Some(k));
             add(
                 32,
                 pair(
-                    u32::from(of)
+                    u32::from(next.is_some_and(|n| n.of == Some(k)))
                         | u32::from(p.owner.is_some()) << 1
                         | u32::from(next.is_some_and(|n| n.owner == Some(k))) << 2,
                     class,
                 ),
             );
-            if class == 3 {
-                let head = word::named(doc, p.head);
-                add(56, pair(u32::from(head.senses) & 0x3f, own));
-                add(33, head.hash);
-                add(34, pair(head.hash, lemma));
-            } else {
+            if class == 2 {
                 add(35, pair(p.tokens.len().min(5) as u32, tag));
-                if p.tokens.start < p.head {
-                    add(36, doc.forms[p.head - 1].low);
-                }
             }
-            let [governor, subject] = hung.verbs[k].map(|n| n.map(verb));
-            if let Some(v) = governor {
-                let speaks = u32::from(word::lexeme(doc, v.token, As::Verb).verb_field());
-                add(57, pair(speaks, pair(own & 0x3f, class)));
-                add(37, pair(v.hash, class));
-                add(
-                    38,
-                    pair(
-                        v.word.verb.first().map_or(99, |s| s.kind as u32),
-                        pair(sense, class),
-                    ),
-                );
+            if let Some(v) = hung.governors[k].map(|n| &clauses.verbs[n]) {
+                let kind = v.word.verb.first().map_or(99, |s| s.kind as u32);
+                add(38, pair(kind, pair(sense, class)));
             }
-            if let Some(v) = subject {
-                add(39, pair(v.hash, class));
-            }
-            add(40, pair(around(Some(p.tokens.end)).0, class));
-            let carried = |t: usize| clauses.verb_of(t).map(verb).filter(|v| v.end <= t);
-            if let Some(prep) = p.prep
-                && let Some(v) = carried(prep)
-            {
-                add(41, pair(v.hash, doc.forms[prep].low));
-                add(42, pair(pair(doc.forms[prep].low, form.tail), class));
-            }
-            let mut held = 0;
-            for t in p.tokens.start..p.head {
-                held |= 1 << kind_at(t);
-            }
-            add(43, pair(pair(held, u32::from(of)), pair(class, tag)));
-            add(
-                44,
-                pair(lemma, pair(u32::from(of), u32::from(p.prep.is_some()))),
-            );
         }
-        Class::Adjective => {
-            let after = clauses.verbs.partition_point(|v| v.token < i);
-            let before_verb = after.checked_sub(1).map(verb);
-            add(45, before_verb.map_or(0, |v| v.hash));
-            add(
-                46,
-                pair(u32::from(before_verb.is_some_and(|v| v.end == i)), tag),
-            );
-        }
+        Class::Adjective => {}
     }
 }

@@ -1,7 +1,7 @@
 //! What the training program (`src/train`) may see of this room: the same candidates and features
 //! the program itself goes by, so that what is learned is what is used.
 
-use super::candidate::{Hung, candidates, features, own_features};
+use super::candidate::{Hung, candidates, features};
 use super::clause::STEPS;
 use super::date::stamps;
 use super::name::Who;
@@ -41,7 +41,6 @@ pub fn examples(doc: &Doc<'_>, timexes: &[Timex], names: &Names) -> Vec<Example>
         candidates(doc, &parsed, &mut all);
         for c in all {
             let mut row = Vec::new();
-            own_features(doc, &c, |f| row.push(f));
             features(doc, &parsed, &hung, sentence.kind, &c, |f| row.push(f));
             out.push(Example {
                 span: doc.tokens[c.token].span,

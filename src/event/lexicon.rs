@@ -89,8 +89,6 @@ pub(super) struct Word {
     pub noun: Vec<NounSense>,
     /// The word that stands for all words of the same happening, where the lists name one.
     pub root: Option<&'static str>,
-    /// The type that its root has first, as a number: 97 for an event of no type, 99 for no event.
-    pub family: u32,
     /// What it may be to another verb: a bit for each [`Manner`].
     manners: u32,
     /// Whether a verb of two words begins with it ("call" of "call_for").
@@ -101,7 +99,6 @@ impl Word {
     fn named(name: &'static str) -> Self {
         Self {
             name,
-            family: 99,
             ..Self::default()
         }
     }
@@ -109,14 +106,6 @@ impl Word {
     /// Whether as a verb it can play that part.
     pub fn plays(&self, manner: Manner) -> bool {
         self.manners >> manner as u8 & 1 == 1
-    }
-
-    fn family(&self) -> u32 {
-        match (self.verb.first(), self.noun.first()) {
-            (Some(s), _) => s.kind as u32,
-            (_, Some(n)) => n.kind.map_or(97, |k| k as u32),
-            _ => 99,
-        }
     }
 }
 
@@ -201,13 +190,6 @@ impl Lexicon {
             for word in std::iter::once(head).chain(words) {
                 made.entry(word).root.get_or_insert(head);
             }
-        }
-        let own: FxHashMap<&str, u32> = (made.words.values())
-            .map(|w| (w.name, w.family()))
-            .collect();
-        for word in made.words.values_mut() {
-            let root = word.root.unwrap_or(word.name);
-            word.family = own.get(root).copied().unwrap_or(99);
         }
         made
     }

@@ -12,6 +12,7 @@ use crate::text::Span;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
+use smol_str::SmolStr;
 use std::cmp::Ordering;
 
 /// Stands for an entity that is none over all articles.
@@ -179,7 +180,7 @@ fn gather_with(
         let n = seen.entry(*id).or_insert(0);
         *n += 1;
         if *n > 1 {
-            event.id += &format!("-{n}");
+            event.id = format!("{}-{n}", event.id).into();
         }
         events.push(event);
     }
@@ -374,12 +375,12 @@ fn clusters(
 
 /// The name of an event of a content. Written digit by digit: there are as many as there are
 /// events.
-fn id(content: u64) -> String {
+fn id(content: u64) -> SmolStr {
     let mut id = *b"ev-0123456789abcdef";
     for (place, digit) in id.iter_mut().skip(3).rev().enumerate() {
         *digit = b"0123456789abcdef"[(content >> (4 * place) & 15) as usize];
     }
-    str::from_utf8(&id).unwrap_or_default().to_owned()
+    str::from_utf8(&id).unwrap_or_default().into()
 }
 
 /// The one that is there most often; of several the first by number.
@@ -489,7 +490,7 @@ fn event(
     let others = mentions.chunk_by(|a, b| a.0 == b.0).count() - 1;
     let more = 1.0 - 0.8f32.powi(others.min(30) as i32);
     Event {
-        id: String::new(),
+        id: SmolStr::default(),
         title: top.title.clone(),
         kind: top.kind,
         modality: top.modality,

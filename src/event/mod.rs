@@ -43,6 +43,7 @@ use crate::entity::{Entity, Names};
 use crate::temporal::{DocKind, TimeValue, Timex};
 use crate::text::{Doc, Span};
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 use std::sync::Arc;
 
 /// How the date of an event was read.
@@ -117,7 +118,7 @@ pub struct Participant {
     /// Where it stands in the text (of the name, pronoun or phrase).
     pub span: Span,
     /// Full name, or the phrase as it stands where it is no known entity.
-    pub name: Arc<str>,
+    pub name: SmolStr,
     /// Index into the article's [`Names::entities`].
     pub entity: Option<u32>,
     /// Its part.
@@ -130,7 +131,7 @@ pub struct Place {
     /// Where it stands in the text.
     pub span: Span,
     /// Name, with its country where the text joins them ("Kabul, Afghanistan").
-    pub name: Arc<str>,
+    pub name: SmolStr,
     /// Index into the article's [`Names::entities`].
     pub entity: Option<u32>,
 }
@@ -206,7 +207,7 @@ pub struct Difference {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Event {
     /// Made from content only, so that it stays the same from run to run; unique.
-    pub id: String,
+    pub id: SmolStr,
     /// The best title among its mentions.
     pub title: Arc<str>,
     /// Its type.

@@ -3,7 +3,7 @@
 use crate::text::linear::{Linear, inflate};
 
 /// The bits of a feature that tell its bucket.
-const BITS: u32 = 17;
+const BITS: u32 = 16;
 
 /// A logistic model over hashed features.
 pub(crate) struct Logistic {

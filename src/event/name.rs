@@ -7,9 +7,9 @@ use super::{Participant, Place, Role};
 use crate::entity::{EntityType, Mention, Names};
 use crate::text::form::is;
 use crate::text::{Doc, Span, Token, Xpos, one_line};
+use smol_str::SmolStr;
 use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::sync::Arc;
 
 /// Looks up the names of an article by where they stand.
 pub(super) struct Who<'a> {
@@ -24,7 +24,7 @@ pub(super) struct Who<'a> {
     /// white space in it.
     rough: Vec<u32>,
     /// The names of the entities as participants bear them, once somebody asks.
-    called: Vec<OnceCell<Arc<str>>>,
+    called: Vec<OnceCell<SmolStr>>,
 }
 
 impl<'a> Who<'a> {
@@ -212,7 +212,7 @@ impl Who<'_> {
     }
 
     /// The same, shared by all that bear it.
-    pub fn name(&self, e: u32) -> Arc<str> {
+    pub fn name(&self, e: u32) -> SmolStr {
         let name = self.called.get(e as usize);
         let name = name.map(|kept| kept.get_or_init(|| self.entity_name(e).into()));
         name.cloned().unwrap_or_default()

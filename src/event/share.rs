@@ -7,6 +7,7 @@ use super::{EventDate, EventMention};
 use crate::text::form::hash;
 use crate::text::memo::{Memo, key};
 use rustc_hash::FxHashSet;
+use smol_str::SmolStr;
 use std::cell::RefCell;
 use std::sync::Arc;
 
@@ -32,7 +33,7 @@ pub(super) fn told(words: &str) -> Arc<str> {
 /// mentions that come from a file: those read from a text share them from the start.
 pub(crate) fn share(mentions: &mut [EventMention]) {
     let mut dates: FxHashSet<Arc<EventDate>> = FxHashSet::default();
-    let mut names: FxHashSet<Arc<str>> = FxHashSet::default();
+    let mut names: FxHashSet<SmolStr> = FxHashSet::default();
     for m in mentions {
         one(&mut dates, &mut m.date);
         for words in [&mut m.lemma, &mut m.kind_reason, &mut m.salience_reason] {
@@ -46,11 +47,11 @@ pub(crate) fn share(mentions: &mut [EventMention]) {
     }
 }
 
-fn one<T: ?Sized + Eq + std::hash::Hash>(all: &mut FxHashSet<Arc<T>>, value: &mut Arc<T>) {
+fn one<T: Clone + Eq + std::hash::Hash>(all: &mut FxHashSet<T>, value: &mut T) {
     match all.get(value) {
-        Some(same) => *value = Arc::clone(same),
+        Some(same) => value.clone_from(same),
         None => {
-            all.insert(Arc::clone(value));
+            all.insert(value.clone());
         }
     }
 }

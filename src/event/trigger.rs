@@ -1,16 +1,14 @@
 //! Finds the words that tell events: main verbs, and nouns that name events.
 
-use super::candidate::{Candidate, Class, Hung, candidates, class, features, own_features};
+use super::candidate::{Candidate, Class, Hung, candidates, features};
 use super::clause::{Clauses, Form, Tense, Tie};
 use super::draft::{Draft, Trigger};
 use super::lexicon::Manner;
 use super::model::Logistic;
 use super::name::Who;
-use crate::text::form::{Shape, hashed, is};
-use crate::text::memo::{Memo, word_key};
+use crate::text::form::{hashed, is};
 use crate::text::{Doc, SentenceKind, Xpos};
 use smallvec::{SmallVec, smallvec};
-use std::cell::RefCell;
 use std::sync::LazyLock;
 
 /// Log-odds from which a word tells an event.
@@ -20,29 +18,6 @@ static MODEL: LazyLock<Logistic> = LazyLock::new(|| {
     let packed = include_bytes!("../../assets/models/event-triggers.bin");
     Logistic::unpack(packed).unwrap_or_default()
 });
-
-thread_local! {
-    /// What the model gave words that this thread met last, by their own features, in steps.
-    static OWN: RefCell<Memo<i32>> = RefCell::new(Memo::new(11));
-}
-
-/// What the model gives a candidate by its own features, in steps.
-fn own(model: &Logistic, doc: &Doc<'_>, c: &Candidate, known: &mut Memo<i32>) -> i32 {
-    let sum = || {
-        let mut sum = 0;
-        own_features(doc, c, |f| sum += model.weight(f));
-        sum
-    };
-    let form = &doc.forms[c.token];
-    match form.shape {
-        // All numbers of a length have one form.
-        Shape::Number | Shape::Alphanumeric => sum(),
-        shape => {
-            let of = class(c) | (doc.tokens[c.token].xpos as u32) << 8 | (shape as u32) << 16;
-            *known.get(word_key(form, of), sum)
-        }
-    }
-}
 
 /// Appends the events told in one sentence to `found`, in text order. `all` is room for candidates.
 pub(super) fn triggers<'a>(
@@ -59,7 +34,7 @@ pub(super) fn triggers<'a>(
     let hung = Hung::read(clauses, who);
     all.clear();
     candidates(doc, clauses, all);
-    let mut weighed = |known: &mut Memo<i32>, c: &mut Candidate| {
+    let weighed = |c: &mut Candidate| {
         if let Class::Head(k) = c.class {
             c.carrier = carrier(clauses, k, c.lexeme.hash);
         }
@@ -67,7 +42,7 @@ pub(super) fn triggers<'a>(
         if c.carrier.is_none() && !possible(doc, clauses, c) {
             return false;
         }
-        let mut sum = own(model, doc, c, known);
+        let mut sum = 0;
         features(doc, clauses, &hung, kind, c, |f| sum += model.weight(f));
         c.odds = model.odds(sum);
         // A verb that only carries the noun that names the event.
@@ -76,7 +51,7 @@ pub(super) fn triggers<'a>(
         }
         true
     };
-    OWN.with_borrow_mut(|known| all.retain_mut(|c| weighed(known, c)));
+    all.retain_mut(weighed);
     for c in all.iter() {
         let told = c.odds > THRESHOLD;
         let (trigger, tokens) = match c.class {

@@ -52,7 +52,7 @@ fn values(selection: Selection<'_>, event: &Event) -> [String; COLUMNS.len()] {
     let article = lead.map(|p| p.article);
     let published = article.and_then(|a| a.published.as_ref());
     [
-        event.id.clone(),
+        event.id.to_string(),
         value.map_or_else(String::new, |v| v.edtf.clone()),
         value.and_then(date::earliest).unwrap_or_default(),
         value.and_then(date::latest).unwrap_or_default(),

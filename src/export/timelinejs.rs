@@ -87,7 +87,7 @@ pub fn write(selection: Selection<'_>, out: &mut dyn Write) -> io::Result<usize>
 fn slide(selection: Selection<'_>, event: &Event, value: &TimeValue) -> Slide {
     let (start_date, end_date) = dates(value);
     Slide {
-        unique_id: Some(event.id.clone()),
+        unique_id: Some(event.id.to_string()),
         start_date: Some(start_date),
         end_date,
         display_date: Some(value.words()),

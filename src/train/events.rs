@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 
-const BITS: u32 = 17;
+const BITS: u32 = 16;
 const PRUNE: f64 = 0.008;
 
 /// A gold trigger, in characters.
@@ -200,7 +200,7 @@ pub fn triggers(folder: &Path) -> io::Result<Vec<u8>> {
     let fold_of = |topic: &str| topics.iter().position(|t| *t == topic).unwrap_or(0) % 5;
     const THRESHOLDS: [f64; 4] = [-0.5, -0.3, 0.0, 0.3];
     let gold: usize = articles.iter().map(|a| a.gold).sum();
-    for (epochs, l2) in [(EPOCHS, L2), (4, 1e-3)] {
+    for (epochs, l2) in [(EPOCHS, L2), (6, 4e-3)] {
         let mut tally = [(0, 0); THRESHOLDS.len()];
         for fold in 0..5 {
             let rows: Vec<&Row> = articles
@@ -453,6 +453,6 @@ const PRIOR: &[(&str, f64)] = &[
     ("odds", 0.5),
 ];
 
-const EPOCHS: usize = 3;
+const EPOCHS: usize = 4;
 const RATE: f64 = 0.15;
 const L2: f64 = 2e-3;

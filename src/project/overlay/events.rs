@@ -6,6 +6,7 @@ use crate::analysis::Analysis;
 use crate::event::{Basis, Event, EventDate, EventMention, Role};
 use crate::project::corrections::{Corrections, Field, Hand, Slot, Target, Value};
 use crate::project::{Corrected, Entry, Mark, MentionKey, Snapshot};
+use smol_str::{SmolStr, format_smolstr};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -243,7 +244,7 @@ impl Work {
                 salience_reason: "Added by you.".into(),
                 group,
             });
-            let event = self.compose(laid, format!("hand:{}", number(key)), vec![telling]);
+            let event = self.compose(laid, format_smolstr!("hand:{}", number(key)), vec![telling]);
             self.event_of.insert(telling, self.events.len() as u32);
             self.mark(self.events.len() as u32, Corrected::Added);
             self.events.push(event);
@@ -282,7 +283,7 @@ impl Work {
         for (root, mut tellings) in groups {
             tellings.sort_unstable();
             tellings.dedup();
-            let event = self.compose(laid, format!("apart:{}", number(root)), tellings.clone());
+            let event = self.compose(laid, format_smolstr!("apart:{}", number(root)), tellings.clone());
             let i = self.events.len() as u32;
             for telling in tellings {
                 self.event_of.insert(telling, i);
@@ -462,7 +463,7 @@ impl Work {
     }
 
     /// An event out of tellings: the one with the best-founded date leads.
-    fn compose(&mut self, laid: &Laid, id: String, mentions: Vec<Telling>) -> Event {
+    fn compose(&mut self, laid: &Laid, id: SmolStr, mentions: Vec<Telling>) -> Event {
         let founded = |t: &Telling| {
             mention(&laid.entries, *t).map_or((u8::MAX, i32::MAX), |m| {
                 (m.date.basis as u8, -(m.salience * 1000.0) as i32)

@@ -30,7 +30,7 @@ impl Corrections {
     pub fn about(&mut self, event: &Event) {
         if self.of.as_deref() != Some(&event.id) {
             *self = Self {
-                of: Some(event.id.clone()),
+                of: Some(event.id.to_string()),
                 ..Self::default()
             };
         }

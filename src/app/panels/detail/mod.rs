@@ -51,8 +51,8 @@ impl Detail {
     /// Offers the tellings of the selected event to be split off.
     pub fn split_up(&mut self, st: &State) {
         if let Some(event) = st.focus.and_then(|f| st.event(f)) {
-            self.split = Some((event.id.clone(), BTreeSet::new()));
-            self.all_tellings_of = Some(event.id.clone());
+            self.split = Some((event.id.to_string(), BTreeSet::new()));
+            self.all_tellings_of = Some(event.id.to_string());
         }
     }
 
@@ -234,7 +234,7 @@ impl Detail {
         if more > 0 {
             let text = words::count(more, "more telling", "more tellings");
             if link(ui, format!("and {text}"), p).clicked() {
-                self.all_tellings_of = Some(event.id.clone());
+                self.all_tellings_of = Some(event.id.to_string());
             }
         }
     }
@@ -383,7 +383,7 @@ fn split_bar(
     let Some((of, chosen)) = split else {
         let begin = link(ui, "Not the same event? Split…", p)
             .on_hover_text("Choose the tellings that are of another event");
-        return begin.clicked().then(|| (event.id.clone(), BTreeSet::new()));
+        return begin.clicked().then(|| (event.id.to_string(), BTreeSet::new()));
     };
     let mut go_on = true;
     ui.horizontal(|ui| {
