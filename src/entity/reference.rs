@@ -261,7 +261,7 @@ fn many(
     let plural = |i: usize| {
         let token = &doc.tokens[i];
         matches!(token.xpos, Xpos::NNS | Xpos::NNPS)
-            || token.upos == Upos::Noun && PEOPLES.contains(&doc.low(i))
+            || token.upos == Upos::Noun && peoples(doc, i)
     };
     // What the name itself is made of ("the Workers' Union") is no other.
     let inside = |i: usize| {
@@ -283,11 +283,27 @@ fn many(
     (!others).then_some(one.group)
 }
 
-/// Words that speak of many without being in the plural.
-const PEOPLES: &[&str] = &[
-    "people", "police", "staff", "crew", "family", "couple", "group", "team", "crowd", "public",
-    "troupe", "audience", "jury", "pair",
-];
+/// Whether the word at `i` speaks of many without being in the plural.
+fn peoples(doc: &Doc<'_>, i: usize) -> bool {
+    is!(
+        doc,
+        i,
+        "people"
+            | "police"
+            | "staff"
+            | "crew"
+            | "family"
+            | "couple"
+            | "group"
+            | "team"
+            | "crowd"
+            | "public"
+            | "troupe"
+            | "audience"
+            | "jury"
+            | "pair"
+    )
+}
 
 /// "the minister", "the foreign ministry": one past its last token, and the group it means.
 fn description(

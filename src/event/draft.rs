@@ -3,7 +3,7 @@
 use super::candidate::Candidate;
 use super::clause::Clauses;
 use super::lexicon::Word;
-use super::{EventType, Modality};
+use super::{EventType, Modality, Participant};
 use crate::text::{Doc, Span};
 use smallvec::SmallVec;
 use smol_str::SmolStr;
@@ -59,7 +59,7 @@ pub(super) struct Draft<'a> {
     pub background: bool,
     /// Whom its pronoun speaks of, where that stands in the sentence before: who takes part, and
     /// whether that is more than one.
-    pub stand_in: Option<(SmallVec<[super::Participant; 1]>, bool)>,
+    pub stand_in: Option<Box<(Vec<Participant>, bool)>>,
     /// What the trigger model gave it, in log-odds.
     pub odds: f32,
 }

@@ -403,8 +403,8 @@ fn context(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft) {
             .filter(|k| !draft.agents.contains(k))
             .map(|k| word::noun(doc, clauses.phrases[*k].head).into_owned())
             .collect();
-        let meant = draft.stand_in.as_ref().and_then(|(p, _)| {
-            let word = p.first()?.name.rsplit(' ').next()?.to_lowercase();
+        let meant = draft.stand_in.as_ref().and_then(|meant| {
+            let word = meant.0.first()?.name.rsplit(' ').next()?.to_lowercase();
             Some(crate::text::lemma(&word, crate::text::Upos::Noun).into_owned())
         });
         let words = all.flat_map(|k| {

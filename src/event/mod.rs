@@ -148,7 +148,7 @@ pub struct EventMention {
     /// A title a person would write, at most 80 characters.
     pub title: Arc<str>,
     /// The predicate with its object, as the text has it.
-    pub what: Box<str>,
+    pub what: SmolStr,
     /// Its type.
     pub kind: EventType,
     /// The best other type, where one comes near.

@@ -52,13 +52,14 @@ pub(super) struct Nodes<'a> {
 impl<'a> Nodes<'a> {
     pub fn of(articles: &'a [Telling<'a>], global: &Global, known: &[Entity]) -> Self {
         let numbered: Vec<(u32, &Telling<'_>)> = (0..).zip(articles).collect();
+        let known: Vec<Known> = known.par_iter().map(Known::of).collect();
         let parts: Vec<Part> = numbered
             .par_chunks(16)
             .map(|some| {
                 let mentions = some.iter().map(|(_, article)| article.events.len()).sum();
                 let mut part = Part::sized(mentions);
                 for (a, article) in some {
-                    part.add(*a, article, global, known);
+                    part.add(*a, article, global, &known);
                 }
                 part
             })
@@ -273,6 +274,22 @@ struct Part {
     ends: Vec<u32>,
 }
 
+/// What a node asks of an entity over all articles.
+struct Known {
+    kind: EntityType,
+    /// The last word of its name, as a number.
+    head: i32,
+}
+
+impl Known {
+    fn of(entity: &Entity) -> Self {
+        Self {
+            kind: entity.kind,
+            head: head_hash(&entity.name) as i32,
+        }
+    }
+}
+
 /// The mentions of one event: where they stand in the order of groups, and the one that tells it
 /// best.
 struct Group {
@@ -296,7 +313,7 @@ impl Part {
         }
     }
 
-    fn add(&mut self, a: u32, article: &Telling<'_>, global: &Global, known: &[Entity]) {
+    fn add(&mut self, a: u32, article: &Telling<'_>, global: &Global, known: &[Known]) {
         let events = article.events;
         let global = global.of_article(a);
         // Group and mention in one number: quick to sort.
@@ -339,7 +356,7 @@ impl Part {
         lead: &EventMention,
         told: impl Iterator<Item = &'e EventMention>,
         global: &[u32],
-        known: &[Entity],
+        known: &[Known],
     ) -> Node {
         let of = |local: Option<u32>| {
             let g = *global.get(local? as usize)?;
@@ -368,7 +385,7 @@ impl Part {
                     continue;
                 };
                 entities.push(one);
-                let name = head_hash(&entity.name) as i32;
+                let name = entity.head;
                 all.push(name);
                 if matches!(entity.kind, EntityType::Per | EntityType::Org) {
                     who.push(name);

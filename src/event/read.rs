@@ -677,7 +677,7 @@ impl<'a> Before<'a> {
         who: &Who<'_>,
         parsed: &Clauses,
         draft: &Draft,
-    ) -> Option<(SmallVec<[Participant; 1]>, bool)> {
+    ) -> Option<Box<(Vec<Participant>, bool)>> {
         let n = draft.verb()?;
         let s = parsed.verbs[n].subject?;
         let p = &parsed.phrases[s];
@@ -694,10 +694,10 @@ impl<'a> Before<'a> {
             false => Role::Agent,
         };
         let all = joined(self.parsed, meant.phrase);
-        let all: SmallVec<_> = all
+        let all: Vec<_> = all
             .filter_map(|k| who.participant(self.parsed, k, role))
             .collect();
-        (!all.is_empty()).then_some((all, meant.many))
+        (!all.is_empty()).then(|| Box::new((all, meant.many)))
     }
 }
 
@@ -796,6 +796,15 @@ fn tense(v: &Verb) -> u8 {
     }
 }
 
+/// Whether a word with that tag tells what a sentence is about.
+fn tells_much(xpos: Xpos) -> bool {
+    use Xpos::*;
+    matches!(
+        xpos,
+        NN | NNS | NNP | NNPS | VB | VBD | VBG | VBN | VBP | VBZ | JJ | CD
+    )
+}
+
 impl Headline {
     fn read(title: Option<&Doc<'_>>) -> Self {
         let Some(doc) = title else {
@@ -804,14 +813,8 @@ impl Headline {
         let words = (0..doc.tokens.len())
             .flat_map(|i| roots_at(doc, i))
             .collect();
-        let tells = |t: &usize| {
-            use crate::text::Xpos::*;
-            matches!(
-                doc.tokens[*t].xpos,
-                NN | NNS | NNP | NNPS | VB | VBD | VBG | VBN | VBP | VBZ | JJ | CD
-            )
-        };
         let (mut telling, mut count) = (FxHashMap::default(), 0);
+        let tells = |t: &usize| tells_much(doc.tokens[*t].xpos);
         for t in (0..doc.tokens.len()).filter(tells).take(128) {
             for root in roots_at(doc, t) {
                 *telling.entry(root).or_insert(0) |= 1 << count;
@@ -828,8 +831,11 @@ impl Headline {
         }
     }
 
-    /// Which of its telling words have a root of token `t`.
+    /// Which of its telling words have a root of token `t`, if that is such a word too.
     fn echo(&self, doc: &Doc<'_>, t: usize, shared: &mut Shared) -> u128 {
+        if !tells_much(doc.tokens[t].xpos) {
+            return 0;
+        }
         let own = || {
             let bits = |root: u32| match self.marks >> (root % 64) & 1 {
                 0 => 0,
@@ -1046,7 +1052,7 @@ fn participants(
             }
         }
     }
-    for p in draft.stand_in.iter().flat_map(|(all, _)| all.iter().rev()) {
+    for p in draft.stand_in.iter().flat_map(|meant| meant.0.iter().rev()) {
         let same = |q: &Participant| p.entity.is_some() && q.entity == p.entity;
         if !room.iter().any(same) {
             room.insert(0, p.clone());

@@ -427,7 +427,7 @@ fn verbal(
         (subject(who, clauses, &draft.agents), false)
     };
     let mut many = passive && plural(doc, clauses, &draft.patients);
-    if let Some((p, more)) = draft.stand_in.as_ref().filter(|_| front.is_empty()) {
+    if let Some((p, more)) = draft.stand_in.as_deref().filter(|_| front.is_empty()) {
         front = match p.as_slice() {
             [one] => Cow::Borrowed(&*one.name),
             [rest @ .., last] => {
