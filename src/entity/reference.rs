@@ -260,8 +260,7 @@ fn many(
     let one = organisations.next().filter(|r| r.subject)?;
     let plural = |i: usize| {
         let token = &doc.tokens[i];
-        matches!(token.xpos, Xpos::NNS | Xpos::NNPS)
-            || token.upos == Upos::Noun && peoples(doc, i)
+        matches!(token.xpos, Xpos::NNS | Xpos::NNPS) || token.upos == Upos::Noun && peoples(doc, i)
     };
     // What the name itself is made of ("the Workers' Union") is no other.
     let inside = |i: usize| {

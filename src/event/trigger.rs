@@ -12,7 +12,7 @@ use smallvec::{SmallVec, smallvec};
 use std::sync::LazyLock;
 
 /// Log-odds from which a word tells an event.
-const THRESHOLD: f32 = -0.3;
+const THRESHOLD: f32 = -0.7;
 
 static MODEL: LazyLock<Logistic> = LazyLock::new(|| {
     let packed = include_bytes!("../../assets/models/event-triggers.bin");

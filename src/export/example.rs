@@ -114,7 +114,7 @@ pub(super) fn with(test: impl FnOnce(Selection<'_>)) {
     ];
     mentions[0].said_by = "two officials".into();
     let event = |n: usize| Event {
-        id: format!("e{n}"),
+        id: format!("e{n}").into(),
         title: mentions[n].title.clone(),
         kind: mentions[n].kind,
         modality: if n == 2 {

@@ -174,7 +174,7 @@ pub fn combine(articles: &[(&Article, &Analysis)]) -> Story {
             let agent = mention.participants[0].span.of(&article.text);
             let id = format!("{} {}", agent, mention.lemma);
             let event = events.entry(id.clone()).or_insert_with(|| Event {
-                id,
+                id: id.into(),
                 title: mention.title.clone(),
                 kind: mention.kind,
                 modality: mention.modality,

@@ -190,7 +190,7 @@ impl Lexicon {
 /// Number of features of a token that depend on words alone.
 const FIXED: usize = 18;
 /// Number of those that depend on the labels before it too.
-const TOLD: usize = 3;
+const TOLD: usize = 5;
 
 const NONE: Form = Form {
     low: 1,
@@ -275,9 +275,7 @@ pub fn features(
         },
     );
     let first = i == 0;
-    fixed(&near, first)
-        .into_iter()
-        .chain(told(&near[2], t1, t2))
+    fixed(&near, first).into_iter().chain(told(&near, t1, t2))
 }
 
 /// The features of a token between its neighbours that depend on words alone.
@@ -310,11 +308,13 @@ fn fixed([pp, p, w, n, nn]: &[Seen; 5], first: bool) -> [u32; FIXED] {
 
 /// Those that depend on the labels before it too: few, as they are looked up token by token.
 #[inline]
-fn told(w: &Seen, t1: u8, t2: u8) -> [u32; TOLD] {
+fn told([_, _, w, n, _]: &[Seen; 5], t1: u8, t2: u8) -> [u32; TOLD] {
     let (t1, t2) = (u32::from(t1), u32::from(t2));
     [
         feature(8, t1),
         feature(9, t1 << 8 | t2),
+        feature(10, pair(t1, w.form.low)),
+        feature(17, pair(t1, n.class)),
         feature(19, pair(t1 << 8 | t2, w.class)),
     ]
 }
@@ -411,7 +411,7 @@ impl Tagger {
                 let label = match near[2].settled {
                     OPEN => scores
                         .next()
-                        .map_or(0, |scores| self.judge(&near[2], t1, t2, scores)),
+                        .map_or(0, |scores| self.judge(near, t1, t2, scores)),
                     label => label,
                 };
                 (token.upos, token.xpos) = LABELS[label as usize];
@@ -422,9 +422,9 @@ impl Tagger {
 
     /// The label of a token, `scores` being those of the words alone.
     #[inline]
-    fn judge(&self, w: &Seen, t1: u8, t2: u8, scores: &mut [i16; STRIDE]) -> u8 {
-        self.model.add(&told(w, t1, t2), scores);
-        let allowed = w.allowed;
+    fn judge(&self, near: &[Seen; 5], t1: u8, t2: u8, scores: &mut [i16; STRIDE]) -> u8 {
+        self.model.add(&told(near, t1, t2), scores);
+        let allowed = near[2].allowed;
         if allowed != u64::MAX {
             return best_of(allowed, scores);
         }

@@ -32,7 +32,7 @@ fn crowd() -> Project {
         .collect();
     let events = (0..NAMES)
         .map(|i| Event {
-            id: format!("e{i:05}"),
+            id: format!("e{i:05}").into(),
             title: format!("Meeting number {i}").into(),
             kind: EventType::ALL[i as usize % 27],
             modality: Default::default(),

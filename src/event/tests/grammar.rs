@@ -428,8 +428,8 @@ fn a_score_belongs_to_the_win() {
 
 #[test]
 fn between_stands_before_two() {
-    let text = "The truce ended four days of fighting between Norland and Vestland on Sunday.";
-    let told = title(text, "fighting");
+    let text = "The truce ended four days of clashes between Norland and Vestland on Sunday.";
+    let told = title(text, "clash");
     assert!(told.contains("between Norland and Vestland"), "{told}");
 }
 
@@ -460,18 +460,14 @@ fn descriptions_between_commas_are_not_what_the_verb_is_about() {
     assert_eq!(agent(text, "announce"), "Nora Berg");
     let text = "The mayor of Bergen, a port on the North Sea, declared a state of emergency.";
     assert_eq!(agent(text, "declare"), "mayor of Bergen");
-    let text =
-        "Two members, Nora Berg of Oslo and Sam Roe, formerly a cook, ended their campaigns.";
-    assert_eq!(
-        events(text)[0].title,
-        "Two members ended their campaigns".into()
-    );
+    let text = "Two members, Nora Berg of Oslo and Sam Roe, formerly a cook, left the council.";
+    assert_eq!(events(text)[0].title, "Two members left the council".into());
     let text = "A crane under contract to the Bergen Gas Company (BGC) on Friday struck a mast.";
     assert_eq!(agent(text, "strike"), "crane");
     let text = "All people on board — Roe aged 41, his son aged 9, and two others — died in Oslo.";
     assert_eq!(title(text, "die"), "All people died in Oslo");
     // What is told before the one who tells it is no description.
-    let text = "Two sailors drowned, said Nora Berg.";
+    let text = "Two sailors died, said Nora Berg.";
     assert_eq!(agent(text, "say"), "Nora Berg");
 }
 
@@ -618,10 +614,10 @@ fn what_came_of_it_is_the_doing_of_what_did_it() {
         title(text, "release"),
         "Driver was released on bail on Friday"
     );
-    let text = "Nine sailors went missing off Bergen on Friday.";
+    let text = "Nine sailors went missing near Bergen on Friday.";
     assert_eq!(
         title(text, "miss"),
-        "Nine sailors were missing off Bergen on Friday"
+        "Nine sailors were missing near Bergen on Friday"
     );
 }
 

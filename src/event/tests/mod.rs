@@ -256,8 +256,8 @@ fn one_event_told_by_two_articles_is_one() {
 
 #[test]
 fn merging_does_not_depend_on_the_order_of_articles() {
-    let mut once: Vec<String> = merged(&QUAKE).into_iter().map(|e| e.id).collect();
-    let mut again: Vec<String> = merged(&[QUAKE[2], QUAKE[0], QUAKE[1]])
+    let mut once: Vec<_> = merged(&QUAKE).into_iter().map(|e| e.id).collect();
+    let mut again: Vec<_> = merged(&[QUAKE[2], QUAKE[0], QUAKE[1]])
         .into_iter()
         .map(|e| e.id)
         .collect();
@@ -314,10 +314,7 @@ fn what_is_told_of_other_years_is_another_event() {
 
 #[test]
 fn of_events_with_one_id_the_order_of_articles_numbers_none() {
-    let texts = [
-        "The festival featured a choir.",
-        "The festival featured a choir.\n\nIt rained all the time.",
-    ];
+    let texts = ["They met.", "They met.\n\nIt rained all the time."];
     let told = |texts: [&'static str; 2]| {
         let all = merged(&texts).into_iter();
         let of = |e: Event| {

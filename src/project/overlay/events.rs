@@ -283,7 +283,11 @@ impl Work {
         for (root, mut tellings) in groups {
             tellings.sort_unstable();
             tellings.dedup();
-            let event = self.compose(laid, format_smolstr!("apart:{}", number(root)), tellings.clone());
+            let event = self.compose(
+                laid,
+                format_smolstr!("apart:{}", number(root)),
+                tellings.clone(),
+            );
             let i = self.events.len() as u32;
             for telling in tellings {
                 self.event_of.insert(telling, i);

@@ -185,9 +185,19 @@ impl<'a> Resolver<'a> {
         // "the current $2 billion limit"
         let sum = |c: char| c.is_ascii_digit() || c == '$';
         let rest = self.doc.lower.get(span.end as usize..).unwrap_or("");
-        matches!(self.lang.role(word.as_bytes()).0, Word::Dir(_))
-            && !rest.trim_start().starts_with(sum)
-            && self.doc.tokens.get(at).is_some_and(|t| t.xpos == Xpos::NN)
+        let xpos = |t: usize| self.doc.tokens.get(t).map(|t| t.xpos);
+        let noun = || match self.lang.role(word.as_bytes()).0 {
+            // "swam against the current.", "the current failed", whatever the tag.
+            Word::Dir(Dir::Current)
+                if rest.starts_with(['.', ';', '!', '?'])
+                    || matches!(xpos(at + 1), Some(Xpos::VBD | Xpos::VBZ | Xpos::MD)) =>
+            {
+                true
+            }
+            Word::Dir(_) => xpos(at) == Some(Xpos::NN),
+            _ => false,
+        };
+        !rest.trim_start().starts_with(sum) && noun()
     }
 
     /// Whether "overnight" says of which kind something is.

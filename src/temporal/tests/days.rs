@@ -28,7 +28,7 @@ fn weekdays() {
                 &[("Monday", "2019-05-20")],
             ),
             (
-                "The players travel to Rome on Friday.",
+                "They travel to Rome on Friday.",
                 &[("Friday", "2019-05-17")],
             ),
             (

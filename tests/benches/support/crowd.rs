@@ -40,7 +40,7 @@ fn event(i: u32) -> Event {
     // An hour after the one before: a hundred and fourteen years of them.
     let day = Moment(i64::from(i) * 3_600).date();
     Event {
-        id: format!("e{i:07}"),
+        id: format!("e{i:07}").into(),
         title: format!("Person {who:05} meets the ministers of country {}", i % 997).into(),
         kind: EventType::ALL[i as usize % EventType::ALL.len()],
         modality: Modality::Asserted,

@@ -383,7 +383,9 @@ fn split_bar(
     let Some((of, chosen)) = split else {
         let begin = link(ui, "Not the same event? Split…", p)
             .on_hover_text("Choose the tellings that are of another event");
-        return begin.clicked().then(|| (event.id.to_string(), BTreeSet::new()));
+        return begin
+            .clicked()
+            .then(|| (event.id.to_string(), BTreeSet::new()));
     };
     let mut go_on = true;
     ui.horizontal(|ui| {
