@@ -296,13 +296,13 @@ fn befell_others(nodes: &Nodes<'_>, i: u32, j: u32) -> bool {
 fn conflict(nodes: &Nodes<'_>, i: u32, j: u32) -> bool {
     apart(nodes.firm(i), nodes.firm(j), 1)
         || apart(nodes.days(i), nodes.days(j), 3)
-        || ages_apart(nodes.get(i).told, nodes.get(j).told)
+        || ages_apart(nodes.get(i).told, nodes.get(j).told, 1)
 }
 
-/// Whether what the texts tell of when lies further apart than a day: "in the 1970s", "in 2016".
-fn ages_apart(x: (i32, i32), y: (i32, i32)) -> bool {
+/// Whether what the texts tell of when lies further apart than some days: "in the 1970s", "in 2016".
+pub(super) fn ages_apart(x: (i32, i32), y: (i32, i32), slack: i32) -> bool {
     let told = |stretch: (i32, i32)| stretch.0 <= stretch.1;
-    told(x) && told(y) && x.0.max(y.0) > x.1.min(y.1).saturating_add(1)
+    told(x) && told(y) && x.0.max(y.0) > x.1.min(y.1).saturating_add(slack)
 }
 
 /// Whether all days of one lie further than `slack` from all of the other.

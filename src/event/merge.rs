@@ -2,7 +2,7 @@
 
 use super::date::single_day;
 use super::differ::differences;
-use super::link::{JOIN, for_links, others};
+use super::link::{JOIN, ages_apart, for_links, others};
 use super::node::{Nodes, hashes};
 use super::root::root;
 use super::{Basis, Event, EventMention, Place, Role, Telling};
@@ -238,7 +238,9 @@ fn abroad(nodes: &Nodes<'_>, x: u32, y: u32, entities: &[Entity]) -> bool {
         && !one_day()
 }
 
-/// How much more must speak for joining what names other people and organisations.
+/// Days that what is told of one event lies apart at most, however many tellings stand between.
+const MONTH: i32 = 31;
+/// How much more must speak for joining what names other people and organisations, or other days.
 const OTHERS: f32 = 0.3;
 /// Names of one event that are kept to tell it from another.
 const NAMES: usize = 64;
@@ -281,7 +283,8 @@ impl Casts<'_> {
 
 /// The mentions of each event, one event after the other, both in the order of the articles, and
 /// where each ends. The nodes join along the links, the strongest first, but never over a conflict:
-/// the firm days of an event lie no further apart than those of one of its nodes, or a night.
+/// the firm days of an event lie no further apart than those of one of its nodes, or a night, and
+/// what is told of one time is not joined to what is told of another, months away.
 fn clusters(
     articles: &[Telling<'_>],
     nodes: Nodes<'_>,
@@ -299,6 +302,8 @@ fn clusters(
     // First and last firm day of what was joined so far.
     let firm = |i: u32| Some((*nodes.firm(i).first()?, *nodes.firm(i).last()?));
     let mut span: Vec<Option<(i32, i32)>> = all.clone().map(firm).collect();
+    // What the texts tell of when, days or not, from the first to the last.
+    let mut ages: Vec<(i32, i32)> = all.clone().map(|i| nodes.get(i).told).collect();
     // A node of what was joined so far that says where.
     let mut placed: Vec<Option<u32>> = all
         .map(|i| Some(i).filter(|_| !nodes.places(i).is_empty()))
@@ -315,6 +320,10 @@ fn clusters(
         if link.score < JOIN + OTHERS && casts.differ(a, b) {
             return;
         }
+        let (x, y) = (ages[a as usize], ages[b as usize]);
+        if ages_apart(x, y, MONTH) {
+            return;
+        }
         let both = placed[a as usize].zip(placed[b as usize]);
         if both.is_some_and(|(p, q)| abroad(&nodes, p, q, entities)) {
             return;
@@ -323,6 +332,10 @@ fn clusters(
             (Some(p), Some(q)) => {
                 let both = (p.0.min(q.0), p.1.max(q.1));
                 if both.1 - both.0 > 1.max(p.1 - p.0).max(q.1 - q.0) {
+                    return;
+                }
+                // One closed the border on Wednesday, another its airspace on Thursday.
+                if p != q && link.score < JOIN + OTHERS {
                     return;
                 }
                 Some(both)
@@ -339,8 +352,9 @@ fn clusters(
         parent[high as usize] = low;
         casts.join(low, high);
         span[low as usize] = joined;
+        ages[low as usize] = (x.0.min(y.0), x.1.max(y.1));
     });
-    drop((span, placed, casts));
+    drop((span, ages, placed, casts));
     let of_mentions = nodes.into_mentions();
     // The number of each cluster, in the order of their first mentions.
     let mut number = vec![u32::MAX; parent.len()];
