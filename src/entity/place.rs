@@ -72,6 +72,11 @@ pub struct Places {
 /// Bits of a key that tell where to look for it.
 const BEGINNING: u32 = 14;
 
+/// Which of [`Places::starts`] tells where a key is.
+fn beginning(key: u32) -> usize {
+    (key >> (u32::BITS - BEGINNING)) as usize
+}
+
 /// The key of a place's name.
 #[must_use]
 pub fn key(folded: &str) -> u32 {
@@ -139,8 +144,7 @@ impl Places {
             .collect();
         let mut starts = Vec::with_capacity((1 << BEGINNING) + 1);
         for (at, key) in (0..).zip(&keys) {
-            let beginning = (key >> (u32::BITS - BEGINNING)) as usize;
-            starts.resize(starts.len().max(beginning + 1), at);
+            starts.resize(starts.len().max(beginning(*key) + 1), at);
         }
         starts.resize((1 << BEGINNING) + 1, keys.len() as u32);
         Some(Self {
@@ -154,8 +158,8 @@ impl Places {
     #[must_use]
     pub fn named(&self, folded: &str) -> &[Place] {
         let key = key(folded);
-        let beginning = (key >> (u32::BITS - BEGINNING)) as usize;
-        let start = self.starts.get(beginning).map_or(0, |at| *at as usize);
+        let start = self.starts.get(beginning(key));
+        let start = start.map_or(0, |at| *at as usize);
         let rest = self.keys.get(start..).unwrap_or(&[]);
         let from = start + rest.iter().take_while(|k| **k < key).count();
         let same = self.keys.get(from..).unwrap_or(&[]).iter();

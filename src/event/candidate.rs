@@ -1,10 +1,10 @@
 //! Words that may tell an event, with what speaks for and against it.
 
 use super::clause::Clauses;
+use super::memo::Memo;
 use super::name::Who;
 use super::word::{self, As, Lexeme};
 use crate::text::linear::{feature, pair};
-use crate::text::memo::Memo;
 use crate::text::{Doc, SentenceKind, Xpos};
 use smallvec::{SmallVec, smallvec};
 use std::borrow::Cow;

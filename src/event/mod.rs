@@ -19,6 +19,7 @@ mod kinds;
 pub mod learn;
 mod lexicon;
 mod link;
+mod memo;
 mod merge;
 mod modality;
 mod model;

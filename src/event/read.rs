@@ -8,6 +8,7 @@ use super::date::{
 use super::draft::{Draft, Parts, Trigger, joined};
 use super::kind::kind;
 use super::lexicon::{Manner, lexicon};
+use super::memo::{Memo, word_key};
 use super::modality::modality;
 use super::name::Who;
 use super::phrase::{full_end, full_start};
@@ -22,7 +23,6 @@ use crate::entity::{EntityType, Names};
 use crate::temporal::{Qualifier, Timex};
 use crate::text::form::Shape;
 use crate::text::form::is;
-use crate::text::memo::{Memo, word_key};
 use crate::text::{Doc, SentenceKind, Span, Xpos, known};
 use memchr::memchr_iter;
 use rustc_hash::{FxHashMap, FxHashSet};

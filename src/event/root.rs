@@ -2,10 +2,10 @@
 
 use super::EventType;
 use super::lexicon::lexicon;
+use super::memo::{Memo, word_key};
 use super::word::As;
 use crate::text::Doc;
 use crate::text::form::{Shape, hash};
-use crate::text::memo::{Memo, word_key};
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 use std::sync::LazyLock;
@@ -109,22 +109,14 @@ mod tests {
 
     #[test]
     fn some_words_are_kin_only_as_events_of_a_type() {
-        assert_eq!(
-            kin("fire", EventType::Appointment),
-            kin("oust", EventType::Appointment)
-        );
-        assert_ne!(
-            kin("fire", EventType::Accident),
-            kin("oust", EventType::Appointment)
-        );
-        assert_eq!(
-            kin("lose", EventType::Sport),
-            kin("victory", EventType::Sport)
-        );
-        assert_ne!(
-            kin("lose", EventType::Other),
-            kin("victory", EventType::Sport)
-        );
+        use EventType::{Accident, Appointment, Other, Sport};
+        for (one, other, same, apart) in [
+            ("fire", "oust", Appointment, Accident),
+            ("lose", "victory", Sport, Other),
+        ] {
+            assert_eq!(kin(one, same), kin(other, same));
+            assert_ne!(kin(one, apart), kin(other, same));
+        }
     }
 
     #[test]

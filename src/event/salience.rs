@@ -5,10 +5,10 @@
 
 use super::clause::{Clauses, Tie};
 use super::draft::{Draft, Trigger};
+use super::memo::{Memo, key};
 use super::share::told;
 use super::{Basis, EventMention, EventType, Family, Modality, Role};
 use crate::text::form::is;
-use crate::text::memo::{Memo, key};
 use crate::text::{Doc, SentenceKind, Xpos};
 use std::cell::RefCell;
 use std::cmp::Ordering;

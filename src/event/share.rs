@@ -3,9 +3,9 @@
 //! Ten thousand articles have a million mentions, with a few thousand lemmas and reasons: those stand
 //! in memory once a thread. Dates are shared where they are made, in `date.rs`.
 
+use super::memo::{Memo, key};
 use super::{EventDate, EventMention};
 use crate::text::form::hash;
-use crate::text::memo::{Memo, key};
 use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 use std::cell::RefCell;

@@ -1,8 +1,8 @@
 //! Base forms of words, and which of them tell a time, in one place for this room.
 
 use super::lexicon::{Word, lexicon};
+use super::memo::{Memo, word_key};
 use crate::text::form::{Form, Shape, hash, is};
-use crate::text::memo::{Memo, word_key};
 use crate::text::{Doc, Upos, Xpos, known, lemma as base};
 use memchr::memchr_iter;
 use std::borrow::Cow;

@@ -9,7 +9,6 @@ pub mod form;
 pub mod known;
 mod lemma;
 pub mod linear;
-pub(crate) mod memo;
 mod paragraph;
 mod quote;
 mod sentence;

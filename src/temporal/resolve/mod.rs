@@ -186,18 +186,16 @@ impl<'a> Resolver<'a> {
         let sum = |c: char| c.is_ascii_digit() || c == '$';
         let rest = self.doc.lower.get(span.end as usize..).unwrap_or("");
         let xpos = |t: usize| self.doc.tokens.get(t).map(|t| t.xpos);
-        let noun = || match self.lang.role(word.as_bytes()).0 {
-            // "swam against the current.", "the current failed", whatever the tag.
-            Word::Dir(Dir::Current)
-                if rest.starts_with(['.', ';', '!', '?'])
-                    || matches!(xpos(at + 1), Some(Xpos::VBD | Xpos::VBZ | Xpos::MD)) =>
-            {
-                true
-            }
-            Word::Dir(_) => xpos(at) == Some(Xpos::NN),
+        // "swam against the current.", "the current failed", whatever the tag.
+        let alone = || {
+            rest.starts_with(['.', ';', '!', '?'])
+                || matches!(xpos(at + 1), Some(Xpos::VBD | Xpos::VBZ | Xpos::MD))
+        };
+        let noun = match self.lang.role(word.as_bytes()).0 {
+            Word::Dir(dir) => xpos(at) == Some(Xpos::NN) || matches!(dir, Dir::Current) && alone(),
             _ => false,
         };
-        !rest.trim_start().starts_with(sum) && noun()
+        noun && !rest.trim_start().starts_with(sum)
     }
 
     /// Whether "overnight" says of which kind something is.

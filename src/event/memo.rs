@@ -1,11 +1,11 @@
 //! What was found out of words lately: most words of a text stood in it before.
 
-use super::form::Form;
-use super::linear::pair;
+use crate::text::form::Form;
+use crate::text::linear::pair;
 
 /// Answers by key. Each key has one place, which holds two of them, the one asked last first; a third
 /// takes the place of the other: to forget costs no more than to find out again.
-pub(crate) struct Memo<T> {
+pub(super) struct Memo<T> {
     /// How far a mixed key is shifted to give its place.
     shift: u32,
     places: Vec<[(u64, T); 2]>,
@@ -16,7 +16,7 @@ const FREE: u64 = u64::MAX;
 
 /// The key of two numbers of which one is not [`u32::MAX`].
 #[inline]
-pub(crate) fn key(low: u32, of: u32) -> u64 {
+pub(super) fn key(low: u32, of: u32) -> u64 {
     u64::from(of) << 32 | u64::from(low)
 }
 
@@ -24,7 +24,7 @@ pub(crate) fn key(low: u32, of: u32) -> u64 {
 /// pairs have one hash: they are told apart by their beginning and end, or what is read of the one
 /// would depend on whether the other was read before.
 #[inline]
-pub(crate) fn word_key(form: &Form, of: u32) -> u64 {
+pub(super) fn word_key(form: &Form, of: u32) -> u64 {
     key(form.low, pair(form.tail, form.head ^ of))
 }
 
