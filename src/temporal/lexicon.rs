@@ -337,6 +337,8 @@ pub(super) enum Class {
     As,
     /// Is, in the present: a date straight behind it is still to come.
     Is,
+    /// Is, in the past: "they were to meet again" tells of what was still to come.
+    Was,
     /// Puts a verb before what is told ("had").
     Had,
     /// What one does or what happens in some year: "about 1200" behind it is one ("built").

@@ -35,6 +35,15 @@ fn before(doc: &Doc<'_>, lang: &Language, span: Span) -> Tense {
     let mut cut = ahead_of_past(doc, span);
     for i in (first.max(here.saturating_sub(REACH))..here).rev() {
         let word = doc.low(i);
+        // "they were to meet again on Monday", but not "were to have met on Monday".
+        if xpos(doc, i) == Xpos::VBD
+            && lang.is(word, &[Class::Was])
+            && lang.role(next.as_bytes()).0 == Word::To
+            && xpos(doc, i + 2) == Xpos::VB
+            && xpos(doc, i + 3) != Xpos::VBN
+        {
+            return Tense::Future;
+        }
         let tense = of_word(doc, lang, i, next);
         // "a service planned for Saturday was cancelled", "had been scheduled to end on Friday"
         if tense == Tense::Future

@@ -596,6 +596,7 @@ const CLASSES: &[(Class, &str)] = &[
     (Class::Had, "had"),
     (Class::As, "as"),
     (Class::Is, "is are 's ’s"),
+    (Class::Was, "was were"),
     (
         Class::Made,
         "born died built founded written composed painted carved made created completed erected established settled dating dates dated flourished began lived abandoned destroyed invented",
