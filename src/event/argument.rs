@@ -183,7 +183,10 @@ pub(super) fn pronouns(doc: &Doc<'_>, clauses: &Clauses, s: usize) -> SmallVec<[
         let other = other_sex(doc.low(p.head));
         fit.extend(["he", "she"].into_iter().filter(|p| *p != other));
     }
-    if tag == Xpos::NN && !person {
+    // "the probe Luna 15".
+    let numbered =
+        tag == Xpos::CD && p.head > p.tokens.start && doc.tokens[p.head - 1].xpos == Xpos::NNP;
+    if (tag == Xpos::NN || numbered) && !person {
         fit.push("it");
     }
     fit
@@ -209,7 +212,11 @@ fn nominal(doc: &Doc<'_>, clauses: &Clauses, k: usize, carrier: Option<usize>, d
     let got = got(clauses, k, &draft.lemma);
     if let Some(v) = carrier.or(got) {
         let v = &clauses.verbs[v];
-        let subject = v.subject.filter(|s| *s != k);
+        // "a ceasefire that ended the fighting" does not fight.
+        let ends = |s: usize| {
+            v.word.plays(Manner::Aspect) && super::word::tells(doc, clauses.phrases[s].head)
+        };
+        let subject = v.subject.filter(|s| *s != k && !ends(*s));
         if let Some(s) = subject {
             let list = match got {
                 Some(_) => &mut draft.patients,

@@ -12,7 +12,7 @@ use crate::temporal::{
     Anchor, DAY, DocKind, Moment, Precision, Qualifier, Rule, TimeValue, Timex, TimexType, Ymd,
 };
 use crate::text::form::Shape;
-use crate::text::form::is;
+use crate::text::form::{hashed, is};
 use crate::text::{Doc, Span, Xpos};
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
@@ -305,7 +305,7 @@ impl Clock<'_> {
             }
             let score = bond(doc, clauses, stamp, draft);
             if score <= 0
-                || measure(doc, clauses, stamp, draft)
+                || measure(doc, clauses, stamp, draft) && !retold(doc, clauses, stamp, draft)
                 || again(doc, stamps, stamp)
                 || self.past(doc, clauses, stamp, draft, score)
                     && !self.gone_by(doc, clauses, stamp, draft, score)
@@ -441,7 +441,8 @@ impl Clock<'_> {
                     return date;
                 }
                 let exact = |v: &&mut Cow<'_, TimeValue>| v.qualifier == Qualifier::Exact;
-                if let Some(v) = value.as_mut().filter(exact) {
+                let bounds = |_: &&mut Cow<'_, TimeValue>| !retold(doc, clauses, stamp, draft);
+                if let Some(v) = value.as_mut().filter(exact).filter(bounds) {
                     let word = match edge(doc, clauses, stamp, draft) {
                         Some(word) => doc.low(word),
                         None => edged(doc, stamp, draft),
@@ -771,6 +772,19 @@ impl Clock<'_> {
             let over = |v: &&TimeValue| tense != Some(Tense::Past) || !self.ahead_of_today(v);
             if let Some(value) = t.date.value.as_ref().filter(|_| near).filter(over) {
                 let said = t.date.words.as_str();
+                if let Some(then) = followed(doc, clauses, draft) {
+                    return self.drawn(&t.date, then, || {
+                        let after = value.with(Qualifier::After);
+                        EventDate {
+                            basis: Basis::Inferred,
+                            timex: t.date.timex,
+                            anchor: ["“", said, "”"].concat(),
+                            reason: format!("in the {then} after “{said}” → {}", words(&after)),
+                            value: Some(after),
+                            ..EventDate::default()
+                        }
+                    });
+                }
                 return self.drawn(&t.date, "told along with", || EventDate {
                     value: Some(value.clone()),
                     basis: Basis::Inferred,
@@ -1194,6 +1208,34 @@ fn measure(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, draft: &Draft) -> bo
         })
 }
 
+/// "the first since 1959, when three people died", "since 1994, the year she was elected": the clause
+/// behind the expression tells what was then, whatever word stands before the expression.
+fn retold(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, draft: &Draft) -> bool {
+    let own = match draft.trigger {
+        Trigger::Noun(k, None) => clauses.verb_of(clauses.phrases[k].head),
+        Trigger::Word(t, _) => clauses.verb_of(t),
+        Trigger::Verb(n) | Trigger::Noun(_, Some(n)) => Some(n),
+    };
+    let is = |t: usize| clauses.tokens.contains(&t);
+    let (comma, at) = (stamp.to, stamp.to + 1);
+    let Some(v) = own.map(|n| &clauses.verbs[n]) else {
+        return false;
+    };
+    if !is(comma) || !is(at + 2) || draft.tokens.start <= at || !is!(doc, comma, ",") {
+        return false;
+    }
+    let when = v.mark == Some(at) && is!(doc, at, "when");
+    // The first verb behind "the year".
+    let year = || {
+        let first = clauses.verbs.iter().find(|u| u.token > at);
+        is!(doc, at, "the")
+            && is!(doc, at + 1, "year" | "month" | "day" | "week")
+            && v.form == Form::Finite
+            && first.is_some_and(|u| u.token == v.token)
+    };
+    when || year()
+}
+
 /// "fell from 1.2 billion in July last year", "compared with a rise of 3 pct in June": when that was
 /// with which something is compared.
 fn compared(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp) -> bool {
@@ -1257,6 +1299,9 @@ fn bond(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, draft: &Draft) -> i32 {
     if clauses.is_quoted(stamp.from) && !clauses.is_quoted(draft.tokens.start) {
         return 0;
     }
+    if retold(doc, clauses, stamp, draft) {
+        return 10;
+    }
     let holder = holder(clauses, stamp);
     if let Trigger::Noun(k, carrier) = draft.trigger {
         let p = &clauses.phrases[k];
@@ -1309,6 +1354,9 @@ fn bond(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, draft: &Draft) -> i32 {
             }
         }
         if let Some(v) = carrier.or_else(|| clauses.verb_of(p.head)) {
+            if likened(doc, clauses, stamp, draft, v) {
+                return 0;
+            }
             return of_verb(doc, clauses, stamp, v, holder).min(7);
         }
         return 3;
@@ -1324,10 +1372,44 @@ fn bond(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, draft: &Draft) -> i32 {
     if during(doc, clauses, stamp, n) {
         return 7;
     }
-    if taken(doc, clauses, stamp, usize::MAX) {
+    if taken(doc, clauses, stamp, usize::MAX) || likened(doc, clauses, stamp, draft, n) {
         return 0;
     }
     of_verb(doc, clauses, stamp, n, holder)
+}
+
+/// "fired missiles over the following days": in what, after the time that the story has reached.
+fn followed(doc: &Doc<'_>, clauses: &Clauses, draft: &Draft) -> Option<&'static str> {
+    let (first, behind) = (clauses.tokens.start, draft.tokens.end);
+    let near = (first..first + 4).chain(behind..behind + 8);
+    near.filter(|t| clauses.tokens.contains(&(t + 1)) && is!(doc, *t, "following" | "ensuing"))
+        .find_map(|t| match doc.low(t + 1) {
+            "hours" => Some("hours"),
+            "days" => Some("days"),
+            "weeks" => Some("weeks"),
+            "months" => Some("months"),
+            "years" => Some("years"),
+            _ => None,
+        })
+}
+
+/// "called the strikes an answer to the killing on 22 April": what something is called or compared
+/// to was then, not the calling.
+fn likened(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, draft: &Draft, n: usize) -> bool {
+    let v = &clauses.verbs[n];
+    let likens = hashed!(
+        v.hash,
+        "call" | "describe" | "label" | "dub" | "brand" | "liken" | "compare"
+    );
+    likens
+        && v.object.is_some()
+        && clauses.phrases.iter().enumerate().any(|(k, p)| {
+            p.head > v.token.max(draft.tokens.start)
+                && p.tokens.end < stamp.from
+                && p.prep.is_some()
+                && v.object != Some(k)
+                && tells(doc, p.head)
+        })
 }
 
 /// "Won a medal at the 2016 games", "were killed in Sunday's attack": what happens in an event that

@@ -94,7 +94,7 @@ pub(super) fn differences<'a>(
 }
 
 /// The number a phrase opens with and what it counts: "at least 12 people" is (12, "people").
-fn number(name: &str) -> Option<(u32, String)> {
+pub(super) fn number(name: &str) -> Option<(u32, String)> {
     // Most open with none.
     let mut words = name.as_bytes().split(|b| *b == b' ').take(4);
     if !words.any(|w| figures(w) || written(w).is_some()) {

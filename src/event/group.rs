@@ -1,10 +1,14 @@
 //! Mentions of one event inside an article.
 
 use super::date::single_day;
+use super::differ::number;
 use super::node::head_hash;
 use super::{Basis, EventMention, EventType, Modality, Role};
 use crate::entity::{EntityType, Names};
 use smallvec::SmallVec;
+
+/// How far from each other, in days, two dates can be read of which one is a guess.
+const MONTH: i64 = 31;
 
 /// How many mentions back one may take up another.
 const BACK: usize = 200;
@@ -22,6 +26,8 @@ struct Key<'a> {
     country: Option<&'a str>,
     /// The one person who dies.
     dead: Option<u32>,
+    /// How many of whom it befell ("seven people").
+    count: Option<(u32, String)>,
 }
 
 impl<'a> Key<'a> {
@@ -33,6 +39,9 @@ impl<'a> Key<'a> {
             mention,
             country: place.and_then(|e| e.country.as_deref()),
             dead: dead(mention, names),
+            count: (participants.iter())
+                .filter(|p| p.role == Role::Patient && p.entity.is_none())
+                .find_map(|p| number(&p.name)),
             met: participants
                 .iter()
                 .filter(|p| matches!(p.role, Role::Patient | Role::Recipient))
@@ -165,6 +174,14 @@ pub(super) fn dates_agree(a: &EventMention, b: &EventMention) -> bool {
     true
 }
 
+/// Whether one is told of another month than the other, though it be a guess.
+fn of_other_month(a: &EventMention, b: &EventMention) -> bool {
+    let (Some(x), Some(y)) = (&a.date.value, &b.date.value) else {
+        return false;
+    };
+    x.earliest.max(y.earliest).days() - x.latest.min(y.latest).days() > MONTH
+}
+
 /// Whether two mentions of one root and modality are of one event.
 fn same(x: &Key<'_>, y: &Key<'_>) -> bool {
     let (a, b) = (x.mention, y.mention);
@@ -181,13 +198,27 @@ fn same(x: &Key<'_>, y: &Key<'_>) -> bool {
     {
         return false;
     }
+    // "killed seven people", "killed 300 people": no second count of the same.
+    if let (Some((n, of)), Some((m, other))) = (&x.count, &y.count)
+        && of == other
+        && n.min(m).saturating_mul(2) < *n.max(m)
+    {
+        return false;
+    }
     // "met Ann Lee", "met Sam Roe".
     if !x.met.is_empty() && !y.met.is_empty() && !x.met.iter().any(|e| y.met.contains(e)) {
         return false;
     }
     let shared = x.entities.iter().any(|e| y.entities.contains(e))
         || x.heads.iter().any(|h| y.heads.contains(h));
-    if shared || x.is_bare() || y.is_bare() {
+    if shared {
+        return true;
+    }
+    // "Several people died" and "when three died in 1959".
+    if of_other_month(a, b) {
+        return false;
+    }
+    if x.is_bare() || y.is_bare() {
         return true;
     }
     // Who tells of it again names nobody ("the bombing").

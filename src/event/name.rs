@@ -1,7 +1,7 @@
 //! Names of participants and places: full names for pronouns and surnames, plain phrases else.
 
 use super::clause::Clauses;
-use super::phrase::{full_end, full_start, is_hyphen};
+use super::phrase::{Phrase, full_end, full_start, is_hyphen};
 use super::word::{As, lexeme};
 use super::{Participant, Place, Role};
 use crate::entity::{EntityType, Mention, Names};
@@ -366,7 +366,13 @@ impl Who<'_> {
     /// Whether phrase `k` is somebody or something that may take part.
     pub fn takes_part(&self, clauses: &Clauses, k: usize) -> bool {
         let p = &clauses.phrases[k];
-        self.entity(clauses, k).is_some() || !p.pronoun && !vague(self.doc.low(p.head))
+        self.entity(clauses, k).is_some() || !(p.pronoun || self.tells_nobody(p))
+    }
+
+    /// "that", "each other": a phrase that tells nobody and nothing.
+    fn tells_nobody(&self, p: &Phrase) -> bool {
+        let each = || is!(self.doc, p.head, "other") && is!(self.doc, p.tokens.start, "each");
+        vague(self.doc.low(p.head)) || each()
     }
 
     /// Phrase `k` as a participant.
@@ -380,7 +386,7 @@ impl Who<'_> {
                 role,
             });
         }
-        if p.pronoun || vague(self.doc.low(p.head)) {
+        if p.pronoun || self.tells_nobody(p) {
             return None;
         }
         let (from, to) = (

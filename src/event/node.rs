@@ -1,6 +1,7 @@
 //! The events of single articles in the form in which they are compared: numbers only, sorted.
 
 use super::date::single_day;
+use super::differ::number;
 use super::lexicon::{Manner, lexicon};
 use super::merge::{Global, rank};
 use super::root::{kin, root};
@@ -299,6 +300,9 @@ struct Group {
     lead: u32,
 }
 
+/// From here a number tells whom it counts from others.
+const MANY: u32 = 5;
+
 /// A few numbers of one node while they are gathered.
 type List = SmallVec<[i32; 8]>;
 
@@ -382,6 +386,9 @@ impl Part {
                 all.push(head);
                 let Some((one, entity)) = of(p.entity) else {
                     heads.push(head);
+                    // "26 people": few others are so many.
+                    let many = number(&p.name).filter(|(n, _)| *n >= MANY);
+                    heads.extend(many.map(|(n, of)| hash(&of).wrapping_add(n.into()) as i32));
                     continue;
                 };
                 entities.push(one);

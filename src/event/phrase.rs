@@ -487,6 +487,16 @@ pub(super) fn phrases(
             i += 1;
             continue;
         }
+        let follows = |word: &dyn Fn(usize) -> bool| i + 1 < range.end && word(i + 1);
+        // "called him home": where to, not what.
+        if is!(doc, i, "home")
+            && i > range.start
+            && doc.tokens[i - 1].xpos == PRP
+            && !follows(&|t| nounish(doc.tokens[t].xpos))
+        {
+            i += 1;
+            continue;
+        }
         let money = || is!(doc, i, "$" | "€" | "£");
         let joined = || {
             matches!(x, RB | VBN | VBG | VB | IN) && compound(doc, i, range.end)
@@ -514,7 +524,9 @@ pub(super) fn phrases(
         let tag = doc.tokens[before].xpos;
         // "from around the world", whatever the tag.
         let around = is!(doc, before, "around" | "across") && doc.tokens[start].xpos == DT;
-        if matches!(tag, IN | TO) && !subordinator(doc, before) && !is!(doc, before, "ago")
+        if matches!(tag, IN | TO)
+            && !subordinator(doc, before)
+            && !is!(doc, before, "ago" | "bc" | "ad" | "bce" | "ce")
             || preposition(doc, before)
             || around
         {

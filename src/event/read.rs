@@ -1142,14 +1142,19 @@ fn place(doc: &Doc<'_>, who: &Who<'_>, parsed: &Clauses, draft: &Draft) -> Optio
     }
     // "in Kabul" anywhere in the scope of its verb, else the one place of the sentence.
     let verb = draft.verb();
-    let scope = verb.map_or(parsed.tokens.clone(), |n| parsed.verbs[n].scope.clone());
     // "who stormed to victory, said it was good to meet her in Oslo": not where the victory was.
     let aside = parsed
         .verb_of(draft.tokens.start)
         .filter(|n| verb.is_none() && parsed.verbs[*n].tie == Tie::Relative);
-    let scope = aside.map_or(scope, |n| parsed.verbs[n].scope.clone());
+    // "said in Oslo that the fighting would stop": nor is what is said where it is said.
+    let acts = || {
+        let n = own.and_then(|k| parsed.verbs.iter().position(|v| v.subject == Some(k)))?;
+        (!not_told(&parsed.verbs[n])).then_some(n)
+    };
+    let bearer = verb.or(aside).or_else(acts);
+    let scope = bearer.map_or(parsed.tokens.clone(), |n| parsed.verbs[n].scope.clone());
     // What holds the event in another clause: a place named there may be its own.
-    let holds = |t: usize| match (verb.or(aside), parsed.verb_of(t)) {
+    let holds = |t: usize| match (bearer, parsed.verb_of(t)) {
         // "died after a tram had derailed and overturned in Croydon": or what holds on to it.
         // "In Oslo, officials said rebels attacked": that is where they said it.
         (Some(n), Some(u)) => under(parsed, n, u, not_told) || under(parsed, u, n, goes_with),

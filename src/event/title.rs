@@ -1121,7 +1121,7 @@ pub(super) fn what<'a>(
             }
             for (prep, k) in &v.oblique {
                 if *prep == end && end - v.token < 14 {
-                    end = super::phrase::full_end(&clauses.phrases, *k);
+                    (_, end) = whole_phrase(who, clauses, doc.low(*prep), *k);
                 } else if *prep > end {
                     break;
                 }

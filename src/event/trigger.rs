@@ -6,13 +6,15 @@ use super::draft::{Draft, Trigger};
 use super::lexicon::Manner;
 use super::model::Logistic;
 use super::name::Who;
-use crate::text::form::{hashed, is};
+use super::phrase::full_start;
+use super::word;
+use crate::text::form::{Shape, hashed, is};
 use crate::text::{Doc, SentenceKind, Xpos};
 use smallvec::{SmallVec, smallvec};
 use std::sync::LazyLock;
 
 /// Log-odds from which a word tells an event.
-const THRESHOLD: f32 = -0.7;
+const THRESHOLD: f32 = -0.3;
 
 static MODEL: LazyLock<Logistic> = LazyLock::new(|| {
     let packed = include_bytes!("../../assets/models/event-triggers.bin");
@@ -60,11 +62,12 @@ pub(super) fn triggers<'a>(
                 if !(told || clear(v)) || carrying[n] {
                     continue;
                 }
-                let end = v
-                    .particle
-                    .filter(|p| doc.tokens[*p].xpos == Xpos::RP)
-                    .map_or(v.token + 1, |p| p + 1);
-                (Trigger::Verb(n), v.token..end)
+                let particle = v.particle.filter(|p| doc.tokens[*p].xpos == Xpos::RP);
+                let end = particle.or_else(|| other_half(doc, clauses, n));
+                (
+                    Trigger::Verb(n),
+                    v.token..end.map_or(v.token + 1, |t| t + 1),
+                )
             }
             Class::Head(k) => {
                 let strong = (c.lexeme.word.noun.first())
@@ -96,6 +99,8 @@ fn possible(doc: &Doc<'_>, clauses: &Clauses<'_>, c: &Candidate) -> bool {
                 || describes(doc, v)
                 || state(v)
                 || measures(doc, clauses, v)
+                || frames(clauses, n)
+                || v.lemma == "do" && v.object.is_none()
                 || habitual(doc, clauses, n)
                 || addresses(doc, clauses, v))
         }
@@ -112,6 +117,7 @@ fn possible(doc: &Doc<'_>, clauses: &Clauses<'_>, c: &Candidate) -> bool {
                         | "gmt"
                         | "bst"
                 )
+                && !dated(doc, clauses, k)
                 && !office(doc, clauses, k)
                 && !passage(doc, clauses, k, lemma)
                 && !idiom(clauses, k, lemma)
@@ -152,6 +158,20 @@ fn idiom(clauses: &Clauses, k: usize, lemma: u32) -> bool {
         })
 }
 
+/// "caught fire", "went bankrupt", "fell ill": the word behind verb `n` without which it tells nothing.
+fn other_half(doc: &Doc<'_>, clauses: &Clauses, n: usize) -> Option<usize> {
+    let v = &clauses.verbs[n];
+    let at = v.end;
+    let k = clauses.phrase_at(at);
+    let alone = k.is_none_or(|k| clauses.phrases[k].tokens == (at..at + 1));
+    if !alone || at != v.token + 1 || !clauses.tokens.contains(&at) {
+        return None;
+    }
+    let fire = k.is_some_and(|k| v.object == Some(k) && idiom(clauses, k, doc.forms[at].low));
+    let becomes = hashed!(v.hash, "go" | "fall" | "turn") && doc.tokens[at].xpos == Xpos::JJ;
+    (fire || becomes).then_some(at)
+}
+
 /// "a press release", "by race and income", "the goal is peace": the noun means something else.
 fn other_sense(doc: &Doc<'_>, clauses: &Clauses, k: usize, lemma: u32) -> bool {
     let p = &clauses.phrases[k];
@@ -159,6 +179,8 @@ fn other_sense(doc: &Doc<'_>, clauses: &Clauses, k: usize, lemma: u32) -> bool {
     match lemma {
         l if hashed!(l, "release") => matches!(before, Some("press" | "news" | "media")),
         l if hashed!(l, "race") => p.head == p.tokens.start,
+        // "all firing on land would stop", "reached orbit".
+        l if hashed!(l, "land" | "orbit") => true,
         // "in exchange for shares", "in return", "in charge of": half of a preposition.
         l if hashed!(l, "exchange" | "return" | "charge") => {
             p.tokens.len() == 1 && p.prep.is_some_and(|t| is!(doc, t, "in"))
@@ -199,10 +221,12 @@ fn carrier(clauses: &Clauses, k: usize, lemma: u32) -> Option<usize> {
     if hashed!(lemma, "fire") {
         return None;
     }
-    clauses.verbs.iter().position(|v| {
+    (0..clauses.verbs.len()).find(|n| {
+        let v = &clauses.verbs[*n];
         let object = v.object == Some(k) || (v.passive && v.subject == Some(k));
         let light = v.word.plays(Manner::Light) || v.word.plays(Manner::Aspect);
-        (object && light) || (v.subject == Some(k) && !v.passive && takes_place(v.hash))
+        (object && light && !frames(clauses, *n))
+            || (v.subject == Some(k) && !v.passive && takes_place(v.hash))
     })
 }
 
@@ -221,6 +245,28 @@ fn describes(doc: &Doc<'_>, verb: &super::clause::Verb) -> bool {
         && verb
             .mark
             .is_some_and(|m| is!(doc, m, "who" | "which" | "that"))
+}
+
+/// "had its licence withdrawn", "had the car repaired": what happened is the verb behind it.
+fn frames(clauses: &Clauses, n: usize) -> bool {
+    let v = &clauses.verbs[n];
+    let done = clauses.verbs.get(n + 1).filter(|u| u.passive);
+    v.lemma == "have"
+        && done.is_some_and(|u| {
+            u.form == Form::Participle
+                && u.start == u.token
+                && (clauses.phrase_before(u.start))
+                    .is_some_and(|k| full_start(&clauses.phrases, k) == v.end)
+        })
+}
+
+/// "ran out of money in March": a month, not a march.
+fn dated(doc: &Doc<'_>, clauses: &Clauses, k: usize) -> bool {
+    let p = &clauses.phrases[k];
+    p.tokens.len() == 1
+        && p.prep.is_some()
+        && doc.forms[p.head].shape == Shape::Capital
+        && word::month(doc, p.head)
 }
 
 /// "is known for", "is located in", "consists of": how things are, not what happened.

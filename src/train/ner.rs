@@ -15,7 +15,7 @@ use std::io;
 use std::path::Path;
 
 /// Learners whose weights are added up.
-const LEARNERS: u64 = 16;
+const LEARNERS: u64 = 24;
 /// Passes over the data of each.
 const EPOCHS: usize = 4;
 

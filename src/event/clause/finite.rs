@@ -473,9 +473,16 @@ pub(super) fn spoken_about(doc: &Doc<'_>, made: &Clauses, n: usize, s: usize) ->
             return None;
         }
         let a = spoken_of(doc, made, a, doc.low(mark));
-        // "a plan for the march, which they rejected".
-        let prep = made.phrases[a].prep.filter(|t| is!(doc, *t, "for"));
-        return prep.and_then(|t| made.phrase_before(t)).or(Some(a));
+        // "a plan for the march, which they rejected", "the attack near Lyon, which they condemned".
+        let named = made.phrases[a].next.is_none() && doc.tokens[made.phrases[a].head].xpos == NNP;
+        let around = made.phrases[a].prep.filter(|t| {
+            is!(doc, *t, "for")
+                || named && is!(doc, *t, "in" | "at" | "near" | "on" | "outside" | "off")
+        });
+        let around = around
+            .and_then(|t| made.phrase_before(t))
+            .filter(|k| !named || word::tells(doc, made.phrases[*k].head));
+        return around.or(Some(a));
     }
     // "the groups the ministry banned".
     let a = made.phrase_before(from)?;

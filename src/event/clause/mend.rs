@@ -254,6 +254,9 @@ pub(super) fn mistagged(doc: &Doc<'_>, made: &mut Clauses) {
         {
             made.verbs[n].told_as_participle();
         }
+        if suffered(doc, made, n) {
+            made.verbs[n].told_as_participle();
+        }
         // "…, charged with one count of murder": no subject between the comma and the verb.
         let v = &made.verbs[n];
         let before = start.checked_sub(1).filter(|b| *b >= made.tokens.start);
@@ -272,6 +275,27 @@ pub(super) fn mistagged(doc: &Doc<'_>, made: &mut Clauses) {
             made.verbs[n].told_as_participle();
         }
     }
+}
+
+/// Whether `n` is what somebody has done to a thing: "had its licence withdrawn by the council".
+fn suffered(doc: &Doc<'_>, made: &Clauses, n: usize) -> bool {
+    let v = &made.verbs[n];
+    let bare = v.start == v.token && v.modal.is_none() && !v.passive;
+    let Some(has) = n.checked_sub(1).filter(|_| bare).map(|p| &made.verbs[p]) else {
+        return false;
+    };
+    let thing = made.phrase_before(v.start);
+    is!(doc, has.token, "had" | "has" | "have" | "having")
+        && thing.is_some_and(|k| {
+            let p = &made.phrases[k];
+            full_start(&made.phrases, k) == has.end && !p.pronoun && p.prep.is_none()
+        })
+        && made.phrase_before(has.start).is_some()
+        && !relative(doc, made, has)
+        && matches!(doc.tokens[v.token].xpos, Xpos::VBD | Xpos::VBP)
+        && ["ed", "en", "wn"]
+            .iter()
+            .any(|end| doc.low(v.token).ends_with(end))
 }
 
 /// "(approved) at the request of the king the sale of the fleet": whether an object stands behind what

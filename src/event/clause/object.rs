@@ -125,6 +125,21 @@ pub(super) fn inverted(doc: &Doc<'_>, made: &mut Clauses) {
     }
 }
 
+/// "ended four days of fighting": not how long, but what.
+pub(super) fn filled(doc: &Doc<'_>, p: &Phrase) -> bool {
+    let (of, what) = (p.tokens.end, p.tokens.end + 1);
+    is!(
+        doc,
+        p.head,
+        "days" | "weeks" | "months" | "years" | "hours" | "decades"
+    ) && what < doc.tokens.len()
+        && is!(doc, of, "of")
+        && matches!(
+            doc.tokens[what].xpos,
+            Xpos::NN | Xpos::NNS | Xpos::JJ | Xpos::VBG
+        )
+}
+
 /// Whether a phrase without a preposition tells when or how far something was, not what: "that day",
 /// "120 miles (east of the port)".
 pub(super) fn is_time_phrase(doc: &Doc<'_>, p: &Phrase) -> bool {
@@ -135,6 +150,9 @@ pub(super) fn is_time_phrase(doc: &Doc<'_>, p: &Phrase) -> bool {
         .find(|t| doc.tokens[*t].xpos == Xpos::CD);
     if number.is_some_and(|t| distance(doc, t, doc.tokens.len())) {
         return true;
+    }
+    if filled(doc, p) {
+        return false;
     }
     // "an attack that day".
     let pointed = |t: usize| is!(doc, t, "that" | "this" | "same" | "next" | "following");

@@ -5,6 +5,7 @@ use super::super::phrase::{Phrase, full_start};
 use super::super::word;
 use super::finite::finite_subject;
 use super::group::adverb;
+use super::object::filled;
 use super::{Clauses, Form, Tie};
 use crate::text::form::is;
 use crate::text::{Doc, Xpos, known};
@@ -175,6 +176,13 @@ pub(super) fn subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) 
                         && (prep.is_some_and(against)
                             || prep.is_some_and(to) && (1..=2).any(|d| *q >= d && thanks(q - d)))
                 });
+                // "four days of fighting": anybody's.
+                let of_time = word == "of"
+                    && (made.phrase_before(start - 1))
+                        .is_some_and(|q| filled(doc, &made.phrases[q]));
+                if of_time {
+                    return;
+                }
                 made.verbs[n].subject = object
                     .or(charged)
                     .or_else(|| previous.and_then(|p| made.verbs[p].subject));

@@ -337,3 +337,33 @@ fn a_weekday_before_an_event_is_of_that_event() {
     assert_eq!(date(text, "shelling"), "2025-04-25");
     assert_ne!(date(text, "condemn"), "2025-04-25");
 }
+
+#[test]
+fn a_clause_behind_a_time_tells_what_was_then_whatever_stands_before_the_time() {
+    let text = "It was the first fire in the tunnel since 1959, when three people died in it.";
+    assert_eq!(date(text, "die"), "1959");
+    let text = "Turnout was the lowest since 1994, the year Nora Berg was elected.";
+    assert_eq!(date(text, "elect"), "1994");
+    // Where nothing is told of it, it only measures.
+    let text = "The river flooded the town on Sunday for the first time since 1953.";
+    assert_eq!(date(text, "flood"), "2025-04-27");
+}
+
+#[test]
+fn what_something_is_called_was_then_not_the_calling() {
+    let text = "The war began on 7 May 2024, when Norway struck two ports. Norway called the strikes \
+                an answer to the killing of ten men near Moss on 22 April 2024. Sweden fired missiles \
+                over the following days.";
+    assert_eq!(date(text, "strike"), "2024-05-07");
+    assert_eq!(date(text, "killing"), "2024-04-22");
+    assert_eq!(date(text, "fire"), "[2024-05-07..]");
+}
+
+#[test]
+fn what_was_to_happen_lies_ahead_of_the_telling() {
+    // Monday, 28 April, is the day of the article.
+    let text = "The two generals were to talk again on Tuesday.";
+    assert_eq!(date(text, "talk"), "2025-04-29");
+    let text = "The two generals talked again on Tuesday.";
+    assert_eq!(date(text, "talk"), "2025-04-22");
+}

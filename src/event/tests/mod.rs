@@ -626,3 +626,51 @@ fn a_place_behind_another_event_is_of_that_one() {
     let talks = find(&all, "talk");
     assert!(talks.place.is_none(), "{:?}", talks.place);
 }
+
+#[test]
+fn a_place_of_speech_is_not_the_place_of_what_is_spoken_of() {
+    let text = "The minister said in Oslo that the fighting in the hills would stop.";
+    let all = events(text);
+    let fighting = find(&all, "fighting");
+    assert!(fighting.own_place().is_none(), "{:?}", fighting.place);
+}
+
+#[test]
+fn other_counts_and_other_years_are_other_events() {
+    let groups = |text: &str, lemma: &str| -> Vec<u32> {
+        let all = events(text);
+        let of = |m: &&EventMention| &*m.lemma == lemma;
+        all.iter().filter(of).map(|m| m.group).collect()
+    };
+    let told = "Seven people were killed on Sunday. The storm killed 300 people on Sunday.";
+    let two = groups(told, "kill");
+    assert!(two.len() == 2 && two[0] != two[1], "{two:?}");
+    // A count that was put right is still one of the same.
+    let told = "The storm killed 26 people on Sunday. It killed 28 people in all.";
+    let one = groups(told, "kill");
+    assert!(one.len() == 2 && one[0] == one[1], "{one:?}");
+    let told = "Several people died. It was the first crash since 1959, when two women died.";
+    let two = groups(told, "die");
+    assert!(two.len() == 2 && two[0] != two[1], "{two:?}");
+}
+
+#[test]
+fn a_month_and_a_path_are_no_events() {
+    for (text, lemma) in [
+        ("The firm ran out of money in March.", "march"),
+        ("The crew reached orbit on Sunday.", "orbit"),
+        ("All firing on land would stop.", "land"),
+    ] {
+        let all = events(text);
+        assert!(all.iter().all(|e| *e.lemma != *lemma), "{text}");
+    }
+}
+
+#[test]
+fn the_same_number_of_people_makes_it_the_same_event() {
+    let texts = [
+        "Gunmen killed 26 people in a meadow near Bergen on Sunday. Most of them were tourists.",
+        "Norway answered the killing of 26 people near Bergen on Sunday. Its ships left the port.",
+    ];
+    assert_eq!(articles_of(&texts, "kill"), 2);
+}
