@@ -82,6 +82,8 @@ pub(super) fn read(
     let mut gender: Vec<Gender> = groups.iter().map(|g| g.gender).collect();
     let mut recent: Vec<Recent> = Vec::new();
     let mut next = 0;
+    // Who was named or meant last, and one past the last token of that.
+    let mut last: Option<(usize, usize)> = None;
     for (index, sentence) in doc.sentences.iter().enumerate() {
         if doc.stopped() {
             return;
@@ -102,6 +104,7 @@ pub(super) fn read(
                     sentence: index,
                     subject: is_subject(doc, index, i),
                 });
+                last = Some((d.group, d.end));
             }
             // Inside a name nothing refers.
             if next < drafts.len() && drafts[next].start <= i
@@ -117,8 +120,12 @@ pub(super) fn read(
                 if quoted.contains(&i) {
                     None
                 } else {
+                    let actor = last.filter(|(_, end)| acts_on(doc, *end, i));
+                    let others = recent
+                        .iter()
+                        .filter(|r| actor.is_none_or(|(group, _)| r.group != group));
                     person(
-                        &recent,
+                        others,
                         groups,
                         &mut gender,
                         wanted,
@@ -142,6 +149,7 @@ pub(super) fn read(
                     span: doc.tokens[i].span,
                     entity,
                 });
+                last = Some((group, i + 1));
                 continue;
             }
             if matches!(low, "the" | "this" | "that")
@@ -177,9 +185,23 @@ fn quotation_marks(doc: &Doc<'_>, sentence: usize) -> std::ops::Range<usize> {
     }
 }
 
-/// The person a pronoun stands for, if one candidate is clear.
-fn person(
-    recent: &[Recent],
+/// How many words a verb has at most, with what stands between it and those it concerns.
+const VERB: usize = 4;
+
+/// Whether only a verb stands between `from` and the pronoun at `i`, its object: "Berg shot him" does
+/// not tell of one.
+fn acts_on(doc: &Doc<'_>, from: usize, i: usize) -> bool {
+    use Xpos::{MD, RB, VB, VBD, VBN, VBP, VBZ};
+    let verbal = |t: usize| matches!(doc.tokens[t].xpos, MD | RB | VB | VBD | VBN | VBP | VBZ);
+    is!(doc, i, "him" | "her")
+        && doc.tokens[i].xpos == Xpos::PRP
+        && (from + 1..=from + VERB).contains(&i)
+        && (from..i).all(verbal)
+}
+
+/// The person a pronoun stands for, if one of the `recent` candidates is clear.
+fn person<'r>(
+    recent: impl Iterator<Item = &'r Recent>,
     groups: &[Group],
     gender: &mut [Gender],
     wanted: Gender,
@@ -187,7 +209,6 @@ fn person(
     as_subject: bool,
 ) -> Option<usize> {
     let fits: SmallVec<[&Recent; 8]> = recent
-        .iter()
         .filter(|r| groups[r.group].kind == EntityType::Per)
         .filter(|r| gender[r.group] == wanted || gender[r.group] == Gender::Unknown)
         .collect();

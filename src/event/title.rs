@@ -12,6 +12,7 @@ use crate::text::form::{hashed, is};
 use crate::text::{Doc, Span, Xpos, is_tidy, is_weekday, tidy};
 use smallvec::SmallVec;
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// Longest title, in characters.
 pub(super) const LONGEST: usize = 80;
@@ -367,8 +368,11 @@ fn plural(doc: &Doc<'_>, clauses: &Clauses, all: &[usize]) -> bool {
                 || is!(
                     doc,
                     p.head,
-                    "they" | "we" | "people" | "police" | "them" | "those"
+                    "they" | "we" | "people" | "police" | "personnel" | "them" | "those"
                 )
+                // "a total of 17 deaths".
+                || is!(doc, p.tokens.start, "a")
+                    && is!(doc, p.head, "number" | "total" | "majority" | "couple" | "handful")
         })
 }
 
@@ -659,8 +663,21 @@ fn verbal(
         .filter(|_| !passive || done_to || v.object.is_some())
         .map_or(whole, |k| super::phrase::full_end(&clauses.phrases, *k));
     for (prep, k) in &v.oblique {
-        // "were published *Tuesday* in Nature": a bare day may stand between.
-        if *prep < at || (at..*prep).any(|t| !day(doc.low(t))) {
+        // "were published *Tuesday* in Nature", "sentenced Lee, *now 22*, to life": a bare day or an
+        // age may stand between.
+        if *prep < at || (at..*prep).any(|t| !day(doc.low(t))) && !age(doc, at..*prep) {
+            break;
+        }
+        // "on a jet-powered freeflight device": torn off from its noun.
+        let p = &clauses.phrases[*k];
+        let torn = |t: &crate::text::Token| {
+            use Xpos::{JJ, NN, NNS, RB, VBG};
+            matches!(t.xpos, NN | NNS | VBG | JJ | RB)
+        };
+        if matches!(doc.tokens[p.tokens.end - 1].xpos, Xpos::JJ | Xpos::VBN)
+            && p.tokens.end < clauses.tokens.end
+            && doc.tokens.get(p.tokens.end).is_some_and(torn)
+        {
             break;
         }
         let low = doc.low(*prep);
@@ -915,6 +932,16 @@ fn carried(
     intended(doc, who, clauses, at, text);
 }
 
+/// Whether an age between commas stands there.
+fn age(doc: &Doc<'_>, between: Range<usize>) -> bool {
+    between.len() >= 3
+        && [between.start, between.end - 1]
+            .iter()
+            .all(|t| is!(doc, *t, ","))
+        && (between.start + 1..between.end - 1)
+            .all(|t| doc.tokens[t].xpos == Xpos::CD || is!(doc, t, "now" | "aged"))
+}
+
 /// A day told without a preposition.
 fn day(low: &str) -> bool {
     is_weekday(low) || matches!(low, "today" | "yesterday")
@@ -1013,19 +1040,30 @@ fn whole_phrase<'a>(
     k: usize,
 ) -> (Cow<'a, str>, usize) {
     let all = &clauses.phrases;
-    match all[k]
+    // "between Berg's car and the crowd": from who owns it to what is owned.
+    let owned =
+        |k: &usize| Some(k + 1).filter(|o| all.get(*o).is_some_and(|p| p.owner == Some(*k)));
+    let k = std::iter::successors(Some(k), owned).last().unwrap_or(k);
+    let end = super::phrase::full_end(all, k);
+    if !matches!(prep, "between" | "among") {
+        return (who.phrase_words_kept(clauses, k), end);
+    }
+    let last = all[k]
         .next
-        .filter(|n| matches!(prep, "between" | "among") && *n > k)
-    {
-        Some(_) => {
-            let last = joined(clauses, k).last().unwrap_or(k);
+        .filter(|n| *n > k)
+        .and_then(|_| joined(clauses, k).last());
+    // "between the car and the crowd, a plea and a speech": in a longer row too there are two.
+    let second = || {
+        let and = clauses.tokens.contains(&(end + 1)) && is!(who.doc, end, "and");
+        let q = all.partition_point(|p| p.tokens.start <= end);
+        Some(q).filter(|q| and && all.get(*q).is_some_and(|p| p.tokens.start == end + 1))
+    };
+    match second().or(last) {
+        Some(last) => {
             let end = super::phrase::full_end(all, last);
             (who.words(super::phrase::full_start(all, k), end), end)
         }
-        None => (
-            who.phrase_words_kept(clauses, k),
-            super::phrase::full_end(all, k),
-        ),
+        None => (who.phrase_words_kept(clauses, k), end),
     }
 }
 

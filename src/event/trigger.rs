@@ -292,12 +292,15 @@ fn state(v: &super::clause::Verb) -> bool {
         && v.tense == Tense::Present
         && !(v.perfect || v.progressive || v.passive)
         && v.modal.is_none();
+    // "contracts totalling 1.5 billion".
+    let sums = v.form == Form::Gerund && hashed!(v.hash, "total" | "number" | "average");
     let lasts = v.word.plays(Manner::State)
         || hashed!(
             v.hash,
             "cover" | "represent" | "feature" | "span" | "measure" | "total" | "boast" | "house"
         );
     v.passive && (passive || names)
+        || sums
         || simple && lasts && !v.copula
         || !v.passive
             && hashed!(
@@ -415,6 +418,12 @@ fn generic(doc: &Doc<'_>, clauses: &Clauses, k: usize) -> bool {
     is!(doc, p.tokens.start, "any" | "every" | "no" | "each" | "such")
     // "all other trade", "all firing": but "all attacks".
         || is!(doc, p.tokens.start, "all") && doc.tokens[p.head].xpos == Xpos::NN
+        // "1.5 billion crowns".
+        || is!(
+            doc,
+            p.head,
+            "crowns" | "marks" | "pounds" | "francs" | "dollars" | "dlrs" | "rupees" | "pesos"
+        ) && p.tokens.clone().any(|t| doc.tokens[t].xpos == Xpos::CD)
 }
 
 /// Told as a habit: "usually", "every year", a timeless present in the body.

@@ -1044,3 +1044,31 @@ fn a_thing_with_a_number_is_taken_up_by_it() {
     let text = "The probe Luna 15 crashed on Friday. It struck a plain at noon.";
     assert_eq!(agent(text, "strike"), "Luna 15");
 }
+
+#[test]
+fn whom_somebody_shoots_is_somebody_else() {
+    let text = "Nora Berg praised Peter Holm in Oslo. Peter Holm shot him on Friday.";
+    assert!(!title(text, "shoot").contains("shot Peter Holm"));
+    // What he did himself is his.
+    let text = "Peter Holm resigned on Monday. Police arrested him on Friday.";
+    assert_eq!(part(text, "arrest", Role::Patient), "Peter Holm");
+}
+
+#[test]
+fn sums_and_the_burial_of_things_are_what_they_are() {
+    let text = "The firm signed contracts totalling 12 million crowns on Friday.";
+    assert!(
+        events(text)
+            .iter()
+            .all(|e| !matches!(&*e.lemma, "total" | "crown" | "crowns"))
+    );
+    let kind = |text: &str| find(&events(text), "bury").kind;
+    assert_ne!(
+        kind("Workers buried cables in the sand on Friday."),
+        crate::event::EventType::Death
+    );
+    assert_eq!(
+        kind("The victims were buried in Moss on Friday."),
+        crate::event::EventType::Death
+    );
+}

@@ -306,3 +306,33 @@ fn nothing_is_denied_or_done_that_is_not_told_so() {
     events("Going to vote remains a duty, Nora Berg said on Monday.");
     events("Given a medal in 1990, Nora Berg left the army on Monday.");
 }
+
+#[test]
+fn what_interrupts_a_title_does_not_end_it() {
+    let title = |text: &str, lemma: &str| find(&events(text), lemma).title.to_string();
+    let text = "On Friday, Judge Nora Berg sentenced Peter Holm, now 22, to life in prison.";
+    assert_eq!(
+        title(text, "sentence"),
+        "Nora Berg sentenced Peter Holm to life in prison"
+    );
+    let text = "The film showed the collision between Berg's car and the bus, a plea and a speech.";
+    assert_eq!(
+        title(text, "collision"),
+        "Collision between Berg's car and the bus"
+    );
+    // The words behind an adjective are its noun's.
+    let text = "Nora Berg crossed the lake on a steam-powered freeflight flying board.";
+    assert!(!title(text, "cross").ends_with("powered"));
+}
+
+#[test]
+fn a_title_counts_as_its_subject_does() {
+    let title = |text: &str, lemma: &str| find(&events(text), lemma).title.to_string();
+    let text = "A total of 17 deaths have been recorded in Moss.";
+    assert_eq!(
+        title(text, "record"),
+        "Total of 17 deaths were recorded in Moss"
+    );
+    let text = "Several civilian personnel were injured in Moss on Friday.";
+    assert!(title(text, "injure").starts_with("Several civilian personnel were injured"));
+}
