@@ -55,9 +55,18 @@ impl<'a> Vote<'a> {
     }
 }
 
-/// Whether the article tells of what explodes by itself, and of no attack.
-pub(super) fn mishap(doc: &Doc<'_>) -> bool {
-    let (mut works, mut attack) = (false, false);
+/// What an article as a whole tells of, for words that may mean several things.
+#[derive(Clone, Copy)]
+pub(super) struct Scene {
+    /// Of what explodes by itself, and of no attack.
+    pub mishap: bool,
+    /// Of weapons, and of nobody who stops working.
+    pub armed: bool,
+}
+
+/// What the article tells of.
+pub(super) fn scene(doc: &Doc<'_>) -> Scene {
+    let (mut works, mut attack, mut labour) = (false, false, false);
     for t in 0..doc.tokens.len() {
         match doc.low(t) {
             "gas" | "oil" | "plant" | "factory" | "mine" | "rig" | "refinery" | "boiler"
@@ -68,20 +77,25 @@ pub(super) fn mishap(doc: &Doc<'_>) -> bool {
             | "insurgent" | "insurgents" | "terrorist" | "terrorists" | "terrorism" | "gunmen"
             | "rebels" | "missile" | "missiles" | "grenade" | "grenades" | "airstrike"
             | "airstrikes" | "shelling" | "sabotage" => attack = true,
+            "union" | "unions" | "workers" | "worker" | "walkout" | "wages" | "pay" | "staff"
+            | "teachers" | "drivers" | "nurses" | "doctors" | "pilots" | "employees"
+            | "employers" | "hunger" => labour = true,
             _ => {}
         }
     }
-    works && !attack
+    Scene {
+        mishap: works && !attack,
+        armed: attack && !labour,
+    }
 }
 
-/// Gives `draft` its type, the runner-up and the reason. `mishap` says whether what explodes in the
-/// article is likely to have done so by itself, see [`mishap`].
+/// Gives `draft` its type, the runner-up and the reason. `scene` is what the whole article tells of.
 pub(super) fn kind(
     doc: &Doc<'_>,
     who: &Who<'_>,
     clauses: &Clauses,
     draft: &mut Draft,
-    mishap: &dyn Fn() -> bool,
+    scene: &dyn Fn() -> Scene,
 ) {
     let mut votes = Votes::new();
     match draft.trigger {
@@ -132,8 +146,8 @@ pub(super) fn kind(
     draft.kind = best.kind;
     draft.second = heaviest(Some(best.kind)).map(|v| v.kind);
     draft.kind_reason = best.reason();
-    context(doc, clauses, draft);
-    explosion(doc, clauses, draft, mishap);
+    context(doc, clauses, draft, scene);
+    explosion(doc, clauses, draft, scene);
     contested(doc, clauses, draft);
 }
 
@@ -162,7 +176,7 @@ fn explosive(noun: &str) -> bool {
 
 /// An explosion is an attack where somebody laid the bomb, an accident where the article tells of
 /// what explodes by itself.
-fn explosion(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft, mishap: &dyn Fn() -> bool) {
+fn explosion(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft, scene: &dyn Fn() -> Scene) {
     let explodes = |w: &str| matches!(w, "explosion" | "blast" | "explode");
     let mut agents = (draft.agents.iter()).map(|k| word::noun(doc, clauses.phrases[*k].head));
     match draft.kind {
@@ -173,7 +187,7 @@ fn explosion(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft, mishap: &dyn F
             }
         }
         EventType::Assault
-            if (explodes(&draft.lemma) || agents.any(|head| explodes(&head))) && mishap() =>
+            if (explodes(&draft.lemma) || agents.any(|head| explodes(&head))) && scene().mishap =>
         {
             let reason = &draft.kind_reason;
             let reason = format!("{reason}, and nobody is told to have attacked");
@@ -385,7 +399,7 @@ fn spatial(low: &str) -> bool {
 }
 
 /// What surrounds the words can change the type: who does it, and whether it is only announced.
-fn context(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft) {
+fn context(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft, scene: &dyn Fn() -> Scene) {
     let harm = matches!(draft.kind, EventType::Assault)
         && matches!(
             draft.lemma.as_ref(),
@@ -537,10 +551,14 @@ fn context(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft) {
             .get(k + 1)
             .and_then(|q| q.prep)
             .filter(|t| *t == p.tokens.end);
-        let aimed = on.is_some_and(|t| is!(doc, t, "on" | "against"))
-            && p.tokens.clone().all(|t| !is!(doc, t, "hunger" | "general"));
-        if aimed || (p.tokens.start..p.head).any(armed) {
-            let reason = "“strike” with weapons or on somebody";
+        let hunger = p.tokens.clone().any(|t| is!(doc, t, "hunger" | "general"));
+        let aimed = on.is_some_and(|t| is!(doc, t, "on" | "against"));
+        let with = (p.tokens.start..p.head).any(armed);
+        if with || !hunger && (aimed || scene().armed) {
+            let reason = match with || aimed {
+                true => "“strike” with weapons or on somebody",
+                false => "“strike” in an article of weapons, not of work",
+            };
             retype(draft, EventType::Assault, reason);
         }
     }

@@ -361,11 +361,11 @@ pub(super) fn mentions(
             before = None;
         }
     }
-    let mishap = LazyCell::new(|| super::kind::mishap(doc));
+    let scene = LazyCell::new(|| super::kind::scene(doc));
     for (t, range) in each() {
         for draft in &mut drafts[range.clone()] {
             draft.modality = modality(doc, &t.parsed, draft);
-            kind(doc, who, &t.parsed, draft, &|| *mishap);
+            kind(doc, who, &t.parsed, draft, &|| *scene);
             draft.background = background(doc, &t.parsed, draft);
         }
     }

@@ -124,12 +124,15 @@ fn possible(doc: &Doc<'_>, clauses: &Clauses<'_>, c: &Candidate) -> bool {
                 && !other_sense(doc, clauses, k, lemma)
         }
         // "the probe Luna 15": a craft.
-        Class::Modifier(_) => {
-            !hashed!(lemma, "probe")
-                || doc
-                    .tokens
-                    .get(c.token + 1)
-                    .is_none_or(|t| t.xpos != Xpos::NNP)
+        Class::Modifier(k) => {
+            let craft = || {
+                let next = doc.tokens.get(c.token + 1);
+                hashed!(lemma, "probe") && next.is_some_and(|t| t.xpos == Xpos::NNP)
+            };
+            // "flew the wounded to hospitals": people.
+            let p = &clauses.phrases[k];
+            let people = p.head == c.token && is!(doc, p.tokens.start, "the");
+            !craft() && !people
         }
         Class::Adjective => predicative(doc, clauses, c.token),
     }
@@ -417,7 +420,7 @@ fn generic(doc: &Doc<'_>, clauses: &Clauses, k: usize) -> bool {
     let p = &clauses.phrases[k];
     is!(doc, p.tokens.start, "any" | "every" | "no" | "each" | "such")
     // "all other trade", "all firing": but "all attacks".
-        || is!(doc, p.tokens.start, "all") && doc.tokens[p.head].xpos == Xpos::NN
+        || is!(doc, p.tokens.start, "all") && matches!(doc.tokens[p.head].xpos, Xpos::NN | Xpos::VBG)
         // "1.5 billion crowns".
         || is!(
             doc,

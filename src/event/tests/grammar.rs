@@ -1072,3 +1072,19 @@ fn sums_and_the_burial_of_things_are_what_they_are() {
         crate::event::EventType::Death
     );
 }
+
+#[test]
+fn a_strike_among_weapons_is_no_walkout() {
+    use crate::event::EventType;
+    let kind = |text: &str| find(&events(text), "strike").kind;
+    let text = "Missiles fell on the port of Moss on Friday. The strikes went on for hours.";
+    assert_eq!(kind(text), EventType::Assault);
+    let text = "Workers stayed at home on Friday. The strikes went on for weeks.";
+    assert_eq!(kind(text), EventType::Protest);
+}
+
+#[test]
+fn the_wounded_are_people() {
+    let text = "Helicopters flew the wounded to hospitals in Bergen on Friday.";
+    assert!(events(text).iter().all(|e| &*e.lemma != "wound"));
+}
