@@ -98,6 +98,8 @@ pub struct Picture {
     pub unplaced: Arc<Vec<Unplaced>>,
     /// The least salience it was made with.
     pub salience: f32,
+    /// The share of all events that is shown at first, 0 to 1.
+    pub main_share: f32,
     /// Saliences of all events, ascending.
     saliences: Arc<Vec<f32>>,
     /// The state of the story it was made from, and how many files were not read.
@@ -108,8 +110,10 @@ pub struct Picture {
 
 /// Events from which on the less salient are left out until the user asks for them.
 const MANY: usize = 80;
-/// The share shown at first where there are many.
+/// The largest share shown at first where there are many.
 const MAIN_SHARE: f32 = 0.5;
+/// How many are shown at first for each that an editor would choose: some of those are among the next.
+const FOR_EACH: f32 = 2.0;
 
 impl Picture {
     /// Makes the picture. Takes long on many events.
@@ -122,14 +126,14 @@ impl Picture {
             _ => Unfiltered::of(&recipe.project),
         };
         let saliences = &unfiltered.saliences;
+        let main_share = main_share(saliences);
         let mut filter = recipe.filter.clone();
         if recipe.choose_salience {
-            // Whoever looks for something looks for all of it.
-            let searched = !filter.query.trim().is_empty();
-            filter.salience = if saliences.len() > MANY && !searched {
-                threshold(saliences, MAIN_SHARE)
-            } else {
-                0.0
+            // Whoever looks for something or somebody looks for all of it.
+            let looks = !filter.query.trim().is_empty() || !filter.entities.is_empty();
+            filter.salience = match looks {
+                true => 0.0,
+                false => threshold(saliences, main_share),
             };
         }
         let selection = filter.apply(of);
@@ -138,13 +142,18 @@ impl Picture {
 
         // The story is sorted by date, the undated last: its own order is the order of dates.
         let order: Vec<u32> = selection.events.iter().map(|e| e as u32).collect();
-        let entity_counts = if filter.entities.is_empty() && filter.without_entities.is_empty() {
+        let alone = filter.entities.is_empty() && filter.without_entities.is_empty();
+        let entity_counts = if alone && (filter.salience == 0.0 || !recipe.choose_salience) {
             selection.entities.clone()
         } else {
             let others = Filter {
                 entities: BTreeSet::new(),
                 without_entities: BTreeSet::new(),
                 together: false,
+                salience: match recipe.choose_salience {
+                    true => 0.0,
+                    false => filter.salience,
+                },
                 ..filter.clone()
             };
             others.apply(of).entities
@@ -177,6 +186,7 @@ impl Picture {
             all: unfiltered.all,
             everything: unfiltered.everything,
             unplaced: unfiltered.unplaced,
+            main_share,
             saliences: unfiltered.saliences,
             made_of: unfiltered.made_of,
             generation,
@@ -256,6 +266,17 @@ impl Picture {
     }
 }
 
+/// The share of the events with these saliences to show first. A salience is how likely an editor
+/// would choose the event, so that their sum is how many that would be.
+fn main_share(saliences: &[f32]) -> f32 {
+    if saliences.len() <= MANY {
+        return 1.0;
+    }
+    let chosen: f32 = saliences.iter().sum();
+    let shown = (FOR_EACH * chosen).max(MANY as f32);
+    (shown / saliences.len() as f32).min(MAIN_SHARE)
+}
+
 fn threshold(ascending: &[f32], share: f32) -> f32 {
     if share >= 0.999 {
         return 0.0;
@@ -275,5 +296,31 @@ pub fn lane_color(key: &LaneKey, palette: &Palette) -> Option<egui::Color32> {
         LaneKey::Family(family) => Some(palette.family(*family)),
         LaneKey::Kind(kind) => Some(palette.family(kind.family())),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MANY, main_share, threshold};
+
+    #[test]
+    fn as_many_are_shown_at_first_as_an_editor_would_look_at() {
+        // One event of ten is sure to be chosen, the others are not.
+        let saliences = |n: usize| -> Vec<f32> {
+            let (few, most) = (n / 10, n - n / 10);
+            [vec![0.01; most], vec![1.0; few]].concat()
+        };
+        let many = saliences(2000);
+        let share = main_share(&many);
+        assert!((0.2..0.25).contains(&share), "{share}");
+        // The sure ones are among them, and of the rest as many.
+        assert!(threshold(&many, share) < 1.0);
+        assert!(threshold(&many, share / 3.0) == 1.0);
+        // Few events are shown whole, and never fewer than that.
+        assert_eq!(main_share(&saliences(MANY)), 1.0);
+        let some = saliences(200);
+        assert!(main_share(&some) * 200.0 >= MANY as f32);
+        // Where all matter, half is enough to begin with.
+        assert_eq!(main_share(&vec![0.9; 1000]), 0.5);
     }
 }

@@ -289,3 +289,23 @@ fn a_walk_through_the_events_begins_where_one_looks() {
     let before = st.picture.order[before] as usize;
     assert!(st.snapshot().index.start[before] < first.0);
 }
+
+#[test]
+fn the_main_events_come_first_and_a_name_shows_all_of_its_own() {
+    let mut h = empty(1280.0, 800.0);
+    act(&mut h, Action::Open(vec![samples()]));
+    settle(&mut h);
+    let shown = |h: &Harness<'_, App>| h.state().state.picture.order.len();
+    let all = h.state().state.picture.total();
+    let main = shown(&h);
+    assert!(main >= 80 && main * 2 <= all + 1, "{main} of {all}");
+    // The row of a name says how many events a click on it shows.
+    let (person, said) = {
+        let picture = &h.state().state.picture;
+        let person = picture.people[0];
+        (person, picture.entity_counts[person as usize] as usize)
+    };
+    act(&mut h, Action::ToggleEntity(person, false));
+    settle(&mut h);
+    assert_eq!(shown(&h), said);
+}

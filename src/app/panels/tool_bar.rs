@@ -344,9 +344,12 @@ fn lanes(ui: &mut Ui, st: &State, out: &mut Vec<Action>, full: f32) {
 fn salience(ui: &mut Ui, st: &State, out: &mut Vec<Action>, full: f32) {
     let p = Palette::in_force(ui.ctx());
     let share = st.picture.share_at(st.picture.salience);
+    let main = st.picture.main_share;
     let words = if share > 0.995 {
         "all events"
-    } else if share > 0.25 {
+    } else if share > 1.5 * main {
+        "more events"
+    } else if share > 0.5 * main {
         "main events"
     } else {
         "the chief few"
@@ -358,7 +361,8 @@ fn salience(ui: &mut Ui, st: &State, out: &mut Vec<Action>, full: f32) {
             |ui| ui.label(secondary(words, p)),
         );
     }
-    let mut position = share;
+    // Finer where few are shown.
+    let mut position = share.sqrt();
     let response = ui
         .scope(|ui| {
             ui.spacing_mut().interact_size.y = 4.5 * UNIT;
@@ -367,7 +371,7 @@ fn salience(ui: &mut Ui, st: &State, out: &mut Vec<Action>, full: f32) {
             } else {
                 16.0 * UNIT
             };
-            ui.add(egui::Slider::new(&mut position, 0.02..=1.0).show_value(false))
+            ui.add(egui::Slider::new(&mut position, 0.1..=1.0).show_value(false))
         })
         .inner
         .on_hover_text(format!(
@@ -375,7 +379,9 @@ fn salience(ui: &mut Ui, st: &State, out: &mut Vec<Action>, full: f32) {
         ))
         .accessible_name("Show main events");
     if response.changed() {
-        out.push(Action::Salience(st.picture.salience_of_share(position)));
+        out.push(Action::Salience(
+            st.picture.salience_of_share(position * position),
+        ));
     }
     if full > 270.0 * UNIT {
         ui.label(secondary("Show", p));

@@ -211,14 +211,8 @@ impl State {
             Command::ToggleEntities => self.entities_open = !self.entities_open,
             Command::ToggleDetail => self.detail_open = !self.detail_open,
             Command::ToggleTray => self.tray_open = !self.tray_open,
-            Command::MoreEvents => {
-                let share = self.picture.share_at(self.filter.salience) + 0.1;
-                self.handle(Action::Salience(self.picture.salience_of_share(share)));
-            }
-            Command::FewerEvents => {
-                let share = self.picture.share_at(self.filter.salience) - 0.1;
-                self.handle(Action::Salience(self.picture.salience_of_share(share)));
-            }
+            Command::MoreEvents => self.show_more(0.1),
+            Command::FewerEvents => self.show_more(-0.1),
             Command::SqueezeGaps => self.preferences.squeeze = !self.preferences.squeeze,
             Command::SwitchTheme => {
                 self.preferences.theme = self.preferences.theme.next(self.system_is_dark);

@@ -1,6 +1,6 @@
 //! What is let through, and the lanes it is sorted into.
 
-use super::State;
+use super::{Action, State};
 use crate::entity::{Entity, EntityType};
 use crate::project::{Filter, LaneBy};
 
@@ -25,6 +25,13 @@ impl State {
             ..self.filter.clone()
         }
         .is_empty()
+    }
+
+    /// Moves the slider of saliences by a part of its length.
+    pub(super) fn show_more(&mut self, by: f32) {
+        let place = self.picture.share_at(self.filter.salience).sqrt() + by;
+        let share = place.clamp(0.1, 1.0).powi(2);
+        self.handle(Action::Salience(self.picture.salience_of_share(share)));
     }
 
     pub(super) fn set_filter(&mut self, filter: Filter) {
