@@ -107,7 +107,12 @@ fn verbal(doc: &Doc<'_>, clauses: &Clauses, n: usize, draft: &mut Draft) {
         } else if low == "by" && v.passive && !time_like(doc, clauses, *k) {
             draft.agents.extend(joined(clauses, *k));
         } else if locative(low) {
-            if !hands_over(doc, v.token, low) {
+            // "discussed trade through the port": the trade's way, not where they talked.
+            let way = matches!(low, "through" | "over") && *prep > v.end && {
+                let verb = super::word::lexeme(doc, v.token, super::word::As::Verb);
+                verb.verb_field() != crate::text::known::MOTION
+            };
+            if !way && !hands_over(doc, v.token, low) {
                 draft.places.push(*k);
             }
             if towards(low) {

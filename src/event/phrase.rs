@@ -73,7 +73,7 @@ fn premodifier(doc: &Doc<'_>, i: usize, range: Range<usize>) -> bool {
             true
         }
         VBG => {
-            is!(doc, i, "acting" | "outgoing" | "incoming" | "ruling" | "sitting" | "remaining" | "existing" | "falling" | "rising" | "growing" | "burning" | "flying" | "ongoing" | "warring" | "neighbouring" | "neighboring" | "surrounding" | "opposing" | "speeding" | "invading" | "soaring" | "mounting") && matches!(next, NN | NNS | NNP | JJ)
+            is!(doc, i, "acting" | "outgoing" | "incoming" | "ruling" | "sitting" | "remaining" | "existing" | "falling" | "rising" | "growing" | "burning" | "flying" | "ongoing" | "warring" | "neighbouring" | "neighboring" | "surrounding" | "opposing" | "speeding" | "invading" | "soaring" | "mounting" | "resulting" | "ensuing" | "accompanying" | "pending" | "competing") && matches!(next, NN | NNS | NNP | JJ)
                 // "prices were rising".
                 && !(i > range.start
                     && is!(doc, i - 1, "is" | "are" | "was" | "were" | "be" | "been" | "began" | "kept" | "started"))
@@ -425,7 +425,12 @@ fn group(
                     && i + 1 < end
                     && !after_noun
                     && (matches!(doc.tokens[i + 1].xpos, JJ | VBN | CD)
-                        || x == RBS && doc.tokens[i + 1].xpos == NNP);
+                        || x == RBS && doc.tokens[i + 1].xpos == NNP
+                        // "the most seriously injured adults".
+                        || matches!(x, RBS | RBR)
+                            && doc.tokens[i + 1].xpos == RB
+                            && i + 2 < end
+                            && matches!(doc.tokens[i + 2].xpos, JJ | VBN));
                 if !inside {
                     break;
                 }

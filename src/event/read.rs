@@ -1025,11 +1025,21 @@ fn participants(
     stamps: &[Stamp],
     room: &mut Vec<Participant>,
 ) {
-    let in_time = |k: usize| {
+    // "sentenced him to 25 years": what he got, not when.
+    let terms = matches!(&*draft.lemma, "sentence" | "jail" | "imprison");
+    let in_time = |k: usize, role: Role| {
         let p = &parsed.phrases[k];
-        stamps
-            .iter()
-            .any(|s| s.from < p.tokens.end && p.head >= s.from && p.head < s.to)
+        let term = terms
+            && role == Role::Recipient
+            && is!(
+                who.doc,
+                p.head,
+                "years" | "months" | "weeks" | "days" | "year"
+            );
+        !term
+            && stamps
+                .iter()
+                .any(|s| s.from < p.tokens.end && p.head >= s.from && p.head < s.to)
     };
     for (list, role) in [
         (&draft.agents, Role::Agent),
@@ -1038,7 +1048,7 @@ fn participants(
         (&draft.others, Role::Other),
     ] {
         for k in list {
-            if in_time(*k) {
+            if in_time(*k, role) {
                 continue;
             }
             let Some(p) = who.participant(parsed, *k, role) else {

@@ -232,7 +232,17 @@ pub(super) fn mistagged(doc: &Doc<'_>, made: &mut Clauses) {
                 let u = &made.verbs[p];
                 finite(u) && u.tense == Tense::Past && u.modal.is_none()
             });
-        if tries || same || lonely || orphan || told || joined || last || about {
+        // "The men escaped by leaping": how, not by whom.
+        let how = bare
+            && v.form == Form::Participle
+            && touched == Some(None)
+            && is!(doc, v.end.min(made.tokens.end - 1), "by")
+            && doc
+                .tokens
+                .get(v.end + 1)
+                .is_some_and(|t| t.xpos == Xpos::VBG)
+            && seldom_passive(doc, v);
+        if tries || same || lonely || orphan || told || joined || last || about || how {
             let present = same && !known_past(doc, token);
             made.verbs[n].told_as_past();
             if present {

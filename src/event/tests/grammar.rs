@@ -1088,3 +1088,19 @@ fn the_wounded_are_people() {
     let text = "Helicopters flew the wounded to hospitals in Bergen on Friday.";
     assert!(events(text).iter().all(|e| &*e.lemma != "wound"));
 }
+
+#[test]
+fn a_term_is_what_somebody_got() {
+    let text = "A court sentenced Peter Holm to 25 years in prison on Friday.";
+    assert!(part(text, "sentence", Role::Recipient).starts_with("25 years"));
+    let text = "Nora Berg went to Moss for 25 years.";
+    assert!(!part(text, "go", Role::Recipient).contains("25 years"));
+}
+
+#[test]
+fn adverbs_and_participles_before_a_noun_belong_to_it() {
+    let text = "Officials said the most seriously injured men escaped by leaping from windows.";
+    assert_eq!(agent(text, "escape"), "most seriously injured men");
+    let text = "Heavy rains and resulting floods destroyed 300 farms on Friday.";
+    assert_eq!(agent(text, "destroy"), "Heavy rains; resulting floods");
+}

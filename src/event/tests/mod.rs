@@ -674,3 +674,16 @@ fn the_same_number_of_people_makes_it_the_same_event() {
     ];
     assert_eq!(articles_of(&texts, "kill"), 2);
 }
+
+#[test]
+fn the_way_of_a_thing_is_not_where_it_is_talked_of() {
+    let text = "The two men discussed trade through the port of Bergen on Friday.";
+    let all = events(text);
+    assert!(find(&all, "discuss").own_place().is_none());
+    let text = "The lorry drove through Bergen on Friday.";
+    let all = events(text);
+    assert_eq!(
+        find(&all, "drive").place.as_ref().map(|p| &*p.name),
+        Some("Bergen")
+    );
+}
