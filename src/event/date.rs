@@ -633,7 +633,7 @@ impl Clock<'_> {
             .iter()
             .filter(|s| {
                 self.timexes[s.timex].time.is_some()
-                    && holder(clauses, s) == Some(teller)
+                    && holder(doc, clauses, s) == Some(teller)
                     && !taken(doc, clauses, s, usize::MAX)
             })
             .min_by_key(|s| s.from.abs_diff(at))?;
@@ -1117,7 +1117,7 @@ fn other_event(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, draft: &Draft) -
             .filter(|t| event && joins(*t))
     });
     let told = || {
-        let h = holder(clauses, stamp)?;
+        let h = holder(doc, clauses, stamp)?;
         let n = draft.verb().filter(|n| *n != h)?;
         let on = clauses.verbs[h]
             .governor
@@ -1131,7 +1131,7 @@ fn other_event(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, draft: &Draft) -
 /// far as the news goes; what came after a year or a month may be of any later one.
 fn edge(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, draft: &Draft) -> Option<usize> {
     let word = other_event(doc, clauses, stamp, draft)?;
-    let clause = holder(clauses, stamp).is_some_and(|h| clauses.verbs[h].mark == Some(word));
+    let clause = holder(doc, clauses, stamp).is_some_and(|h| clauses.verbs[h].mark == Some(word));
     (clause || is!(doc, word, "before")).then_some(word)
 }
 
@@ -1302,7 +1302,10 @@ fn bond(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, draft: &Draft) -> i32 {
     if retold(doc, clauses, stamp, draft) {
         return 10;
     }
-    let holder = holder(clauses, stamp);
+    if beyond(doc, clauses, stamp, draft) {
+        return 0;
+    }
+    let holder = holder(doc, clauses, stamp);
     if let Trigger::Noun(k, carrier) = draft.trigger {
         let p = &clauses.phrases[k];
         let start = full_start(&clauses.phrases, k);
@@ -1390,6 +1393,25 @@ fn followed(doc: &Doc<'_>, clauses: &Clauses, draft: &Draft) -> Option<&'static 
             "months" => Some("months"),
             "years" => Some("years"),
             _ => None,
+        })
+}
+
+/// "The meeting was watched: only last week they had spoken": whether a colon or semicolon parts the
+/// expression from `draft`, and a clause of its own stands on its side.
+fn beyond(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, draft: &Draft) -> bool {
+    let behind = draft.tokens.end <= stamp.from;
+    let mut between = match behind {
+        true => draft.tokens.end..stamp.from,
+        false => stamp.to..draft.tokens.start,
+    };
+    let mark = |t: usize| is!(doc, t, ":" | ";");
+    between.any(mark)
+        && clauses.verbs.iter().any(|v| {
+            let side = match behind {
+                true => v.token > draft.tokens.end && (draft.tokens.end..v.token).any(mark),
+                false => v.token < draft.tokens.start && (v.token..draft.tokens.start).any(mark),
+            };
+            v.form == Form::Finite && side
         })
 }
 
@@ -1491,8 +1513,16 @@ fn after_noun(doc: &Doc<'_>, clauses: &Clauses, k: usize, stamp: &Stamp) -> bool
 
 /// The verb in whose clause the expression stands. "On Monday the man who led the party resigned":
 /// what stands before the one spoken of is not of the clause that describes him.
-fn holder(clauses: &Clauses, stamp: &Stamp) -> Option<usize> {
+fn holder(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp) -> Option<usize> {
     let n = clauses.verb_of(stamp.from)?;
+    // "was watched: only last week they had spoken": the clause behind the colon.
+    let end = clauses.verbs[n].end;
+    let parted = end < stamp.from && (end..stamp.from).any(|t| is!(doc, t, ":" | ";"));
+    let next = || {
+        let behind = |v: &super::clause::Verb| v.form == Form::Finite && v.start >= stamp.to;
+        clauses.verbs.iter().position(behind)
+    };
+    let n = Some(n).filter(|_| parted).and_then(|_| next()).unwrap_or(n);
     let described = |v: usize| {
         let v = &clauses.verbs[v];
         let of = v.subject.filter(|_| v.tie == Tie::Relative);

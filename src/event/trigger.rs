@@ -129,10 +129,13 @@ fn possible(doc: &Doc<'_>, clauses: &Clauses<'_>, c: &Candidate) -> bool {
                 let next = doc.tokens.get(c.token + 1);
                 hashed!(lemma, "probe") && next.is_some_and(|t| t.xpos == Xpos::NNP)
             };
-            // "flew the wounded to hospitals": people.
+            // "flew the wounded to hospitals": people. "All firing would stop": any.
             let p = &clauses.phrases[k];
-            let people = p.head == c.token && is!(doc, p.tokens.start, "the");
-            !craft() && !people
+            let alone = p.head == c.token;
+            let gerund = doc.tokens[c.token].xpos == Xpos::VBG;
+            let people = alone && !gerund && is!(doc, p.tokens.start, "the");
+            let any = alone && gerund && is!(doc, p.tokens.start, "all" | "any" | "no");
+            !craft() && !people && !any
         }
         Class::Adjective => predicative(doc, clauses, c.token),
     }
@@ -420,7 +423,7 @@ fn generic(doc: &Doc<'_>, clauses: &Clauses, k: usize) -> bool {
     let p = &clauses.phrases[k];
     is!(doc, p.tokens.start, "any" | "every" | "no" | "each" | "such")
     // "all other trade", "all firing": but "all attacks".
-        || is!(doc, p.tokens.start, "all") && matches!(doc.tokens[p.head].xpos, Xpos::NN | Xpos::VBG)
+        || is!(doc, p.tokens.start, "all") && doc.tokens[p.head].xpos == Xpos::NN
         // "1.5 billion crowns".
         || is!(
             doc,

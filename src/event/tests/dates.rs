@@ -367,3 +367,13 @@ fn what_was_to_happen_lies_ahead_of_the_telling() {
     let text = "The two generals talked again on Tuesday.";
     assert_eq!(date(text, "talk"), "2025-04-22");
 }
+
+#[test]
+fn a_time_behind_a_colon_is_of_the_clause_there() {
+    let text = "In Oslo the meeting was watched closely: only last week Berg had spoken with Holm.";
+    assert_ne!(date(text, "watch"), "2025-04-21/2025-04-27");
+    assert_eq!(date(text, "speak"), "2025-04-21/2025-04-27");
+    // Without a clause of its own it is of the one before.
+    let text = "Two men were arrested in Oslo: on Sunday.";
+    assert_eq!(date(text, "arrest"), "2025-04-27");
+}
