@@ -115,6 +115,9 @@ const MAIN_SHARE: f32 = 0.5;
 /// How many are shown at first for each that an editor would choose: some of those are among the next.
 const FOR_EACH: f32 = 2.0;
 
+/// Where the slider of saliences begins; it ends at 1.
+pub const FIRST_PLACE: f32 = 0.1;
+
 impl Picture {
     /// Makes the picture. Takes long on many events.
     #[must_use]
@@ -142,20 +145,21 @@ impl Picture {
 
         // The story is sorted by date, the undated last: its own order is the order of dates.
         let order: Vec<u32> = selection.events.iter().map(|e| e as u32).collect();
-        let alone = filter.entities.is_empty() && filter.without_entities.is_empty();
-        let entity_counts = if alone && (filter.salience == 0.0 || !recipe.choose_salience) {
+        let others = Filter {
+            entities: BTreeSet::new(),
+            without_entities: BTreeSet::new(),
+            together: false,
+            salience: match recipe.choose_salience {
+                true => 0.0,
+                false => filter.salience,
+            },
+            ..filter.clone()
+        };
+        let entity_counts = if others == filter {
             selection.entities.clone()
+        } else if others.is_empty() {
+            unfiltered.everything.entities.clone()
         } else {
-            let others = Filter {
-                entities: BTreeSet::new(),
-                without_entities: BTreeSet::new(),
-                together: false,
-                salience: match recipe.choose_salience {
-                    true => 0.0,
-                    false => filter.salience,
-                },
-                ..filter.clone()
-            };
             others.apply(of).entities
         };
         let tab = |kind: EntityType| {
@@ -253,10 +257,18 @@ impl Picture {
         1.0 - below as f32 / self.saliences.len() as f32
     }
 
-    /// The salience that lets through this share of all events (0 to 1), and never fewer than one.
+    /// Where a slider stands, 0 to 1, that lets through what has at least this salience: at the root
+    /// of its share, so that it is finer where few are shown.
     #[must_use]
-    pub fn salience_of_share(&self, share: f32) -> f32 {
-        threshold(&self.saliences, share)
+    pub fn place_at(&self, salience: f32) -> f32 {
+        self.share_at(salience).sqrt()
+    }
+
+    /// The least salience that a slider at this place lets through, [`FIRST_PLACE`] to 1; never fewer
+    /// than one event.
+    #[must_use]
+    pub fn salience_of_place(&self, place: f32) -> f32 {
+        threshold(&self.saliences, place.clamp(FIRST_PLACE, 1.0).powi(2))
     }
 
     /// How many events there are at all.

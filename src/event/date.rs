@@ -441,8 +441,9 @@ impl Clock<'_> {
                     return date;
                 }
                 let exact = |v: &&mut Cow<'_, TimeValue>| v.qualifier == Qualifier::Exact;
-                let bounds = |_: &&mut Cow<'_, TimeValue>| !retold(doc, clauses, stamp, draft);
-                if let Some(v) = value.as_mut().filter(exact).filter(bounds) {
+                if let Some(v) = value.as_mut().filter(exact)
+                    && !retold(doc, clauses, stamp, draft)
+                {
                     let word = match edge(doc, clauses, stamp, draft) {
                         Some(word) => doc.low(word),
                         None => edged(doc, stamp, draft),
@@ -1211,19 +1212,15 @@ fn measure(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, draft: &Draft) -> bo
 /// "the first since 1959, when three people died", "since 1994, the year she was elected": the clause
 /// behind the expression tells what was then, whatever word stands before the expression.
 fn retold(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, draft: &Draft) -> bool {
-    let own = match draft.trigger {
-        Trigger::Noun(k, None) => clauses.verb_of(clauses.phrases[k].head),
-        Trigger::Word(t, _) => clauses.verb_of(t),
-        Trigger::Verb(n) | Trigger::Noun(_, Some(n)) => Some(n),
-    };
-    let is = |t: usize| clauses.tokens.contains(&t);
     let (comma, at) = (stamp.to, stamp.to + 1);
+    let behind = clauses.tokens.contains(&(at + 2)) && draft.tokens.start > at;
+    if !behind || !is!(doc, comma, ",") {
+        return false;
+    }
+    let own = draft.verb().or_else(|| clauses.verb_of(draft.tokens.start));
     let Some(v) = own.map(|n| &clauses.verbs[n]) else {
         return false;
     };
-    if !is(comma) || !is(at + 2) || draft.tokens.start <= at || !is!(doc, comma, ",") {
-        return false;
-    }
     let when = v.mark == Some(at) && is!(doc, at, "when");
     // The first verb behind "the year".
     let year = || {
@@ -1386,33 +1383,30 @@ fn followed(doc: &Doc<'_>, clauses: &Clauses, draft: &Draft) -> Option<&'static 
     let (first, behind) = (clauses.tokens.start, draft.tokens.end);
     let near = (first..first + 4).chain(behind..behind + 8);
     near.filter(|t| clauses.tokens.contains(&(t + 1)) && is!(doc, *t, "following" | "ensuing"))
-        .find_map(|t| match doc.low(t + 1) {
-            "hours" => Some("hours"),
-            "days" => Some("days"),
-            "weeks" => Some("weeks"),
-            "months" => Some("months"),
-            "years" => Some("years"),
-            _ => None,
+        .find_map(|t| {
+            let units = ["hours", "days", "weeks", "months", "years"];
+            units.into_iter().find(|unit| *unit == doc.low(t + 1))
         })
+}
+
+/// Whether the mark at `t` parts two clauses of one sentence.
+fn parts(doc: &Doc<'_>, t: usize) -> bool {
+    is!(doc, t, ":" | ";")
 }
 
 /// "The meeting was watched: only last week they had spoken": whether a colon or semicolon parts the
 /// expression from `draft`, and a clause of its own stands on its side.
 fn beyond(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, draft: &Draft) -> bool {
-    let behind = draft.tokens.end <= stamp.from;
-    let mut between = match behind {
-        true => draft.tokens.end..stamp.from,
-        false => stamp.to..draft.tokens.start,
-    };
-    let mark = |t: usize| is!(doc, t, ":" | ";");
-    between.any(mark)
-        && clauses.verbs.iter().any(|v| {
-            let side = match behind {
-                true => v.token > draft.tokens.end && (draft.tokens.end..v.token).any(mark),
-                false => v.token < draft.tokens.start && (v.token..draft.tokens.start).any(mark),
-            };
-            v.form == Form::Finite && side
-        })
+    let part = |t: &usize| parts(doc, *t);
+    let finite = |v: &&super::clause::Verb| v.form == Form::Finite;
+    let mut told = clauses.verbs.iter().filter(finite);
+    if draft.tokens.end <= stamp.from {
+        let mark = (draft.tokens.end..stamp.from).find(part);
+        mark.is_some_and(|m| told.any(|v| v.token > m))
+    } else {
+        let mark = (stamp.to..draft.tokens.start).rev().find(part);
+        mark.is_some_and(|m| told.any(|v| v.token < m))
+    }
 }
 
 /// "called the strikes an answer to the killing on 22 April": what something is called or compared
@@ -1517,7 +1511,7 @@ fn holder(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp) -> Option<usize> {
     let n = clauses.verb_of(stamp.from)?;
     // "was watched: only last week they had spoken": the clause behind the colon.
     let end = clauses.verbs[n].end;
-    let parted = end < stamp.from && (end..stamp.from).any(|t| is!(doc, t, ":" | ";"));
+    let parted = (end..stamp.from).any(|t| parts(doc, t));
     let next = || {
         let behind = |v: &super::clause::Verb| v.form == Form::Finite && v.start >= stamp.to;
         clauses.verbs.iter().position(behind)

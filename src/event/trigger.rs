@@ -6,7 +6,6 @@ use super::draft::{Draft, Trigger};
 use super::lexicon::Manner;
 use super::model::Logistic;
 use super::name::Who;
-use super::phrase::full_start;
 use super::word;
 use crate::text::form::{Shape, hashed, is};
 use crate::text::{Doc, SentenceKind, Xpos};
@@ -255,15 +254,10 @@ fn describes(doc: &Doc<'_>, verb: &super::clause::Verb) -> bool {
 
 /// "had its licence withdrawn", "had the car repaired": what happened is the verb behind it.
 fn frames(clauses: &Clauses, n: usize) -> bool {
-    let v = &clauses.verbs[n];
-    let done = clauses.verbs.get(n + 1).filter(|u| u.passive);
-    v.lemma == "have"
-        && done.is_some_and(|u| {
-            u.form == Form::Participle
-                && u.start == u.token
-                && (clauses.phrase_before(u.start))
-                    .is_some_and(|k| full_start(&clauses.phrases, k) == v.end)
-        })
+    let done = clauses.verbs.get(n + 1);
+    clauses.verbs[n].lemma == "have"
+        && done.is_some_and(|u| u.passive && u.form == Form::Participle && u.start == u.token)
+        && clauses.between(n).is_some()
 }
 
 /// "ran out of money in March": a month, not a march.

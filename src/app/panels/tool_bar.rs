@@ -2,6 +2,7 @@
 
 use super::complete::suggest;
 use crate::app::command::{Command, Group, RECENT};
+use crate::app::picture::FIRST_PLACE;
 use crate::app::state::{Action, Center, LaneChange, State};
 use crate::app::theme::{self, Palette, UNIT, size};
 use crate::app::widgets::{icon_button, icon_command, menu_command, secondary, text_command};
@@ -361,8 +362,7 @@ fn salience(ui: &mut Ui, st: &State, out: &mut Vec<Action>, full: f32) {
             |ui| ui.label(secondary(words, p)),
         );
     }
-    // Finer where few are shown.
-    let mut position = share.sqrt();
+    let mut position = st.picture.place_at(st.picture.salience);
     let response = ui
         .scope(|ui| {
             ui.spacing_mut().interact_size.y = 4.5 * UNIT;
@@ -371,7 +371,7 @@ fn salience(ui: &mut Ui, st: &State, out: &mut Vec<Action>, full: f32) {
             } else {
                 16.0 * UNIT
             };
-            ui.add(egui::Slider::new(&mut position, 0.1..=1.0).show_value(false))
+            ui.add(egui::Slider::new(&mut position, FIRST_PLACE..=1.0).show_value(false))
         })
         .inner
         .on_hover_text(format!(
@@ -379,9 +379,7 @@ fn salience(ui: &mut Ui, st: &State, out: &mut Vec<Action>, full: f32) {
         ))
         .accessible_name("Show main events");
     if response.changed() {
-        out.push(Action::Salience(
-            st.picture.salience_of_share(position * position),
-        ));
+        out.push(Action::Salience(st.picture.salience_of_place(position)));
     }
     if full > 270.0 * UNIT {
         ui.label(secondary("Show", p));

@@ -29,9 +29,8 @@ impl State {
 
     /// Moves the slider of saliences by a part of its length.
     pub(super) fn show_more(&mut self, by: f32) {
-        let place = self.picture.share_at(self.filter.salience).sqrt() + by;
-        let share = place.clamp(0.1, 1.0).powi(2);
-        self.handle(Action::Salience(self.picture.salience_of_share(share)));
+        let place = self.picture.place_at(self.filter.salience) + by;
+        self.handle(Action::Salience(self.picture.salience_of_place(place)));
     }
 
     pub(super) fn set_filter(&mut self, filter: Filter) {

@@ -291,15 +291,13 @@ pub(super) fn mistagged(doc: &Doc<'_>, made: &mut Clauses) {
 fn suffered(doc: &Doc<'_>, made: &Clauses, n: usize) -> bool {
     let v = &made.verbs[n];
     let bare = v.start == v.token && v.modal.is_none() && !v.passive;
-    let Some(has) = n.checked_sub(1).filter(|_| bare).map(|p| &made.verbs[p]) else {
+    let Some(before) = n.checked_sub(1).filter(|_| bare) else {
         return false;
     };
-    let thing = made.phrase_before(v.start);
+    let has = &made.verbs[before];
+    let thing = made.between(before).map(|k| &made.phrases[k]);
     is!(doc, has.token, "had" | "has" | "have" | "having")
-        && thing.is_some_and(|k| {
-            let p = &made.phrases[k];
-            full_start(&made.phrases, k) == has.end && !p.pronoun && p.prep.is_none()
-        })
+        && thing.is_some_and(|p| !p.pronoun && p.prep.is_none())
         && made.phrase_before(has.start).is_some()
         && !relative(doc, made, has)
         && matches!(doc.tokens[v.token].xpos, Xpos::VBD | Xpos::VBP)

@@ -12,7 +12,7 @@ mod tie;
 pub(in crate::event) use group::all_but;
 
 use super::lexicon::Word;
-use super::phrase::{Phrase, phrases};
+use super::phrase::{Phrase, full_start, phrases};
 use crate::text::form::is;
 use crate::text::{Doc, Xpos};
 use group::{group, main_verb, verbal};
@@ -146,6 +146,13 @@ impl Clauses<'_> {
     pub fn phrase_before(&self, i: usize) -> Option<usize> {
         let k = self.phrases.partition_point(|p| p.tokens.end < i);
         (self.phrases.get(k)?.tokens.end == i).then_some(k)
+    }
+
+    /// The phrase that fills the words between verb `n` and the next: "had *its licence* withdrawn".
+    pub fn between(&self, n: usize) -> Option<usize> {
+        let (v, next) = (self.verbs.get(n)?, self.verbs.get(n + 1)?);
+        let k = self.phrase_before(next.start)?;
+        (full_start(&self.phrases, k) == v.end).then_some(k)
     }
 
     /// "Ann Lee, 54, who had led it": from an age to the phrase that it is set beside, if `k` is one.

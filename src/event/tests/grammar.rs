@@ -1,5 +1,6 @@
 //! Who acts on whom, construction by construction, and what a title makes of it.
 
+use super::title_of as title;
 use super::*;
 
 fn agent(text: &str, lemma: &str) -> String {
@@ -16,10 +17,6 @@ fn part(text: &str, lemma: &str, role: Role) -> String {
         .map(|p| &*p.name)
         .collect();
     names.join("; ")
-}
-
-fn title(text: &str, lemma: &str) -> String {
-    find(&events(text), lemma).title.to_string()
 }
 
 #[test]

@@ -340,6 +340,7 @@ proptest::proptest! {
     }
 }
 
+/// The title of the event of `lemma` in `text`.
 fn title_of(text: &str, lemma: &str) -> String {
     find(&events(text), lemma).title.to_string()
 }

@@ -1,12 +1,7 @@
 //! Whole titles of one construction each: what a sentence says of who did what to whom.
 
-use super::{edtf, events, find};
+use super::{edtf, events, find, title_of as title};
 use crate::event::{EventType, Modality};
-
-/// The title of the event of `lemma` in `text`.
-fn title(text: &str, lemma: &str) -> String {
-    find(&events(text), lemma).title.to_string()
-}
 
 #[test]
 fn titles_of_one_construction_each() {
@@ -309,7 +304,6 @@ fn nothing_is_denied_or_done_that_is_not_told_so() {
 
 #[test]
 fn what_interrupts_a_title_does_not_end_it() {
-    let title = |text: &str, lemma: &str| find(&events(text), lemma).title.to_string();
     let text = "On Friday, Judge Nora Berg sentenced Peter Holm, now 22, to life in prison.";
     assert_eq!(
         title(text, "sentence"),
@@ -327,7 +321,6 @@ fn what_interrupts_a_title_does_not_end_it() {
 
 #[test]
 fn a_title_counts_as_its_subject_does() {
-    let title = |text: &str, lemma: &str| find(&events(text), lemma).title.to_string();
     let text = "A total of 17 deaths have been recorded in Moss.";
     assert_eq!(
         title(text, "record"),
