@@ -134,7 +134,9 @@ pub(super) fn read(
                     )
                 }
             } else if matches!(low, "it" | "its" | "itself") && !quoted.contains(&i) {
-                thing(&recent, groups, index)
+                // "The court called it a day": none of its own sentence that acts.
+                let other = |r: &&Recent| !(r.subject && r.sentence == index && object(doc, i));
+                thing(recent.iter().filter(other), groups, index)
             } else if matches!(low, "they" | "them" | "their" | "theirs" | "themselves")
                 && !quoted.contains(&i)
             {
@@ -199,6 +201,16 @@ fn acts_on(doc: &Doc<'_>, from: usize, i: usize) -> bool {
         && (from..i).all(verbal)
 }
 
+/// Whether the "it" at `i` stands behind a verb and has none of its own.
+fn object(doc: &Doc<'_>, i: usize) -> bool {
+    use Xpos::{MD, VB, VBD, VBG, VBN, VBP, VBZ};
+    let tag = |t: usize| doc.tokens.get(t).map(|t| t.xpos);
+    let behind = i.checked_sub(1).and_then(tag);
+    is!(doc, i, "it")
+        && matches!(behind, Some(VB | VBD | VBG | VBN | VBP | VBZ))
+        && !matches!(tag(i + 1), Some(MD | VBD | VBN | VBP | VBZ | Xpos::RB))
+}
+
 /// The person a pronoun stands for, if one of the `recent` candidates is clear.
 fn person<'r>(
     recent: impl Iterator<Item = &'r Recent>,
@@ -241,9 +253,12 @@ fn person<'r>(
 
 /// The organisation or place that "it" stands for: only the subject of this or the sentence
 /// before, and only if nothing else there competes.
-fn thing(recent: &[Recent], groups: &[Group], now: usize) -> Option<usize> {
+fn thing<'r>(
+    recent: impl Iterator<Item = &'r Recent>,
+    groups: &[Group],
+    now: usize,
+) -> Option<usize> {
     let fits: SmallVec<[&Recent; 8]> = recent
-        .iter()
         .filter(|r| r.sentence + 1 >= now)
         .filter(|r| matches!(groups[r.group].kind, EntityType::Org | EntityType::Loc))
         .collect();

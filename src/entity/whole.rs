@@ -156,6 +156,9 @@ fn joined(doc: &Doc<'_>, a: Found, b: Found) -> bool {
             _ => nickname(doc, a.end, b.start),
         };
     }
+    if between == 1 && is!(doc, a.end, "and" | "&") && institution(doc, a, b) {
+        return true;
+    }
     // "Citizens for Justice and Peace", but "the Ministry of Health and the World Bank".
     let plain = |t: usize| {
         // Act, attribute, cognition, communication, feeling, state.
@@ -169,6 +172,45 @@ fn joined(doc: &Doc<'_>, a: Found, b: Found) -> bool {
         && single(b)
         && plain(b.start)
         && plain(a.end - 1)
+}
+
+/// Whether `a` and `b` with "and" between them are the halves of one institution: "the Ware and White
+/// Medical Center", "the Research and Referral Hospital", but "the FBI and Justice Department".
+fn institution(doc: &Doc<'_>, a: Found, b: Found) -> bool {
+    let headed = is!(
+        doc,
+        b.end - 1,
+        "hospital"
+            | "center"
+            | "centre"
+            | "clinic"
+            | "institute"
+            | "laboratory"
+            | "museum"
+            | "college"
+            | "school"
+            | "academy"
+            | "library"
+            | "agency"
+            | "commission"
+            | "committee"
+            | "authority"
+            | "administration"
+            | "service"
+            | "bureau"
+            | "foundation"
+            | "society"
+            | "association"
+    );
+    let article = a.start > 0 && (is!(doc, a.start - 1, "the") || doc.word(a.start - 1) == "The");
+    let within = (a.start + 1..a.end).any(|t| is!(doc, t, "'s" | "’s"));
+    // Act, cognition, attribute, phenomenon, process, state: what such a place is for.
+    let purpose = matches!(known::field(doc.low(a.end - 1)), 2 | 5 | 7 | 19 | 22 | 24)
+        && doc.forms[a.end - 1].shape == Shape::Capital;
+    b.end - b.start > 1
+        && matches!(b.kind, ORG | LOC | MISC)
+        && headed
+        && (article && a.kind == PER || (article || within) && a.kind != PER && purpose)
 }
 
 /// "Luis ‘Buba’ López": one or two words in quotation marks from `from` to `to`.

@@ -345,7 +345,28 @@ impl Who<'_> {
             return self.title_name(clauses, k);
         }
         let all = &clauses.phrases;
-        self.words(full_start(all, k), full_end(all, k))
+        self.words(full_start(all, k), self.whole(clauses, full_end(all, k)))
+    }
+
+    /// `end`, one past the last token of a phrase, or where the name ends that runs on over it: "the
+    /// Ware and White Hospital".
+    pub fn whole(&self, clauses: &Clauses, end: usize) -> usize {
+        let Some(m) = end
+            .checked_sub(1)
+            .map(|t| self.mentions[t])
+            .filter(|m| *m > 0)
+        else {
+            return end;
+        };
+        let inside = |t: &usize| self.mentions.get(*t) == Some(&m) && clauses.tokens.contains(t);
+        let to = (end..).take_while(inside).last().map_or(end, |t| t + 1);
+        match clauses
+            .phrase_at(to - 1)
+            .map(|k| clauses.phrases[k].tokens.end)
+        {
+            Some(closed) if closed == to => to,
+            _ => end,
+        }
     }
 
     /// Tokens `from..to` as written, white space folded.

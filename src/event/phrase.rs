@@ -253,7 +253,7 @@ fn group(
     let mut i = at;
     let mut head = None;
     let mut after_noun = false;
-    while i < end {
+    while i < end && !is!(doc, i, "whereby" | "wherein" | "whereupon") {
         // "On 22 April 2025 gunmen …": a date and what follows it are two phrases.
         // "the 2020 election", "the party's 2020 primary": the year is part of the phrase.
         let year = |t: usize| doc.tokens[t].xpos == CD && doc.forms[t].len == 4;
@@ -513,7 +513,10 @@ pub(super) fn phrases(
             || premodifier(doc, i, range.clone()))
             && let Some((end, head)) = group(doc, i, range.end, cut, glued)
         {
-            found.push(blank(i..end, head, false));
+            // "fear grew that rates would fall": of several it is no pointer, whatever its tag.
+            let opens_clause =
+                head > i && is!(doc, i, "that") && matches!(doc.tokens[head].xpos, NNS | NNPS);
+            found.push(blank(i + usize::from(opens_clause)..end, head, false));
             i = end;
             continue;
         }

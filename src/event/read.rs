@@ -665,7 +665,12 @@ impl<'a> Before<'a> {
         };
         let mut persons = (0..parsed.phrases.len()).filter(person);
         if let (Some(k), None) = (persons.next(), persons.next()) {
-            meant.extend(Meant::read(doc, who, parsed, k));
+            // "A judge sentenced a doctor. He was fined": whom the sentence is about.
+            let about = main.word.plays(Manner::Blame) && main.object == Some(k);
+            let at = if about { 0 } else { meant.len() };
+            if let Some(found) = Meant::read(doc, who, parsed, k) {
+                meant.insert(at, found);
+            }
         }
         (!meant.is_empty()).then_some(Self { parsed, meant })
     }

@@ -168,7 +168,7 @@ fn led<'a>(doc: &'a Doc<'_>, clauses: &Clauses, n: usize, place: &Place) -> Opti
     leads.then(|| doc.low(*prep))
 }
 
-/// "120 miles east of the port" is not in the port.
+/// "120 miles east of the port", "near the town of Moss" is not in the port or the town.
 fn off(doc: &Doc<'_>, place: &Place) -> Option<&'static str> {
     const SIDES: [(&str, &str); 8] = [
         ("northeast", " northeast of "),
@@ -182,6 +182,13 @@ fn off(doc: &Doc<'_>, place: &Place) -> Option<&'static str> {
     ];
     let before = doc.text[..place.span.start as usize].trim_end();
     let before = before.strip_suffix(" the").unwrap_or(before);
+    let kinds = [" the city of", " the town of", " the village of"];
+    let around = kinds.iter().find_map(|k| before.strip_suffix(k));
+    match around.unwrap_or(before).rsplit(char::is_whitespace).next() {
+        Some("near") => return Some(" near "),
+        Some("outside") => return Some(" outside "),
+        _ => {}
+    }
     let side = before.strip_suffix(" of")?.trim_end();
     let side = side.rsplit(char::is_whitespace).next()?;
     let side = SIDES.iter().find(|(word, _)| *word == side)?;
@@ -625,12 +632,14 @@ fn verbal(
         text.push(' ');
         text.push_str(&who.object_name(clauses, o));
     }
-    // "shot him dead", "asked him to try": what follows needs whom, though nobody knows who it is.
+    // "shot him dead", "asked him to try", "released him": it needs whom, though nobody knows who it is.
     if let Some(o) = v.object.filter(|o| {
         let p = &clauses.phrases[*o];
         let next = Some(p.tokens.end).filter(|t| *t < clauses.tokens.end);
         let more = |t: usize| matches!(doc.tokens[t].xpos, Xpos::JJ | Xpos::TO | Xpos::IN);
-        !passive && text[verb_end..].trim().is_empty() && p.pronoun && next.is_some_and(more)
+        let somebody = is!(doc, p.head, "him" | "her" | "them");
+        let alone = !passive && text[verb_end..].trim().is_empty() && p.pronoun;
+        alone && (somebody || next.is_some_and(more))
     }) {
         text.push(' ');
         text.push_str(doc.low(clauses.phrases[o].head));
@@ -662,6 +671,12 @@ fn verbal(
         .last()
         .filter(|_| !passive || done_to || v.object.is_some())
         .map_or(whole, |k| super::phrase::full_end(&clauses.phrases, *k));
+    if let Some(k) = office(doc, clauses, at) {
+        let (name, end) = whole_phrase(who, clauses, "as", k);
+        if !name.is_empty() && append(text, &["as", &name]) {
+            at = end;
+        }
+    }
     for (prep, k) in &v.oblique {
         // "were published *Tuesday* in Nature", "sentenced Lee, *now 22*, to life": a bare day or an
         // age may stand between.
@@ -740,6 +755,19 @@ fn verbal(
         };
         append(text, &[&who.words(from, end)]);
     }
+}
+
+/// "served as president", "was sworn in as mayor": the phrase behind the "as" at token `at`, if no clause
+/// begins there ("fled as police came").
+fn office(doc: &Doc<'_>, clauses: &Clauses, at: usize) -> Option<usize> {
+    if !clauses.tokens.contains(&(at + 1)) || !is!(doc, at, "as") {
+        return None;
+    }
+    let k = clauses.phrase_at(at + 1)?;
+    let acts = |u: &super::clause::Verb| u.mark == Some(at) || u.subject == Some(k);
+    let p = &clauses.phrases[k];
+    let starts = super::phrase::full_start(&clauses.phrases, k) == at + 1 && !p.pronoun;
+    (starts && !clauses.verbs.iter().any(acts)).then_some(k)
 }
 
 /// One past the last token of the infinitive or gerund `c` that completes something, with what it
@@ -1046,7 +1074,7 @@ fn whole_phrase<'a>(
     let k = std::iter::successors(Some(k), owned).last().unwrap_or(k);
     let end = super::phrase::full_end(all, k);
     if !matches!(prep, "between" | "among") {
-        return (who.phrase_words_kept(clauses, k), end);
+        return (who.phrase_words_kept(clauses, k), who.whole(clauses, end));
     }
     let last = all[k]
         .next

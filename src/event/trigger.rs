@@ -99,7 +99,7 @@ fn possible(doc: &Doc<'_>, clauses: &Clauses<'_>, c: &Candidate) -> bool {
                 || state(v)
                 || measures(doc, clauses, v)
                 || frames(clauses, n)
-                || v.lemma == "do" && v.object.is_none()
+                || v.lemma == "do" && (v.object.is_none() || likewise(doc, clauses, v))
                 || habitual(doc, clauses, n)
                 || addresses(doc, clauses, v))
         }
@@ -230,7 +230,13 @@ fn carrier(clauses: &Clauses, k: usize, lemma: u32) -> Option<usize> {
         let v = &clauses.verbs[*n];
         let object = v.object == Some(k) || (v.passive && v.subject == Some(k));
         let light = v.word.plays(Manner::Light) || v.word.plays(Manner::Aspect);
-        (object && light && !frames(clauses, *n))
+        // "released a statement".
+        let words = hashed!(v.hash, "release" | "publish" | "post")
+            && hashed!(
+                lemma,
+                "statement" | "warning" | "apology" | "denial" | "announcement"
+            );
+        (object && (light || words) && !frames(clauses, *n))
             || (v.subject == Some(k) && !v.passive && takes_place(v.hash))
     })
 }
@@ -250,6 +256,13 @@ fn describes(doc: &Doc<'_>, verb: &super::clause::Verb) -> bool {
         && verb
             .mark
             .is_some_and(|m| is!(doc, m, "who" | "which" | "that"))
+}
+
+/// "resigned, as did two ministers": stands for the verb before.
+fn likewise(doc: &Doc<'_>, clauses: &Clauses, v: &super::clause::Verb) -> bool {
+    v.subject.is_none()
+        && v.start > clauses.tokens.start
+        && is!(doc, v.start - 1, "as" | "so" | "than" | "nor" | "neither")
 }
 
 /// "had its licence withdrawn", "had the car repaired": what happened is the verb behind it.
@@ -282,6 +295,7 @@ fn state(v: &super::clause::Verb) -> bool {
             | "entitle"
             | "title"
             | "base"
+            | "age"
     );
     // "a chef named Lee".
     let names = v.form == Form::Participle
@@ -292,8 +306,8 @@ fn state(v: &super::clause::Verb) -> bool {
         && v.tense == Tense::Present
         && !(v.perfect || v.progressive || v.passive)
         && v.modal.is_none();
-    // "contracts totalling 1.5 billion".
-    let sums = v.form == Form::Gerund && hashed!(v.hash, "total" | "number" | "average");
+    // "contracts totalling 1.5 billion", "meaning that all is lost".
+    let sums = v.form == Form::Gerund && hashed!(v.hash, "total" | "number" | "average" | "mean");
     let lasts = v.word.plays(Manner::State)
         || hashed!(
             v.hash,
@@ -350,7 +364,10 @@ fn measures(doc: &Doc<'_>, clauses: &Clauses, v: &super::clause::Verb) -> bool {
         )
     };
     let runs = hashed!(v.hash, "end" | "begin" | "start" | "run");
-    let calls = hashed!(v.hash, "call" | "dub" | "term" | "label" | "describe");
+    let calls = hashed!(
+        v.hash,
+        "call" | "dub" | "term" | "label" | "describe" | "name"
+    );
     // "let me add".
     let asks =
         is!(doc, v.token, "let") && v.end < clauses.tokens.end && is!(doc, v.end, "me" | "us");

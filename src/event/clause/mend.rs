@@ -48,6 +48,11 @@ pub(super) fn mistagged(doc: &Doc<'_>, made: &mut Clauses) {
         let v = &made.verbs[n];
         let (start, token) = (v.start, v.token);
         let finite = |v: &Verb| v.form == Form::Finite;
+        // "The partner asked for more time, but the owner refused": each has a verb of its own.
+        let closes = (v.end..made.tokens.end.saturating_sub(1)).find(|t| {
+            is!(doc, *t, ";") || is!(doc, *t, ",") && is!(doc, t + 1, "but" | "so" | "yet")
+        });
+        let own = |u: &&Verb| closes.is_none_or(|t| u.start < t);
         // The preposition of the phrase that ends before it, if one does.
         let touched = made.phrase_before(start).map(|k| made.phrases[k].prep);
         // "Leaders of both states met in Rome, where …": a sentence has a verb of its own.
@@ -170,12 +175,17 @@ pub(super) fn mistagged(doc: &Doc<'_>, made: &mut Clauses) {
         // "Both parties — A and B — alleged fraud": the sentence has no other verb of its own.
         let lonely = bare
             && v.form == Form::Participle
-            && (object.is_some() || n == 0 && heavy(doc, made, v.end))
+            && (object.is_some()
+                || n == 0 && heavy(doc, made, v.end)
+                // "The council called for calm."
+                || n == 0
+                    && (v.word.plays(Manner::Vow) || v.lemma == "ask")
+                    && is!(doc, v.end.min(made.tokens.end - 1), "for" | "on")
+                    && is!(doc, made.tokens.end - 1, "."))
             && !object.is_some_and(|p| is_time_phrase(doc, p))
             && made.phrases.first().is_some_and(|p| p.tokens.end <= start)
-            && !made
-                .verbs
-                .iter()
+            && !(made.verbs.iter())
+                .filter(own)
                 .any(|u| finite(u) && !relative(doc, made, u));
         // "The official who deals with Norway called on the mayor.": what ends with a full stop has
         // a verb of its own, and all others stand in side clauses.
@@ -333,7 +343,13 @@ fn told_past(doc: &Doc<'_>, made: &Clauses, n: usize) -> bool {
     // "they won", "a man who fled", "a shell that later exploded": only what bears tense has such
     // a subject.
     let bears = is!(doc, before, "i" | "we" | "they" | "he" | "she" | "who");
-    if bears || doc.tokens[before].xpos == Xpos::WDT {
+    // "The firm said it filed for a licence": but "found it damaged".
+    let told = || {
+        let last = made.verbs[..n].iter().rev().find(|u| u.end == before);
+        is!(doc, before, "it")
+            && last.is_some_and(|u| u.word.plays(Manner::Report) && u.form == Form::Finite)
+    };
+    if bears || doc.tokens[before].xpos == Xpos::WDT || told() {
         return true;
     }
     // "killed nine and injured fifty": as active as the one it is joined to.
@@ -366,7 +382,8 @@ fn told_past(doc: &Doc<'_>, made: &Clauses, n: usize) -> bool {
     opened && !other()
 }
 
-/// Whether a word stands before the group of `u` that makes it a side clause.
+/// Whether a word stands before the group of `u` that makes it a side clause: but in "Ann Lee, known
+/// as the Owl, died" the "as" opens none.
 fn relative(doc: &Doc<'_>, made: &Clauses, u: &Verb) -> bool {
     let from = made
         .verbs
@@ -375,9 +392,11 @@ fn relative(doc: &Doc<'_>, made: &Clauses, u: &Verb) -> bool {
         .filter(|end| *end <= u.start)
         .max()
         .unwrap_or(made.tokens.start);
+    let set_off = is!(doc, u.start.saturating_sub(1), ",");
     (from..u.start).any(|t| {
         let x = doc.tokens[t].xpos;
-        matches!(x, Xpos::WDT | Xpos::WP | Xpos::WRB) || x == Xpos::IN && subordinator(doc, t)
+        matches!(x, Xpos::WDT | Xpos::WP | Xpos::WRB)
+            || x == Xpos::IN && subordinator(doc, t) && !(set_off && is!(doc, t, "as"))
     })
 }
 

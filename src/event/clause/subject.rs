@@ -6,7 +6,7 @@ use super::super::word;
 use super::finite::finite_subject;
 use super::group::adverb;
 use super::object::filled;
-use super::{Clauses, Form, Tie};
+use super::{Clauses, Form, Tie, Verb};
 use crate::text::form::is;
 use crate::text::{Doc, Xpos, known};
 
@@ -73,7 +73,13 @@ pub(super) fn subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) 
             while first > made.tokens.start + 1 && adverb(doc.tokens[first - 1].xpos) {
                 first -= 1;
             }
-            let led = first < start && is!(doc, first - 1, ",");
+            // "fires currently destroying the forest".
+            let behind = first < start
+                && form == Form::Gerund
+                && made.phrase_before(first).is_some_and(|k| {
+                    matches!(doc.tokens[made.phrases[k].head].xpos, Xpos::NN | Xpos::NNS)
+                });
+            let led = behind || first < start && is!(doc, first - 1, ",");
             let start = if led { first } else { start };
             let before = start.checked_sub(1).filter(|b| *b >= made.tokens.start);
             let word = before.map_or("", |b| doc.low(b));
@@ -109,12 +115,12 @@ pub(super) fn subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) 
                 let p = &made.phrases[*q];
                 let field = word::named(doc, p.head).field();
                 let does = form == Form::Gerund && made.verbs[n].word.plays(Manner::Result);
-                let lifeless = p.prep.is_some()
+                let lifeless = p.prep.is_some_and(|t| !is!(doc, t, "of"))
                     && field != known::PERSON
                     && (field != known::GROUP
                         || p.prep.is_some_and(|t| is!(doc, t, "in" | "at" | "near")))
                     && doc.tokens[p.head].xpos != Xpos::NNP;
-                !(does && lifeless && previous.is_some_and(|p| !made.verbs[p].passive))
+                !(does && lifeless && !behind && previous.is_some_and(|p| !made.verbs[p].passive))
             });
             // "was on the scene working", "died putting out a fire": still the subject's doing.
             let on = previous.filter(|p| {
@@ -183,9 +189,14 @@ pub(super) fn subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) 
                 if of_time {
                     return;
                 }
+                let done_by = previous.map(|p| match word == "," && form == Form::Gerund {
+                    true => closed(doc, made, n, p),
+                    false => p,
+                });
+                made.verbs[n].governor = done_by;
                 made.verbs[n].subject = object
                     .or(charged)
-                    .or_else(|| previous.and_then(|p| made.verbs[p].subject));
+                    .or_else(|| done_by.and_then(|p| made.verbs[p].subject));
                 // ", wounded in the attack," after a phrase speaks of that phrase.
                 if word == "," && form == Form::Participle {
                     let near = made.phrase_before(start - 1).map(|k| lift(made, k));
@@ -202,6 +213,30 @@ pub(super) fn subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) 
         }
         Form::Finite => finite_subject(doc, made, n, left),
     }
+}
+
+/// Who does what gerund `n` tells behind a comma after verb `p`: "issued an opinion on the law that
+/// took effect in May, finding it void" goes on from the opinion, as the comma closes a clause that none
+/// opened. What came of it ("killing ten") may be of either.
+fn closed(doc: &Doc<'_>, made: &Clauses, n: usize, p: usize) -> usize {
+    let opened = |v: &Verb| {
+        let mark = v.mark.filter(|m| *m > made.tokens.start);
+        mark.is_none_or(|m| is!(doc, m - 1, "," | "and" | "or"))
+    };
+    let mut at = p;
+    while let v = &made.verbs[at]
+        && v.tie == Tie::Relative
+        && v.form == Form::Finite
+        && !opened(v)
+        && !made.verbs[n].word.plays(Manner::Result)
+        && let Some(g) = v.governor.filter(|g| *g < at)
+        && made.verbs[g].form == Form::Finite
+        // "the man who left resigned": not from what lies behind it.
+        && v.subject.is_some_and(|s| made.phrases[s].tokens.start >= made.verbs[g].end)
+    {
+        at = g;
+    }
+    at
 }
 
 /// From a phrase inside "X of Y" or "X's Y" to the one the verb agrees with.

@@ -118,6 +118,7 @@ pub(super) fn mark(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
         }
         if matches!(x, Xpos::WDT | Xpos::WP | Xpos::WRB | Xpos::WPS)
             || again(doc, made.tokens.start, t)
+            || x == Xpos::DT && is!(doc, t, "that") && made.phrase_at(t).is_none()
             // "…, provided the owners agree".
             || is!(doc, t, "provided" | "providing")
                 && (t == made.tokens.start || is!(doc, t - 1, ","))

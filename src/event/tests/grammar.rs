@@ -1101,3 +1101,78 @@ fn adverbs_and_participles_before_a_noun_belong_to_it() {
     let text = "Heavy rains and resulting floods destroyed 300 farms on Friday.";
     assert_eq!(agent(text, "destroy"), "Heavy rains; resulting floods");
 }
+
+#[test]
+fn a_past_taken_for_a_participle_is_told_by_its_sentence() {
+    let text = "Holm Mining, a small firm, said it filed with the ministry for a licence.";
+    assert_eq!(agent(text, "file"), "Holm Mining");
+    let text = "Both the council and the government called for his death to be investigated.";
+    assert_eq!(agent(text, "call"), "council; government");
+    let text =
+        "The Norwegian partner asked for the price to be kept secret, but the owner refused.";
+    assert_eq!(agent(text, "ask"), "Norwegian partner");
+    // What somebody is known as opens no clause.
+    let text = "Nora Berg, known to fans as the Owl, died on Friday.";
+    assert!(events(text).iter().all(|e| &*e.lemma != "know"));
+}
+
+#[test]
+fn that_before_several_opens_a_clause() {
+    let text = "Prices fell as concern deepened that interest rates would surge.";
+    assert_eq!(part(text, "deepen", Role::Patient), "");
+    assert_eq!(agent(text, "surge"), "interest rates");
+    let text = "A firm bought the plant under a deal whereby, on 3 May, the workers left it.";
+    assert!(!titles(&events(text)).iter().any(|t| t.contains("whereby")));
+}
+
+#[test]
+fn a_comma_closes_a_clause_that_none_opened() {
+    let text =
+        "A court issued an opinion on the ban that took effect on Tuesday, finding it unlawful.";
+    assert_eq!(agent(text, "find"), "court");
+    // It calls nothing by its own name.
+    let text = "The Court of Moss met on Friday, finding it to be unlawful.";
+    assert!(!title(text, "find").contains("Court of Moss to be"));
+    let text = "Rebels attacked a convoy that was bringing food, killing ten soldiers.";
+    assert!(events(text).iter().any(|e| &*e.lemma == "kill"));
+}
+
+#[test]
+fn what_an_adverb_parts_from_its_noun_is_still_of_it() {
+    let text = "Nora Berg called for a plan against the fires currently destroying the forest.";
+    assert_eq!(agent(text, "destroy"), "fires");
+    let text = "Nora Berg spoke of what she named the crisis of fires in Moss.";
+    assert!(events(text).iter().all(|e| &*e.lemma != "name"));
+}
+
+#[test]
+fn what_stands_for_another_verb_tells_nothing_of_its_own() {
+    let text = "Nora Berg resigned on Friday, as did two senior ministers.";
+    assert!(events(text).iter().all(|e| &*e.lemma != "do"));
+    let text = "Nora Berg was aged 84.";
+    assert!(events(text).iter().all(|e| &*e.lemma != "age"));
+}
+
+#[test]
+fn who_is_sentenced_is_spoken_of_next() {
+    let text = "A judge sentenced a man in Moss on Friday. He was given a fine of 900 crowns.";
+    assert_eq!(part(text, "give", Role::Patient), "man");
+}
+
+#[test]
+fn words_that_are_issued_are_one_event() {
+    let text = "The Supreme Court issued a ruling on the ban on Friday.";
+    let all = events(text);
+    assert_eq!(
+        titles(&all),
+        [
+            "Supreme Court issued a ruling on the ban on Friday",
+            "Ban on Friday"
+        ]
+    );
+    let text = "The ministry released a statement on Friday.";
+    assert_eq!(
+        titles(&events(text)),
+        ["Ministry released a statement on Friday"]
+    );
+}

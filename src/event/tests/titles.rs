@@ -329,3 +329,27 @@ fn a_title_counts_as_its_subject_does() {
     let text = "Several civilian personnel were injured in Moss on Friday.";
     assert!(title(text, "injure").starts_with("Several civilian personnel were injured"));
 }
+
+#[test]
+fn a_title_tells_the_office_and_whom_it_was_done_to() {
+    let text = "Nora Berg, who served as mayor of Moss for twelve years, died on Friday.";
+    assert!(title(text, "serve").starts_with("Nora Berg served as mayor of Moss"));
+    let text = "Troops fled as rebels advanced on Moss.";
+    assert_eq!(title(text, "flee"), "Troops fled");
+    let text = "Police arrested two men in Moss on Friday. They released him on Sunday.";
+    assert!(title(text, "release").contains("released him"));
+}
+
+#[test]
+fn a_title_holds_the_whole_name() {
+    let text = "Nora Berg died at the Army's Research and Referral Hospital on Friday.";
+    assert!(title(text, "die").contains("the Army's Research and Referral Hospital"));
+}
+
+#[test]
+fn near_a_place_is_not_in_it() {
+    let text = "Officials said an attack that day on an air base near Mosul injured nobody.";
+    assert!(title(text, "attack").ends_with("near Mosul"));
+    let text = "Two men died in a crash on a road near the town of Moss.";
+    assert!(!title(text, "crash").contains("in Moss"));
+}
