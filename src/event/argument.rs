@@ -98,6 +98,7 @@ fn verbal(doc: &Doc<'_>, clauses: &Clauses, n: usize, draft: &mut Draft) {
     if let Some(i) = v.indirect {
         draft.recipients.push(i);
     }
+    draft.others.extend(clauses.behind_as(doc, v.end));
     for (prep, k) in &v.oblique {
         let low = doc.low(*prep);
         // "120 miles east of the port".

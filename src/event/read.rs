@@ -1030,16 +1030,20 @@ fn participants(
     stamps: &[Stamp],
     room: &mut Vec<Participant>,
 ) {
-    // "sentenced him to 25 years": what he got, not when.
+    // "sentenced him to 25 years": what he got, not when; "put off by a year": how far.
     let terms = matches!(&*draft.lemma, "sentence" | "jail" | "imprison");
+    let moved = matches!(
+        &*draft.lemma,
+        "postpone" | "delay" | "extend" | "prolong" | "shorten" | "lengthen" | "defer" | "put_off"
+    );
     let in_time = |k: usize, role: Role| {
         let p = &parsed.phrases[k];
-        let term = terms
-            && role == Role::Recipient
+        let by = p.prep.is_some_and(|t| is!(who.doc, t, "by"));
+        let term = (terms && role == Role::Recipient || moved && by)
             && is!(
                 who.doc,
                 p.head,
-                "years" | "months" | "weeks" | "days" | "year"
+                "years" | "months" | "weeks" | "days" | "year" | "month" | "week" | "day"
             );
         !term
             && stamps

@@ -671,7 +671,7 @@ fn verbal(
         .last()
         .filter(|_| !passive || done_to || v.object.is_some())
         .map_or(whole, |k| super::phrase::full_end(&clauses.phrases, *k));
-    if let Some(k) = office(doc, clauses, at) {
+    if let Some(k) = clauses.behind_as(doc, at) {
         let (name, end) = whole_phrase(who, clauses, "as", k);
         if !name.is_empty() && append(text, &["as", &name]) {
             at = end;
@@ -755,19 +755,6 @@ fn verbal(
         };
         append(text, &[&who.words(from, end)]);
     }
-}
-
-/// "served as president", "was sworn in as mayor": the phrase behind the "as" at token `at`, if no clause
-/// begins there ("fled as police came").
-fn office(doc: &Doc<'_>, clauses: &Clauses, at: usize) -> Option<usize> {
-    if !clauses.tokens.contains(&(at + 1)) || !is!(doc, at, "as") {
-        return None;
-    }
-    let k = clauses.phrase_at(at + 1)?;
-    let acts = |u: &super::clause::Verb| u.mark == Some(at) || u.subject == Some(k);
-    let p = &clauses.phrases[k];
-    let starts = super::phrase::full_start(&clauses.phrases, k) == at + 1 && !p.pronoun;
-    (starts && !clauses.verbs.iter().any(acts)).then_some(k)
 }
 
 /// One past the last token of the infinitive or gerund `c` that completes something, with what it

@@ -310,10 +310,12 @@ fn suffered(doc: &Doc<'_>, made: &Clauses, n: usize) -> bool {
         && thing.is_some_and(|p| !p.pronoun && p.prep.is_none())
         && made.phrase_before(has.start).is_some()
         && !relative(doc, made, has)
-        && matches!(doc.tokens[v.token].xpos, Xpos::VBD | Xpos::VBP)
-        && ["ed", "en", "wn"]
-            .iter()
-            .any(|end| doc.low(v.token).ends_with(end))
+        && !thing.is_some_and(|p| is_time_phrase(doc, p))
+        && match doc.tokens[v.token].xpos {
+            Xpos::VBD => true,
+            Xpos::VBP => (["ed", "en", "wn"].iter()).any(|end| doc.low(v.token).ends_with(end)),
+            _ => false,
+        }
 }
 
 /// "(approved) at the request of the king the sale of the fleet": whether an object stands behind what

@@ -164,6 +164,18 @@ impl Clauses<'_> {
         comma.and_then(|t| self.phrase_before(t)).unwrap_or(k)
     }
 
+    /// "served as president", "was sworn in as mayor": the phrase behind the "as" at token `at`, if no
+    /// clause begins there ("fled as police came").
+    pub fn behind_as(&self, doc: &Doc<'_>, at: usize) -> Option<usize> {
+        if !self.tokens.contains(&(at + 1)) || !is!(doc, at, "as") {
+            return None;
+        }
+        let k = self.phrase_at(at + 1)?;
+        let opens = |v: &Verb<'_>| v.mark == Some(at) || v.subject == Some(k);
+        let starts = full_start(&self.phrases, k) == at + 1 && !self.phrases[k].pronoun;
+        (starts && !self.verbs.iter().any(opens)).then_some(k)
+    }
+
     /// The verb in whose scope token `i` stands.
     pub fn verb_of(&self, i: usize) -> Option<usize> {
         self.verbs.iter().position(|v| v.scope.contains(&i))

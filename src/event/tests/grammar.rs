@@ -1170,9 +1170,14 @@ fn words_that_are_issued_are_one_event() {
             "Ban on Friday"
         ]
     );
-    let text = "The ministry released a statement on Friday.";
-    assert_eq!(
-        titles(&events(text)),
-        ["Ministry released a statement on Friday"]
-    );
+}
+
+#[test]
+fn an_office_and_how_far_something_is_moved_take_part() {
+    let text = "Nora Berg has served as minister for health since May.";
+    assert_eq!(part(text, "serve", Role::Other), "minister");
+    let text = "The games were postponed by a year on Friday.";
+    assert_eq!(part(text, "postpone", Role::Other), "year");
+    let text = "Seven thousand homes had their water supply cut off by the storm.";
+    assert_eq!(part(text, "cut", Role::Patient), "water supply");
 }
