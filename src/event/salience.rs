@@ -3,12 +3,13 @@
 //! A logistic model over a few features that each have a name and a reason; the weights are
 //! learned on TimeSET (`src/train/events.rs`) and lie in `assets/models/event-salience.txt`.
 
-use super::clause::{Clauses, Tie};
+use super::clause::{Clauses, Form, Tie, Verb};
 use super::draft::{Draft, Trigger};
+use super::lexicon::Manner;
 use super::memo::{Memo, key};
 use super::share::told;
 use super::{Basis, EventMention, EventType, Family, Modality, Role};
-use crate::text::form::is;
+use crate::text::form::{hashed, is};
 use crate::text::{Doc, SentenceKind, Xpos};
 use std::cell::RefCell;
 use std::cmp::Ordering;
@@ -72,8 +73,9 @@ impl Signals {
     }
 }
 
-/// Whether little is told of what a draft names: it stands before a noun only ("*murder* trial"), or is
-/// a noun with nobody, no article and nothing that hangs on it ("by *investment* and *trade*").
+/// Whether little is told of what a draft names: it stands before a noun only ("*murder* trial"), is
+/// a noun with nobody, no article and nothing that hangs on it ("by *investment* and *trade*"), or one
+/// whose verb tells all of it and more ("the *earthquake* hit the coast").
 pub(super) fn thin(doc: &Doc<'_>, clauses: &Clauses, draft: &Draft, kind: SentenceKind) -> bool {
     let k = match draft.trigger {
         Trigger::Word(_, phrase) => return phrase.is_some(),
@@ -86,6 +88,15 @@ pub(super) fn thin(doc: &Doc<'_>, clauses: &Clauses, draft: &Draft, kind: Senten
     let led =
         |t: usize| matches!(doc.tokens[t].xpos, Xpos::IN | Xpos::TO | Xpos::CC) || is!(doc, t, ",");
     let bare = |t: usize| matches!(doc.tokens[t].xpos, Xpos::JJ | Xpos::NN | Xpos::NNS);
+    let whole = |v: &Verb| {
+        v.subject == Some(k)
+            && !v.passive
+            && v.form == Form::Finite
+            && (v.word.plays(Manner::Harm) || v.word.plays(Manner::Result) || befalls(v.hash))
+    };
+    if clauses.verbs.iter().any(whole) {
+        return true;
+    }
     // A headline drops articles.
     kind != SentenceKind::Heading
         && draft.agents.is_empty()
@@ -96,6 +107,14 @@ pub(super) fn thin(doc: &Doc<'_>, clauses: &Clauses, draft: &Draft, kind: Senten
         && p.tokens.clone().all(bare)
         && !next.is_some_and(goes_on)
         && (clauses.verbs.iter()).all(|v| v.object != Some(k) && v.subject != Some(k))
+}
+
+/// What an earthquake, a storm or a blast does by being one.
+fn befalls(verb: u32) -> bool {
+    hashed!(
+        verb,
+        "shake" | "rock" | "jolt" | "rattle" | "batter" | "lash" | "sweep" | "erupt" | "break_out"
+    )
 }
 
 /// Number of features.

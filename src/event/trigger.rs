@@ -37,7 +37,7 @@ pub(super) fn triggers<'a>(
     candidates(doc, clauses, all);
     let weighed = |c: &mut Candidate| {
         if let Class::Head(k) = c.class {
-            c.carrier = carrier(clauses, k, c.lexeme.hash);
+            c.carrier = carrier(doc, clauses, k, c.lexeme.hash);
         }
         // What can be no event whatever the model says, and carries none.
         if c.carrier.is_none() && !possible(doc, clauses, c) {
@@ -222,7 +222,7 @@ fn other_sense(doc: &Doc<'_>, clauses: &Clauses, k: usize, lemma: u32) -> bool {
 }
 
 /// The verb that carries the event noun `k` ("held talks", "an explosion occurred").
-fn carrier(clauses: &Clauses, k: usize, lemma: u32) -> Option<usize> {
+fn carrier(doc: &Doc<'_>, clauses: &Clauses, k: usize, lemma: u32) -> Option<usize> {
     if hashed!(lemma, "fire") {
         return None;
     }
@@ -237,7 +237,7 @@ fn carrier(clauses: &Clauses, k: usize, lemma: u32) -> Option<usize> {
                 "statement" | "warning" | "apology" | "denial" | "announcement"
             );
         (object && (light || words) && !frames(clauses, *n))
-            || (v.subject == Some(k) && !v.passive && takes_place(v.hash))
+            || (v.subject == Some(k) && !v.passive && takes_place(doc, clauses, v))
     })
 }
 
@@ -425,8 +425,13 @@ fn office(doc: &Doc<'_>, clauses: &Clauses, k: usize) -> bool {
 }
 
 /// "take place", "happen", "occur": the subject names the event.
-fn takes_place(lemma: u32) -> bool {
-    hashed!(lemma, "happen" | "occur" | "ensue")
+fn takes_place(doc: &Doc<'_>, clauses: &Clauses, v: &super::clause::Verb) -> bool {
+    let place = |o: usize| {
+        let p = &clauses.phrases[o];
+        p.tokens.len() == 1 && is!(doc, p.head, "place")
+    };
+    hashed!(v.hash, "happen" | "occur" | "ensue")
+        || hashed!(v.hash, "take") && v.object.is_some_and(place)
 }
 
 /// Bare plurals and "any", "every": no event of its own.
