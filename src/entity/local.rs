@@ -214,7 +214,13 @@ pub(super) fn resolve(doc: &Doc<'_>, found: &[Found], kinds: &[EntityType]) -> N
                         .filter(|w| w.trim_end_matches('.').chars().count() > 1)
                         .count()
                 };
-                (spelt(text), a, !is_capitals(text)) > (spelt(best), b, !is_capitals(best))
+                // "the Taliban government" is what the Taliban are, no fuller name.
+                let named = |t: &str| {
+                    let last = t.rsplit(char::is_whitespace).next().unwrap_or(t);
+                    group.kind != EntityType::Org || !last.starts_with(char::is_lowercase)
+                };
+                let full = |t: &str, words: usize| (named(t), spelt(t), words, !is_capitals(t));
+                full(text, a) > full(best, b)
             }
         };
         if better {

@@ -178,6 +178,11 @@ pub(super) fn trim(doc: &Doc<'_>, gazetteer: &Gazetteer, found: &mut Vec<Found>)
         apart(doc, f);
         front(doc, gazetteer, f);
         back(doc, f);
+        // "the Sea of Crises at 15:50".
+        let clock = |t: &usize| is!(doc, *t, "at") && doc.word(*t + 1).contains(':');
+        if let Some(t) = (f.start + 1..f.end.saturating_sub(1)).find(clock) {
+            f.end = t;
+        }
         if f.start >= f.end {
             return false;
         }

@@ -81,6 +81,11 @@ impl Who<'_> {
         self.kinds[at].into()
     }
 
+    /// Whether a place's name covers token `at`.
+    pub fn in_place(&self, at: usize) -> bool {
+        self.mention_at(at).is_some_and(|m| self.is_place(m))
+    }
+
     /// Where token `at`, the "of" of a name, is held in one phrase by a noun right behind the name
     /// ("*Bank of England* governor Ann Lee"): that noun's token.
     pub fn glued(&self, at: usize) -> Option<usize> {

@@ -126,6 +126,12 @@ impl<'a> Nodes<'a> {
         self.values(i, 1)
     }
 
+    /// Whether no day is known, nor a time that the text itself tells.
+    pub fn undated(&self, i: u32) -> bool {
+        let told = self.get(i).told;
+        self.days(i).is_empty() && told.0 > told.1
+    }
+
     /// Hashes of the last words of participants that are no known entity; sorted.
     pub fn heads(&self, i: u32) -> &[i32] {
         self.values(i, 2)

@@ -671,6 +671,17 @@ fn verbal(
         .last()
         .filter(|_| !passive || done_to || v.object.is_some())
         .map_or(whole, |k| super::phrase::full_end(&clauses.phrases, *k));
+    // "set the craft *down*", "made visas *easier*".
+    let more = |t: usize| match doc.tokens[t].xpos {
+        Xpos::RP => true,
+        Xpos::JJ | Xpos::JJR => makes(v.hash),
+        _ => false,
+    };
+    let whom = !passive && !draft.patients.is_empty();
+    if whom && clauses.tokens.contains(&at) && more(at) && clauses.phrase_at(at).is_none() {
+        append(text, &[doc.low(at)]);
+        at += 1;
+    }
     if let Some(k) = clauses.behind_as(doc, at) {
         let (name, end) = whole_phrase(who, clauses, "as", k);
         if !name.is_empty() && append(text, &["as", &name]) {
@@ -783,15 +794,25 @@ fn completion(doc: &Doc<'_>, clauses: &Clauses, c: &super::clause::Verb) -> Opti
     }
     // "accused of being unfair", "offered to plead guilty": torn without its end.
     let open = |t: usize| match doc.tokens[t].xpos {
-        Xpos::JJ => whole.copula || clauses.phrase_at(t).is_none(),
+        Xpos::JJ | Xpos::JJR => whole.copula || clauses.phrase_at(t).is_none(),
         Xpos::RB => whole.copula,
         _ => false,
     };
-    while end < clauses.tokens.end && (whole.copula || end == whole.end) && open(end) {
+    // "asked to make visas easier".
+    let goes_on = whole.copula || end == whole.end || makes(whole.hash);
+    while end < clauses.tokens.end && goes_on && open(end) {
         end += 1;
     }
     let torn = whole.copula && end == whole.end;
     (!torn).then_some(end)
+}
+
+/// Whether the adjective behind the object of a verb completes it: "made visas easier".
+fn makes(verb: u32) -> bool {
+    hashed!(
+        verb,
+        "make" | "keep" | "leave" | "render" | "find" | "declare" | "set" | "hold" | "deem"
+    )
 }
 
 /// Whether what is told goes on at token `end`: "to stop oil *leaking*", "for allowing oil *drilling*",

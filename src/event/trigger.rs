@@ -39,8 +39,10 @@ pub(super) fn triggers<'a>(
         if let Class::Head(k) = c.class {
             c.carrier = carrier(doc, clauses, k, c.lexeme.hash);
         }
-        // What can be no event whatever the model says, and carries none.
-        if c.carrier.is_none() && !possible(doc, clauses, c) {
+        // What can be no event whatever the model says, and carries none; nor can what a place is
+        // called ("the Sea of Crises").
+        let named = !matches!(c.class, Class::Verb(_)) && who.in_place(c.token);
+        if c.carrier.is_none() && (named || !possible(doc, clauses, c)) {
             return false;
         }
         let mut sum = 0;
@@ -134,7 +136,8 @@ fn possible(doc: &Doc<'_>, clauses: &Clauses<'_>, c: &Candidate) -> bool {
             let gerund = doc.tokens[c.token].xpos == Xpos::VBG;
             let people = alone && !gerund && is!(doc, p.tokens.start, "the");
             let any = alone && gerund && is!(doc, p.tokens.start, "all" | "any" | "no");
-            !craft() && !people && !any
+            let post = hashed!(lemma, "check") && is!(doc, p.head, "post" | "posts" | "point");
+            !craft() && !people && !any && !post
         }
         Class::Adjective => predicative(doc, clauses, c.token),
     }
@@ -184,6 +187,11 @@ fn other_sense(doc: &Doc<'_>, clauses: &Clauses, k: usize, lemma: u32) -> bool {
     match lemma {
         l if hashed!(l, "release") => matches!(before, Some("press" | "news" | "media")),
         l if hashed!(l, "race") => p.head == p.tokens.start,
+        // "a check post", "the border post": a place.
+        l if hashed!(l, "post") => matches!(
+            before,
+            Some("check" | "border" | "army" | "police" | "guard" | "military" | "customs")
+        ),
         // "all firing on land would stop", "reached orbit".
         l if hashed!(l, "land" | "orbit") => true,
         // "in exchange for shares", "in return", "in charge of": half of a preposition.
