@@ -196,6 +196,51 @@ mod tests {
     }
 
     #[test]
+    fn the_halves_of_an_institution_are_one_name() {
+        let all = |text: &str| -> Vec<String> {
+            let names = names(text);
+            names.entities.iter().map(|e| e.name.clone()).collect()
+        };
+        let whole = "Army's Research and Referral Hospital";
+        let text = "He died at the Army's Research and Referral Hospital in New Delhi on Friday.";
+        assert!(
+            all(text).iter().any(|n| n.contains(whole)),
+            "{:?}",
+            all(text)
+        );
+        let text = "The FBI and Justice Department said on Friday that they had no comment.";
+        assert!(
+            all(text).iter().all(|n| !n.contains(" and ")),
+            "{:?}",
+            all(text)
+        );
+    }
+
+    #[test]
+    fn a_clock_is_none_of_a_name() {
+        let names = names("Luna struck the Sea of Crises at 15:50 UTC on Monday.");
+        assert!(names.entities.iter().all(|e| !e.name.contains("15")));
+    }
+
+    #[test]
+    fn it_that_is_acted_on_is_not_who_acts() {
+        let text = "Northwind Energy sued a rival on Monday, calling it a fraud.";
+        assert!(
+            names(text)
+                .references
+                .iter()
+                .all(|r| r.span.of(text) != "it")
+        );
+        let text = "Northwind Energy said on Monday that it had sued a rival.";
+        assert!(
+            names(text)
+                .references
+                .iter()
+                .any(|r| r.span.of(text) == "it")
+        );
+    }
+
+    #[test]
     fn a_relative_told_later_does_not_take_the_surname() {
         let text = "President Lindqvist met the miners on Monday. Lindqvist left with his wife, \
                     Karin Lindqvist, in the evening. Lindqvist spoke to the press.";

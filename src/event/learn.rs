@@ -66,7 +66,7 @@ pub struct Weighed {
     pub features: Vec<(&'static str, f32)>,
     /// The event of the article that it tells.
     pub group: u32,
-    /// Told by a word before a noun only.
+    /// Whether too little is told of it for a timeline.
     pub thin: bool,
 }
 
@@ -88,9 +88,9 @@ pub fn weighed(
         .zip(signals)
         .map(|(m, s)| Weighed {
             span: m.trigger,
-            features: super::salience::features(m, s),
             group: m.group,
-            thin: s.thin,
+            thin: super::read::little(m, &s),
+            features: super::salience::features(m, s),
         })
         .collect()
 }

@@ -566,7 +566,15 @@ pub(super) fn phrases(
                 let number = |p: &Phrase| doc.tokens[p.head].xpos == CD;
                 let unlike =
                     number(&found[k - 1]) && !number(&found[k]) && found[k - 1].prep.is_some();
-                found[k - 1].next = Some(k).filter(|_| !sets_off && !unlike);
+                // "On December 12, 1936, Ann Lee and Sam Roe met": the year closes its date.
+                let year = |p: &Phrase| {
+                    p.tokens.len() == 1
+                        && number(p)
+                        && doc.forms[p.head].len == 4
+                        && !number(&found[k])
+                };
+                let dated = is!(doc, last, ",") && year(&found[k - 1]);
+                found[k - 1].next = Some(k).filter(|_| !sets_off && !unlike && !dated);
             }
         }
     }

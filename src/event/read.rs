@@ -44,9 +44,10 @@ pub(super) fn read(
     let mut weights = Vec::with_capacity(mentions.len());
     let mut reasons = Vec::with_capacity(mentions.len());
     for (mention, signal) in mentions.iter().zip(signals) {
+        let little = little(mention, &signal);
         let (value, why) = salience(mention, signal);
         reasons.push(why);
-        weights.push((mention.group, signal.thin, value));
+        weights.push((mention.group, little, value));
     }
     for (mention, why) in mentions.iter_mut().zip(reasons) {
         mention.salience_reason = why.words();
@@ -100,8 +101,13 @@ fn tellings(mentions: &[EventMention]) -> Vec<usize> {
     counts
 }
 
-/// What is left of the salience of what is told by a word before a noun only ("accused
-/// criminals") or a bare noun: seldom what an editor would put on a timeline.
+/// Whether too little is told of an event for a timeline: a word before a noun only ("accused
+/// criminals"), a bare noun, or nothing of when it was.
+pub(super) fn little(mention: &EventMention, signals: &Signals) -> bool {
+    signals.thin || mention.date.value.is_none()
+}
+
+/// What is left of the salience of an event of which [`little`] is told.
 const THIN: f32 = 0.7;
 
 /// What is left of the salience of a telling where another of the same event weighs more.

@@ -637,7 +637,7 @@ fn verbal(
         let p = &clauses.phrases[*o];
         let next = Some(p.tokens.end).filter(|t| *t < clauses.tokens.end);
         let more = |t: usize| matches!(doc.tokens[t].xpos, Xpos::JJ | Xpos::TO | Xpos::IN);
-        let somebody = is!(doc, p.head, "him" | "her" | "them");
+        let somebody = is!(doc, p.head, "him" | "her" | "them" | "it");
         let alone = !passive && text[verb_end..].trim().is_empty() && p.pronoun;
         alone && (somebody || next.is_some_and(more))
     }) {

@@ -1181,3 +1181,15 @@ fn an_office_and_how_far_something_is_moved_take_part() {
     let text = "Seven thousand homes had their water supply cut off by the storm.";
     assert_eq!(part(text, "cut", Role::Patient), "water supply");
 }
+
+#[test]
+fn the_year_of_a_date_is_nobody() {
+    let text = "On December 12, 1936, Nora Berg and Peter Holm kidnapped a general.";
+    assert_eq!(agent(text, "kidnap"), "Nora Berg; Peter Holm");
+}
+
+#[test]
+fn a_post_and_the_name_of_a_place_are_no_events() {
+    let text = "Norway closed the integrated check post at Moss on Monday.";
+    assert_eq!(titles(&events(text)).len(), 1);
+}

@@ -689,3 +689,12 @@ fn the_way_of_a_thing_is_not_where_it_is_talked_of() {
         Some("Bergen")
     );
 }
+
+#[test]
+fn told_without_its_day_it_is_the_one_that_others_date() {
+    let texts = [
+        "Gunmen attacked a camp near Vesthaven on 12 April. The attack near Vesthaven shook Norway, and the Norwegian army closed the Bergby border crossing to the Arvik lorries.",
+        "The Norwegian army closed the Bergby border crossing to the Arvik lorries after the attack near Vesthaven. The army said the Bergby crossing would stay closed.",
+    ];
+    assert_eq!(articles_of(&texts, "attacked a camp"), 2);
+}

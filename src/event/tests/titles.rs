@@ -353,3 +353,14 @@ fn near_a_place_is_not_in_it() {
     let text = "Two men died in a crash on a road near the town of Moss.";
     assert!(!title(text, "crash").contains("in Moss"));
 }
+
+#[test]
+fn what_stands_behind_an_object_completes_the_verb() {
+    let text = "Nora Berg set the craft down beyond a field of boulders.";
+    assert_eq!(
+        title(text, "set"),
+        "Nora Berg set the craft down beyond a field of boulders"
+    );
+    let text = "The minister asked Norway to make visas easier for traders.";
+    assert!(title(text, "ask").ends_with("asked Norway to make visas easier"));
+}
