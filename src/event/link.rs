@@ -35,7 +35,7 @@ impl Link {
 }
 
 /// From here two events are one.
-pub(super) const JOIN: f32 = 0.92;
+pub(super) const JOIN: f32 = 0.88;
 /// Events of one article of the same kin that are looked at.
 const SAME_KIN: usize = 12;
 
@@ -254,12 +254,12 @@ fn weigh(nodes: &Nodes<'_>, i: u32, j: u32, like: f32) -> Option<f32> {
         score += 0.25;
     }
     score +=
-        0.25 * entities.min(2) as f32 + 0.2 * heads.min(2) as f32 + 0.15 * places.min(1) as f32;
+        0.25 * entities.min(2) as f32 + 0.2 * heads.min(2) as f32 + 0.2 * places.min(1) as f32;
     if shared(nodes.days(i), nodes.days(j)) > 0 {
         score += 0.25;
     } else if places > 0 && x.lemma == y.lemma && (nodes.undated(i) || nodes.undated(j)) {
         // "the attack near Moss": told without its day where others have told that.
-        score += 0.15;
+        score += 0.1;
     }
     if x.light || y.light {
         score -= 0.3;

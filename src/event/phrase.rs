@@ -169,6 +169,34 @@ pub(super) fn is_hyphen(doc: &Doc<'_>, i: usize) -> bool {
     is!(doc, i, "-" | "–" | "‑" | "‐")
 }
 
+/// Whether the hyphen at `i`, between spaces, holds a word together in a text that sets all marks apart:
+/// "a 16 - year - old boy", "her co - workers".
+fn set_apart(doc: &Doc<'_>, i: usize) -> bool {
+    let spaced = !doc.tight(i - 1) && !doc.tight(i);
+    let counted = matches!(doc.tokens[i - 1].xpos, Xpos::CD)
+        && is!(
+            doc,
+            i + 1,
+            "year"
+                | "month"
+                | "week"
+                | "day"
+                | "hour"
+                | "minute"
+                | "mile"
+                | "foot"
+                | "point"
+                | "man"
+        );
+    let aged = is!(doc, i + 1, "old") && is!(doc, i - 1, "year" | "month" | "week" | "day");
+    let half = is!(
+        doc,
+        i - 1,
+        "co" | "ex" | "anti" | "non" | "pre" | "post" | "self" | "vice" | "mid" | "semi" | "multi"
+    );
+    spaced && (counted || aged || half)
+}
+
 /// Whether the names from `i` are the subject of a clause about the common noun before them: what
 /// was done, said, known or owned is not called by a name, and a verb follows.
 fn clause_about(doc: &Doc<'_>, i: usize, end: usize) -> bool {
@@ -291,7 +319,8 @@ fn group(
         }
         let mark = doc.forms[i].shape == Shape::Mark;
         if mark && is_hyphen(doc, i) {
-            let joins = i > at && i + 1 < end && doc.tight(i - 1) && doc.tight(i);
+            let joins =
+                i > at && i + 1 < end && (doc.tight(i - 1) && doc.tight(i) || set_apart(doc, i));
             // "a four- to five-point lead".
             let hangs = i > at && i + 2 < end && doc.tight(i - 1);
             if hangs && !joins && is!(doc, i + 1, "to" | "and" | "or") {

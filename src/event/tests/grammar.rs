@@ -1193,3 +1193,11 @@ fn a_post_and_the_name_of_a_place_are_no_events() {
     let text = "Norway closed the integrated check post at Moss on Monday.";
     assert_eq!(titles(&events(text)).len(), 1);
 }
+
+#[test]
+fn a_hyphen_between_spaces_holds_an_age_together() {
+    let text = "Police charged a 23 - year - old man with theft on Friday.";
+    assert_eq!(part(text, "charge", Role::Patient), "23 - year - old man");
+    let text = "A woman attacked three co - workers in Moss on Friday.";
+    assert_eq!(part(text, "attack", Role::Patient), "three co - workers");
+}
