@@ -253,8 +253,7 @@ fn weigh(nodes: &Nodes<'_>, i: u32, j: u32, like: f32) -> Option<f32> {
     if x.lemma == y.lemma {
         score += 0.25;
     }
-    score +=
-        0.25 * entities.min(2) as f32 + 0.2 * heads.min(2) as f32 + 0.2 * places.min(1) as f32;
+    score += 0.25 * entities.min(2) as f32 + 0.2 * heads.min(2) as f32 + 0.2 * places.min(1) as f32;
     if shared(nodes.days(i), nodes.days(j)) > 0 {
         score += 0.25;
     } else if places > 0 && x.lemma == y.lemma && (nodes.undated(i) || nodes.undated(j)) {

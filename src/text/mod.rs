@@ -10,6 +10,7 @@ pub mod known;
 mod lemma;
 pub mod linear;
 mod paragraph;
+mod past;
 mod quote;
 mod sentence;
 mod span;
@@ -244,7 +245,8 @@ impl<'t> Doc<'t> {
             let mut desk = DESK.take();
             for sentence in sentences.iter().take_while(|_| !stopped()) {
                 let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
-                tagger.tag(&forms, &mut tokens, range, &mut desk);
+                tagger.tag(&forms, &mut tokens, range.clone(), &mut desk);
+                past::mend(&forms, &mut tokens, range);
             }
             DESK.set(desk);
         }
