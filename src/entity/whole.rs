@@ -205,7 +205,7 @@ fn institution(doc: &Doc<'_>, a: Found, b: Found) -> bool {
     let article = a.start > 0 && (is!(doc, a.start - 1, "the") || doc.word(a.start - 1) == "The");
     let within = (a.start + 1..a.end).any(|t| is!(doc, t, "'s" | "’s"));
     // Act, cognition, attribute, phenomenon, process, state: what such a place is for.
-    let purpose = matches!(known::field(doc.low(a.end - 1)), 2 | 5 | 7 | 19 | 22 | 24)
+    let purpose = matches!(known::field(doc.low(a.end - 1)), 2 | 5 | 7 | 17 | 20 | 24)
         && doc.forms[a.end - 1].shape == Shape::Capital;
     b.end - b.start > 1
         && matches!(b.kind, ORG | LOC | MISC)

@@ -81,8 +81,7 @@ fn premodifier(doc: &Doc<'_>, i: usize, range: Range<usize>) -> bool {
         // "against Lee, retired judge Roe and former mayor Sam Poe".
         VBD | VBN
             if is!(doc, i, "retired")
-                && i > range.start
-                && is!(doc, i - 1, "," | "and" | "or" | "by" | "with")
+                && (i == range.start || is!(doc, i - 1, "," | "and" | "or" | "by" | "with"))
                 && matches!(next, NN | NNP) =>
         {
             true

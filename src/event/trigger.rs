@@ -107,6 +107,7 @@ fn possible(doc: &Doc<'_>, clauses: &Clauses<'_>, c: &Candidate) -> bool {
         }
         Class::Head(k) => {
             !generic(doc, clauses, k)
+                && !thing(c)
                 && !hashed!(
                     lemma,
                     "tomorrow"
@@ -136,11 +137,24 @@ fn possible(doc: &Doc<'_>, clauses: &Clauses<'_>, c: &Candidate) -> bool {
             let gerund = doc.tokens[c.token].xpos == Xpos::VBG;
             let people = alone && !gerund && is!(doc, p.tokens.start, "the");
             let any = alone && gerund && is!(doc, p.tokens.start, "all" | "any" | "no");
+            // "retired judge Ann Lee": what she is.
+            let was = hashed!(lemma, "retire") && p.head > c.token;
             let post = hashed!(lemma, "check") && is!(doc, p.head, "post" | "posts" | "point");
-            !craft() && !people && !any && !post
+            !craft() && !people && !any && !post && !was
         }
         Class::Adjective => predicative(doc, clauses, c.token),
     }
+}
+
+/// "helmets", "corals": what can be touched and never happens, whatever the model says.
+fn thing(c: &Candidate) -> bool {
+    // Animal, artifact, body, food, plant, substance: but "dies" may be no noun at all.
+    c.lexeme.word.noun.is_empty()
+        && c.lexeme.word.verb.is_empty()
+        && c.lexeme.len > 3
+        && !c.lexeme.happens()
+        && matches!(c.lexeme.field(), 3 | 4 | 6 | 11 | 18 | 25)
+        && !hashed!(c.lexeme.hash, "round")
 }
 
 /// A verb of a clear type, told as a fact: the lists know it though the model may not.
@@ -197,6 +211,10 @@ fn other_sense(doc: &Doc<'_>, clauses: &Clauses, k: usize, lemma: u32) -> bool {
         // "in exchange for shares", "in return", "in charge of": half of a preposition.
         l if hashed!(l, "exchange" | "return" | "charge") => {
             p.tokens.len() == 1 && p.prep.is_some_and(|t| is!(doc, t, "in"))
+        }
+        // "followed suit".
+        l if hashed!(l, "suit") => {
+            (clauses.verbs.iter()).any(|v| v.object == Some(k) && hashed!(v.hash, "follow"))
         }
         // "in the event of fire".
         l if hashed!(l, "event") => {
@@ -372,6 +390,9 @@ fn measures(doc: &Doc<'_>, clauses: &Clauses, v: &super::clause::Verb) -> bool {
         )
     };
     let runs = hashed!(v.hash, "end" | "begin" | "start" | "run");
+    // "it took five hours to put it out".
+    let it = |s: usize| is!(doc, clauses.phrases[s].head, "it");
+    let takes = hashed!(v.hash, "take") && v.object.is_none() && v.subject.is_some_and(it);
     let calls = hashed!(
         v.hash,
         "call" | "dub" | "term" | "label" | "describe" | "name"
@@ -379,7 +400,9 @@ fn measures(doc: &Doc<'_>, clauses: &Clauses, v: &super::clause::Verb) -> bool {
     // "let me add".
     let asks =
         is!(doc, v.token, "let") && v.end < clauses.tokens.end && is!(doc, v.end, "me" | "us");
-    asks || runs && v.subject.is_some_and(time) && v.object.is_none()
+    takes
+        || asks
+        || runs && v.subject.is_some_and(time) && v.object.is_none()
         || calls && v.mark.is_some_and(|m| is!(doc, m, "what"))
 }
 

@@ -105,6 +105,11 @@ impl Lexeme {
         self.senses & 0x1f
     }
 
+    /// Whether it may name what happens, see [`known::HAPPENS`].
+    pub fn happens(&self) -> bool {
+        self.senses & known::HAPPENS != 0
+    }
+
     /// The same of it as a verb, see [`known::SAYING`].
     pub fn verb_field(&self) -> u16 {
         self.senses >> 6

@@ -1201,3 +1201,22 @@ fn a_hyphen_between_spaces_holds_an_age_together() {
     let text = "A woman attacked three co - workers in Moss on Friday.";
     assert_eq!(part(text, "attack", Role::Patient), "three co - workers");
 }
+
+#[test]
+fn things_offices_and_how_long_it_took_are_no_events() {
+    let text = "Protesters wearing helmets and masks gathered in Moss on Friday.";
+    let all = events(text);
+    assert!(all.iter().all(|e| !matches!(&*e.lemma, "helmet" | "mask")));
+    let text = "Retired judge Nora Berg spoke in Moss on Friday.";
+    assert!(events(text).iter().all(|e| &*e.lemma != "retire"));
+    let text = "It took around five hours to put out the fire in Moss.";
+    assert!(events(text).iter().all(|e| &*e.lemma != "take"));
+    let text = "Peter Holm followed suit on Friday.";
+    assert!(events(text).iter().all(|e| &*e.lemma != "suit"));
+}
+
+#[test]
+fn an_adverb_may_stand_before_a_past() {
+    let text = "The council was adjourned and Nora Berg later delivered the speech via video.";
+    assert_eq!(agent(text, "deliver"), "Nora Berg");
+}
