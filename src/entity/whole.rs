@@ -202,7 +202,7 @@ fn institution(doc: &Doc<'_>, a: Found, b: Found) -> bool {
             | "society"
             | "association"
     );
-    let article = a.start > 0 && (is!(doc, a.start - 1, "the") || doc.word(a.start - 1) == "The");
+    let article = a.start > 0 && is!(doc, a.start - 1, "the");
     let within = (a.start + 1..a.end).any(|t| is!(doc, t, "'s" | "’s"));
     // Act, cognition, attribute, phenomenon, process, state: what such a place is for.
     let purpose = matches!(known::field(doc.low(a.end - 1)), 2 | 5 | 7 | 17 | 20 | 24)

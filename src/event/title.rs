@@ -799,8 +799,8 @@ fn completion(doc: &Doc<'_>, clauses: &Clauses, c: &super::clause::Verb) -> Opti
         _ => false,
     };
     // "asked to make visas easier".
-    let goes_on = whole.copula || end == whole.end || makes(whole.hash);
-    while end < clauses.tokens.end && goes_on && open(end) {
+    let completes = whole.copula || end == whole.end || makes(whole.hash);
+    while end < clauses.tokens.end && completes && open(end) {
         end += 1;
     }
     let torn = whole.copula && end == whole.end;

@@ -48,11 +48,6 @@ pub(super) fn mistagged(doc: &Doc<'_>, made: &mut Clauses) {
         let v = &made.verbs[n];
         let (start, token) = (v.start, v.token);
         let finite = |v: &Verb| v.form == Form::Finite;
-        // "The partner asked for more time, but the owner refused": each has a verb of its own.
-        let closes = (v.end..made.tokens.end.saturating_sub(1)).find(|t| {
-            is!(doc, *t, ";") || is!(doc, *t, ",") && is!(doc, t + 1, "but" | "so" | "yet")
-        });
-        let own = |u: &&Verb| closes.is_none_or(|t| u.start < t);
         // The preposition of the phrase that ends before it, if one does.
         let touched = made.phrase_before(start).map(|k| made.phrases[k].prep);
         // "Leaders of both states met in Rome, where …": a sentence has a verb of its own.
@@ -181,6 +176,12 @@ pub(super) fn mistagged(doc: &Doc<'_>, made: &mut Clauses) {
             && made.verbs[..n]
                 .iter()
                 .all(|u| !u.word.plays(Manner::Bid) || u.end < start.saturating_sub(6));
+        // "The partner asked for more time, but the owner refused": each has a verb of its own.
+        let own = |u: &&Verb| {
+            !(v.end..u.start.min(made.tokens.end - 1)).any(|t| {
+                is!(doc, t, ";") || is!(doc, t, ",") && is!(doc, t + 1, "but" | "so" | "yet")
+            })
+        };
         // "Both parties — A and B — alleged fraud": the sentence has no other verb of its own.
         let lonely = bare
             && v.form == Form::Participle

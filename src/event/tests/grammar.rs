@@ -1170,6 +1170,11 @@ fn words_that_are_issued_are_one_event() {
             "Ban on Friday"
         ]
     );
+    let text = "The ministry released a statement on Friday.";
+    assert_eq!(
+        titles(&events(text)),
+        ["Ministry released a statement on Friday"]
+    );
 }
 
 #[test]
