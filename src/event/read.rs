@@ -1021,8 +1021,14 @@ fn background(doc: &Doc<'_>, parsed: &Clauses, draft: &Draft) -> bool {
             let mark = v
                 .mark
                 .or(opens.filter(|t| *t >= parsed.tokens.start && v.form == Form::Finite));
+            // "thanked him for condemning the attack", "accused of hiding debts".
+            let behind = v.start.checked_sub(1).filter(|t| parsed.tokens.contains(t));
+            let blamed = v.form == Form::Gerund
+                && behind.is_some_and(|t| is!(doc, t, "for" | "of"))
+                && (v.governor).is_some_and(|g| parsed.verbs[g].word.plays(Manner::Blame));
             v.perfect && v.tense == Tense::Past
                 || mark.is_some_and(|m| is!(doc, m, "after"))
+                || blamed
                 || office(parsed, v)
         }
     }

@@ -377,3 +377,16 @@ fn a_time_behind_a_colon_is_of_the_clause_there() {
     let text = "Two men were arrested in Oslo: on Sunday.";
     assert_eq!(date(text, "arrest"), "2025-04-27");
 }
+
+#[test]
+fn what_somebody_is_thanked_or_blamed_for_was_before() {
+    let text = "Nora Berg thanked Peter Holm on Friday for condemning the attack.";
+    let all = events(text);
+    let date = &find(&all, "condemn").date;
+    let value = date.value.as_ref();
+    assert!(
+        value.is_none_or(|v| v.qualifier == crate::temporal::Qualifier::Before),
+        "{date:?}"
+    );
+    assert!(find(&all, "thank").date.value.is_some());
+}
