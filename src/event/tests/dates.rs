@@ -380,7 +380,7 @@ fn a_time_behind_a_colon_is_of_the_clause_there() {
 
 #[test]
 fn what_somebody_is_thanked_or_blamed_for_was_before() {
-    let text = "Nora Berg thanked Peter Holm on Friday for condemning the attack.";
+    let text = "Nora Berg has thanked Peter Holm for condemning the attack in Moss.";
     let all = events(text);
     let date = &find(&all, "condemn").date;
     let value = date.value.as_ref();
