@@ -490,6 +490,10 @@ fn nobody(doc: &Doc<'_>, i: usize, first: usize) -> bool {
     // "astronomers from Europe and elsewhere", "all but ended".
     is!(doc, i, "elsewhere")
         || all_but(doc, i)
+        // "all but one of the crew": a phrase from here to its noun, see [`quantifier`].
+        || is!(doc, i, "all" | "none" | "nothing")
+            && i + 1 < doc.tokens.len()
+            && is!(doc, i + 1, "but")
         // "shot dead three men".
         || is!(doc, i, "dead")
             && i > first
@@ -741,6 +745,12 @@ fn quantifier(doc: &Doc<'_>, first: usize, p: &mut Phrase) {
     let Some(before) = p.tokens.start.checked_sub(1).filter(|b| *b >= first) else {
         return;
     };
+    // "all but one of the crew died".
+    if is!(doc, before, "but") && before > first && is!(doc, before - 1, "all" | "none" | "nothing")
+    {
+        p.tokens.start = before - 1;
+        return;
+    }
     // "not a shot".
     if is!(doc, before, "not") && is!(doc, p.tokens.start, "a" | "an" | "one") && before == first {
         p.tokens.start = before;

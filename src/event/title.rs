@@ -371,7 +371,8 @@ fn plural(doc: &Doc<'_>, clauses: &Clauses, all: &[usize]) -> bool {
     all.len() > 1
         || all.first().is_some_and(|k| {
             let p = &clauses.phrases[*k];
-            matches!(doc.tokens[p.head].xpos, Xpos::NNS | Xpos::CD)
+            let many = matches!(doc.tokens[p.head].xpos, Xpos::NNS | Xpos::CD);
+            many && !(p.tokens.len() == 1 && is!(doc, p.head, "one"))
                 || is!(
                     doc,
                     p.head,
@@ -654,6 +655,15 @@ fn verbal(
         {
             text.push_str(" not");
             whole += 1;
+        }
+        // "was found not-guilty".
+        if whole + 2 < clauses.tokens.end
+            && is!(doc, whole, "not" | "non")
+            && doc.tight(whole)
+            && doc.tight(whole + 1)
+        {
+            push(text, &[" ", &who.words(whole, whole + 3)]);
+            whole += 3;
         }
         while whole < clauses.tokens.end
             && doc.tokens[whole].xpos == Xpos::JJ

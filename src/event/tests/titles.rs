@@ -364,3 +364,16 @@ fn what_stands_behind_an_object_completes_the_verb() {
     let text = "The minister asked Norway to make visas easier for traders.";
     assert!(title(text, "ask").ends_with("asked Norway to make visas easier"));
 }
+
+#[test]
+fn no_title_says_the_contrary() {
+    let text = "All but one of the sixteen sailors died on Friday.";
+    assert_eq!(
+        title(text, "die"),
+        "All but one of the sixteen sailors died on Friday"
+    );
+    let text = "The court met on Friday. A tenth defendant was found not-guilty.";
+    assert!(title(text, "find").ends_with("found not-guilty"));
+    let text = "Four people were on board and one was pronounced dead on Friday.";
+    assert!(title(text, "pronounce").starts_with("One was"));
+}
