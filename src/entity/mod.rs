@@ -217,6 +217,15 @@ mod tests {
     }
 
     #[test]
+    fn no_name_ends_with_united() {
+        let text = "Today at 10:30 BST, the Supreme Court of the United Kingdom issued a ruling on \
+                    the prorogation of the Parliament of the United Kingdom. The United States \
+                    and the Charter of the United Nations came up.";
+        let names = names(text);
+        assert!(names.entities.iter().all(|e| !e.name.ends_with("United")));
+    }
+
+    #[test]
     fn a_clock_is_none_of_a_name() {
         let names = names("Luna struck the Sea of Crises at 15:50 UTC on Monday.");
         assert!(names.entities.iter().all(|e| !e.name.contains("15")));

@@ -20,6 +20,20 @@ pub(super) fn whole(doc: &Doc<'_>, gazetteer: &Gazetteer, found: &mut Vec<Found>
         told_by(doc, gazetteer, f);
         hyphen(doc, f);
     }
+    for k in (0..found.len()).rev() {
+        // "the Supreme Court of the United | Kingdom".
+        let f = found[k];
+        if f.end - f.start > 1
+            && is!(doc, f.end - 1, "united")
+            && f.end < doc.tokens.len()
+            && is!(doc, f.end, "kingdom" | "states" | "nations")
+        {
+            found[k].end += 1;
+            if found.get(k + 1).is_some_and(|next| next.start <= f.end) {
+                found.remove(k + 1);
+            }
+        }
+    }
     let mut k = 1;
     while k < found.len() {
         if joined(doc, found[k - 1], found[k]) {
