@@ -1511,12 +1511,11 @@ fn holder(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp) -> Option<usize> {
     let n = clauses.verb_of(stamp.from)?;
     // "was watched: only last week they had spoken": the clause behind the colon.
     let end = clauses.verbs[n].end;
-    let parted = (end..stamp.from).any(|t| parts(doc, t));
-    let next = || {
-        let behind = |v: &super::clause::Verb| v.form == Form::Finite && v.start >= stamp.to;
-        clauses.verbs.iter().position(behind)
+    let behind = |v: &super::clause::Verb| v.form == Form::Finite && v.start >= stamp.to;
+    let n = match (end..stamp.from).any(|t| parts(doc, t)) {
+        true => clauses.verbs.iter().position(behind).unwrap_or(n),
+        false => n,
     };
-    let n = Some(n).filter(|_| parted).and_then(|_| next()).unwrap_or(n);
     let described = |v: usize| {
         let v = &clauses.verbs[v];
         let of = v.subject.filter(|_| v.tie == Tie::Relative);

@@ -1,6 +1,5 @@
 //! Noun phrases: base groups with the preposition, owner and "of" that tie them together.
 
-use super::clause::all_but;
 use crate::text::form::{Shape, is};
 use crate::text::{Doc, Span, Xpos};
 use std::cell::OnceCell;
@@ -487,10 +486,9 @@ fn group(
 /// Whether the word at `i`, of a tag that may open a phrase, opens none.
 fn nobody(doc: &Doc<'_>, i: usize, first: usize) -> bool {
     use Xpos::*;
-    // "astronomers from Europe and elsewhere", "all but ended".
+    // "astronomers from Europe and elsewhere".
     is!(doc, i, "elsewhere")
-        || all_but(doc, i)
-        // "all but one of the crew": a phrase from here to its noun, see [`quantifier`].
+        // "all but ended"; "all but one of the crew": to its noun a phrase, see [`quantifier`].
         || is!(doc, i, "all" | "none" | "nothing")
             && i + 1 < doc.tokens.len()
             && is!(doc, i + 1, "but")

@@ -11,7 +11,7 @@ use super::lexicon::{Manner, lexicon};
 use super::memo::{Memo, word_key};
 use super::modality::modality;
 use super::name::Who;
-use super::phrase::{full_end, full_start};
+use super::phrase::{Phrase, full_end, full_start};
 use super::quotes::quoted;
 use super::root::roots_at;
 use super::salience::{Signals, salience};
@@ -1022,13 +1022,10 @@ fn background(doc: &Doc<'_>, parsed: &Clauses, draft: &Draft) -> bool {
                 .mark
                 .or(opens.filter(|t| *t >= parsed.tokens.start && v.form == Form::Finite));
             // "thanked him for condemning the attack", "accused of hiding debts".
-            let behind = v.start.checked_sub(1).filter(|t| parsed.tokens.contains(t));
-            let blamed = v.form == Form::Gerund
-                && behind.is_some_and(|t| is!(doc, t, "for" | "of"))
-                && (v.governor).is_some_and(|g| parsed.verbs[g].word.plays(Manner::Blame));
+            let blamed = parsed.blamed_for(doc, v);
             v.perfect && v.tense == Tense::Past
                 || mark.is_some_and(|m| is!(doc, m, "after"))
-                || blamed
+                || blamed.is_some_and(|t| is!(doc, t, "for" | "of"))
                 || office(parsed, v)
         }
     }
@@ -1043,24 +1040,25 @@ fn participants(
     room: &mut Vec<Participant>,
 ) {
     // "sentenced him to 25 years": what he got, not when; "put off by a year": how far.
-    let terms = matches!(&*draft.lemma, "sentence" | "jail" | "imprison");
-    let moved = matches!(
-        &*draft.lemma,
-        "postpone" | "delay" | "extend" | "prolong" | "shorten" | "lengthen" | "defer" | "put_off"
-    );
+    let term = |p: &Phrase, role: Role| {
+        let part = match &*draft.lemma {
+            "sentence" | "jail" | "imprison" => role == Role::Recipient,
+            "postpone" | "delay" | "extend" | "prolong" | "shorten" | "lengthen" | "defer"
+            | "put_off" => p.prep.is_some_and(|t| is!(who.doc, t, "by")),
+            _ => false,
+        };
+        part && is!(
+            who.doc,
+            p.head,
+            "years" | "months" | "weeks" | "days" | "year" | "month" | "week" | "day"
+        )
+    };
     let in_time = |k: usize, role: Role| {
         let p = &parsed.phrases[k];
-        let by = p.prep.is_some_and(|t| is!(who.doc, t, "by"));
-        let term = (terms && role == Role::Recipient || moved && by)
-            && is!(
-                who.doc,
-                p.head,
-                "years" | "months" | "weeks" | "days" | "year" | "month" | "week" | "day"
-            );
-        !term
-            && stamps
-                .iter()
-                .any(|s| s.from < p.tokens.end && p.head >= s.from && p.head < s.to)
+        stamps
+            .iter()
+            .any(|s| s.from < p.tokens.end && p.head >= s.from && p.head < s.to)
+            && !term(p, role)
     };
     for (list, role) in [
         (&draft.agents, Role::Agent),

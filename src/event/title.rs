@@ -528,10 +528,7 @@ fn verbal(
         modality => modality,
     };
     // "accused of hiding debts".
-    let blamed = v.form == Form::Gerund
-        && v.start > 0
-        && is!(doc, v.start - 1, "of" | "for" | "with")
-        && (v.governor).is_some_and(|g| clauses.verbs[g].word.plays(Manner::Blame));
+    let blamed = clauses.blamed_for(doc, v).is_some();
     // "suspected to have sold the gun".
     let suspected = (v.perfect || blamed)
         && !passive

@@ -89,17 +89,15 @@ pub(super) fn mistagged(doc: &Doc<'_>, made: &mut Clauses) {
         };
         let named = |p: &Phrase| doc.tokens[p.head].xpos == Xpos::NNP;
         // "Lee later delivered the speech".
-        let led = |adverbs: usize| {
-            let at = start - adverbs;
-            let only = (at..start).all(|t| adverb(doc.tokens[t].xpos));
-            only && made
-                .phrase_before(at)
-                .is_some_and(|k| adverbs == 0 || named(&made.phrases[k]))
+        let led = || {
+            let at = start.checked_sub(1).filter(|t| made.tokens.contains(t));
+            at.filter(|t| adverb(doc.tokens[*t].xpos))
+                .and_then(|t| made.phrase_before(t))
+                .is_some_and(|k| named(&made.phrases[k]))
         };
-        let most = start - made.tokens.start;
         if v.form == Form::Participle
             && v.start == token
-            && (0..=most.min(1)).any(led)
+            && (touched.is_some() || led())
             && object.is_some_and(|p| acted_on(doc, p))
             && (clause_opens() && object.is_some_and(named)
                 || !matches!(

@@ -11,7 +11,7 @@ mod tie;
 
 pub(in crate::event) use group::all_but;
 
-use super::lexicon::Word;
+use super::lexicon::{Manner, Word};
 use super::phrase::{Phrase, full_start, phrases};
 use crate::text::form::is;
 use crate::text::{Doc, Xpos};
@@ -174,6 +174,16 @@ impl Clauses<'_> {
         let opens = |v: &Verb<'_>| v.mark == Some(at) || v.subject == Some(k);
         let starts = full_start(&self.phrases, k) == at + 1 && !self.phrases[k].pronoun;
         (starts && !self.verbs.iter().any(opens)).then_some(k)
+    }
+
+    /// The word before gerund `v` that opens what somebody is blamed or thanked for: "accused *of*
+    /// hiding debts".
+    pub fn blamed_for(&self, doc: &Doc<'_>, v: &Verb) -> Option<usize> {
+        let before = v.start.checked_sub(1).filter(|t| self.tokens.contains(t))?;
+        let governor = v.governor.map(|g| &self.verbs[g]);
+        let blames = governor.is_some_and(|u| u.word.plays(Manner::Blame));
+        let opens = is!(doc, before, "of" | "for" | "with");
+        (v.form == Form::Gerund && blames && opens).then_some(before)
     }
 
     /// The verb in whose scope token `i` stands.
