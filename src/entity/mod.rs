@@ -6,6 +6,7 @@ mod across;
 pub mod country;
 pub mod features;
 pub mod gazetteer;
+mod given;
 mod local;
 pub mod place;
 mod reference;
@@ -460,6 +461,73 @@ mod tests {
                 "Tom Lowe called Peter Marsh to ask Paul Grant for help. They said that he was late."
             ),
             [""; 0]
+        );
+    }
+
+    #[test]
+    fn given_names_tell_he_from_she() {
+        assert_eq!(
+            references("Anna Marsh saw Peter Lowe in Oslo. She had left early, and he had not."),
+            ["She=Anna Marsh", "he=Peter Lowe"]
+        );
+        // What the text says comes first.
+        assert_eq!(
+            references("Miss Peter Lowe saw Tom Berg in Oslo. She had left early."),
+            ["She=Peter Lowe"]
+        );
+    }
+
+    #[test]
+    fn whoever_is_meant_stays_in_mind() {
+        assert_eq!(
+            references(
+                "Anna Marsh died on Monday. She was 84. She had led the party. She left it in May."
+            ),
+            ["She=Anna Marsh"; 3]
+        );
+    }
+
+    #[test]
+    fn a_relation_brought_in_beside_somebody_is_not_who_is_meant() {
+        assert_eq!(
+            references(
+                "Peter Lowe died on Monday. His death was announced by his son Tom Lowe. He had led the party."
+            ),
+            ["His=Peter Lowe", "his=Peter Lowe", "He=Peter Lowe"]
+        );
+    }
+
+    #[test]
+    fn whoever_acts_in_the_clause_owns_what_is_his() {
+        assert_eq!(
+            references("Tom Lowe told Paul Grant that Peter Marsh had left his post."),
+            ["his=Peter Marsh"]
+        );
+        assert_eq!(
+            references("Peter Marsh hanged himself in his cell, Tom Lowe said."),
+            ["himself=Peter Marsh", "his=Peter Marsh"]
+        );
+    }
+
+    #[test]
+    fn somebody_without_a_name_may_be_meant() {
+        for text in [
+            "Peter Lowe was buried on Monday. The coroner said he had no doubt.",
+            "Anna Marsh was at home on Friday. A teacher fled. She was found in May.",
+            "Peter Lowe was in court in May. Anna Marsh saw her brother while he slept.",
+        ] {
+            let found = references(text);
+            assert!(
+                !found
+                    .iter()
+                    .any(|r| r.starts_with("he=") || r.starts_with("She=")),
+                "{found:?}"
+            );
+        }
+        // But not where whoever has a name acts.
+        assert_eq!(
+            references("Peter Lowe stabbed a man before he fled."),
+            ["he=Peter Lowe"]
         );
     }
 

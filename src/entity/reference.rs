@@ -6,7 +6,7 @@ use super::words::ORGANISATIONS;
 use super::{EntityType, Names, Reference};
 use crate::text::form::Shape;
 use crate::text::form::is;
-use crate::text::{ChunkKind, Doc, Span, Upos, Xpos, folded};
+use crate::text::{ChunkKind, Doc, Span, Upos, Xpos, folded, known};
 use smallvec::SmallVec;
 use std::borrow::Cow;
 
@@ -16,12 +16,17 @@ const REACH: usize = 2;
 /// How many entities are in mind at once, the latest.
 const MANY: usize = 100;
 
-/// A candidate: an entity, where it was last mentioned, and whether as the subject.
+/// A candidate: an entity, where it was last named or meant, and whether as the subject.
 #[derive(Clone, Copy)]
 struct Recent {
     group: usize,
     sentence: usize,
     subject: bool,
+    /// A verb that bears tense stands straight behind it: "after Ann Lee left".
+    acts: bool,
+    /// Brought in as somebody's ("by *his* son Ann Lee"), and not as the subject: who is meant by "he"
+    /// behind it is the other.
+    beside: bool,
 }
 
 /// How every word opens that may refer to something, as `Form::head` has it: most words are told
@@ -79,7 +84,7 @@ pub(super) fn read(
     number: &[Option<u32>],
     names: &mut Names,
 ) {
-    let mut gender: Vec<Gender> = groups.iter().map(|g| g.gender).collect();
+    let mut gender: Vec<Gender> = groups.iter().map(Group::gender).collect();
     let mut recent: Vec<Recent> = Vec::new();
     let mut next = 0;
     // Who was named or meant last, and one past the last token of that.
@@ -99,10 +104,17 @@ pub(super) fn read(
                 if recent.len() >= MANY {
                     recent.remove(0);
                 }
+                let subject = is_subject(doc, index, i);
                 recent.push(Recent {
                     group: d.group,
                     sentence: index,
-                    subject: is_subject(doc, index, i),
+                    subject,
+                    acts: d.end < sentence.tokens.end as usize
+                        && matches!(
+                            doc.tokens[d.end].xpos,
+                            Xpos::VBD | Xpos::VBZ | Xpos::VBP | Xpos::MD
+                        ),
+                    beside: !subject && somebodys(doc, i),
                 });
                 last = Some((d.group, d.end));
             }
@@ -124,14 +136,25 @@ pub(super) fn read(
                     let others = recent
                         .iter()
                         .filter(|r| actor.is_none_or(|(group, _)| r.group != group));
-                    person(
-                        others,
-                        groups,
-                        &mut gender,
-                        wanted,
-                        index,
-                        is_subject(doc, index, i),
-                    )
+                    let fits = |r: &Recent| {
+                        !rivalled(doc, drafts, &names.references, *r, wanted, (index, i))
+                    };
+                    // How many sentences back who acts is meant: "hanged himself in his cell", but
+                    // not "saw him".
+                    let back = match low {
+                        _ if is_subject(doc, index, i) => Some(1),
+                        "he" | "she" | "his" | "himself" | "herself" => Some(0),
+                        "her" if doc.tokens[i].xpos == Xpos::PRPS => Some(0),
+                        _ => None,
+                    };
+                    let own = doc.tokens[i].xpos == Xpos::PRPS || low.ends_with("self");
+                    let sought = Sought {
+                        gender: wanted,
+                        sentence: index,
+                        back,
+                        own,
+                    };
+                    person(others, groups, &mut gender, &sought, fits)
                 }
             } else if matches!(low, "it" | "its" | "itself") && !quoted.contains(&i) {
                 // "The court called it a day": none of its own sentence that acts.
@@ -152,6 +175,15 @@ pub(super) fn read(
                     entity,
                 });
                 last = Some((group, i + 1));
+                if let Some(at) = recent.iter().position(|r| r.group == group) {
+                    let mut again = recent.remove(at);
+                    // Whose something is, is not who acts.
+                    let subject = is_subject(doc, index, i) && doc.tokens[i].xpos != Xpos::PRPS;
+                    again.subject = subject || again.subject && again.sentence == index;
+                    again.acts = subject || again.acts && again.sentence == index;
+                    (again.sentence, again.beside) = (index, false);
+                    recent.push(again);
+                }
                 continue;
             }
             if matches!(low, "the" | "this" | "that")
@@ -166,6 +198,13 @@ pub(super) fn read(
             }
         }
     }
+}
+
+/// Whether the name at `i` is told to be somebody's: "his son Ann Lee", "her longtime aide Sam Roe".
+fn somebodys(doc: &Doc<'_>, i: usize) -> bool {
+    let noun = |t: usize| matches!(doc.tokens[t].xpos, Xpos::NN | Xpos::JJ);
+    let from = (1..=3).take_while(|d| i >= *d && noun(i - d)).count();
+    from > 0 && i > from && doc.tokens[i - from - 1].xpos == Xpos::PRPS
 }
 
 /// The tokens of a sentence that stand inside quotation marks.
@@ -211,44 +250,116 @@ fn object(doc: &Doc<'_>, i: usize) -> bool {
         && !matches!(tag(i + 1), Some(MD | VBD | VBN | VBP | VBZ | Xpos::RB))
 }
 
+/// What a pronoun asks for.
+struct Sought {
+    gender: Gender,
+    /// The sentence it stands in.
+    sentence: usize,
+    /// How many sentences back whoever acts there may be meant, if at all.
+    back: Option<usize>,
+    /// "himself", "his": of who acts in its own clause.
+    own: bool,
+}
+
 /// The person a pronoun stands for, if one of the `recent` candidates is clear.
 fn person<'r>(
     recent: impl Iterator<Item = &'r Recent>,
     groups: &[Group],
     gender: &mut [Gender],
-    wanted: Gender,
-    now: usize,
-    as_subject: bool,
+    sought: &Sought,
+    clear: impl Fn(&Recent) -> bool,
 ) -> Option<usize> {
-    let fits: SmallVec<[&Recent; 8]> = recent
+    let (wanted, now) = (sought.gender, sought.sentence);
+    let mut fits: SmallVec<[&Recent; 8]> = recent
         .filter(|r| groups[r.group].kind == EntityType::Per)
         .filter(|r| gender[r.group] == wanted || gender[r.group] == Gender::Unknown)
         .collect();
-    let known: SmallVec<[&&Recent; 8]> =
-        fits.iter().filter(|r| gender[r.group] == wanted).collect();
+    if fits.iter().any(|r| !r.beside && r.sentence + 1 >= now) {
+        fits.retain(|r| !r.beside);
+    }
+    let known: SmallVec<[&Recent; 8]> = (fits.iter().copied())
+        .filter(|r| gender[r.group] == wanted)
+        .collect();
+    // Who acts in the clause of the pronoun.
+    let near = || {
+        fits.iter()
+            .copied()
+            .rev()
+            .find(|r| r.acts && r.sentence == now)
+    };
     let chosen = match (fits.as_slice(), known.as_slice()) {
-        ([one], _) => one.group,
+        ([one], _) => one,
         // Several fit, one of them is known to: the nearest sentence decides against the rest.
-        (_, [one])
-            if fits
-                .iter()
-                .all(|r| r.group == one.group || r.sentence <= one.sentence) =>
-        {
-            one.group
-        }
+        (_, [one]) if fits.iter().all(|r| r.sentence <= one.sentence) => one,
+        _ if sought.own && near().is_some() => near()?,
         _ => {
             // The subject of this or the sentence before, if the pronoun is a subject too.
-            let mut subjects = fits
-                .iter()
-                .filter(|r| r.subject && r.sentence + 1 >= now && as_subject);
+            let mut subjects = (fits.iter().copied())
+                .filter(|r| r.subject && sought.back.is_some_and(|b| r.sentence + b >= now));
             match (subjects.next(), subjects.next()) {
-                (Some(one), None) => one.group,
+                (Some(one), None) if near().is_none_or(|r| r.group == one.group) => one,
                 _ => return None,
             }
         }
     };
-    gender[chosen] = gender[chosen].and(wanted);
-    Some(chosen)
+    if !clear(chosen) {
+        return None;
+    }
+    gender[chosen.group] = gender[chosen.group].and(wanted);
+    Some(chosen.group)
+}
+
+/// Whether somebody without a name is meant rather than candidate `r` by the pronoun at `at`, a sentence
+/// and a token of it: "The coroner said he", "stabbed his wife while she".
+fn rivalled(
+    doc: &Doc<'_>,
+    drafts: &[Draft],
+    references: &[Reference],
+    r: Recent,
+    wanted: Gender,
+    (now, i): (usize, usize),
+) -> bool {
+    if r.sentence == now && r.subject {
+        return false;
+    }
+    let first = doc.sentences[now.saturating_sub(1)].tokens.start;
+    let chunks = doc.chunks.partition_point(|c| c.tokens.start < first);
+    let chunks = doc.chunks[chunks..]
+        .iter()
+        .take_while(|c| (c.tokens.end as usize) <= i);
+    let own = doc.sentences[now].tokens.start as usize;
+    for c in chunks.filter(|c| c.kind == ChunkKind::Noun) {
+        let (start, head) = (c.tokens.start as usize, c.head as usize);
+        if doc.tokens[head].xpos != Xpos::NN || known::field(doc.low(head)) != known::PERSON {
+            continue;
+        }
+        let gender = super::roles::gender_of(doc.low(head));
+        if gender != Gender::Unknown && gender != wanted {
+            continue;
+        }
+        let named = drafts
+            .get(drafts.partition_point(|d| d.end <= start))
+            .is_some_and(|d| d.start <= head + 1);
+        let spans = doc.tokens[start].span.start..doc.tokens[head].span.end;
+        let told = references
+            .iter()
+            .rev()
+            .take(8)
+            .any(|r| spans.contains(&r.span.start) && r.span.end >= spans.end);
+        if named || told {
+            continue;
+        }
+        let here = start >= own;
+        let subject = is_subject(doc, if here { now } else { now - 1 }, start);
+        let rival = match here {
+            true => subject && r.sentence < now || gender == wanted,
+            false => subject && r.sentence + 1 < now,
+        };
+        if rival {
+            return true;
+        }
+    }
+    false
 }
 
 /// The organisation or place that "it" stands for: only the subject of this or the sentence

@@ -38,7 +38,7 @@ fn plain(low: &str) -> Cow<'_, str> {
     }
 }
 
-fn gender_of(word: &str) -> Gender {
+pub(super) fn gender_of(word: &str) -> Gender {
     if FEMALE.contains(&word) {
         Gender::Female
     } else if MALE.contains(&word) {

@@ -28,6 +28,8 @@ struct Key<'a> {
     dead: Option<u32>,
     /// How many of whom it befell ("seven people").
     count: Option<(u32, String)>,
+    /// Which of several a participant is ("a *second* man"), by the hash of its head.
+    which: Option<(u64, &'a str)>,
 }
 
 impl<'a> Key<'a> {
@@ -42,6 +44,9 @@ impl<'a> Key<'a> {
             count: (participants.iter())
                 .filter(|p| p.role == Role::Patient && p.entity.is_none())
                 .find_map(|p| number(&p.name)),
+            which: (participants.iter())
+                .filter(|p| p.role != Role::Other && p.entity.is_none())
+                .find_map(|p| Some((head_hash(&p.name), ordinal(&p.name)?))),
             met: participants
                 .iter()
                 .filter(|p| matches!(p.role, Role::Patient | Role::Recipient))
@@ -67,6 +72,16 @@ impl<'a> Key<'a> {
     fn is_bare(&self) -> bool {
         self.entities.is_empty() && self.heads.is_empty()
     }
+}
+
+/// The word a phrase opens with that tells one of its kind from those named before: "second man".
+fn ordinal(name: &str) -> Option<&str> {
+    let (first, rest) = name.split_once(' ')?;
+    let tells = matches!(
+        first,
+        "second" | "third" | "fourth" | "fifth" | "sixth" | "another" | "other"
+    );
+    (tells && !rest.is_empty()).then_some(first)
 }
 
 /// The person whose own death `mention` tells, if it tells of one.
@@ -203,6 +218,15 @@ fn same(x: &Key<'_>, y: &Key<'_>) -> bool {
         && of == other
         && n.min(m).saturating_mul(2) < *n.max(m)
     {
+        return false;
+    }
+    // "arrested a man", "arrested a second man".
+    let other = |x: &Key<'_>, y: &Key<'_>| {
+        x.which.is_some_and(|(head, nth)| {
+            y.heads.contains(&head) && y.which.is_none_or(|which| which != (head, nth))
+        })
+    };
+    if other(x, y) || other(y, x) {
         return false;
     }
     // "met Ann Lee", "met Sam Roe".

@@ -71,6 +71,7 @@ fn premodifier(doc: &Doc<'_>, i: usize, range: Range<usize>) -> bool {
         {
             true
         }
+        VBG if preposition(doc, i) => false,
         VBG => {
             is!(doc, i, "acting" | "outgoing" | "incoming" | "ruling" | "sitting" | "remaining" | "existing" | "falling" | "rising" | "growing" | "burning" | "flying" | "ongoing" | "warring" | "neighbouring" | "neighboring" | "surrounding" | "opposing" | "speeding" | "invading" | "soaring" | "mounting" | "resulting" | "ensuing" | "accompanying" | "pending" | "competing") && matches!(next, NN | NNS | NNP | JJ)
                 // "prices were rising".
@@ -195,6 +196,20 @@ fn set_apart(doc: &Doc<'_>, i: usize) -> bool {
     spaced && (counted || aged || half)
 }
 
+/// "a two-year sentence": whether the words from `i` on tell how long what they stand before lasts.
+fn lasts(doc: &Doc<'_>, i: usize, end: usize) -> bool {
+    use Xpos::{CD, DT, JJ, NN, NNS, PRPS, VBN};
+    i > 0
+        && i + 3 < end
+        && doc.tokens[i].xpos == CD
+        && is_hyphen(doc, i + 1)
+        && doc.tight(i)
+        && doc.tight(i + 1)
+        && matches!(doc.tokens[i - 1].xpos, DT | PRPS | JJ)
+        && matches!(doc.tokens[i + 2].xpos, NN | JJ)
+        && matches!(doc.tokens[i + 3].xpos, NN | NNS | JJ | VBN)
+}
+
 /// Whether the names from `i` are the subject of a clause about the common noun before them: what
 /// was done, said, known or owned is not called by a name, and a verb follows.
 fn clause_about(doc: &Doc<'_>, i: usize, end: usize) -> bool {
@@ -298,7 +313,14 @@ fn group(
         };
         // "two current officers": so is a lone adjective.
         let described = |t: usize| doc.tokens[t].xpos == JJ && cut(t) && cut(t + 1);
-        if i > at && cut(i) && ![i, i - 1].into_iter().any(|t| owned(t) || described(t)) {
+        // "a two-year sentence".
+        let lasting = |t: usize| t.checked_sub(at).is_some_and(|n| n > 0) && lasts(doc, t, end);
+        let inside = || lasting(i) || i >= at + 3 && lasting(i - 3);
+        if i > at
+            && cut(i)
+            && ![i, i - 1].into_iter().any(|t| owned(t) || described(t))
+            && !inside()
+        {
             break;
         }
         // "a platform 120 miles east of the port": how far is not part of what.
@@ -334,7 +356,11 @@ fn group(
             i += 2;
             if nounish(doc.tokens[i - 1].xpos) {
                 head = Some(i - 1);
-                after_noun = true;
+                // "a two-year suspended sentence": the noun is still to come.
+                after_noun = !(i + 1 < end
+                    && doc.tokens[i - 3].xpos == CD
+                    && doc.tokens[i].xpos == VBN
+                    && matches!(doc.tokens[i + 1].xpos, NN | NNS));
             } else if verbal(doc.tokens[i - 1].xpos) {
                 // "a jet-powered board": the head is still to come.
                 (head, after_noun) = (None, false);
@@ -717,7 +743,7 @@ pub(super) fn preposition(doc: &Doc<'_>, i: usize) -> bool {
         is!(
             doc,
             i,
-            "following" | "including" | "regarding" | "concerning" | "excluding"
+            "following" | "including" | "regarding" | "concerning" | "excluding" | "pending"
         )
     };
     if doc.tokens[i].xpos != VBG || !word() {
@@ -731,6 +757,11 @@ pub(super) fn preposition(doc: &Doc<'_>, i: usize) -> bool {
             (i + 1..doc.tokens.len().min(i + 6)).find(|t| matches!(doc.tokens[*t].xpos, NN | NNS));
         is!(doc, i, "following") && noun.is_some_and(|t| super::word::tells(doc, t))
     };
+    // "was released pending trial", but "faces pending charges".
+    let until = || is!(doc, i, "pending") && matches!(before, Some(VBN | PRP | NN | NNS | NNP));
+    if is!(doc, i, "pending") {
+        return until();
+    }
     (!matches!(
         before,
         Some(VBD | VBZ | VBP | VB | VBN | DT | PRPS | IN | TO)

@@ -118,7 +118,13 @@ fn possible(doc: &Doc<'_>, clauses: &Clauses<'_>, c: &Candidate) -> bool {
                         | "percent"
                         | "gmt"
                         | "bst"
+                        | "cause"
+                        | "suspicion"
+                        | "maximum"
+                        | "minimum"
+                        | "majority"
                 )
+                && !(c.carrier.is_none() && hashed!(lemma, "vote") && counted(doc, clauses, k))
                 && !dated(doc, clauses, k)
                 && !office(doc, clauses, k)
                 && !passage(doc, clauses, k, lemma)
@@ -142,8 +148,34 @@ fn possible(doc: &Doc<'_>, clauses: &Clauses<'_>, c: &Candidate) -> bool {
             let post = hashed!(lemma, "check") && is!(doc, p.head, "post" | "posts" | "point");
             !craft() && !people && !any && !post && !was
         }
-        Class::Adjective => predicative(doc, clauses, c.token),
+        // "was aged 84 years": how old, not what happened.
+        Class::Adjective => !is!(doc, c.token, "aged") && predicative(doc, clauses, c.token),
     }
+}
+
+/// "a majority of both votes", "4,000 votes": so many of them, none of which is told of.
+fn counted(doc: &Doc<'_>, clauses: &Clauses, k: usize) -> bool {
+    let p = &clauses.phrases[k];
+    let share = p.of.is_some_and(|o| {
+        let head = clauses.phrases[o].head;
+        doc.tokens[head].xpos == Xpos::CD
+            || is!(
+                doc,
+                head,
+                "majority"
+                    | "percent"
+                    | "%"
+                    | "share"
+                    | "number"
+                    | "total"
+                    | "half"
+                    | "third"
+                    | "plurality"
+                    | "most"
+            )
+    });
+    doc.tokens[p.head].xpos == Xpos::NNS
+        && (share || p.tokens.clone().any(|t| doc.tokens[t].xpos == Xpos::CD))
 }
 
 /// "helmets", "corals": what can be touched and never happens, whatever the model says.
@@ -322,6 +354,8 @@ fn state(v: &super::clause::Verb) -> bool {
             | "title"
             | "base"
             | "age"
+            | "need"
+            | "require"
     );
     // "a chef named Lee".
     let names = v.form == Form::Participle
@@ -479,25 +513,32 @@ fn generic(doc: &Doc<'_>, clauses: &Clauses, k: usize) -> bool {
         ) && p.tokens.clone().any(|t| doc.tokens[t].xpos == Xpos::CD)
 }
 
-/// Told as a habit: "usually", "every year", a timeless present in the body.
+/// Told as a habit: "is usually held", "was rarely hit".
 fn habitual(doc: &Doc<'_>, clauses: &Clauses, n: usize) -> bool {
     let v = &clauses.verbs[n];
-    if v.tie == Tie::Main && v.form == Form::Finite && v.tense == Tense::Present && !v.perfect {
-        let habit = v.scope.clone().any(|t| {
-            is!(
-                doc,
-                t,
-                "usually"
-                    | "often"
-                    | "always"
-                    | "typically"
-                    | "regularly"
-                    | "generally"
-                    | "normally"
-                    | "sometimes"
-            )
-        });
-        return habit;
+    if v.form != Form::Finite {
+        return false;
     }
-    false
+    let often = |t: usize| {
+        is!(
+            doc,
+            t,
+            "usually"
+                | "often"
+                | "always"
+                | "typically"
+                | "regularly"
+                | "routinely"
+                | "frequently"
+                | "generally"
+                | "normally"
+                | "traditionally"
+                | "rarely"
+                | "seldom"
+                | "sometimes"
+        )
+    };
+    let timeless = v.tie == Tie::Main && v.tense == Tense::Present && !v.perfect;
+    timeless && v.scope.clone().any(often)
+        || (v.start.saturating_sub(1).max(clauses.tokens.start)..v.end).any(often)
 }

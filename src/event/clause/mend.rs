@@ -189,7 +189,9 @@ pub(super) fn mistagged(doc: &Doc<'_>, made: &mut Clauses) {
                 || n == 0
                     && (v.word.plays(Manner::Vow) || v.lemma == "ask")
                     && is!(doc, v.end.min(made.tokens.end - 1), "for" | "on")
-                    && is!(doc, made.tokens.end - 1, "."))
+                    && is!(doc, made.tokens.end - 1, ".")
+                // "The service warned of floods."
+                || is!(doc, token, "warned") && is!(doc, v.end.min(made.tokens.end - 1), "of"))
             && !object.is_some_and(|p| is_time_phrase(doc, p))
             && made.phrases.first().is_some_and(|p| p.tokens.end <= start)
             && !(made.verbs.iter())

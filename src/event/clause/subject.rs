@@ -7,7 +7,7 @@ use super::finite::finite_subject;
 use super::group::adverb;
 use super::object::filled;
 use super::{Clauses, Form, Tie, Verb};
-use crate::text::form::is;
+use crate::text::form::{hashed, is};
 use crate::text::{Doc, Xpos, known};
 
 pub(super) fn subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
@@ -16,7 +16,14 @@ pub(super) fn subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) 
     let previous = n.checked_sub(1);
     match form {
         Form::Infinitive => {
-            let Some(p) = previous else { return };
+            let acts = made
+                .phrase_before(start)
+                .filter(|q| made.phrases[*q].prep.is_some_and(|t| is!(doc, t, "for")));
+            let Some(p) = previous else {
+                // "For a party to win, …".
+                made.verbs[n].subject = acts;
+                return;
+            };
             made.verbs[n].tie = Tie::Complement;
             made.verbs[n].governor = Some(p);
             let word = start.checked_sub(1).map_or("", |b| doc.low(b));
@@ -55,16 +62,14 @@ pub(super) fn subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) 
                     let head = doc.low(made.phrases[q].head);
                     if lexicon().word(head).plays(Manner::Intent) {
                         made.phrases[q].owner.or(own)
-                    } else if made.verbs[p].word.plays(Manner::Bid) {
+                    } else if made.verbs[p].word.plays(Manner::Bid) || made.verbs[n].copula {
+                        // "found it to be unlawful".
                         Some(q)
                     } else {
                         own
                     }
                 }
-                _ => made
-                    .phrase_before(start)
-                    .filter(|q| made.phrases[*q].prep.is_some_and(|t| is!(doc, t, "for")))
-                    .or(own),
+                _ => acts.or(own),
             };
         }
         Form::Gerund | Form::Participle => {
@@ -200,6 +205,7 @@ pub(super) fn subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) 
                 // ", wounded in the attack," after a phrase speaks of that phrase.
                 if word == "," && form == Form::Participle {
                     let near = made.phrase_before(start - 1).map(|k| lift(made, k));
+                    let near = near.filter(|k| !beside_place(doc, made, n, *k));
                     made.verbs[n].subject = near.or(made.verbs[n].subject);
                 }
             } else if form == Form::Gerund && made.verbs[n].word.plays(Manner::Result) {
@@ -213,6 +219,32 @@ pub(super) fn subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) 
         }
         Form::Finite => finite_subject(doc, made, n, left),
     }
+}
+
+/// "died in Oslo, surrounded by family", "a meeting in Oslo, followed by a dinner": whether what participle
+/// `n` tells is not of the place `k` before it.
+fn beside_place(doc: &Doc<'_>, made: &Clauses, n: usize, k: usize) -> bool {
+    let v = &made.verbs[n];
+    let by = v.end < made.tokens.end && is!(doc, v.end, "by");
+    let company = hashed!(v.hash, "accompany" | "flank" | "join" | "follow" | "escort")
+        || hashed!(v.hash, "surround")
+            && made.phrases.iter().any(|p| {
+                p.prep == Some(v.end)
+                    && is!(
+                        doc,
+                        p.head,
+                        "family" | "relatives" | "friends" | "children" | "supporters" | "ones"
+                    )
+            });
+    // "at home in Oslo, Norway, surrounded": the country behind it too.
+    let place = (k.saturating_sub(1)..=k).any(|q| {
+        let p = &made.phrases[q];
+        let touching = q == k || made.phrases[k].tokens.start == p.tokens.end + 1;
+        touching
+            && doc.tokens[p.head].xpos == Xpos::NNP
+            && p.prep.is_some_and(|t| is!(doc, t, "in" | "at" | "near"))
+    });
+    by && company && place
 }
 
 /// Who does what gerund `n` tells behind a comma after verb `p`: "issued an opinion on the law that

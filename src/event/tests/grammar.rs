@@ -1225,3 +1225,48 @@ fn an_adverb_may_stand_before_a_past() {
     let text = "The council was adjourned and Nora Berg later delivered the speech via video.";
     assert_eq!(agent(text, "deliver"), "Nora Berg");
 }
+
+#[test]
+fn what_is_found_to_be_so_is_not_who_finds_it() {
+    let text = "The court of appeal found the closure to be unlawful on Friday.";
+    let all = events(text);
+    assert!(
+        !titles(&all)
+            .iter()
+            .any(|t| t.starts_with("Court") && t.contains("was unlawful")),
+        "{:?}",
+        titles(&all)
+    );
+}
+
+#[test]
+fn whoever_is_surrounded_by_a_family_is_no_country() {
+    let text = "Nora Berg died on Friday at home in Oslo, Norway, surrounded by family.";
+    assert_eq!(part(text, "surround", Role::Patient), "Nora Berg");
+    // But a town may well be besieged.
+    let text = "Rebels fled on Friday to Moss, besieged by the army since May.";
+    assert_eq!(part(text, "besiege", Role::Patient), "Moss");
+}
+
+#[test]
+fn a_participle_behind_a_length_of_time_describes() {
+    let text = "The mayor was given a two-year suspended sentence on Friday.";
+    let all = events(text);
+    assert!(
+        all.iter().all(|m| &*m.lemma != "suspend"),
+        "{:?}",
+        titles(&all)
+    );
+}
+
+#[test]
+fn pending_stands_for_until() {
+    let text = "Police released Tom Berg pending investigation on Friday.";
+    assert_eq!(part(text, "release", Role::Patient), "Tom Berg");
+}
+
+#[test]
+fn whoever_an_infinitive_is_for_acts() {
+    let text = "For a party to win the election, 40 seats are needed.";
+    assert_eq!(agent(text, "win"), "party");
+}

@@ -698,3 +698,34 @@ fn told_without_its_day_it_is_the_one_that_others_date() {
     ];
     assert_eq!(articles_of(&texts, "attacked a camp"), 2);
 }
+
+#[test]
+fn what_often_was_is_no_event() {
+    for text in [
+        "The island was rarely hit by storms.",
+        "The band traditionally opened the fair.",
+        "Nora Berg was aged 84 years.",
+        "She won a majority of both votes cast in May.",
+        "Doctors named the cause of death.",
+    ] {
+        let all = events(text);
+        let no = ["hit", "open", "aged", "vote", "cause"];
+        assert!(
+            all.iter().all(|m| !no.contains(&&*m.lemma)),
+            "{:?}",
+            titles(&all)
+        );
+    }
+}
+
+#[test]
+fn a_second_of_a_kind_is_another() {
+    let all = events(
+        "Police arrested a second man in Moss. On Saturday they arrested a man of 66 in the port.",
+    );
+    let groups: Vec<u32> = (all.iter().filter(|m| &*m.lemma == "arrest"))
+        .map(|m| m.group)
+        .collect();
+    assert_eq!(groups.len(), 2);
+    assert_ne!(groups[0], groups[1], "{:?}", titles(&all));
+}

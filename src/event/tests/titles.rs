@@ -377,3 +377,12 @@ fn no_title_says_the_contrary() {
     let text = "Four people were on board and one was pronounced dead on Friday.";
     assert!(title(text, "pronounce").starts_with("One was"));
 }
+
+#[test]
+fn how_long_something_lasts_is_part_of_it() {
+    let text = "The mayor was given a two-year sentence on Friday.";
+    assert_eq!(
+        title(text, "sentence"),
+        "Mayor was given a two-year sentence"
+    );
+}
