@@ -449,6 +449,18 @@ mod tests {
     }
 
     #[test]
+    fn a_nickname_tears_no_name() {
+        let n = names(
+            "Edward Lodewijk \"Eddie\" Van Dalen died on Tuesday. His son is Wolfgang Van Dalen.",
+        );
+        assert_eq!(
+            entity(&n, "Edward Lodewijk \"Eddie\" Van Dalen").kind,
+            EntityType::Per
+        );
+        entity(&n, "Wolfgang Van Dalen");
+    }
+
+    #[test]
     fn clear_references_are_resolved_and_unclear_ones_left() {
         assert_eq!(
             references(
@@ -528,6 +540,16 @@ mod tests {
         assert_eq!(
             references("Peter Lowe stabbed a man before he fled."),
             ["he=Peter Lowe"]
+        );
+    }
+
+    #[test]
+    fn who_says_something_of_it_speaks_of_itself() {
+        assert_eq!(
+            references(
+                "The Green Alliance met in Oslo. The World Food Programme said it had cut its rations."
+            )[0],
+            "it=World Food Programme"
         );
     }
 

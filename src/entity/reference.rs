@@ -159,7 +159,13 @@ pub(super) fn read(
             } else if matches!(low, "it" | "its" | "itself") && !quoted.contains(&i) {
                 // "The court called it a day": none of its own sentence that acts.
                 let other = |r: &&Recent| !(r.subject && r.sentence == index && object(doc, i));
-                thing(recent.iter().filter(other), groups, index)
+                let teller = last.filter(|(group, end)| {
+                    groups[*group].kind == EntityType::Org && speaks_of_itself(doc, *end, i)
+                });
+                match teller {
+                    Some((group, _)) => Some(group),
+                    None => thing(recent.iter().filter(other), groups, index),
+                }
             } else if matches!(low, "they" | "them" | "their" | "theirs" | "themselves")
                 && !quoted.contains(&i)
             {
@@ -238,6 +244,17 @@ fn acts_on(doc: &Doc<'_>, from: usize, i: usize) -> bool {
         && doc.tokens[i].xpos == Xpos::PRP
         && (from + 1..=from + VERB).contains(&i)
         && (from..i).all(verbal)
+}
+
+/// "The Bank said it had cut": whether the "it" at `i` opens what is said by the one before the verb at
+/// `verb`.
+fn speaks_of_itself(doc: &Doc<'_>, verb: usize, i: usize) -> bool {
+    use Xpos::{MD, VBD, VBP, VBZ};
+    let bears = |t: usize| doc.tokens.get(t).map(|t| t.xpos);
+    is!(doc, i, "it")
+        && verb + 1 == i
+        && matches!(bears(verb), Some(VBD | VBZ | VBP))
+        && matches!(bears(i + 1), Some(MD | VBD | VBZ))
 }
 
 /// Whether the "it" at `i` stands behind a verb and has none of its own.

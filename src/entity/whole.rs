@@ -166,7 +166,12 @@ fn joined(doc: &Doc<'_>, a: Found, b: Found) -> bool {
             // "Suryadi | Jaya Purnama": no comma, no word.
             0 => single(a) != single(b) && (b.start..b.end).all(|t| doc.low(t) != doc.low(a.start)),
             // "Mohammed bin Rashid", "Akufo-Addo".
-            1 => particle(doc.word(a.end)) || hyphenates(doc, a.end),
+            // `Edward | "Eddie" Berg`.
+            1 => {
+                particle(doc.word(a.end))
+                    || hyphenates(doc, a.end)
+                    || (b.start + 1..b.end).any(|t| nickname(doc, a.end, t + 1))
+            }
             _ => nickname(doc, a.end, b.start),
         };
     }

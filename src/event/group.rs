@@ -119,6 +119,7 @@ pub(super) fn group(mentions: &mut [EventMention], roots: &[u32], names: &Names)
             .iter()
             .map(|i| Key::new(&mentions[*i], names))
             .collect();
+        let told_apart = keys.iter().any(|key| key.which.is_some());
         for (n, i) in alike.iter().enumerate() {
             named[*i] = !keys[n].entities.is_empty();
             for (j, key) in alike[..n].iter().zip(&keys).rev() {
@@ -127,6 +128,19 @@ pub(super) fn group(mentions: &mut [EventMention], roots: &[u32], names: &Names)
                 }
                 let (a, b) = (find(&mut parent, *i), find(&mut parent, *j));
                 if a == b || !same(key, &keys[n]) {
+                    continue;
+                }
+                // "arrested a man", "arrested a second man", whatever else is told of an arrest.
+                if told_apart && {
+                    let mut of = |root: usize| -> SmallVec<[usize; 8]> {
+                        (n.saturating_sub(BACK)..=n)
+                            .filter(|m| find(&mut parent, alike[*m]) == root)
+                            .collect()
+                    };
+                    let (these, those) = (of(a), of(b));
+                    let apart = |x: &usize| those.iter().any(|y| others(&keys[*x], &keys[*y]));
+                    these.iter().any(apart)
+                } {
                     continue;
                 }
                 // Who names nobody takes up the last telling before it, and never makes one of two
@@ -197,6 +211,16 @@ fn of_other_month(a: &EventMention, b: &EventMention) -> bool {
     x.earliest.max(y.earliest).days() - x.latest.min(y.latest).days() > MONTH
 }
 
+/// Whether one tells of a second of the kind that the other names.
+fn others(x: &Key<'_>, y: &Key<'_>) -> bool {
+    let of = |x: &Key<'_>, y: &Key<'_>| {
+        x.which.is_some_and(|(head, nth)| {
+            y.heads.contains(&head) && y.which.is_none_or(|which| which != (head, nth))
+        })
+    };
+    of(x, y) || of(y, x)
+}
+
 /// Whether two mentions of one root and modality are of one event.
 fn same(x: &Key<'_>, y: &Key<'_>) -> bool {
     let (a, b) = (x.mention, y.mention);
@@ -218,15 +242,6 @@ fn same(x: &Key<'_>, y: &Key<'_>) -> bool {
         && of == other
         && n.min(m).saturating_mul(2) < *n.max(m)
     {
-        return false;
-    }
-    // "arrested a man", "arrested a second man".
-    let other = |x: &Key<'_>, y: &Key<'_>| {
-        x.which.is_some_and(|(head, nth)| {
-            y.heads.contains(&head) && y.which.is_none_or(|which| which != (head, nth))
-        })
-    };
-    if other(x, y) || other(y, x) {
         return false;
     }
     // "met Ann Lee", "met Sam Roe".

@@ -61,6 +61,22 @@ fn premodifier(doc: &Doc<'_>, i: usize, range: Range<usize>) -> bool {
         {
             true
         }
+        // "listened to opening statements".
+        VBG if is!(doc, i, "opening") => {
+            is!(
+                doc,
+                i + 1,
+                "statement"
+                    | "statements"
+                    | "arguments"
+                    | "remarks"
+                    | "ceremony"
+                    | "session"
+                    | "match"
+                    | "round"
+                    | "day"
+            )
+        }
         // "her running mate".
         VBG if is!(doc, i, "running") && doc.low(i + 1).starts_with("mate") => true,
         // "interrupted by protesting legislators".
@@ -377,9 +393,10 @@ fn group(
         if mark
             && is!(doc, i, "'" | "‘" | "\"" | "“")
             && i > at
-            && head.is_none()
+            // "a $20 billion “slush fund”".
+            && head.is_none_or(|h| h + 1 == i && doc.tokens[h].xpos == CD)
             && i + 1 < end
-            && matches!(doc.tokens[i - 1].xpos, DT | PRPS | JJ)
+            && matches!(doc.tokens[i - 1].xpos, DT | PRPS | JJ | CD)
             && doc.tight(i)
             && opens(doc.tokens[i + 1].xpos)
         {

@@ -118,8 +118,7 @@ fn possible(doc: &Doc<'_>, clauses: &Clauses<'_>, c: &Candidate) -> bool {
                         | "percent"
                         | "gmt"
                         | "bst"
-                        | "cause"
-                        | "suspicion"
+                        | "name"
                         | "maximum"
                         | "minimum"
                         | "majority"
@@ -145,8 +144,10 @@ fn possible(doc: &Doc<'_>, clauses: &Clauses<'_>, c: &Candidate) -> bool {
             let any = alone && gerund && is!(doc, p.tokens.start, "all" | "any" | "no");
             // "retired judge Ann Lee": what she is.
             let was = hashed!(lemma, "retire") && p.head > c.token;
+            // "an emergency hospital", "opening statements".
+            let ready = hashed!(lemma, "emergency" | "open") && p.head > c.token;
             let post = hashed!(lemma, "check") && is!(doc, p.head, "post" | "posts" | "point");
-            !craft() && !people && !any && !post && !was
+            !craft() && !people && !any && !post && !was && !ready
         }
         // "was aged 84 years": how old, not what happened.
         Class::Adjective => !is!(doc, c.token, "aged") && predicative(doc, clauses, c.token),
@@ -226,6 +227,9 @@ fn other_half(doc: &Doc<'_>, clauses: &Clauses, n: usize) -> Option<usize> {
     (fire || becomes).then_some(at)
 }
 
+/// The field of a state, as [`crate::text::known::field`] gives it.
+const STATE: u16 = 24;
+
 /// "a press release", "by race and income", "the goal is peace": the noun means something else.
 fn other_sense(doc: &Doc<'_>, clauses: &Clauses, k: usize, lemma: u32) -> bool {
     let p = &clauses.phrases[k];
@@ -243,6 +247,17 @@ fn other_sense(doc: &Doc<'_>, clauses: &Clauses, k: usize, lemma: u32) -> bool {
         // "in exchange for shares", "in return", "in charge of": half of a preposition.
         l if hashed!(l, "exchange" | "return" | "charge") => {
             p.tokens.len() == 1 && p.prep.is_some_and(|t| is!(doc, t, "in"))
+        }
+        // "with the help of a neighbour".
+        l if hashed!(l, "help") => p.prep.is_some_and(|t| is!(doc, t, "with" | "without")),
+        // "a long battle with cancer": an illness.
+        l if hashed!(l, "battle" | "fight" | "struggle") => {
+            let next = clauses.phrases.get(k + 1);
+            next.is_some_and(|q| {
+                q.prep
+                    .is_some_and(|t| t == p.tokens.end && is!(doc, t, "with" | "against"))
+                    && word::named(doc, q.head).field() == STATE
+            })
         }
         // "followed suit".
         l if hashed!(l, "suit") => {

@@ -1,6 +1,7 @@
 //! Dictionary forms of verbs and nouns: a table of exceptions, then rules of spelling.
 
-use super::Upos;
+use super::form::hash;
+use super::{Upos, known};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -254,111 +255,14 @@ const VERBS: &[(&str, &str)] = &[
     ("wrung", "wring"),
 ];
 
-/// Stems that lost an "e" although the rules would not say so.
-const STEMS_WITH_E: &[&str] = &[
-    "adher",
-    "ador",
-    "arrang",
-    "aton",
-    "aveng",
-    "becom",
-    "bor",
-    "challeng",
-    "chang",
-    "cit",
-    "coher",
-    "compet",
-    "complet",
-    "conced",
-    "condon",
-    "conven",
-    "contraven",
-    "convok",
-    "delet",
-    "deplor",
-    "dispos",
-    "excit",
-    "exchang",
-    "expedit",
-    "explor",
-    "hing",
-    "ignit",
-    "ignor",
-    "imped",
-    "implor",
-    "incit",
-    "infring",
-    "interced",
-    "interfer",
-    "interven",
-    "invit",
-    "loung",
-    "overcom",
-    "persever",
-    "plung",
-    "postpon",
-    "preced",
-    "privileg",
-    "reced",
-    "recit",
-    "reconven",
-    "rearrang",
-    "restor",
-    "reunit",
-    "reveng",
-    "scavang",
-    "scaveng",
-    "secede",
-    "seced",
-    "scor",
-    "stor",
-    "superced",
-    "supersed",
-    "telephon",
-    "unit",
-    "welcom",
-    "writ",
-    "rewrit",
-    "polic",
-    "polit",
-    "sync",
-    "cring",
-    "fring",
-    "sponge",
-    "lunge",
-    "lung",
-    "whin",
-    "ton",
-    "allocat",
-    "rescu",
-    "critiqu",
-    "tast",
-    "wast",
-    "past",
-    "hast",
-    "bath",
-    "lik",
-    "outlin",
-    "wreath",
-];
+/// Stems that lost an "e", where neither the dictionary nor the rules would say so.
+const STEMS_WITH_E: &[&str] = &["bath", "conced", "past", "wast", "wreath", "writ"];
 
-/// Stems that keep their form although the rules would add an "e".
-const STEMS_WITHOUT_E: &[&str] = &[
-    "abandon", "ballot", "bias", "combat", "debut", "evil", "exit", "focus", "format", "orphan",
-    "pilot", "pivot", "pillar", "ruin", "canvas", "collar", "kidnap", "victim", "murmur",
-    "retreat", "treat", "bus", "gas", "program", "benefit", "profit", "plan", "boycot", "riot",
-    "zigzag", "add", "err", "chorus", "caucus", "witnes", "harbor", "tax", "mix", "fix", "box",
-    "ax", "sour", "augur", "sulfur", "develop", "envelop", "gallop", "wallop", "scan", "bulletin",
-    "allot", "margin", "origin", "cabin", "reason", "leas",
-];
+/// Stems that keep their form, where the dictionary has both and the rules would add an "e".
+const STEMS_WITHOUT_E: &[&str] = &["envelop", "plan"];
 
-/// Stems whose last "l" is doubled by the ending only.
-const DOUBLED_L: &[&str] = &[
-    "cancel", "channel", "compel", "control", "counsel", "dial", "dispel", "enrol", "equal",
-    "excel", "expel", "fuel", "fulfil", "initial", "label", "level", "marshal", "marvel", "model",
-    "patrol", "propel", "quarrel", "rebel", "repel", "rival", "shovel", "signal", "total",
-    "travel", "tunnel", "unravel",
-];
+/// Stems whose last "l" is doubled by the ending only, where the dictionary has both.
+const DOUBLED_L: &[&str] = &["compel", "enrol", "fulfil"];
 
 /// Irregular plurals.
 const NOUNS: &[(&str, &str)] = &[
@@ -440,12 +344,31 @@ fn syllables(stem: &[u8]) -> usize {
     n
 }
 
+/// Whether the dictionary has `stem` with `end` behind it for a verb.
+fn is_verb(stem: &str, end: &str) -> bool {
+    let mut word = [0; 32];
+    let len = stem.len() + end.len();
+    let Some(room) = word.get_mut(..len) else {
+        return false;
+    };
+    let (first, last) = room.split_at_mut(stem.len());
+    first.copy_from_slice(stem.as_bytes());
+    last.copy_from_slice(end.as_bytes());
+    let words = known::shipped();
+    words.parts(words.class(hash(room))) & known::VERB != 0
+}
+
 /// Whether a verb's stem, cut before "-ed" or "-ing", has lost an "e".
 fn lost_e(stem: &str) -> bool {
     let s = stem.as_bytes();
     let &[.., b, c] = s else { return false };
     if let Some(lost) = KNOWN_STEMS.get(stem) {
         return *lost;
+    }
+    // The dictionary has one of the two: "rebuke", "rename".
+    let (bare, whole) = (is_verb(stem, ""), is_verb(stem, "e"));
+    if bare != whole {
+        return whole;
     }
     let a = if s.len() >= 3 { s[s.len() - 3] } else { b'-' };
     match c {
@@ -493,11 +416,15 @@ fn without_ending<'a>(word: &'a str, stem: &'a str) -> Cow<'a, str> {
         && !is_vowel(c)
     {
         let single = &stem[..stem.len() - 1];
-        let keep = match c {
-            b'l' => !DOUBLED_L.contains(&single),
-            b's' | b'z' | b'f' => true,
-            b'd' | b'r' => s.len() <= 3,
-            _ => false,
+        let keep = match (is_verb(stem, ""), is_verb(single, "")) {
+            (true, false) => true,
+            (false, true) => false,
+            _ => match c {
+                b'l' => !DOUBLED_L.contains(&single),
+                b's' | b'z' | b'f' => true,
+                b'd' | b'r' => s.len() <= 3,
+                _ => false,
+            },
         };
         return Cow::Borrowed(if keep { stem } else { single });
     }

@@ -332,11 +332,17 @@ pub(super) fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: 
             });
             let other =
                 |p: &Phrase| p.tokens.start >= floor && p.prep.is_none() && !is_time_phrase(doc, p);
+            // "the Parliament of New South Wales (NSW), Australia".
+            let behind = |c: usize| match is!(doc, c - 1, ")") {
+                true => (floor..c).rev().find(|t| is!(doc, *t, "(")).unwrap_or(c),
+                false => c,
+            };
             if let Some(c) = wider
                 && made.phrases[..q].iter().any(other)
                 && p.tokens.end == before
-                && let Some(k) = made.phrase_before(c)
+                && let Some(k) = made.phrase_before(behind(c))
                 && doc.tokens[made.phrases[k].head].xpos == Xpos::NNP
+                && !is_time_phrase(doc, &made.phrases[k])
                 && made.phrases[k].prep.is_some_and(|t| t > made.tokens.start)
                 && doc.tokens[made.phrases[k].tokens.start].xpos == Xpos::NNP
                 && made.phrases[k].next.is_none()

@@ -156,6 +156,9 @@ pub(super) fn mistagged(doc: &Doc<'_>, made: &mut Clauses) {
         if called {
             made.verbs[n].told_as_participle();
         }
+        if first_seen(doc, made, n) {
+            made.verbs[n].told_as_participle();
+        }
         let v = &made.verbs[n];
         let next = doc.tokens.get(v.end).filter(|_| v.end < made.tokens.end);
         let bare = v.start == token && !v.progressive;
@@ -305,6 +308,32 @@ pub(super) fn mistagged(doc: &Doc<'_>, made: &mut Clauses) {
             made.verbs[n].told_as_participle();
         }
     }
+}
+
+/// "named the disease first recognized in Moss": whether `n` tells of the object before it.
+fn first_seen(doc: &Doc<'_>, made: &Clauses, n: usize) -> bool {
+    let v = &made.verbs[n];
+    let once = v.start > made.tokens.start
+        && is!(
+            doc,
+            v.start - 1,
+            "first" | "recently" | "previously" | "initially" | "originally" | "newly"
+        );
+    once && v.form == Form::Finite
+        && v.start == v.token
+        && doc.tokens[v.token].xpos == Xpos::VBD
+        && known_participle(doc, v.token)
+        && !seldom_passive(doc, v)
+        && made.phrase_before(v.start - 1).is_some()
+        && made.verbs[..n].last().is_some_and(|u| {
+            u.form == Form::Finite
+                && !(u.end..v.start).any(|t| {
+                    is!(doc, t, "," | ";" | ":" | "and" | "but" | "that")
+                        || doc.tokens[t].xpos == Xpos::IN && subordinator(doc, t)
+                })
+        })
+        && made.tokens.contains(&v.end)
+        && matches!(doc.tokens[v.end].xpos, Xpos::IN | Xpos::RB)
 }
 
 /// Whether `n` is what somebody has done to a thing: "had its licence withdrawn by the council".

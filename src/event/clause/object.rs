@@ -41,17 +41,16 @@ pub(super) fn objects(doc: &Doc<'_>, made: &mut Clauses, n: usize) {
                     "according" | "due" | "prior" | "thanks" | "owing" | "compared" | "contrary"
                 );
             if p.of.is_none() && prep >= made.verbs[n].end && !compound {
-                oblique.push((prep, q));
+                // "by the council's decision": the decision.
+                match oblique.last_mut() {
+                    Some((same, owner)) if *same == prep && p.owner == Some(*owner) => *owner = q,
+                    _ => oblique.push((prep, q)),
+                }
             }
             bare = false;
         } else if p.owner.is_some() || is_time_phrase(doc, p) {
             if p.owner.is_some() && object == Some(q - 1) && bare {
                 object = Some(q);
-            } else if p.owner.is_some()
-                && let Some(last) = oblique.last_mut()
-                && last.1 + 1 == q
-            {
-                last.1 = q;
             }
         } else if object.is_none()
             && !bare

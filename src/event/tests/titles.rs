@@ -386,3 +386,9 @@ fn how_long_something_lasts_is_part_of_it() {
         "Mayor was given a two-year sentence"
     );
 }
+
+#[test]
+fn a_sum_keeps_what_it_is_called() {
+    let text = "Nora Berg set up a $20 billion \"slush fund\" for victims on Friday.";
+    assert!(events(text)[0].title.contains("slush fund"));
+}
