@@ -771,7 +771,18 @@ impl Clock<'_> {
             let near =
                 t.place.paragraph == place.paragraph || place.sentence <= t.place.sentence + 3;
             let over = |v: &&TimeValue| tense != Some(Tense::Past) || !self.ahead_of_today(v);
-            if let Some(value) = t.date.value.as_ref().filter(|_| near).filter(over) {
+            // "In 1981 she was elected. Her death was mourned by many": news, whatever was told before.
+            let news = |v: &&TimeValue| {
+                self.today().is_none() || !self.long_ago(v) || !reacts(verb, &draft.lemma)
+            };
+            if let Some(value) = t
+                .date
+                .value
+                .as_ref()
+                .filter(|_| near)
+                .filter(over)
+                .filter(news)
+            {
                 let said = t.date.words.as_str();
                 if let Some(then) = followed(doc, clauses, draft) {
                     return self.drawn(&t.date, then, || {
@@ -1026,6 +1037,12 @@ impl Clock<'_> {
             mentions[i].date = self.lent(&lent, value, why);
         }
     }
+}
+
+/// Whether it answers to what is news: "mourned", "paid tribute".
+fn reacts(verb: Option<&super::clause::Verb>, lemma: &str) -> bool {
+    verb.is_some_and(|v| v.word.plays(Manner::Regard))
+        || matches!(lemma, "tribute" | "condolence" | "condolences" | "mourning")
 }
 
 /// The day of `value`, softened: what is told beside a date is about that day.
@@ -1550,6 +1567,13 @@ fn taken(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, not: usize) -> bool {
 /// "Two current officers", "over its 2018 law": the expression says which one is meant. What
 /// happened "at the 2016 games" happened then.
 fn describes(doc: &Doc<'_>, p: &Phrase, stamp: &Stamp) -> bool {
+    // "an 18th-century painting".
+    if stamp.to > stamp.from + 1
+        && stamp.to <= p.head
+        && (stamp.from..stamp.to).any(|t| super::phrase::is_hyphen(doc, t))
+    {
+        return true;
+    }
     if stamp.to != stamp.from + 1 || stamp.from == p.tokens.start && p.owner.is_none() {
         return false;
     }
@@ -1645,9 +1669,17 @@ fn of_verb(
         let told = other.tie == Tie::Complement
             && other.form == Form::Finite
             && v.word.plays(Manner::Report);
+        // "threatened to kill her in March": when it was tried or threatened.
+        let tried = other.form == Form::Infinitive
+            && hashed!(
+                v.hash,
+                "try" | "attempt" | "manage" | "fail" | "refuse" | "threaten" | "begin" | "start"
+            );
         return if other.tie == Tie::Relative || told {
             // "beat the Indians, who last won in 1948".
             0
+        } else if tried {
+            7
         } else if other.form == Form::Infinitive || other.tie == Tie::Complement {
             1
         } else {

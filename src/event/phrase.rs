@@ -212,12 +212,13 @@ fn set_apart(doc: &Doc<'_>, i: usize) -> bool {
     spaced && (counted || aged || half)
 }
 
-/// "a two-year sentence": whether the words from `i` on tell how long what they stand before lasts.
+/// "a two-year sentence", "an 18th-century painting": whether the words from `i` on tell how long or how
+/// old what they stand before is.
 fn lasts(doc: &Doc<'_>, i: usize, end: usize) -> bool {
     use Xpos::{CD, DT, JJ, NN, NNS, PRPS, VBN};
     i > 0
         && i + 3 < end
-        && doc.tokens[i].xpos == CD
+        && matches!(doc.tokens[i].xpos, CD | JJ)
         && is_hyphen(doc, i + 1)
         && doc.tight(i)
         && doc.tight(i + 1)
@@ -458,6 +459,21 @@ fn group(
                     i += 2;
                     continue;
                 }
+                // "a United States official,", whatever the tag.
+                let somebody = || {
+                    doc.tokens[i - 1].xpos != NN
+                        && is!(
+                            doc,
+                            i,
+                            "official" | "executive" | "national" | "native" | "veteran"
+                        )
+                        && tag(i + 1).is_none_or(|x| matches!(x, Punct | VBD | VBZ | MD))
+                };
+                if after_noun && x == JJ && somebody() {
+                    (head, after_noun) = (Some(i), true);
+                    i += 1;
+                    continue;
+                }
                 if after_noun
                     && !matches!(doc.tokens.get(i + 1).map(|t| t.xpos), Some(NN | NNS | NNP))
                 {
@@ -516,7 +532,10 @@ fn group(
             return Some((h + 2, h));
         }
         let percent = h + 1 < end && is!(doc, h + 1, "%");
-        return Some((h + 1 + usize::from(percent), h));
+        // The closing mark of a quotation that opens inside.
+        let quoted = || (at..h).any(|t| is!(doc, t, "\"" | "“"));
+        let closes = h + 1 < end && is!(doc, h + 1, "\"" | "”") && quoted();
+        return Some((h + 1 + usize::from(percent || closes), h));
     }
     // "the deceased", "this", "all", "the wounded"; no article alone.
     let article = i == at + 1 && is!(doc, at, "the" | "a" | "an");

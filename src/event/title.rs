@@ -810,7 +810,21 @@ fn completion(doc: &Doc<'_>, clauses: &Clauses, c: &super::clause::Verb) -> Opti
     while end < clauses.tokens.end && completes && open(end) {
         end += 1;
     }
-    let torn = whole.copula && end == whole.end;
+    // "had the skill to do so".
+    if end == whole.end
+        && end < clauses.tokens.end
+        && is!(doc, end, "so")
+        && hashed!(whole.hash, "do")
+    {
+        end += 1;
+    }
+    // "called for action to correct what he named a crisis": torn from what it needs.
+    let needs = || {
+        use Xpos::{DT, PRPS, WDT, WP, WRB};
+        let next = doc.tokens.get(end).filter(|_| end < clauses.tokens.end);
+        next.is_some_and(|t| matches!(t.xpos, DT | PRPS | WDT | WP | WRB))
+    };
+    let torn = end == whole.end && (whole.copula || needs());
     (!torn).then_some(end)
 }
 

@@ -119,6 +119,7 @@ fn possible(doc: &Doc<'_>, clauses: &Clauses<'_>, c: &Candidate) -> bool {
                         | "gmt"
                         | "bst"
                         | "name"
+                        | "form"
                         | "maximum"
                         | "minimum"
                         | "majority"
@@ -150,7 +151,13 @@ fn possible(doc: &Doc<'_>, clauses: &Clauses<'_>, c: &Candidate) -> bool {
             !craft() && !people && !any && !post && !was && !ready
         }
         // "was aged 84 years": how old, not what happened.
-        Class::Adjective => !is!(doc, c.token, "aged") && predicative(doc, clauses, c.token),
+        Class::Adjective => {
+            // "pleaded guilty": one event.
+            let half = clauses.verbs.iter().any(|v| {
+                v.end == c.token && hashed!(v.hash, "plead") && clauses.phrase_at(c.token).is_none()
+            });
+            !half && !is!(doc, c.token, "aged") && predicative(doc, clauses, c.token)
+        }
     }
 }
 

@@ -341,6 +341,8 @@ pub(super) enum Class {
     Was,
     /// Puts a verb before what is told ("had").
     Had,
+    /// What is done behind "to" was done when it was ("tried to escape"), if it was.
+    Tried,
     /// What one does or what happens in some year: "about 1200" behind it is one ("built").
     Made,
 }

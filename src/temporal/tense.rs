@@ -1,6 +1,7 @@
 //! Whether what hangs on a date is still to come: read from the verb that governs it.
 
 use super::lexicon::{Class, Language, Word};
+use crate::text::form::hash;
 use crate::text::{Doc, Span, Upos, Xpos, known, lemma};
 
 /// What the governing verb says.
@@ -191,6 +192,54 @@ pub(super) fn of(doc: &Doc<'_>, lang: &Language, span: Span) -> Tense {
         return Tense::Future;
     }
     before(doc, lang, span)
+}
+
+/// Whether a verb in the past governs an expression behind "in" or "on", and nothing between them says
+/// that it was still to come: "spoke to her in March", but not "agreed to meet in March" nor "announced
+/// elections in March".
+pub(super) fn told_past(doc: &Doc<'_>, lang: &Language, span: Span) -> bool {
+    let here = doc.tokens.partition_point(|t| t.span.start < span.start);
+    let Some(before) = here.checked_sub(1) else {
+        return false;
+    };
+    let Some(s) = (doc.sentence_at(span.start)).and_then(|s| doc.sentences.get(s)) else {
+        return false;
+    };
+    let first = s.tokens.start as usize;
+    // "announced elections in June": of what is still to come.
+    let event = |t: usize| {
+        let noun = lemma(low(doc, t), Upos::Noun);
+        let senses = known::senses();
+        matches!(xpos(doc, t), Xpos::NN | Xpos::NNS)
+            && senses.parts(senses.class(hash(noun.as_bytes()))) & known::HAPPENS != 0
+    };
+    let inside = matches!(
+        lang.role(low(doc, before).as_bytes()).0,
+        Word::On | Word::In
+    );
+    if !inside || before.checked_sub(1).is_some_and(event) {
+        return false;
+    }
+    for i in (first.max(here.saturating_sub(REACH))..before).rev() {
+        let word = low(doc, i);
+        match xpos(doc, i) {
+            Xpos::VBD => return true,
+            Xpos::MD | Xpos::VBZ | Xpos::VBP => return false,
+            Xpos::VB => {
+                let to = i
+                    .checked_sub(1)
+                    .filter(|t| lang.role(low(doc, *t).as_bytes()).0 == Word::To);
+                let tried = to.and_then(|t| t.checked_sub(1)).map(|t| low(doc, t));
+                if !tried.is_some_and(|w| lang.is(w, &[Class::Tried])) {
+                    return false;
+                }
+            }
+            _ if matches!(word, "," | ":" | ";" | "\"" | "“" | "”") => return false,
+            _ if lang.is(word, &[Class::Ahead, Class::Set]) => return false,
+            _ => {}
+        }
+    }
+    false
 }
 
 fn modal(lang: &Language, word: &str) -> Tense {

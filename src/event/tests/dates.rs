@@ -390,3 +390,16 @@ fn what_somebody_is_thanked_or_blamed_for_was_before() {
     );
     assert!(find(&all, "thank").date.value.is_some());
 }
+
+#[test]
+fn what_answers_to_news_is_not_of_a_year_told_before() {
+    let text = "Nora Berg died on Friday. In 1981 she was elected to the academy. Her death was mourned by many members.";
+    let all = events(text);
+    assert!(!edtf(find(&all, "mourn")).contains("1981"));
+}
+
+#[test]
+fn the_age_of_a_thing_is_no_date_of_what_is_done_with_it() {
+    let all = events("The museum acquired an 18th-century painting.");
+    assert!(!edtf(find(&all, "acquire")).starts_with("17"));
+}

@@ -392,3 +392,15 @@ fn a_sum_keeps_what_it_is_called() {
     let text = "Nora Berg set up a $20 billion \"slush fund\" for victims on Friday.";
     assert!(events(text)[0].title.contains("slush fund"));
 }
+
+#[test]
+fn no_title_ends_with_an_infinitive_that_lacks_its_object() {
+    let text = "On Friday the president called for action to correct what he named a crisis.";
+    assert!(!title(text, "call").ends_with("to correct"));
+}
+
+#[test]
+fn an_official_of_a_country_is_not_the_country() {
+    let text = "On Friday Tom Berg threatened a United States official, the office said.";
+    assert!(title(text, "threaten").contains("a United States official"));
+}

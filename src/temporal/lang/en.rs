@@ -598,6 +598,10 @@ const CLASSES: &[(Class, &str)] = &[
     (Class::Is, "is are 's ’s"),
     (Class::Was, "was were"),
     (
+        Class::Tried,
+        "tried trying attempted attempting managed failed failing threatened threatening helped began started continued refused forced came went used",
+    ),
+    (
         Class::Made,
         "born died built founded written composed painted carved made created completed erected established settled dating dates dated flourished began lived abandoned destroyed invented",
     ),

@@ -253,7 +253,10 @@ impl Resolver<'_> {
                     Some(g)
                         if g.first_day() > today + 45
                             && tense::heads(self.doc, span)
-                            && tense::after(self.doc, self.lang, span) == Tense::Past =>
+                            && tense::after(self.doc, self.lang, span) == Tense::Past
+                            // A month is told of the year before sooner than a day.
+                            || g.first_day() > today + if g.day().is_some() { 45 } else { 0 }
+                                && tense::told_past(self.doc, self.lang, span) =>
                     {
                         near.iter().rev().find(|g| g.first_day() <= today)
                     }

@@ -204,3 +204,24 @@ fn the_verb_behind_a_long_subject_says_which_year() {
         )],
     );
 }
+
+#[test]
+fn a_month_ahead_is_past_where_a_verb_in_the_past_governs_it() {
+    check(
+        news,
+        &[
+            ("She spoke to him in August.", &[("August", "2018-08")]),
+            ("She tried to escape in August.", &[("August", "2018-08")]),
+            (
+                "She agreed to meet him in August.",
+                &[("August", "2019-08")],
+            ),
+            (
+                "She spoke of talks to be held in August.",
+                &[("August", "2019-08")],
+            ),
+            ("She said it would end in August.", &[("August", "2019-08")]),
+            ("She spoke to him in June.", &[("June", "2018-06")]),
+        ],
+    );
+}

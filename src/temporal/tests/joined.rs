@@ -237,7 +237,7 @@ fn days_and_weeks_told_by_another() {
                 &[("the previous evening", "2019-05-14TEV")],
             ),
             (
-                "She left on July 4th weekend.",
+                "She will leave on July 4th weekend.",
                 &[("July 4th", "2019-07-04")],
             ),
         ],
