@@ -490,6 +490,14 @@ mod tests {
     }
 
     #[test]
+    fn whoever_acted_before_is_meant_sooner_than_whom_the_given_name_fits() {
+        assert_eq!(
+            references("S. Lowe thanked Peter Marsh on Monday. He left on Friday."),
+            ["He=S. Lowe"]
+        );
+    }
+
+    #[test]
     fn whoever_is_meant_stays_in_mind() {
         assert_eq!(
             references(

@@ -307,7 +307,15 @@ fn person<'r>(
     let chosen = match (fits.as_slice(), known.as_slice()) {
         ([one], _) => one,
         // Several fit, one of them is known to: the nearest sentence decides against the rest.
-        (_, [one]) if fits.iter().all(|r| r.sentence <= one.sentence) => one,
+        // "Lee thanked Roe. She left": not against whoever acted then, if the pronoun acts.
+        (_, [one])
+            if fits.iter().all(|r| {
+                let acted = r.subject && sought.back == Some(1) && r.sentence < now;
+                r.group == one.group || r.sentence <= one.sentence && !acted
+            }) =>
+        {
+            one
+        }
         _ if sought.own && near().is_some() => near()?,
         _ => {
             // The subject of this or the sentence before, if the pronoun is a subject too.

@@ -71,6 +71,8 @@ type Few<'a> = SmallVec<[Cow<'a, str>; 3]>;
 
 /// "A", "A and B", "A, B and C".
 fn list(mut names: Few<'_>) -> Cow<'_, str> {
+    // "Antigua and Barbuda" may be two phrases of one name.
+    names.dedup();
     match names.as_slice() {
         [] | [_] => names.pop().unwrap_or_default(),
         [all @ .., last] => row(&[&all.join(", "), "and", last]).into(),

@@ -125,6 +125,7 @@ fn possible(doc: &Doc<'_>, clauses: &Clauses<'_>, c: &Candidate) -> bool {
                         | "majority"
                 )
                 && !(c.carrier.is_none() && hashed!(lemma, "vote") && counted(doc, clauses, k))
+                && !name_of(doc, clauses, k)
                 && !dated(doc, clauses, k)
                 && !office(doc, clauses, k)
                 && !passage(doc, clauses, k, lemma)
@@ -159,6 +160,13 @@ fn possible(doc: &Doc<'_>, clauses: &Clauses<'_>, c: &Candidate) -> bool {
             !half && !is!(doc, c.token, "aged") && predicative(doc, clauses, c.token)
         }
     }
+}
+
+/// "the Sea of Crises", "the Ministry of Defence": the end of a name.
+fn name_of(doc: &Doc<'_>, clauses: &Clauses, k: usize) -> bool {
+    let proper = |t: usize| matches!(doc.tokens[t].xpos, Xpos::NNP | Xpos::NNPS);
+    let p = &clauses.phrases[k];
+    proper(p.head) && p.of.is_some_and(|o| proper(clauses.phrases[o].head))
 }
 
 /// "a majority of both votes", "4,000 votes": so many of them, none of which is told of.

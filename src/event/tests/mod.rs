@@ -744,3 +744,15 @@ fn an_illness_is_no_battle() {
         titles(&all)
     );
 }
+
+#[test]
+fn a_threat_is_of_the_day_told_behind_it_and_a_name_is_no_event() {
+    let all = events("Pirates admitted on Friday threatening to sink the ship in March.");
+    assert_eq!(edtf(find(&all, "threaten")), "2025-03");
+    let all = events("The probe struck the Sea of Crises on Friday.");
+    assert!(
+        all.iter().all(|m| &*m.lemma != "crisis"),
+        "{:?}",
+        titles(&all)
+    );
+}
