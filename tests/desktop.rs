@@ -129,17 +129,31 @@ impl Screen {
         String::from_utf8_lossy(&output.stdout).trim().to_owned()
     }
 
-    /// Starts the program and waits for its window.
+    /// Starts the program and waits for its window; once more where none was seen. The window manager
+    /// can drop one that comes at the wrong moment, which is no fault of the program.
     fn start(&self, paths: &[PathBuf]) -> (Running, Window<'_>) {
-        let program = Running(
-            self.command(env!("CARGO_BIN_EXE_dateline"))
-                .args(paths)
-                .stdout(Stdio::null())
-                .stderr(Stdio::inherit())
-                .spawn()
-                .unwrap(),
-        );
-        let id = self.wait_for_window("--name", "Dateline$");
+        let run = || {
+            Running(
+                self.command(env!("CARGO_BIN_EXE_dateline"))
+                    .args(paths)
+                    .stdout(Stdio::null())
+                    .stderr(Stdio::inherit())
+                    .spawn()
+                    .unwrap(),
+            )
+        };
+        let mut program = run();
+        let id = match self.window("--name", "Dateline$") {
+            Some(id) => id,
+            None => {
+                let over = program.0.try_wait().unwrap();
+                assert!(over.is_none(), "the program ended: {over:?}");
+                eprintln!("No window was seen; the program is started again.");
+                drop(program);
+                program = run();
+                self.wait_for_window("--name", "Dateline$")
+            }
+        };
         let window = Window { screen: self, id };
         self.xdotool(&["windowsize", &window.id, "1440", "880"]);
         self.xdotool(&["windowmove", &window.id, "0", "0"]);
@@ -147,12 +161,16 @@ impl Screen {
         (program, window)
     }
 
-    /// The first window to be seen whose name or class (`by`) is this.
-    fn wait_for_window(&self, by: &str, name: &str) -> String {
-        let found = wait_for(|| {
+    /// The first window to be seen whose name or class (`by`) is this, if one comes.
+    fn window(&self, by: &str, name: &str) -> Option<String> {
+        wait_for(|| {
             let ids = self.xdotool(&["search", "--onlyvisible", by, name]);
             ids.lines().next().map(str::to_owned)
-        });
+        })
+    }
+
+    fn wait_for_window(&self, by: &str, name: &str) -> String {
+        let found = self.window(by, name);
         found.unwrap_or_else(|| panic!("no window called {name}"))
     }
 }
