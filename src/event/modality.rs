@@ -169,6 +169,15 @@ fn verb(doc: &Doc<'_>, clauses: &Clauses, n: usize, depth: u8) -> Modality {
         if nearly || thought || meant {
             return Modality::Hypothetical;
         }
+        // "talked about closing the bridge".
+        let mooted = matches!(before, "about" | "of")
+            && v.governor.is_some_and(|g| {
+                let g = &clauses.verbs[g];
+                g.end + 1 == v.start && hashed!(g.hash, "talk" | "speak" | "think" | "dream")
+            });
+        if mooted {
+            return Modality::Hypothetical;
+        }
         if before == "of" || before == "for" || before == "against" {
             // "accused of stealing": somebody's word.
             let accused = v.governor.is_some_and(|g| {
@@ -184,7 +193,25 @@ fn verb(doc: &Doc<'_>, clauses: &Clauses, n: usize, depth: u8) -> Modality {
         if v.governor.is_some_and(|g| {
             matches!(
                 clauses.verbs[g].lemma.as_ref(),
-                "consider" | "propose" | "suggest" | "avoid" | "deny"
+                "consider"
+                    | "propose"
+                    | "suggest"
+                    | "avoid"
+                    | "deny"
+                    | "discuss"
+                    | "debate"
+                    | "recommend"
+                    | "oppose"
+                    | "contemplate"
+                    | "advocate"
+                    | "favour"
+                    | "favor"
+                    | "weigh"
+                    | "mull"
+                    | "rule"
+                    | "resist"
+                    | "postpone"
+                    | "delay"
             ) && clauses.verbs[g].end == v.start
         }) {
             return match clauses.verbs[v.governor.unwrap_or(0)].lemma.as_ref() {

@@ -487,9 +487,41 @@ fn group(
                 && doc.tokens[i - 1].xpos == JJ
                 && matches!(doc.tokens.get(i + 1).map(|t| t.xpos), Some(NN | NNS)) => {}
             VBN | VBG => {
+                // "a deep sand cleaning operation".
+                let kind = || {
+                    x == VBG
+                        && is!(
+                            doc,
+                            i + 1,
+                            "operation"
+                                | "operations"
+                                | "effort"
+                                | "efforts"
+                                | "program"
+                                | "programme"
+                                | "programs"
+                                | "programmes"
+                                | "campaign"
+                                | "project"
+                                | "mission"
+                                | "exercise"
+                                | "process"
+                                | "scheme"
+                                | "session"
+                                | "industry"
+                                | "company"
+                                | "companies"
+                                | "machine"
+                                | "plant"
+                                | "system"
+                                | "systems"
+                                | "facility"
+                                | "equipment"
+                        )
+                };
                 let premodifies = i > at
                     && i + 1 < end
-                    && !after_noun
+                    && (!after_noun || kind())
                     && matches!(doc.tokens[i + 1].xpos, NN | NNS | NNP | JJ | NNPS | CD);
                 // "the wounded", "the fighting": the participle is the head.
                 let stands = i > at
@@ -814,6 +846,11 @@ fn quantifier(doc: &Doc<'_>, first: usize, p: &mut Phrase) {
     if is!(doc, before, "but") && before > first && is!(doc, before - 1, "all" | "none" | "nothing")
     {
         p.tokens.start = before - 1;
+        return;
+    }
+    // "grew less confident": never the contrary, whatever the tag.
+    if is!(doc, before, "less") && p.tokens.len() == 1 {
+        p.tokens.start = before;
         return;
     }
     // "not a shot".

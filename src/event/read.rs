@@ -360,6 +360,7 @@ pub(super) fn mentions(
                 one_person(doc, who, &t.parsed, list);
             }
             companion(who, &t.parsed, draft);
+            of_itself(doc, who, &t.parsed, draft);
         }
         if let Some(b) = Before::read(doc, who, &t.parsed) {
             before = Some(b);
@@ -965,6 +966,34 @@ fn companion(who: &Who<'_>, parsed: &Clauses, draft: &mut Draft) {
         .and_then(|n| parsed.verbs[n].subject)
         .filter(|s| *s != k && who.entity(parsed, *s).is_some());
     draft.others.extend(subject);
+}
+
+/// "Acme Ltd, a unit of Beta, said it had raised funds": an organisation speaks of itself.
+fn of_itself(doc: &Doc<'_>, who: &Who<'_>, parsed: &Clauses, draft: &mut Draft) {
+    let Some(v) = draft.verb().map(|n| &parsed.verbs[n]) else {
+        return;
+    };
+    let list = match v.passive {
+        true => &mut draft.patients,
+        false => &mut draft.agents,
+    };
+    let it = |k: &usize| {
+        let p = &parsed.phrases[*k];
+        p.pronoun && is!(doc, p.head, "it") && who.entity(parsed, *k).is_none()
+    };
+    let teller = v.governor.map(|g| &parsed.verbs[g]).filter(|g| {
+        let held = v.tie == Tie::Complement && g.word.plays(Manner::Report);
+        held && g.form == Form::Finite
+    });
+    if let [first] = list.as_mut_slice()
+        && it(first)
+        && let Some(s) = teller.and_then(|g| g.subject)
+        && who
+            .entity(parsed, s)
+            .is_some_and(|(e, _)| who.is(e, &[EntityType::Org]))
+    {
+        *first = s;
+    }
 }
 
 /// "Ann Lee, who served as governor, died": what somebody was before.

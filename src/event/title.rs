@@ -664,8 +664,15 @@ fn verbal(
             push(text, &[" ", &who.words(whole, whole + 3)]);
             whole += 3;
         }
+        // "grew very angry", "became less stable".
+        let degree = |t: usize| {
+            let next = doc.tokens.get(t + 1).filter(|_| t + 1 < clauses.tokens.end);
+            matches!(doc.tokens[t].xpos, Xpos::RB | Xpos::RBR)
+                && next.is_some_and(|t| t.xpos == Xpos::JJ)
+                && hashed!(v.hash, "grow" | "become" | "turn" | "get" | "go" | "fall")
+        };
         while whole < clauses.tokens.end
-            && doc.tokens[whole].xpos == Xpos::JJ
+            && (doc.tokens[whole].xpos == Xpos::JJ || degree(whole))
             && clauses.phrase_at(whole).is_none()
             && !is!(doc, whole, "due")
         {

@@ -95,7 +95,14 @@ fn possible(doc: &Doc<'_>, clauses: &Clauses<'_>, c: &Candidate) -> bool {
     match c.class {
         Class::Verb(n) => {
             let v = &clauses.verbs[n];
+            // "The firm was not to blame for it": how things are.
+            let to_blame = v.form == Form::Infinitive && hashed!(v.hash, "blame") && {
+                let not = v.start > clauses.tokens.start && is!(doc, v.start - 1, "not");
+                let be = v.start.saturating_sub(1 + usize::from(not));
+                is!(doc, be, "is" | "was" | "are" | "were" | "be" | "been")
+            };
             !(v.habitual
+                || to_blame
                 || label(doc, clauses, v)
                 || describes(doc, v)
                 || state(v)

@@ -55,7 +55,12 @@ pub(super) fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: 
                     && doc.tokens[head].xpos != Xpos::NNP
                     && !matches!(field, 0 | known::PERSON | known::GROUP)
             };
-            let subject = antecedent.map(|a| match own(a) || somebody(a) {
+            // "his handling of the disaster that shut the port": of the disaster.
+            let owned = |a: usize| {
+                let p = &made.phrases[lift(made, a)];
+                p.owner.is_some() || doc.tokens[p.tokens.start].xpos == Xpos::PRPS
+            };
+            let subject = antecedent.map(|a| match own(a) || somebody(a) || owned(a) {
                 true => a,
                 false => lift(made, a),
             });
@@ -199,9 +204,12 @@ pub(super) fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: 
             let mut first = head;
             while let Some(b) = first.checked_sub(1).filter(|b| {
                 let between = made.phrases[*b].tokens.end;
+                let bears = |prep: usize| made.phrase_before(prep).is_some();
                 made.phrases[*b].next == Some(first)
                     && between + 1 == made.phrases[first].tokens.start
-                    && is!(doc, between, "and" | "or" | "&")
+                    && (is!(doc, between, "and" | "or" | "&")
+                        // "lawyers from Texas, Ohio and Iowa left", but "In Rome, Ann and Bo left".
+                        || is!(doc, between, ",") && made.phrases[*b].prep.is_some_and(bears))
             }) {
                 first = b;
             }

@@ -1309,3 +1309,23 @@ fn by_somebodys_decision_is_by_the_decision() {
     let text = "Nora Berg was disappointed by the council's ruling on Friday.";
     assert_eq!(agent(text, "disappoint"), "council's ruling");
 }
+
+#[test]
+fn a_list_of_places_behind_a_noun_does_not_act() {
+    let text = "Four lawyers from Texas, Ohio and Iowa were appointed on Friday to a committee.";
+    assert_eq!(part(text, "appoint", Role::Patient), "Four lawyers");
+    let text = "In Rome, Nora Berg and Tom Lowe resigned on Friday.";
+    assert_eq!(agent(text, "resign"), "Nora Berg; Tom Lowe");
+}
+
+#[test]
+fn of_what_somebody_handles_the_clause_tells() {
+    let text = "Voters rejected his handling of the flood that killed ten people in May.";
+    assert_eq!(agent(text, "kill"), "flood");
+}
+
+#[test]
+fn who_is_to_blame_blames_nobody() {
+    let text = "Nora Berg said the firm was not to blame for the accident.";
+    assert!(events(text).iter().all(|m| &*m.lemma != "blame"));
+}

@@ -756,3 +756,31 @@ fn a_threat_is_of_the_day_told_behind_it_and_a_name_is_no_event() {
         titles(&all)
     );
 }
+
+#[test]
+fn what_is_only_discussed_did_not_happen() {
+    for text in [
+        "The council discussed closing the bridge.",
+        "The board recommended closing the bridge.",
+        "Residents opposed closing the bridge.",
+        "Officials ruled out closing the bridge.",
+        "The mayor talked about closing the bridge.",
+    ] {
+        assert_eq!(
+            find(&events(text), "close").modality,
+            Modality::Hypothetical,
+            "{text}"
+        );
+    }
+    let all = events("The mayor admitted closing the bridge.");
+    assert_eq!(find(&all, "close").modality, Modality::Asserted);
+}
+
+#[test]
+fn an_organisation_speaks_of_itself() {
+    let text = "Acme Capital Investors Ltd, a unit of the Beta Bank, said it has raised funds from investors.";
+    assert_eq!(
+        title_of(text, "raise"),
+        "Acme Capital Investors Ltd raised funds from investors"
+    );
+}

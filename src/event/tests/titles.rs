@@ -404,3 +404,40 @@ fn an_official_of_a_country_is_not_the_country() {
     let text = "On Friday Tom Berg threatened a United States official, the office said.";
     assert!(title(text, "threaten").contains("a United States official"));
 }
+
+#[test]
+fn less_is_not_left_out() {
+    for (text, lemma, end) in [
+        (
+            "Voters grew less confident in the mayor on Friday.",
+            "grow",
+            "less confident in the mayor on Friday",
+        ),
+        (
+            "The mayor grew very angry on Friday.",
+            "grow",
+            "very angry on Friday",
+        ),
+        (
+            "Prices became less stable on Friday.",
+            "become",
+            "less stable on Friday",
+        ),
+    ] {
+        let all = events(text);
+        if let Some(m) = all.iter().find(|m| &*m.lemma == lemma) {
+            assert!(m.title.ends_with(end), "{}", m.title);
+        }
+    }
+    assert!(title("Voters grew less confident in the mayor on Friday.", "grow").contains("less"));
+}
+
+#[test]
+fn what_kind_of_operation_is_part_of_it() {
+    let text = "The team performed a deep sand cleaning operation on Friday.";
+    assert!(
+        events(text)
+            .iter()
+            .any(|m| m.title.contains("a deep sand cleaning operation"))
+    );
+}
