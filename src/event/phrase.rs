@@ -1015,6 +1015,16 @@ pub(super) fn full_end(all: &[Phrase], k: usize) -> usize {
         at += 1;
         end = n.tokens.end;
     }
+    // "the ministers of Chad, Niger and Mali".
+    while at > k
+        && let Some(n) = all[at].next
+        && n == at + 1
+        && all[n].prep.is_none()
+        && all[n].owner.is_none()
+    {
+        at = n;
+        end = all[n].tokens.end;
+    }
     end
 }
 

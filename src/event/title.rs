@@ -510,7 +510,11 @@ fn verbal(
     {
         let all = &clauses.phrases;
         let of = all.get(k + 1).filter(|p| p.of == Some(k));
-        let end = of.map_or(all[k].tokens.end, |p| p.tokens.end);
+        // A list is told whole or not at all.
+        let end = match of {
+            Some(p) if p.next.is_some() => super::phrase::full_end(all, k),
+            of => of.map_or(all[k].tokens.end, |p| p.tokens.end),
+        };
         let from = super::phrase::full_start(all, k);
         let article = is!(doc, from, "the" | "a" | "an");
         let shorter = who.words(from + usize::from(article && from + 1 < end), end);

@@ -441,3 +441,11 @@ fn what_kind_of_operation_is_part_of_it() {
             .any(|m| m.title.contains("a deep sand cleaning operation"))
     );
 }
+
+#[test]
+fn a_title_holds_all_of_a_list_behind_of() {
+    let text = "The foreign ministers of Chad, Niger and Mali met in Oslo on Friday.";
+    assert!(title(text, "meet").starts_with("Foreign ministers of Chad, Niger and Mali met"));
+    let text = "The leaders of Chad and Mali met in Oslo on Friday.";
+    assert!(title(text, "meet").starts_with("Leaders of Chad and Mali met"));
+}
