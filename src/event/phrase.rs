@@ -102,6 +102,8 @@ fn premodifier(doc: &Doc<'_>, i: usize, range: Range<usize>) -> bool {
         {
             true
         }
+        // "sends Norway dried fish", whatever the tag.
+        VBD if handed(doc, i, range.start) && matches!(next, NN | NNS) => true,
         // "behind closed doors", whatever the tag.
         VBD => {
             i > range.start
@@ -146,6 +148,36 @@ fn premodifier(doc: &Doc<'_>, i: usize, range: Range<usize>) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether the word at `i`, which may be an adjective, stands behind somebody who is given something.
+fn handed(doc: &Doc<'_>, i: usize, first: usize) -> bool {
+    use crate::text::known;
+    use Xpos::{DT, JJ, NNP, PRP};
+    let adjective = known::shipped().parts(doc.forms[i].known) & known::ADJECTIVE != 0;
+    let somebody = |t: &usize| matches!(doc.tokens[*t].xpos, NNP | DT | JJ | PRP);
+    let many = (first..i).rev().take(4).take_while(somebody).count();
+    adjective
+        && many > 0
+        && i > first + many
+        && is!(
+            doc,
+            i - many - 1,
+            "send"
+                | "sends"
+                | "sent"
+                | "sell"
+                | "sells"
+                | "sold"
+                | "give"
+                | "gives"
+                | "gave"
+                | "offers"
+                | "offered"
+                | "bring"
+                | "brings"
+                | "brought"
+        )
 }
 
 /// Whether the word at `i` is the first of a hyphenated one before a noun or an adjective

@@ -131,7 +131,7 @@ fn possible(doc: &Doc<'_>, clauses: &Clauses<'_>, c: &Candidate) -> bool {
                         | "minimum"
                         | "majority"
                 )
-                && !(c.carrier.is_none() && hashed!(lemma, "vote") && counted(doc, clauses, k))
+                && !counted(doc, clauses, c, k)
                 && !name_of(doc, clauses, k)
                 && !dated(doc, clauses, k)
                 && !office(doc, clauses, k)
@@ -177,7 +177,10 @@ fn name_of(doc: &Doc<'_>, clauses: &Clauses, k: usize) -> bool {
 }
 
 /// "a majority of both votes", "4,000 votes": so many of them, none of which is told of.
-fn counted(doc: &Doc<'_>, clauses: &Clauses, k: usize) -> bool {
+fn counted(doc: &Doc<'_>, clauses: &Clauses, c: &Candidate, k: usize) -> bool {
+    if c.carrier.is_some() || !hashed!(c.lexeme.hash, "vote") {
+        return false;
+    }
     let p = &clauses.phrases[k];
     let share = p.of.is_some_and(|o| {
         let head = clauses.phrases[o].head;

@@ -1329,3 +1329,9 @@ fn who_is_to_blame_blames_nobody() {
     let text = "Nora Berg said the firm was not to blame for the accident.";
     assert!(events(text).iter().all(|m| &*m.lemma != "blame"));
 }
+
+#[test]
+fn what_somebody_is_sent_is_not_done_by_them() {
+    let text = "Iceland sends Norway dried fish, nuts and spices.";
+    assert!(events(text).iter().all(|m| &*m.lemma != "dry"));
+}
