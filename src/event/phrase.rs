@@ -103,7 +103,7 @@ fn premodifier(doc: &Doc<'_>, i: usize, range: Range<usize>) -> bool {
             true
         }
         // "sends Norway dried fish", whatever the tag.
-        VBD if handed(doc, i, range.start) && matches!(next, NN | NNS) => true,
+        VBD | VBN if handed(doc, i, range.start) && matches!(next, NN | NNS) => true,
         // "behind closed doors", whatever the tag.
         VBD => {
             i > range.start
@@ -152,9 +152,8 @@ fn premodifier(doc: &Doc<'_>, i: usize, range: Range<usize>) -> bool {
 
 /// Whether the word at `i`, which may be an adjective, stands behind somebody who is given something.
 fn handed(doc: &Doc<'_>, i: usize, first: usize) -> bool {
-    use crate::text::known;
     use Xpos::{DT, JJ, NNP, PRP};
-    let adjective = known::shipped().parts(doc.forms[i].known) & known::ADJECTIVE != 0;
+    let adjective = doc.low(i).ends_with("ed") || doc.low(i).ends_with("en");
     let somebody = |t: &usize| matches!(doc.tokens[*t].xpos, NNP | DT | JJ | PRP);
     let many = (first..i).rev().take(4).take_while(somebody).count();
     adjective

@@ -1332,6 +1332,10 @@ fn who_is_to_blame_blames_nobody() {
 
 #[test]
 fn what_somebody_is_sent_is_not_done_by_them() {
-    let text = "Iceland sends Norway dried fish, nuts and spices.";
-    assert!(events(text).iter().all(|m| &*m.lemma != "dry"));
+    let all = events("Iceland sends Norway dried fish, nuts and spices.");
+    assert!(
+        !titles(&all).iter().any(|t| t.starts_with("Norway dried")),
+        "{:?}",
+        titles(&all)
+    );
 }
