@@ -334,8 +334,8 @@ fn person<'r>(
     Some(chosen.group)
 }
 
-/// Whether somebody without a name is meant rather than candidate `r` by the pronoun at `at`, a sentence
-/// and a token of it: "The coroner said he", "stabbed his wife while she".
+/// Whether somebody without a name is meant rather than candidate `r` by the pronoun at `i` in
+/// sentence `now`: "The coroner said he", "stabbed his wife while she".
 fn rivalled(
     doc: &Doc<'_>,
     drafts: &[Draft],
@@ -347,7 +347,9 @@ fn rivalled(
     if r.sentence == now && r.subject {
         return false;
     }
-    let first = doc.sentences[now.saturating_sub(1)].tokens.start;
+    // As far back as anybody is sure of: a text of one endless sentence stays linear.
+    let near = i.saturating_sub(FAR) as u32;
+    let first = doc.sentences[now.saturating_sub(1)].tokens.start.max(near);
     let chunks = doc.chunks.partition_point(|c| c.tokens.start < first);
     let chunks = doc.chunks[chunks..]
         .iter()
@@ -410,7 +412,7 @@ fn thing<'r>(
     }
 }
 
-/// How many words on nobody can be sure of "they"; a text of one endless sentence stays linear.
+/// How many words on nobody can be sure who is meant; a text of one endless sentence stays linear.
 const FAR: usize = 400;
 
 /// The organisation that "they" stands for: the only one of this and the sentence before, its

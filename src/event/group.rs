@@ -131,16 +131,17 @@ pub(super) fn group(mentions: &mut [EventMention], roots: &[u32], names: &Names)
                     continue;
                 }
                 // "arrested a man", "arrested a second man", whatever else is told of an arrest.
-                if told_apart && {
+                let apart = |parent: &mut [usize]| {
                     let mut of = |root: usize| -> SmallVec<[usize; 8]> {
                         (n.saturating_sub(BACK)..=n)
-                            .filter(|m| find(&mut parent, alike[*m]) == root)
+                            .filter(|m| find(parent, alike[*m]) == root)
                             .collect()
                     };
                     let (these, those) = (of(a), of(b));
-                    let apart = |x: &usize| those.iter().any(|y| others(&keys[*x], &keys[*y]));
-                    these.iter().any(apart)
-                } {
+                    let from = |x: &usize| those.iter().any(|y| another(&keys[*x], &keys[*y]));
+                    these.iter().any(from)
+                };
+                if told_apart && (another(key, &keys[n]) || apart(&mut parent)) {
                     continue;
                 }
                 // Who names nobody takes up the last telling before it, and never makes one of two
@@ -212,7 +213,7 @@ fn of_other_month(a: &EventMention, b: &EventMention) -> bool {
 }
 
 /// Whether one tells of a second of the kind that the other names.
-fn others(x: &Key<'_>, y: &Key<'_>) -> bool {
+fn another(x: &Key<'_>, y: &Key<'_>) -> bool {
     let of = |x: &Key<'_>, y: &Key<'_>| {
         x.which.is_some_and(|(head, nth)| {
             y.heads.contains(&head) && y.which.is_none_or(|which| which != (head, nth))

@@ -252,9 +252,6 @@ fn other_half(doc: &Doc<'_>, clauses: &Clauses, n: usize) -> Option<usize> {
     (fire || becomes).then_some(at)
 }
 
-/// The field of a state, as [`crate::text::known::field`] gives it.
-const STATE: u16 = 24;
-
 /// "a press release", "by race and income", "the goal is peace": the noun means something else.
 fn other_sense(doc: &Doc<'_>, clauses: &Clauses, k: usize, lemma: u32) -> bool {
     let p = &clauses.phrases[k];
@@ -281,7 +278,7 @@ fn other_sense(doc: &Doc<'_>, clauses: &Clauses, k: usize, lemma: u32) -> bool {
             next.is_some_and(|q| {
                 q.prep
                     .is_some_and(|t| t == p.tokens.end && is!(doc, t, "with" | "against"))
-                    && word::named(doc, q.head).field() == STATE
+                    && word::named(doc, q.head).field() == crate::text::known::STATE
             })
         }
         // "followed suit".

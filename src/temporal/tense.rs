@@ -1,7 +1,6 @@
 //! Whether what hangs on a date is still to come: read from the verb that governs it.
 
 use super::lexicon::{Class, Language, Word};
-use crate::text::form::hash;
 use crate::text::{Doc, Span, Upos, Xpos, known, lemma};
 
 /// What the governing verb says.
@@ -208,10 +207,8 @@ pub(super) fn told_past(doc: &Doc<'_>, lang: &Language, span: Span) -> bool {
     let first = s.tokens.start as usize;
     // "announced elections in June": of what is still to come.
     let event = |t: usize| {
-        let noun = lemma(low(doc, t), Upos::Noun);
-        let senses = known::senses();
         matches!(xpos(doc, t), Xpos::NN | Xpos::NNS)
-            && senses.parts(senses.class(hash(noun.as_bytes()))) & known::HAPPENS != 0
+            && known::happens(&lemma(low(doc, t), Upos::Noun))
     };
     let inside = matches!(
         lang.role(low(doc, before).as_bytes()).0,

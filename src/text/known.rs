@@ -151,6 +151,8 @@ pub const HAPPENS: u16 = 1 << 5;
 pub const GROUP: u16 = 12;
 /// The field of a person, as [`field`] gives it.
 pub const PERSON: u16 = 16;
+/// The field of a state, as [`field`] gives it: illnesses among them.
+pub const STATE: u16 = 24;
 
 /// The fields of verbs, as the bits of a set of [`senses`] that are the verb's give them: saying,
 /// competing, moving, having.
@@ -168,6 +170,13 @@ pub const POSSESSION: u16 = 12;
 pub fn field(lemma: &str) -> u16 {
     let senses = senses();
     senses.parts(senses.class(super::form::hash(lemma.as_bytes()))) & 0x1f
+}
+
+/// Whether the noun with base form `lemma` may name what happens.
+#[must_use]
+pub fn happens(lemma: &str) -> bool {
+    let senses = senses();
+    senses.parts(senses.class(super::form::hash(lemma.as_bytes()))) & HAPPENS != 0
 }
 
 static SENSES: LazyLock<Known> = LazyLock::new(|| {
