@@ -343,6 +343,11 @@ impl Clock<'_> {
         score: i32,
     ) -> bool {
         let verb = match draft.trigger {
+            // "the blast in April killed ten": what it did is done.
+            Trigger::Noun(k, _) if score == 9 => (0..clauses.verbs.len()).find(|n| {
+                let v = &clauses.verbs[*n];
+                v.subject == Some(k) && !v.passive && v.word.plays(Manner::Harm)
+            }),
             // A time in the words of a noun is its own.
             Trigger::Noun(..) if score > 7 => None,
             Trigger::Noun(k, None) => clauses.verb_of(clauses.phrases[k].head),
@@ -358,10 +363,16 @@ impl Clock<'_> {
             !open && (v.tense == Tense::Past || v.perfect || done)
         });
         let planned = matches!(draft.modality, Modality::Planned | Modality::Threatened);
+        let timex = &self.timexes[stamp.timex];
+        // "sentenced Lee, now 22, for driving into a crowd": but "the fires now burning".
+        let loose = |v: &super::clause::Verb| stamp.to != v.start && stamp.from != v.end;
+        let doing = verb.map(|n| &clauses.verbs[n]);
+        if timex.value == NOW && doing.is_some_and(|v| v.form == Form::Gerund && loose(v)) {
+            return true;
+        }
         let Some(v) = over.filter(|_| !planned) else {
             return false;
         };
-        let timex = &self.timexes[stamp.timex];
         // "met the future king", "plans for the future"
         if timex.value == "FUTURE_REF" {
             return true;
@@ -387,11 +398,18 @@ impl Clock<'_> {
     ) -> bool {
         let prep = stamp.from.checked_sub(1).map_or("", |t| doc.low(t));
         let open = self.timexes[stamp.timex].rule == Rule::Nearest
-            && score == 8
             && matches!(prep, "in" | "on")
-            && matches!(draft.trigger, Trigger::Verb(_));
+            && match draft.trigger {
+                Trigger::Verb(_) => score == 8,
+                Trigger::Noun(..) => score == 9,
+                Trigger::Word(..) => false,
+            };
         if !open {
             return false;
+        }
+        // "the blast in April killed ten": see [`Clock::past`].
+        if matches!(draft.trigger, Trigger::Noun(..)) {
+            return true;
         }
         let event = clauses
             .phrase_before(stamp.from.saturating_sub(1))
@@ -429,8 +447,12 @@ impl Clock<'_> {
             (None, Some((from, to, value))) => (from, Some(to), Some(Cow::Owned(value))),
             (None, None) => {
                 let mut value = timex.time.as_ref().map(Cow::Borrowed);
-                if self.gone_by(doc, clauses, stamp, draft, 8)
-                    && self.past(doc, clauses, stamp, draft, 8)
+                let score = match draft.trigger {
+                    Trigger::Noun(..) => 9,
+                    _ => 8,
+                };
+                if self.gone_by(doc, clauses, stamp, draft, score)
+                    && self.past(doc, clauses, stamp, draft, score)
                 {
                     // A year before to the day.
                     let back = |v: Cow<'_, TimeValue>| v.moved(-12, Precision::Month);
@@ -939,6 +961,13 @@ impl Clock<'_> {
         }
     }
 
+    /// The date of "the earthquake" where the article told that before, and the story has reached
+    /// another day since.
+    pub fn taken_up(&self, told: &Arc<EventDate>) -> Option<Arc<EventDate>> {
+        let value = told.value.clone()?;
+        Some(self.lent(told, value, "the same event is dated"))
+    }
+
     /// A date taken from another telling.
     fn lent(&self, from: &Arc<EventDate>, value: TimeValue, why: &'static str) -> Arc<EventDate> {
         self.drawn(from, why, || EventDate {
@@ -1348,7 +1377,8 @@ fn bond(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, draft: &Draft) -> i32 {
         if as_of && carrier.is_none() {
             return 0;
         }
-        let background = before_word(doc, clauses, start);
+        let background = before_word(doc, clauses, start) || ongoing(doc, p);
+        let background = background || looked_back(doc, clauses, k);
         if background && carrier.is_none() {
             return 0;
         }
@@ -1487,6 +1517,41 @@ pub(super) fn regarded(clauses: &Clauses, k: usize) -> bool {
     })
 }
 
+/// "the suspect in a shooting", "the anniversary of the attack": what lies behind whoever or whatever
+/// the phrase before `k` names.
+pub(super) fn looked_back(doc: &Doc<'_>, clauses: &Clauses, k: usize) -> bool {
+    let prep = clauses.phrases[k].prep;
+    let before = prep.and_then(|t| clauses.phrase_before(t));
+    before.is_some_and(|b| {
+        is!(
+            doc,
+            clauses.phrases[b].head,
+            "suspect"
+                | "suspects"
+                | "victim"
+                | "victims"
+                | "survivor"
+                | "survivors"
+                | "witness"
+                | "witnesses"
+                | "anniversary"
+                | "aftermath"
+                | "wake"
+        )
+    }) && prep.is_some_and(|t| is!(doc, t, "in" | "of" | "to"))
+}
+
+/// "declared the ongoing outbreak a pandemic": what goes on began before.
+pub(super) fn ongoing(doc: &Doc<'_>, p: &Phrase) -> bool {
+    p.tokens.clone().take_while(|t| *t < p.head).any(|t| {
+        is!(
+            doc,
+            t,
+            "ongoing" | "continuing" | "existing" | "persistent" | "long-running" | "lingering"
+        )
+    })
+}
+
 /// "after", "following", "amid" … straight before token `at`.
 pub(super) fn before_word(doc: &Doc<'_>, clauses: &Clauses, at: usize) -> bool {
     at.checked_sub(1)
@@ -1574,6 +1639,14 @@ fn describes(doc: &Doc<'_>, p: &Phrase, stamp: &Stamp) -> bool {
     {
         return true;
     }
+    // "set a June 15 deadline", but "were killed at a July 4 parade".
+    if stamp.to == stamp.from + 2
+        && stamp.from == p.tokens.start + 1
+        && stamp.to <= p.head
+        && doc.tokens[p.tokens.start].xpos == Xpos::DT
+    {
+        return !p.prep.is_some_and(|t| is!(doc, t, "in" | "at" | "during"));
+    }
     if stamp.to != stamp.from + 1 || stamp.from == p.tokens.start && p.owner.is_none() {
         return false;
     }
@@ -1657,7 +1730,9 @@ fn of_verb(
                         | "what"
                         | "whether"
                 )
-            }) || v.tie == Tie::Relative;
+            }) || v.tie == Tie::Relative
+                // "sentenced on Friday for driving into a crowd": that was before.
+                || clauses.blamed_for(doc, v).is_some_and(|t| is!(doc, t, "for" | "of"));
             return if background { 0 } else { strength };
         }
         strength -= 1;

@@ -28,17 +28,23 @@ struct Key<'a> {
     dead: Option<u32>,
     /// How many of whom it befell ("seven people").
     count: Option<(u32, String)>,
+    /// Told by a verb.
+    verb: bool,
+    /// Which of several a noun says that it is: "the *last* election".
+    own: Option<&'a str>,
     /// Which of several a participant is ("a *second* man"), by the hash of its head.
     which: Option<(u64, &'a str)>,
 }
 
 impl<'a> Key<'a> {
-    fn new(mention: &'a EventMention, names: &'a Names) -> Self {
+    fn new(mention: &'a EventMention, verb: bool, names: &'a Names) -> Self {
         let participants = &mention.participants;
         let place = mention.own_place().and_then(|p| p.entity);
         let place = place.and_then(|e| names.entities.get(e as usize));
         Self {
             mention,
+            verb,
+            own: ordinal(&mention.title).filter(|_| !verb),
             country: place.and_then(|e| e.country.as_deref()),
             dead: dead(mention, names),
             count: (participants.iter())
@@ -79,7 +85,20 @@ fn ordinal(name: &str) -> Option<&str> {
     let (first, rest) = name.split_once(' ')?;
     let tells = matches!(
         first,
-        "second" | "third" | "fourth" | "fifth" | "sixth" | "another" | "other"
+        "second"
+            | "third"
+            | "fourth"
+            | "fifth"
+            | "sixth"
+            | "another"
+            | "other"
+            | "Second"
+            | "Third"
+            | "Fourth"
+            | "Fifth"
+            | "Last"
+            | "Previous"
+            | "Next"
     );
     (tells && !rest.is_empty()).then_some(first)
 }
@@ -98,12 +117,14 @@ fn dead(mention: &EventMention, names: &Names) -> Option<u32> {
 }
 
 /// Numbers the mentions so that those of one event share a number, the place of the first. `roots`
-/// tells of each the hash of its root, see [`super::root::root`].
-pub(super) fn group(mentions: &mut [EventMention], roots: &[u32], names: &Names) {
+/// tells of each the hash of its root, see [`super::root::root`], `verbs` whether a verb tells it.
+pub(super) fn group(mentions: &mut [EventMention], roots: &[u32], verbs: &[bool], names: &Names) {
     let mut parent: Vec<usize> = (0..mentions.len()).collect();
     // Whether any mention of the group names somebody, and its first and last day that is told.
     let mut named = vec![false; mentions.len()];
     let mut days: Vec<Option<(i64, i64)>> = mentions.iter().map(told_day).collect();
+    // How many of whom each group tells of.
+    let mut counts: Vec<Option<(u32, String)>> = vec![None; mentions.len()];
     // Only mentions of one root and one modality can be the same: nothing else is compared.
     let mut order: Vec<(u32, bool, usize)> = (0..mentions.len())
         .filter(|i| mentions[*i].kind != EventType::Statement)
@@ -117,11 +138,12 @@ pub(super) fn group(mentions: &mut [EventMention], roots: &[u32], names: &Names)
         let alike: SmallVec<[usize; 8]> = alike.iter().map(|(.., i)| *i).collect();
         let keys: Vec<Key<'_>> = alike
             .iter()
-            .map(|i| Key::new(&mentions[*i], names))
+            .map(|i| Key::new(&mentions[*i], verbs[*i], names))
             .collect();
-        let told_apart = keys.iter().any(|key| key.which.is_some());
+        let told_apart = (keys.iter()).any(|key| key.which.is_some() || key.own.is_some());
         for (n, i) in alike.iter().enumerate() {
             named[*i] = !keys[n].entities.is_empty();
+            counts[*i].clone_from(&keys[n].count);
             for (j, key) in alike[..n].iter().zip(&keys).rev() {
                 if i - j > BACK {
                     break;
@@ -141,6 +163,10 @@ pub(super) fn group(mentions: &mut [EventMention], roots: &[u32], names: &Names)
                     let from = |x: &usize| those.iter().any(|y| another(&keys[*x], &keys[*y]));
                     these.iter().any(from)
                 };
+                // "the deaths" may be of either, but never makes one of "killed 50" and "killed 8".
+                if unlike(counts[a].as_ref(), counts[b].as_ref()) {
+                    continue;
+                }
                 if told_apart && (another(key, &keys[n]) || apart(&mut parent)) {
                     continue;
                 }
@@ -161,6 +187,9 @@ pub(super) fn group(mentions: &mut [EventMention], roots: &[u32], names: &Names)
                 parent[second] = first;
                 named[first] |= named[second];
                 days[first] = both;
+                if counts[first].is_none() {
+                    counts[first] = counts[second].take();
+                }
             }
         }
     }
@@ -212,6 +241,12 @@ fn of_other_month(a: &EventMention, b: &EventMention) -> bool {
     x.earliest.max(y.earliest).days() - x.latest.min(y.latest).days() > MONTH
 }
 
+/// Whether two counts of the same are too far apart to be of one event.
+fn unlike(one: Option<&(u32, String)>, other: Option<&(u32, String)>) -> bool {
+    one.zip(other)
+        .is_some_and(|((n, of), (m, other))| of == other && n.min(m).saturating_mul(2) < *n.max(m))
+}
+
 /// Whether one tells of a second of the kind that the other names.
 fn another(x: &Key<'_>, y: &Key<'_>) -> bool {
     let of = |x: &Key<'_>, y: &Key<'_>| {
@@ -219,7 +254,9 @@ fn another(x: &Key<'_>, y: &Key<'_>) -> bool {
             y.heads.contains(&head) && y.which.is_none_or(|which| which != (head, nth))
         })
     };
-    of(x, y) || of(y, x)
+    // "the last election" is not "the election" that is told of.
+    let apart = (x.own.is_some() || y.own.is_some()) && x.own != y.own && !x.verb && !y.verb;
+    apart || of(x, y) || of(y, x)
 }
 
 /// Whether two mentions of one root and modality are of one event.
@@ -239,10 +276,7 @@ fn same(x: &Key<'_>, y: &Key<'_>) -> bool {
         return false;
     }
     // "killed seven people", "killed 300 people": no second count of the same.
-    if let (Some((n, of)), Some((m, other))) = (&x.count, &y.count)
-        && of == other
-        && n.min(m).saturating_mul(2) < *n.max(m)
-    {
+    if unlike(x.count.as_ref(), y.count.as_ref()) {
         return false;
     }
     // "met Ann Lee", "met Sam Roe".
@@ -267,5 +301,7 @@ fn same(x: &Key<'_>, y: &Key<'_>) -> bool {
     }
     // A noun after a verb ("killed two men … the killings") takes up the event told before.
     let alike = a.kind == b.kind || a.second_kind == Some(b.kind) || b.second_kind == Some(a.kind);
-    alike && a.lemma != b.lemma && a.kind != EventType::Other
+    // But "Lee discussed the plan" is not "Roe met Poe".
+    let apart = x.verb && y.verb && !x.entities.is_empty() && !y.entities.is_empty();
+    alike && !apart && a.lemma != b.lemma && a.kind != EventType::Other
 }

@@ -1,13 +1,13 @@
 //! The type of an event, with the reason.
 
 use super::EventType;
-use super::clause::Clauses;
+use super::clause::{Clauses, Form};
 use super::draft::{Draft, Trigger};
 use super::lexicon::lexicon;
 use super::name::Who;
 use super::{Modality, word};
 use crate::entity::EntityType;
-use crate::text::form::is;
+use crate::text::form::{hashed, is};
 use crate::text::{Doc, Xpos};
 use smallvec::SmallVec;
 use smol_str::SmolStr;
@@ -105,6 +105,7 @@ pub(super) fn kind(
             // "cardiac arrest" is no deed of the police.
             let body = head
                 .checked_sub(1)
+                .filter(|_| is!(doc, head, "arrest" | "attack" | "attacks" | "failure"))
                 .map(|t| doc.low(t))
                 .filter(|low| matches!(*low, "cardiac" | "heart" | "panic" | "asthma"));
             if let Some(low) = body {
@@ -180,6 +181,18 @@ fn explosion(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft, scene: &dyn Fn
     let explodes = |w: &str| matches!(w, "explosion" | "blast" | "explode");
     let mut agents = (draft.agents.iter()).map(|k| word::noun(doc, clauses.phrases[*k].head));
     match draft.kind {
+        // "protests exploded to new levels".
+        EventType::Accident
+            if draft.lemma == "explode"
+                && (draft.agents.iter()).any(|k| {
+                    let head = clauses.phrases[*k].head;
+                    let noun = matches!(doc.tokens[head].xpos, Xpos::NN | Xpos::NNS);
+                    noun && !explosive(&word::noun(doc, head)) && word::tells(doc, head)
+                }) =>
+        {
+            let reason = "“explode” of what happens".to_owned();
+            retype(draft, EventType::Other, reason);
+        }
         EventType::Accident if explodes(&draft.lemma) => {
             if let Some(arms) = agents.find(|head| explosive(head)) {
                 let reason = format!("“{}” of a {arms}", draft.lemma);
@@ -221,7 +234,33 @@ fn verb<'a>(
             let found = particle.is_empty()
                 && matches!(v.lemma.as_ref(), "recognize" | "recognise")
                 && object.is_none();
-            if thing || found {
+            // "ran for cover", "was devastated when she fell ill".
+            let cover = particle == "for"
+                && v.lemma == "run"
+                && (clauses.phrases.iter())
+                    .find(|p| p.prep == v.particle)
+                    .is_some_and(|p| {
+                        is!(
+                            doc,
+                            p.head,
+                            "cover"
+                                | "shelter"
+                                | "safety"
+                                | "life"
+                                | "lives"
+                                | "exit"
+                                | "exits"
+                                | "hours"
+                                | "minutes"
+                                | "days"
+                                | "weeks"
+                                | "years"
+                        )
+                    });
+            let moved = v.lemma == "devastate"
+                && v.passive
+                && object.is_some_and(|k| called(who, clauses, k, EntityType::Per));
+            if thing || found || cover || moved {
                 continue;
             }
             let first = if v.lemma.contains('_') {
@@ -446,6 +485,30 @@ fn context(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft, scene: &dyn Fn()
             let senses = v.word.verb.first();
             senses.is_some_and(|s| s.kind == EventType::Accident && s.objects.is_empty())
         });
+        // "was killed while working at the station".
+        let works = clauses.verbs.iter().find(|v| {
+            v.form == Form::Gerund
+                && v.start > clauses.tokens.start
+                && is!(doc, v.start - 1, "while")
+                && hashed!(
+                    v.hash,
+                    "work"
+                        | "repair"
+                        | "clean"
+                        | "cross"
+                        | "ride"
+                        | "climb"
+                        | "swim"
+                        | "drive"
+                        | "train"
+                        | "build"
+                )
+        });
+        if let Some(v) = works.filter(|_| nobody && !attacked) {
+            let reason = format!("{} while “{}”", draft.kind_reason, doc.low(v.token));
+            retype(draft, EventType::Accident, reason);
+            return;
+        }
         let wrecks = wrecks.map(|v| v.lemma.to_string());
         let wrecked: Vec<String> = wrecks.collect();
         for lemma in words
@@ -453,7 +516,10 @@ fn context(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft, scene: &dyn Fn()
             .chain(wrecked.iter().cloned())
             .collect::<Vec<_>>()
         {
-            let fire = matches!(lemma.as_str(), "fire" | "virus" | "disease" | "illness");
+            let fire = matches!(
+                lemma.as_str(),
+                "fire" | "virus" | "disease" | "illness" | "flu" | "infection" | "strain"
+            );
             if let Some(kind) = lexicon()
                 .noun(&lemma)
                 .first()

@@ -340,7 +340,53 @@ impl Who<'_> {
         while from + 1 < to && light(from) && !is_hyphen(self.doc, from + 1) && !styled(from + 1) {
             from += 1;
         }
-        self.words(from, to)
+        self.words(self.behind_now(from, to), to)
+    }
+
+    /// Where "last night's attack", "(this) year's election" begins without the time, which is another
+    /// for whoever reads it elsewhere.
+    fn behind_now(&self, from: usize, to: usize) -> usize {
+        let doc = self.doc;
+        let near = (from..to).take(3);
+        let Some(owns) = { near }.find(|t| doc.tokens[*t].xpos == Xpos::POS) else {
+            return from;
+        };
+        let told = from.saturating_sub(1)..owns;
+        let relative = told.clone().any(|t| {
+            is!(
+                doc,
+                t,
+                "last" | "this" | "next" | "yesterday" | "today" | "tonight"
+            )
+        });
+        let time = owns > from && {
+            let last = owns - 1;
+            super::word::calendar(doc, last)
+                || is!(
+                    doc,
+                    last,
+                    "year"
+                        | "month"
+                        | "week"
+                        | "weekend"
+                        | "night"
+                        | "summer"
+                        | "spring"
+                        | "autumn"
+                        | "winter"
+                        | "fall"
+                        | "season"
+                        | "yesterday"
+                        | "today"
+                        | "tonight"
+                )
+        };
+        let whole = owns - from <= 2 && owns + 1 < to;
+        if relative && time && whole {
+            owns + 1
+        } else {
+            from
+        }
     }
 
     /// Like [`Who::phrase_words`], but keeping the article, and with full names.

@@ -87,7 +87,29 @@ fn premodifier(doc: &Doc<'_>, i: usize, range: Range<usize>) -> bool {
         {
             true
         }
+        // "reported warming seas appear to harm them".
+        VBG if i > range.start
+            && next == NNS
+            && i + 2 < range.end
+            && matches!(doc.tokens[i + 2].xpos, VBP | MD)
+            && (is!(doc, i - 1, "that") || matches!(doc.tokens[i - 1].xpos, VBD | VBZ | VBP))
+            && !is!(
+                doc,
+                i - 1,
+                "is" | "are" | "was" | "were" | "been" | "began" | "kept"
+            ) =>
+        {
+            true
+        }
         VBG if preposition(doc, i) => false,
+        // "faced increasing pressure".
+        VBG if is!(doc, i, "increasing" | "declining" | "decreasing") => {
+            i > range.start
+                && matches!(next, NN | NNS)
+                && (is!(doc, i - 1, "amid" | "under" | "despite" | "with")
+                    || matches!(doc.tokens[i - 1].xpos, VBD | VBZ | VBP | VBG)
+                        && !is!(doc, i - 1, "is" | "are" | "was" | "were" | "been" | "began"))
+        }
         VBG => {
             is!(doc, i, "acting" | "outgoing" | "incoming" | "ruling" | "sitting" | "remaining" | "existing" | "falling" | "rising" | "growing" | "burning" | "flying" | "ongoing" | "warring" | "neighbouring" | "neighboring" | "surrounding" | "opposing" | "speeding" | "invading" | "soaring" | "mounting" | "resulting" | "ensuing" | "accompanying" | "pending" | "competing") && matches!(next, NN | NNS | NNP | JJ)
                 // "prices were rising".
@@ -258,6 +280,25 @@ fn lasts(doc: &Doc<'_>, i: usize, end: usize) -> bool {
         && matches!(doc.tokens[i + 3].xpos, NN | NNS | JJ | VBN)
 }
 
+/// "the April 22 attack", "a 3 August meeting": the day that stands between the article at `at` and a
+/// noun.
+fn on_day(doc: &Doc<'_>, at: usize, end: usize) -> Option<Range<usize>> {
+    use Xpos::{CD, DT, JJ, NN, NNS, PRPS};
+    let noun = at + 3;
+    if noun >= end || !matches!(doc.tokens[at].xpos, DT | PRPS) {
+        return None;
+    }
+    let month =
+        |t: usize| super::word::month(doc, t) && doc.word(t).starts_with(char::is_uppercase);
+    let day = |t: usize| matches!(doc.tokens[t].xpos, CD | JJ) && doc.forms[t].len <= 4;
+    let dated = month(at + 1) && day(at + 2) || day(at + 1) && month(at + 2);
+    let bears = matches!(doc.tokens[noun].xpos, NN | NNS)
+        || doc.tokens[noun].xpos == JJ
+            && noun + 1 < end
+            && matches!(doc.tokens[noun + 1].xpos, NN | NNS);
+    (dated && bears && !super::word::calendar(doc, noun)).then_some(at + 1..noun)
+}
+
 /// Whether the names from `i` are the subject of a clause about the common noun before them: what
 /// was done, said, known or owned is not called by a name, and a verb follows.
 fn clause_about(doc: &Doc<'_>, i: usize, end: usize) -> bool {
@@ -265,6 +306,8 @@ fn clause_about(doc: &Doc<'_>, i: usize, end: usize) -> bool {
     let before = i - 1;
     if !matches!(doc.tokens[before].xpos, NN | NNS)
         || doc.word(before).starts_with(char::is_uppercase)
+        // "the French capital Paris caught fire".
+        || is!(doc, before, "capital")
     {
         return false;
     }
@@ -363,7 +406,9 @@ fn group(
         let described = |t: usize| doc.tokens[t].xpos == JJ && cut(t) && cut(t + 1);
         // "a two-year sentence".
         let lasting = |t: usize| t.checked_sub(at).is_some_and(|n| n > 0) && lasts(doc, t, end);
-        let inside = || lasting(i) || i >= at + 3 && lasting(i - 3);
+        // "the April 22 attack".
+        let day = || on_day(doc, at, end).is_some_and(|day| day.start == i || day.end == i);
+        let inside = || lasting(i) || i >= at + 3 && lasting(i - 3) || day();
         if i > at
             && cut(i)
             && ![i, i - 1].into_iter().any(|t| owned(t) || described(t))
@@ -485,7 +530,9 @@ fn group(
                 let joined = (is!(doc, i + usize::from(i + 1 < end), "and" | "or" | ","))
                     && (matches!(tag(i + 2), Some(JJ | VBN | VBG))
                         || tag(i + 2) == Some(NN) && doc.low(i + 2).ends_with("ing"))
-                    && matches!(tag(i + 3), Some(NN | NNS));
+                    && matches!(tag(i + 3), Some(NN | NNS))
+                    // "twenty more, including children".
+                    && !preposition(doc, i + 2);
                 if joined && !after_noun && head.is_none() {
                     i += 2;
                     continue;
@@ -500,7 +547,13 @@ fn group(
                         )
                         && tag(i + 1).is_none_or(|x| matches!(x, Punct | VBD | VBZ | MD))
                 };
-                if after_noun && x == JJ && somebody() {
+                // "the police chief said".
+                let chief = || {
+                    is!(doc, i, "chief")
+                        && tag(i + 1)
+                            .is_none_or(|x| matches!(x, Punct | VBD | VBN | VBZ | MD | IN | CC))
+                };
+                if after_noun && x == JJ && (somebody() || chief()) {
                     (head, after_noun) = (Some(i), true);
                     i += 1;
                     continue;
@@ -517,7 +570,7 @@ fn group(
                 && head.is_none()
                 && doc.tokens[i - 1].xpos == JJ
                 && matches!(doc.tokens.get(i + 1).map(|t| t.xpos), Some(NN | NNS)) => {}
-            VBN | VBG => {
+            VBN | VBG | VBD => {
                 // "a deep sand cleaning operation".
                 let kind = || {
                     x == VBG
@@ -550,12 +603,23 @@ fn group(
                                 | "equipment"
                         )
                 };
+                // "from Acme accredited reporter Ann Lee".
+                let called = || {
+                    i + 2 < end
+                        && at > 0
+                        && is!(doc, at - 1, "from" | "with" | "to")
+                        && doc.tokens[i - 1].xpos == NNP
+                        && doc.tokens[i + 1].xpos == NN
+                        && doc.tokens[i + 2].xpos == NNP
+                        && super::word::named(doc, i + 1).field() == crate::text::known::PERSON
+                };
                 let premodifies = i > at
                     && i + 1 < end
-                    && (!after_noun || kind())
+                    && (!after_noun && x != VBD || kind() || x != VBG && called())
                     && matches!(doc.tokens[i + 1].xpos, NN | NNS | NNP | JJ | NNPS | CD);
                 // "the wounded", "the fighting": the participle is the head.
                 let stands = i > at
+                    && x != VBD
                     && head.is_none()
                     && (is!(doc, i - 1, "the") || x == VBG && is!(doc, i - 1, "a" | "an" | "all"))
                     && doc
@@ -565,9 +629,22 @@ fn group(
                 if !premodifies && stands {
                     return Some((i + 1, i));
                 }
+                if x == VBG && after_noun && deed(doc, at..i, end) {
+                    return Some((i + 1, i));
+                }
                 if !premodifies {
                     break;
                 }
+            }
+            // "the underwater well on Friday", "the Macondo well leaks", whatever the tag.
+            RB if i > at
+                && is!(doc, i, "well")
+                && is!(doc, at, "the" | "a" | "an" | "its" | "their")
+                && matches!(doc.tokens[i - 1].xpos, NN | NNP | JJ | VBN | VBG)
+                && (i + 1 >= end
+                    || matches!(doc.tokens[i + 1].xpos, VBD | VBZ | IN | Punct | MD | CC)) =>
+            {
+                (head, after_noun) = (Some(i), true);
             }
             RB | RBR | RBS => {
                 let inside = i > at
@@ -594,11 +671,13 @@ fn group(
         if generals(doc, h, end) {
             return Some((h + 2, h));
         }
+        // "twenty more were hurt".
+        let more = doc.tokens[h].xpos == CD && h + 1 < end && is!(doc, h + 1, "more");
         let percent = h + 1 < end && is!(doc, h + 1, "%");
         // The closing mark of a quotation that opens inside.
         let quoted = || (at..h).any(|t| is!(doc, t, "\"" | "“"));
         let closes = h + 1 < end && is!(doc, h + 1, "\"" | "”") && quoted();
-        return Some((h + 1 + usize::from(percent || closes), h));
+        return Some((h + 1 + usize::from(percent || closes || more), h));
     }
     // "the deceased", "this", "all", "the wounded"; no article alone.
     let article = i == at + 1 && is!(doc, at, "the" | "a" | "an");
@@ -606,6 +685,21 @@ fn group(
         return Some((i, i - 1));
     }
     None
+}
+
+/// "a mass shooting", "the car bombing": whether the gerund behind `group` is the noun that it ends
+/// with. But "a man shooting at police".
+fn deed(doc: &Doc<'_>, group: Range<usize>, end: usize) -> bool {
+    use crate::text::known::{GROUP, PERSON};
+    let i = group.end;
+    let ends = i + 1 >= end || matches!(doc.tokens[i + 1].xpos, Xpos::IN | Xpos::Punct | Xpos::CC);
+    ends && group.len() > 1
+        && doc.tokens[group.start].xpos == Xpos::DT
+        && doc.tokens[i - 1].xpos == Xpos::NN
+        && !matches!(super::word::named(doc, i - 1).field(), PERSON | GROUP)
+        && !super::lexicon::lexicon()
+            .noun(&super::word::noun(doc, i))
+            .is_empty()
 }
 
 /// Whether the word at `i`, of a tag that may open a phrase, opens none.
@@ -623,6 +717,7 @@ fn nobody(doc: &Doc<'_>, i: usize, first: usize) -> bool {
             && matches!(doc.tokens[i - 1].xpos, VBD | VBN | VB | VBP)
         // "and that supplied the town": opens a clause as the first "that" did.
         || again(doc, first, i)
+        || points_back(doc, first, i)
         || is!(doc, i, "either" | "neither" | "both")
             && (doc.tokens.get(i + 1)).is_some_and(|t| matches!(t.xpos, VBN | VBG))
 }
@@ -819,18 +914,22 @@ fn described(doc: &Doc<'_>, found: &mut [Phrase]) {
                 && (known::field(&noun) == known::PERSON
                     || is!(doc, found[d].head, "head" | "chief" | "chair" | "member"))
         };
-        let first = (1..k).rev().take(4).find(|d| {
-            let (a, d) = (&found[*d - 1], *d);
-            full_end(found, d) == start - 2
+        // "Tom Poe, the firm's chief executive, and Sam Roe".
+        let first = (1..k).rev().take(4).find_map(|d| {
+            let owner = found[d].owner.unwrap_or(d);
+            let a = owner.checked_sub(1)?;
+            let (name_of, from) = (&found[a], found[owner].tokens.start);
+            let set_off = full_end(found, d) == start - 2
                 && office(d)
-                && found[d].prep.is_none()
-                && name(a)
-                && a.next.is_none()
-                && a.tokens.end + 1 == found[d].tokens.start
-                && is!(doc, a.tokens.end, ",")
+                && found[owner].prep.is_none()
+                && name(name_of)
+                && name_of.next.is_none()
+                && name_of.tokens.end + 1 == from
+                && is!(doc, name_of.tokens.end, ",");
+            set_off.then_some(a)
         });
-        if let Some(d) = first {
-            found[d - 1].next = Some(k);
+        if let Some(a) = first {
+            found[a].next = Some(k);
         }
     }
 }
@@ -866,6 +965,19 @@ pub(super) fn preposition(doc: &Doc<'_>, i: usize) -> bool {
         Some(VBD | VBZ | VBP | VB | VBN | DT | PRPS | IN | TO)
     ) || before == Some(VBN) && happening())
         && matches!(after, Some(DT | JJ | NN | NNS | NNP | NNPS | CD | PRPS))
+}
+
+/// "a shooting in Ashby that left two dead": whether the "that" at `i` speaks of what stands before it,
+/// whatever its tag. But "In Ashby that was rare".
+fn points_back(doc: &Doc<'_>, first: usize, i: usize) -> bool {
+    use Xpos::*;
+    is!(doc, i, "that")
+        && doc.tokens[i].xpos == DT
+        && i > first + 2
+        && matches!(doc.tokens[i - 1].xpos, NN | NNS | NNP | NNPS)
+        && (doc.tokens.get(i + 1)).is_some_and(|t| matches!(t.xpos, VBD | VBZ | VBP | MD))
+        && doc.tokens[first].xpos != IN
+        && !super::word::calendar(doc, i - 1)
 }
 
 /// "At least seven people", "over 300 people": the word before the number belongs to it.

@@ -3,7 +3,8 @@
 use super::argument::{arguments, suffered};
 use super::clause::{Clauses, Form, STEPS, Tense, Tie, Verb, clauses};
 use super::date::{
-    Clock, Position, Setting, Stamp, Thread, before_word, once, regarded, single_day, stamps,
+    Clock, Position, Setting, Stamp, Thread, before_word, looked_back, once, ongoing, regarded,
+    single_day, stamps,
 };
 use super::draft::{Draft, Parts, Trigger, joined};
 use super::kind::kind;
@@ -85,7 +86,7 @@ fn speaking_titles(mentions: &mut [EventMention]) {
             .find(|p| p.entity.is_some() && matches!(p.role, Role::Agent | Role::Patient));
         let title = match (speaking[m.group as usize], actor) {
             (Some(other), _) => mentions[other].title.clone(),
-            (None, Some(p)) => super::title::of(&m.title, &p.name).into(),
+            (None, Some(p)) => super::title::of(&m.title, &p.name, p.role == Role::Patient).into(),
             (None, None) => continue,
         };
         mentions[i].title = title;
@@ -99,6 +100,52 @@ fn tellings(mentions: &[EventMention]) -> Vec<usize> {
         counts[m.group as usize] += 1;
     }
     counts
+}
+
+/// When the events were of which the article has told the day, by their roots.
+#[derive(Default)]
+struct ToldBefore {
+    /// `None` where two of one root were on two days.
+    days: FxHashMap<u32, Option<Arc<EventDate>>>,
+}
+
+impl ToldBefore {
+    /// Takes note of the day that the sentence of `draft` tells.
+    fn hear(&mut self, draft: &Draft, date: &Arc<EventDate>) {
+        let day = |d: &EventDate| d.value.as_ref().and_then(single_day);
+        if draft.modality != Modality::Asserted || day(date).is_none() {
+            return;
+        }
+        let told = self.days.entry(draft.root);
+        let told = told.or_insert_with(|| Some(Arc::clone(date)));
+        if told.as_ref().is_some_and(|told| day(told) != day(date)) {
+            *told = None;
+        }
+    }
+
+    /// The day of "the earthquake" where one was told before the story `reached` another day.
+    fn meant(
+        &self,
+        doc: &Doc<'_>,
+        parsed: &Clauses,
+        draft: &Draft,
+        reached: Option<&Thread>,
+    ) -> Option<Arc<EventDate>> {
+        let Trigger::Noun(k, None) = draft.trigger else {
+            return None;
+        };
+        let p = &parsed.phrases[k];
+        let the = is!(doc, p.tokens.start, "the" | "this" | "that") && p.owner.is_none();
+        let asserted = draft.modality == Modality::Asserted;
+        // Nothing tells it from the one before: "the second attack", "the attack in Lyon".
+        let alone = p.tokens.len() == 2 && doc.tokens[p.head].xpos == Xpos::NN;
+        if !(the && asserted && alone) {
+            return None;
+        }
+        let told = self.days.get(&draft.root)?.as_ref()?;
+        let other = reached.is_some_and(|r| r.date.value != told.value);
+        other.then(|| Arc::clone(told))
+    }
 }
 
 /// Whether too little is told of an event for a timeline: a word before a noun only ("accused
@@ -378,6 +425,7 @@ pub(super) fn mentions(
     }
     let mut dates: Vec<Arc<EventDate>> = Vec::with_capacity(drafts.len());
     let mut thread: Option<Thread> = None;
+    let mut told_before = ToldBefore::default();
     for (t, range) in each() {
         let mut run: Option<Thread> = None;
         let inferred = |draft: &Draft, reached: Option<&Thread>| {
@@ -392,7 +440,7 @@ pub(super) fn mentions(
         for draft in &drafts[range.clone()] {
             let stated = clock.stated(doc, &t.parsed, &t.stamps, draft);
             let reached = run.as_ref().or(thread.as_ref().filter(|_| !beyond));
-            if stated.is_none() && once(doc, &t.parsed, draft) {
+            if stated.is_none() && (draft.background || once(doc, &t.parsed, draft)) {
                 earlier.push(dates.len());
             }
             let bound = stated.as_ref().and_then(|date| date.value.as_ref());
@@ -400,7 +448,16 @@ pub(super) fn mentions(
                 let reached = thread.as_ref().and_then(|t| t.date.value.as_ref());
                 v.qualifier == Qualifier::Before && reached.is_some_and(|r| r.latest < v.latest)
             });
-            let date = stated.unwrap_or_else(|| inferred(draft, reached));
+            let date = match stated {
+                Some(date) => {
+                    told_before.hear(draft, &date);
+                    date
+                }
+                None => told_before
+                    .meant(doc, &t.parsed, draft, reached)
+                    .and_then(|told| clock.taken_up(&told))
+                    .unwrap_or_else(|| inferred(draft, reached)),
+            };
             if firm(&clock, &date, draft, &t.parsed) {
                 run = Some(Thread {
                     date: Arc::clone(&date),
@@ -571,7 +628,11 @@ pub(super) fn mentions(
     }
     SHARED.set(Some(shared));
     let roots: Vec<u32> = drafts.iter().map(|d| d.root).collect();
-    super::group::group(&mut mentions, &roots, who.names);
+    let verbs: Vec<bool> = drafts
+        .iter()
+        .map(|d| matches!(d.trigger, Trigger::Verb(_)))
+        .collect();
+    super::group::group(&mut mentions, &roots, &verbs, who.names);
     clock.settle(&mut mentions, &settings);
     let tellings = tellings(&mentions);
     for (mention, signal) in mentions.iter().zip(&mut signals) {
@@ -1039,7 +1100,10 @@ fn background(doc: &Doc<'_>, parsed: &Clauses, draft: &Draft) -> bool {
     match draft.trigger {
         Trigger::Word(..) => false,
         Trigger::Noun(k, None) => {
-            before_word(doc, parsed, full_start(&parsed.phrases, k)) || regarded(parsed, k)
+            before_word(doc, parsed, full_start(&parsed.phrases, k))
+                || regarded(parsed, k)
+                || ongoing(doc, &parsed.phrases[k])
+                || looked_back(doc, parsed, k)
         }
         Trigger::Noun(_, Some(n)) | Trigger::Verb(n) => {
             let v = &parsed.verbs[n];
@@ -1055,6 +1119,9 @@ fn background(doc: &Doc<'_>, parsed: &Clauses, draft: &Draft) -> bool {
             v.perfect && v.tense == Tense::Past
                 || mark.is_some_and(|m| is!(doc, m, "after"))
                 || blamed.is_some_and(|t| is!(doc, t, "for" | "of"))
+                // "the suspect in a shooting that killed two was released".
+                || v.tie == Tie::Relative
+                    && v.subject.is_some_and(|s| looked_back(doc, parsed, s))
                 || office(parsed, v)
         }
     }

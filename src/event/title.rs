@@ -47,9 +47,28 @@ fn append(text: &mut String, parts: &[&str]) -> bool {
     room
 }
 
-/// "Resignation of Ann Lee", if there is room.
-pub(super) fn of(noun: &str, name: &str) -> String {
-    let whole = row(&[noun, "of", name]);
+/// "Resignation of Ann Lee", if there is room; `befell` says that it was done to her.
+pub(super) fn of(noun: &str, name: &str, befell: bool) -> String {
+    let aimed = matches!(
+        noun,
+        "Attack"
+            | "Attacks"
+            | "Assault"
+            | "Raid"
+            | "Raids"
+            | "Strike"
+            | "Strikes"
+            | "Airstrike"
+            | "Airstrikes"
+            | "Crackdown"
+            | "Attempt"
+    );
+    let link = match (aimed, befell) {
+        (true, true) => "on",
+        (true, false) => "by",
+        (false, _) => "of",
+    };
+    let whole = row(&[noun, link, name]);
     if name.is_empty() || !fits(&whole) {
         noun.to_string()
     } else {
@@ -596,7 +615,7 @@ fn verbal(
     if !passive {
         if let Some(i) = v.indirect {
             text.push(' ');
-            text.push_str(&who.title_name(clauses, i));
+            text.push_str(&who.object_name(clauses, i));
         }
         if !draft.patients.is_empty() {
             let names: Few<'_> = draft
@@ -647,6 +666,23 @@ fn verbal(
     }) {
         text.push(' ');
         text.push_str(doc.low(clauses.phrases[o].head));
+    }
+    // "…, which Norway denied": torn without the thing.
+    let which = v
+        .mark
+        .is_some_and(|m| is!(doc, m, "which") && m > clauses.tokens.start && is!(doc, m - 1, ","));
+    let ends = v.end >= clauses.tokens.end || doc.tokens[v.end].xpos == Xpos::Punct;
+    if which
+        && ends
+        && !passive
+        && v.object.is_none()
+        && v.subject
+            .is_some_and(|s| v.mark.is_some_and(|m| clauses.phrases[s].tokens.start > m))
+        && text[verb_end..].trim().is_empty()
+        && !v.word.plays(Manner::Alone)
+        && !v.word.plays(Manner::Active)
+    {
+        text.push_str(" it");
     }
     // "pleaded guilty", "was found dead": the adjective completes the verb.
     let mut whole = v.end;

@@ -101,7 +101,15 @@ fn possible(doc: &Doc<'_>, clauses: &Clauses<'_>, c: &Candidate) -> bool {
                 let be = v.start.saturating_sub(1 + usize::from(not));
                 is!(doc, be, "is" | "was" | "are" | "were" | "be" | "been")
             };
+            // "When threatened, the slug secretes a glue": whenever that is.
+            let whenever = v.start == v.token
+                && v.subject.is_none()
+                && v.form != Form::Gerund
+                && v.start > clauses.tokens.start
+                && is!(doc, v.start - 1, "when" | "if" | "whenever")
+                && (clauses.verbs.get(n + 1)).is_some_and(|u| u.tense == Tense::Present);
             !(v.habitual
+                || whenever
                 || to_blame
                 || label(doc, clauses, v)
                 || describes(doc, v)
@@ -130,6 +138,8 @@ fn possible(doc: &Doc<'_>, clauses: &Clauses<'_>, c: &Candidate) -> bool {
                         | "maximum"
                         | "minimum"
                         | "majority"
+                        | "disease"
+                        | "matter"
                 )
                 && !counted(doc, clauses, c, k)
                 && !name_of(doc, clauses, k)
@@ -156,7 +166,15 @@ fn possible(doc: &Doc<'_>, clauses: &Clauses<'_>, c: &Candidate) -> bool {
             // "an emergency hospital", "opening statements".
             let ready = hashed!(lemma, "emergency" | "open") && p.head > c.token;
             let post = hashed!(lemma, "check") && is!(doc, p.head, "post" | "posts" | "point");
-            !craft() && !people && !any && !post && !was && !ready
+            // "a video game developer", "a board game".
+            let played = hashed!(lemma, "game")
+                && c.token > clauses.tokens.start
+                && is!(
+                    doc,
+                    c.token - 1,
+                    "video" | "computer" | "board" | "card" | "source"
+                );
+            !craft() && !people && !any && !post && !was && !ready && !played
         }
         // "was aged 84 years": how old, not what happened.
         Class::Adjective => {
@@ -164,7 +182,7 @@ fn possible(doc: &Doc<'_>, clauses: &Clauses<'_>, c: &Candidate) -> bool {
             let half = clauses.verbs.iter().any(|v| {
                 v.end == c.token && hashed!(v.hash, "plead") && clauses.phrase_at(c.token).is_none()
             });
-            !half && !is!(doc, c.token, "aged") && predicative(doc, clauses, c.token)
+            !half && !thing(c) && !is!(doc, c.token, "aged") && predicative(doc, clauses, c.token)
         }
     }
 }
@@ -227,6 +245,21 @@ fn idiom(clauses: &Clauses, k: usize, lemma: u32) -> bool {
     let ablaze = |v: &super::clause::Verb| {
         v.lemma == "set" && v.oblique.iter().any(|(_, o)| *o == k) && v.object.is_some()
     };
+    // "received the call", "developed a fever": the verb tells it.
+    let object_of = |verb: &dyn Fn(u32) -> bool| {
+        clauses
+            .verbs
+            .iter()
+            .any(|v| v.object == Some(k) && verb(v.hash))
+    };
+    if hashed!(lemma, "call") && object_of(&|v| hashed!(v, "receive" | "answer" | "take" | "get"))
+        || hashed!(
+            lemma,
+            "fever" | "disease" | "cancer" | "infection" | "illness" | "symptom"
+        ) && object_of(&|v| hashed!(v, "develop" | "contract" | "catch"))
+    {
+        return true;
+    }
     hashed!(lemma, "fire")
         && clauses.verbs.iter().any(|v| {
             ablaze(v)
@@ -270,6 +303,26 @@ fn other_sense(doc: &Doc<'_>, clauses: &Clauses, k: usize, lemma: u32) -> bool {
         l if hashed!(l, "exchange" | "return" | "charge") => {
             p.tokens.len() == 1 && p.prep.is_some_and(|t| is!(doc, t, "in"))
         }
+        // "a weather service": but "a memorial service".
+        l if hashed!(l, "service") => !matches!(
+            before,
+            Some(
+                "memorial"
+                    | "funeral"
+                    | "church"
+                    | "prayer"
+                    | "burial"
+                    | "remembrance"
+                    | "thanksgiving"
+                    | "religious"
+                    | "temple"
+                    | "evening"
+                    | "morning"
+                    | "sunday"
+                    | "friday"
+                    | "interfaith"
+            )
+        ),
         // "with the help of a neighbour".
         l if hashed!(l, "help") => p.prep.is_some_and(|t| is!(doc, t, "with" | "without")),
         // "a long battle with cancer": an illness.

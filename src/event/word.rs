@@ -80,11 +80,13 @@ impl Lexeme {
         let known = form.filter(|form| form.low == own).map(|form| form.known);
         let word = lexicon().hashed(own, lemma);
         let senses = known::senses();
+        // The dictionary has more of what is done to papers than of physicians.
+        let person = if lemma == "doctor" { known::PERSON } else { 0 };
         Self {
             word,
             hash: own,
             root: word.root.map_or(own, |root| hash(root.as_bytes())),
-            senses: senses.parts(senses.class(own)),
+            senses: senses.parts(senses.class(own)) | person,
             known: known.unwrap_or_else(|| known::shipped().class(own)),
             len: lemma.len().min(255) as u8,
             begins: false,

@@ -41,7 +41,18 @@ pub(super) fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: 
                     Some(t) if q > 0 && t > 0 && is!(doc, t - 1, "rather") => q - 1,
                     _ => q,
                 })
-                .map(|q| spoken_of(doc, made, q, doc.low(m)));
+                .map(|q| {
+                    // "the shooting in Ashby, which killed ten": no place does.
+                    let harms = made.verbs[n].word.plays(Manner::Harm)
+                        || made.verbs[n].word.plays(Manner::Cause);
+                    let word = doc.low(m);
+                    let word = if harms && word == "which" {
+                        "that"
+                    } else {
+                        word
+                    };
+                    spoken_of(doc, made, q, word)
+                });
             made.verbs[n].tie = Tie::Relative;
             made.verbs[n].governor = previous;
             // "aftershocks of an earthquake that struck on Sunday": the earthquake struck.
@@ -194,7 +205,7 @@ pub(super) fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: 
             break;
         }
         if let Some(q) = made.phrase_at(t) {
-            let head = if clause_of_its_own(doc, made, n, q) {
+            let head = if last != "," && clause_of_its_own(doc, made, n, q) {
                 q
             } else {
                 lift(made, q)
@@ -273,10 +284,14 @@ pub(super) fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: 
                 }
                 let free = match u.form {
                     Form::Infinitive => made.phrase_before(u.start).is_some(),
-                    Form::Participle => u.tie == Tie::Relative,
+                    Form::Participle => u.tie == Tie::Relative || set_off(doc, made, u).is_some(),
                     _ => false,
                 };
-                (infinitive && free).then_some(u.start)
+                let from = match u.form {
+                    Form::Participle => set_off(doc, made, u).unwrap_or(u.start),
+                    _ => u.start,
+                };
+                (infinitive && free).then_some(from)
             });
             if let Some(to) = hung.filter(|t| *t < at && *t > floor) {
                 at = to;
@@ -407,8 +422,10 @@ pub(super) fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: 
             // "said two men died".
             Some(p)
                 if made.verbs[p].reports
-                    && candidate
-                        .is_some_and(|c| made.phrases[c].tokens.start == made.verbs[p].end) =>
+                    && candidate.is_some_and(|c| {
+                        let start = made.phrases[c].tokens.start;
+                        start == only_time(doc, made, made.verbs[p].end, start)
+                    }) =>
             {
                 (Tie::Complement, Some(p))
             }
@@ -417,6 +434,35 @@ pub(super) fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: 
     };
     made.verbs[n].tie = tie;
     made.verbs[n].governor = governor;
+}
+
+/// "announced yesterday she was …", "said on Monday the firm had …": from token `at`, which is not behind
+/// `end`, over when that was.
+fn only_time(doc: &Doc<'_>, made: &Clauses, mut at: usize, end: usize) -> usize {
+    while at < end {
+        let on = usize::from(is!(doc, at, "on" | "in" | "late" | "early"));
+        let k = made.phrase_at(at + on).filter(|k| {
+            let p = &made.phrases[*k];
+            p.tokens.start == at + on && p.tokens.end <= end && is_time_phrase(doc, p)
+        });
+        match k {
+            Some(k) => at = made.phrases[k].tokens.end,
+            None if adverb(doc.tokens[at].xpos) => at += 1,
+            None => break,
+        }
+    }
+    at
+}
+
+/// "the slick, *now estimated* to be ten miles long, threatens": where a participle behind a comma and
+/// a phrase begins, with its comma.
+fn set_off(doc: &Doc<'_>, made: &Clauses, u: &Verb) -> Option<usize> {
+    let mut at = u.start;
+    while at > made.tokens.start + 1 && adverb(doc.tokens[at - 1].xpos) {
+        at -= 1;
+    }
+    let comma = at.checked_sub(1).filter(|t| *t > made.tokens.start)?;
+    (is!(doc, comma, ",") && made.phrase_before(comma).is_some()).then_some(comma)
 }
 
 /// What the clause of verb `n` speaks of where the verb acts on it: "the bridge that engineers built",
@@ -476,6 +522,20 @@ pub(super) fn spoken_about(doc: &Doc<'_>, made: &Clauses, n: usize, s: usize) ->
             made.verbs.iter().any(|u| u.reports && u.end == from)
         };
         let p = &made.phrases[a];
+        // "claims he asked for help in the election, which Lee denied": the claim, not the election.
+        if comma
+            && !that
+            && hashed!(
+                v.hash,
+                "deny" | "dispute" | "confirm" | "admit" | "acknowledge" | "refute"
+            )
+            && !matches!(
+                word::named(doc, made.phrases[lift(made, a)].head).field(),
+                7 | 8
+            )
+        {
+            return None;
+        }
         if that && (p.pronoun || tells_that(doc, p.head) || told()) || timed(doc, p) {
             return None;
         }
@@ -608,7 +668,7 @@ fn described_at_length(doc: &Doc<'_>, made: &Clauses, n: usize, floor: usize) ->
         .any(|u| u.start >= p.tokens.end && u.form == Form::Finite && u.tie != Tie::Relative);
     // "Two candidates, Ann Lee and Sam Roe, withdrew": named behind the comma.
     let counted = doc.tokens[p.tokens.start].xpos == Xpos::CD
-        && doc.tokens[p.head].xpos == Xpos::NNS
+        && matches!(doc.tokens[p.head].xpos, Xpos::NNS | Xpos::NNPS)
         && set_off
         && doc.tokens[next.head].xpos == Xpos::NNP;
     (alone && (beside && (name || common) || counted)).then_some(first)
@@ -671,6 +731,25 @@ fn spoken_of(doc: &Doc<'_>, made: &Clauses, q: usize, word: &str) -> usize {
     }
     while let Some(before) = at.checked_sub(1) {
         let p = &made.phrases[at];
+        // "a shooting in Ashby, Ohio, United States that left two dead": the wider place.
+        let wide = |p: &Phrase| {
+            p.prep.is_none() && doc.tokens[p.tokens.start].xpos == Xpos::NNP && p.owner.is_none()
+        };
+        if word == "that"
+            && wide(p)
+            && made.phrases[before].tokens.end + 1 == p.tokens.start
+            && is!(doc, made.phrases[before].tokens.end, ",")
+            && doc.tokens[made.phrases[before].head].xpos == Xpos::NNP
+            && (made.phrases[..=before].iter().rev())
+                .find(|p| !wide(p))
+                .is_some_and(|p| {
+                    doc.tokens[p.head].xpos == Xpos::NNP
+                        && p.prep.is_some_and(|t| is!(doc, t, "in" | "at" | "near"))
+                })
+        {
+            at = before;
+            continue;
+        }
         let Some(prep) = p.prep.filter(|_| !word::zone(doc.word(p.head))) else {
             // "released at 8 p.m. EST on Wednesday, which …".
             if is_time_phrase(doc, p) {
@@ -686,6 +765,16 @@ fn spoken_of(doc: &Doc<'_>, made: &Clauses, q: usize, word: &str) -> usize {
                 && (person || word == "that" && doc.tokens[p.head].xpos == Xpos::NNP)
                 && is!(doc, prep, "in" | "at" | "near" | "from" | "on");
         if !over || made.phrases[before].tokens.end != prep {
+            break;
+        }
+        // "the news from Ann Lee, who": news is nobody.
+        let head = made.phrases[before].head;
+        let thing = matches!(doc.tokens[head].xpos, Xpos::NN | Xpos::NNS)
+            && !matches!(
+                word::named(doc, head).field(),
+                0 | known::PERSON | known::GROUP
+            );
+        if person && thing && is!(doc, prep, "from" | "to" | "with") {
             break;
         }
         at = before;

@@ -18,6 +18,35 @@ pub(super) fn noun_only(doc: &Doc<'_>, i: usize) -> bool {
     if !matches!(doc.tokens[i].xpos, Xpos::VBP | Xpos::VBZ) {
         return false;
     }
+    // "per share", "the charity's aid workers".
+    let next = |t: usize| {
+        doc.tokens
+            .get(t)
+            .is_some_and(|t| matches!(t.xpos, Xpos::NN | Xpos::NNS))
+    };
+    let noun = i > 0 && is!(doc, i - 1, "per")
+        || is!(doc, i, "aid")
+            && next(i + 1)
+            && is!(
+                doc,
+                i + 1,
+                "worker"
+                    | "workers"
+                    | "agency"
+                    | "agencies"
+                    | "group"
+                    | "groups"
+                    | "official"
+                    | "officials"
+                    | "convoy"
+                    | "convoys"
+                    | "charity"
+                    | "effort"
+                    | "efforts"
+            );
+    if noun {
+        return true;
+    }
     let verb = |label: u8| {
         tag::LABELS
             .get(label as usize)
@@ -411,6 +440,10 @@ fn told_past(doc: &Doc<'_>, made: &Clauses, n: usize) -> bool {
                 t,
                 "after" | "when" | "because" | "while" | "before" | "until" | "since"
             )
+            // "issued a warning as the storm approached".
+                || is!(doc, t, "as")
+                    && word::lexeme(doc, v.token, word::As::Verb).verb_field() == known::MOTION
+                    && !is!(doc, v.end.min(made.tokens.end - 1), "by")
         });
     let other = || {
         made.verbs[n + 1..]

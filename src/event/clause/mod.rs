@@ -250,6 +250,12 @@ fn verbs<'d>(doc: &'d Doc<'_>, made: &mut Clauses<'d>) {
                 && main + 1 < range.end
                 && (is!(doc, main + 1, "that")
                     || doc.tokens[main + 1].xpos == Xpos::DT && is!(doc, main, "provided"));
+            // "as opposed to gold".
+            let opposed = is!(doc, main, "opposed")
+                && main > range.start
+                && is!(doc, main - 1, "as")
+                && main + 1 < range.end
+                && is!(doc, main + 1, "to");
             let general = super::phrase::generals(doc, main, range.end);
             // "an assisted living facility".
             let assisted =
@@ -257,6 +263,7 @@ fn verbs<'d>(doc: &'d Doc<'_>, made: &mut Clauses<'d>) {
             if verbal(doc.tokens[main].xpos)
                 && made.phrase_at(main).is_none()
                 && !according
+                && !opposed
                 && !general
                 && !aged
                 && !clock

@@ -93,7 +93,14 @@ pub(super) fn objects(doc: &Doc<'_>, made: &mut Clauses, n: usize) {
 pub(super) fn inverted(doc: &Doc<'_>, made: &mut Clauses) {
     for n in 0..made.verbs.len() {
         let v = &made.verbs[n];
-        if !v.reports || v.form != Form::Finite || v.passive {
+        // "“It is here,” cried the crowd.": whatever the verb.
+        let closes = || {
+            v.start >= 2
+                && is!(doc, v.start - 1, "\"" | "”")
+                && is!(doc, v.start - 2, "," | "!" | "?")
+                && v.start == v.token
+        };
+        if v.form != Form::Finite || v.passive || !v.reports && !closes() {
             continue;
         }
         let before = v.start.checked_sub(1).map_or("", |b| doc.low(b));
@@ -154,6 +161,11 @@ pub(super) fn is_time_phrase(doc: &Doc<'_>, p: &Phrase) -> bool {
         return false;
     }
     // "an attack that day".
+    // "closed until further notice".
+    let further = |t: usize| is!(doc, t, "further");
+    if is!(doc, p.head, "notice") && p.head.checked_sub(1).is_some_and(further) {
+        return true;
+    }
     let pointed = |t: usize| is!(doc, t, "that" | "this" | "same" | "next" | "following");
     word::calendar(doc, p.head)
         || is!(doc, p.head, "tonight" | "weekend" | "p.m." | "a.m." | "pm")

@@ -5,7 +5,7 @@ use super::super::phrase::{Phrase, full_start};
 use super::super::word;
 use super::finite::finite_subject;
 use super::group::adverb;
-use super::object::filled;
+use super::object::{filled, is_time_phrase};
 use super::{Clauses, Form, Tie, Verb};
 use crate::text::form::{hashed, is};
 use crate::text::{Doc, Xpos, known};
@@ -108,6 +108,15 @@ pub(super) fn subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) 
                 let bearer = before.filter(|b| Some(made.phrases[*b].tokens.end) == p.prep);
                 bearer.filter(|_| place).unwrap_or(q)
             });
+            // "was stationed in Haiti providing aid".
+            let stays = touching.is_some_and(|q| {
+                let p = &made.phrases[q];
+                doc.tokens[p.head].xpos == Xpos::NNP
+                    && p.prep.is_some_and(|t| {
+                        is!(doc, t, "in" | "at" | "near")
+                            && previous.is_some_and(|p| made.verbs[p].end == t)
+                    })
+            });
             // ", with yields on the bonds of some members falling": what "with" brings in.
             let brought = touching.and_then(|q| {
                 let from = made.phrases[..=q].iter().rposition(|p| {
@@ -140,6 +149,7 @@ pub(super) fn subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) 
                 form == Form::Gerund
                     && brought.is_none()
                     && (made.verbs[*p].end == start
+                        || stays
                         || made.verbs[*p].copula
                             && touching.is_some_and(|q| made.phrases[q].prep.is_some()))
             });
@@ -151,7 +161,12 @@ pub(super) fn subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) 
             } else if form == Form::Gerund && matches!(word, "while" | "after" | "before" | "when")
             {
                 let main = (0..n).rev().find(|p| made.verbs[*p].form == Form::Finite);
-                made.verbs[n].subject = main.or(previous).and_then(|p| made.verbs[p].subject);
+                // "sentenced a doctor for selling opioids after buying them".
+                let blamed = previous.filter(|p| made.blamed_for(doc, &made.verbs[*p]).is_some());
+                made.verbs[n].subject = blamed
+                    .or(main)
+                    .or(previous)
+                    .and_then(|p| made.verbs[p].subject);
             } else if matches!(
                 word,
                 "," | "by"
@@ -166,7 +181,16 @@ pub(super) fn subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) 
                     | "without"
                     | "to"
             ) {
-                let blamed = previous.filter(|p| {
+                // "sentenced a doctor based in Rome for …": over what describes the doctor.
+                let upper = previous.map(|p| {
+                    let outer = (0..=p).rev().find(|u| {
+                        let v = &made.verbs[*u];
+                        v.tie != Tie::Relative || v.form != Form::Participle
+                    });
+                    let blames = |u: &usize| made.verbs[*u].word.plays(Manner::Blame);
+                    outer.filter(|u| word == "for" && blames(u)).unwrap_or(p)
+                });
+                let blamed = upper.filter(|p| {
                     let v = &made.verbs[*p];
                     matches!(word, "of" | "for" | "from" | "with")
                         && !v.passive
@@ -202,7 +226,7 @@ pub(super) fn subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) 
                 if of_time {
                     return;
                 }
-                let done_by = previous.map(|p| match word == "," && form == Form::Gerund {
+                let done_by = upper.map(|p| match word == "," && form == Form::Gerund {
                     true => closed(doc, made, n, p),
                     false => p,
                 });
@@ -212,7 +236,9 @@ pub(super) fn subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) 
                     .or_else(|| done_by.and_then(|p| made.verbs[p].subject));
                 // ", wounded in the attack," after a phrase speaks of that phrase.
                 if word == "," && form == Form::Participle {
-                    let near = made.phrase_before(start - 1).map(|k| lift(made, k));
+                    let near = made.phrase_before(start - 1);
+                    let near = near.filter(|k| !is_time_phrase(doc, &made.phrases[*k]));
+                    let near = near.map(|k| lift(made, k));
                     let near = near.filter(|k| !beside_place(doc, made, n, *k));
                     made.verbs[n].subject = near.or(made.verbs[n].subject);
                 }
@@ -291,7 +317,7 @@ pub(super) fn lift(made: &Clauses, q: usize) -> usize {
         }
     }
     // First of a list: "India, Iran and Oman agreed".
-    while let Some(p) = (at.saturating_sub(2)..at).rev().find(|p| {
+    while let Some(p) = (at.saturating_sub(4)..at).rev().find(|p| {
         let p = &made.phrases[*p];
         p.next == Some(at) && p.prep.is_none()
     }) {

@@ -403,3 +403,59 @@ fn the_age_of_a_thing_is_no_date_of_what_is_done_with_it() {
     let all = events("The museum acquired an 18th-century painting.");
     assert!(!edtf(find(&all, "acquire")).starts_with("17"));
 }
+
+#[test]
+fn a_day_between_article_and_noun_is_of_the_noun() {
+    let text = "The April 22 attack was condemned by Norway on Friday.";
+    assert_eq!(date(text, "attack"), "2025-04-22");
+    assert_eq!(date(text, "condemn"), "2025-04-25");
+}
+
+#[test]
+fn what_goes_on_or_is_looked_back_at_began_before() {
+    let text = "On Friday the board declared the ongoing outbreak a disaster.";
+    assert_eq!(date(text, "outbreak"), "/2025-04-25");
+    let text = "The suspect in a shooting in Moss was released on Friday.";
+    assert_eq!(date(text, "shooting"), "/2025-04-25");
+    assert_eq!(date(text, "release"), "2025-04-25");
+}
+
+#[test]
+fn what_somebody_is_sentenced_for_was_before_whatever_the_age() {
+    let text = "On Friday a judge sentenced Tom Lowe, now 22, to life in prison for driving his car \
+                into a crowd.";
+    assert_eq!(date(text, "drive"), "/2025-04-25");
+}
+
+#[test]
+fn what_was_told_before_is_of_its_day_again() {
+    let text = "The earthquake hit Moss on 12 April. Norway sent a team on 17 April. Many fled the \
+                earthquake.";
+    let all = events(text);
+    let quakes = all.iter().filter(|m| &*m.lemma == "earthquake");
+    assert!(quakes.clone().count() > 1);
+    assert!(
+        quakes.clone().all(|m| edtf(m) == "2025-04-12"),
+        "{:?}",
+        quakes.map(edtf).collect::<Vec<_>>()
+    );
+}
+
+#[test]
+fn a_clause_behind_a_day_is_still_what_was_said() {
+    let text = "Nora Berg announced on Friday she was resigning.";
+    assert_eq!(date(text, "resign"), "2025-04-25~");
+}
+
+#[test]
+fn what_an_event_did_in_a_month_gone_by_is_done() {
+    let text = "The explosion in November killed 11 workers.";
+    assert_eq!(date(text, "explosion"), "2024-11");
+    assert_eq!(date(text, "kill"), "2024-11");
+}
+
+#[test]
+fn what_is_joined_by_and_is_not_after() {
+    let text = "The airport was shut down after the incident and reopened on Friday at 2 p.m.";
+    assert!(!date(text, "shut").starts_with('['));
+}

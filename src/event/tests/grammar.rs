@@ -1339,3 +1339,125 @@ fn what_somebody_is_sent_is_not_done_by_them() {
         titles(&all)
     );
 }
+
+#[test]
+fn a_gerund_may_be_the_noun_that_its_group_ends_with() {
+    let text = "He was charged with murder over a mass shooting in Moss on Friday.";
+    let all = events(text);
+    assert!(titles(&all).contains(&"Mass shooting in Moss on Friday"));
+    let text = "Police found a man shooting at the station on Friday.";
+    assert!(agent(text, "shoot").ends_with("man"));
+}
+
+#[test]
+fn a_day_before_a_participle_befell_nobody() {
+    let text =
+        "Tom Lowe, aged 28, appeared in the Moss District Court yesterday, charged with fraud.";
+    assert_eq!(part(text, "charge", Role::Patient), "Tom Lowe");
+}
+
+#[test]
+fn a_clause_opened_by_as_bears_tense() {
+    let text = "On Friday the service issued warnings as the storm approached from the west.";
+    assert_eq!(agent(text, "approach"), "storm");
+}
+
+#[test]
+fn what_stands_behind_a_quotation_said_it_whatever_the_verb() {
+    let text = "“London warned: it is here,” cried the Oslo Tribune on Monday.";
+    assert_eq!(agent(text, "cry"), "Oslo Tribune");
+}
+
+#[test]
+fn a_description_between_commas_does_not_act() {
+    let text = "The oil spill, now estimated to be at least 130 miles by 70 miles, reached Norway on \
+                Friday.";
+    assert_eq!(agent(text, "reach"), "oil spill");
+    let text = "Tom Lowe, the suspect in a shooting in Moss, Norway that left two people dead, \
+                was released from jail on Friday.";
+    assert_eq!(part(text, "release", Role::Patient), "Tom Lowe");
+    let text = "Tom Hay, the firm's chief executive, and Nora Berg, its president, met on Monday \
+                with officials.";
+    assert_eq!(agent(text, "meet"), "Tom Hay; Nora Berg");
+}
+
+#[test]
+fn a_place_does_nothing() {
+    let text = "On Friday Nora Berg, who is stationed in Haiti providing aid, spoke to reporters.";
+    assert_eq!(agent(text, "provide"), "Nora Berg");
+    let text = "Police spoke of a mass shooting in Moss on Friday, which killed 50 people.";
+    assert_eq!(agent(text, "kill"), "mass shooting");
+    let text = "The roof of the cathedral in the French capital Paris caught fire yesterday.";
+    assert_eq!(agent(text, "catch"), "roof of the cathedral");
+}
+
+#[test]
+fn that_may_speak_of_what_stands_before_it_whatever_its_tag() {
+    let text =
+        "He spoke of a shooting of protesters in Moss, Ohio, United States that left two dead.";
+    assert!(!titles(&events(text)).iter().any(|t| t.starts_with("That")));
+}
+
+#[test]
+fn until_further_notice_suspends_nothing() {
+    let text = "The town has closed schools and libraries until further notice, suspended all trains \
+                and advised people to stay at home.";
+    assert_eq!(agent(text, "suspend"), "town");
+    assert_eq!(part(text, "close", Role::Patient), "schools; libraries");
+}
+
+#[test]
+fn some_words_are_nouns_whatever_their_tag() {
+    let text = "The police chief said on Thursday that two men were arrested.";
+    assert_eq!(agent(text, "say"), "police chief");
+    let text = "Engineers capped the underwater well on Friday.";
+    assert_eq!(part(text, "cap", Role::Patient), "underwater well");
+    let text = "Relief Now aid worker Nora Berg was killed on Monday.";
+    assert!(events(text).iter().all(|m| &*m.lemma != "aid"));
+    let text = "The board reported warming seas appear to harm the fish.";
+    assert!(events(text).iter().all(|m| &*m.lemma != "warm"));
+    let text = "The company is meeting increasing demand from Norway.";
+    assert_eq!(part(text, "meet", Role::Patient), "increasing demand");
+}
+
+#[test]
+fn so_many_more_are_told_with_whom_they_include() {
+    let text = "Around twenty more, including reporter Nora Berg, were injured on Monday.";
+    assert_eq!(part(text, "injure", Role::Patient), "Around twenty more");
+}
+
+#[test]
+fn what_is_denied_is_the_claim() {
+    let text = "Berg claims Lowe asked Holm for help in the 2020 election, which Lowe denied.";
+    assert_eq!(part(text, "deny", Role::Patient), "");
+}
+
+#[test]
+fn whom_a_sentence_befell_is_who_did_it() {
+    let text = "On Friday a judge sentenced a doctor based in Moss, Norway to ten years in prison for \
+                selling opium, after buying it abroad. He was given a fine.";
+    assert_eq!(agent(text, "sell"), "doctor");
+    assert_eq!(agent(text, "buy"), "doctor");
+    assert!(title(text, "give").starts_with("Doctor was given a fine"));
+}
+
+#[test]
+fn what_the_verb_tells_its_noun_does_not_tell_again() {
+    for (text, noun) in [
+        ("Police received the call at about noon on Friday.", "call"),
+        ("Nora Berg developed a fever on Friday.", "fever"),
+        (
+            "The weather service for Norway issued a warning on Friday.",
+            "service",
+        ),
+        ("Video game developer Nora Berg spoke on Friday.", "game"),
+    ] {
+        assert!(events(text).iter().all(|m| &*m.lemma != noun), "{text}");
+    }
+}
+
+#[test]
+fn when_threatened_tells_of_no_time() {
+    let text = "When threatened, the slug secretes a glue.";
+    assert!(events(text).iter().all(|m| &*m.lemma != "threaten"));
+}

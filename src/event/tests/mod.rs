@@ -784,3 +784,69 @@ fn an_organisation_speaks_of_itself() {
         "Acme Capital Investors Ltd raised funds from investors"
     );
 }
+
+#[test]
+fn verbs_with_other_people_tell_other_events() {
+    let text =
+        "Nora Berg discussed her project in Moss on Friday. Tom Lowe met Peter Holm in Oslo.";
+    let all = events(text);
+    assert_ne!(find(&all, "discuss").group, find(&all, "meet").group);
+}
+
+#[test]
+fn a_noun_makes_no_one_event_of_two_counts() {
+    let text = "The blast killed 50 people on Friday. It was followed by more deaths. The flood killed \
+                8 people.";
+    let all = events(text);
+    let groups: Vec<u32> = (all.iter().filter(|m| &*m.lemma == "kill"))
+        .map(|m| m.group)
+        .collect();
+    assert_eq!(groups.len(), 2);
+    assert_ne!(groups[0], groups[1]);
+}
+
+#[test]
+fn the_last_election_is_not_the_one_that_is_told_of() {
+    let text =
+        "Moss votes in an election this week. The last election was won by Nora Berg's party.";
+    let all = events(text);
+    let groups: Vec<u32> = (all.iter().filter(|m| &*m.lemma == "election"))
+        .map(|m| m.group)
+        .collect();
+    assert_eq!(groups.len(), 2, "{:?}", titles(&all));
+    assert_ne!(groups[0], groups[1]);
+}
+
+#[test]
+fn types_go_by_what_harms_and_what_is_harmed() {
+    for (text, lemma, kind) in [
+        (
+            "An engineer was killed while working at the station on Friday.",
+            "kill",
+            EventType::Accident,
+        ),
+        (
+            "A dangerous strain of flu has killed 60 people in Moss.",
+            "kill",
+            EventType::Disaster,
+        ),
+        (
+            "A team pulled out five people on Friday.",
+            "pull",
+            EventType::Aid,
+        ),
+        (
+            "The troops pulled out on Friday.",
+            "pull",
+            EventType::Retreat,
+        ),
+        ("Visitors ran for cover on Friday.", "run", EventType::Other),
+    ] {
+        let all = events(text);
+        if let Some(m) = all.iter().find(|m| m.lemma.starts_with(lemma)) {
+            assert_eq!(m.kind, kind, "{text}");
+        } else {
+            assert!(lemma == "run", "{text}: {:?}", titles(&all));
+        }
+    }
+}

@@ -449,3 +449,22 @@ fn a_title_holds_all_of_a_list_behind_of() {
     let text = "The leaders of Chad and Mali met in Oslo on Friday.";
     assert!(title(text, "meet").starts_with("Leaders of Chad and Mali met"));
 }
+
+#[test]
+fn no_title_tells_a_time_that_is_another_elsewhere() {
+    let text = "Nora Berg spoke about last night's attack in Moss on Friday.";
+    assert_eq!(title(text, "attack"), "Attack in Moss on Friday");
+    let text = "Nora Berg spoke of this year's presidential election.";
+    assert_eq!(title(text, "election"), "Presidential election");
+}
+
+#[test]
+fn what_a_clause_is_about_is_told() {
+    let text = "Berg asked Lowe for help in the vote, which Holm denied.";
+    assert_eq!(title(text, "deny"), "Holm denied it");
+    let text = "Madrid set the club a June 15 deadline for a decision.";
+    assert_eq!(
+        title(text, "set"),
+        "Madrid set the club a June 15 deadline for a decision"
+    );
+}
