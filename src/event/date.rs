@@ -1730,7 +1730,7 @@ fn of_verb(
                         | "what"
                         | "whether"
                 )
-            }) || v.tie == Tie::Relative
+            }) || v.tie == Tie::Relative && !clauses.brought_in(doc, v)
                 // "sentenced on Friday for driving into a crowd": that was before.
                 || clauses.blamed_for(doc, v).is_some_and(|t| is!(doc, t, "for" | "of"));
             return if background { 0 } else { strength };

@@ -260,7 +260,9 @@ fn verb<'a>(
             let moved = v.lemma == "devastate"
                 && v.passive
                 && object.is_some_and(|k| called(who, clauses, k, EntityType::Per));
-            if thing || found || cover || moved {
+            // "was flown to a hospital".
+            let flown = particle == "to" && v.lemma == "fly" && v.passive;
+            if thing || found || cover || moved || flown {
                 continue;
             }
             let first = if v.lemma.contains('_') {
@@ -481,6 +483,18 @@ fn context(doc: &Doc<'_>, clauses: &Clauses, draft: &mut Draft, scene: &dyn Fn()
             let same = v.subject.is_some_and(|s| draft.agents.contains(&s));
             nobody && marked || same
         });
+        // "were killed when the quake struck".
+        let struck = when.clone().find_map(|v| {
+            let head = clauses.phrases[v.subject.filter(|_| nobody)?].head;
+            let lemma = word::noun(doc, head);
+            let kind = lexicon().noun(&lemma).first()?.kind?;
+            matches!(kind, EventType::Accident | EventType::Disaster).then_some((lemma, kind))
+        });
+        if let Some((lemma, kind)) = struck {
+            let reason = format!("{} when “{lemma}” came", draft.kind_reason);
+            retype(draft, kind, reason);
+            return;
+        }
         let wrecks = when.filter(|v| {
             let senses = v.word.verb.first();
             senses.is_some_and(|s| s.kind == EventType::Accident && s.objects.is_empty())

@@ -223,7 +223,7 @@ fn verb(doc: &Doc<'_>, clauses: &Clauses, n: usize, depth: u8) -> Modality {
         let listed = |g: usize| v.tie == Tie::Joined && clauses.verbs[g].form == Form::Gerund;
         if let Some(g) = v.governor
             && depth < 6
-            && (v.tie == Tie::Adverbial || listed(g))
+            && (v.tie == Tie::Adverbial || listed(g) || clauses.brought_in(doc, v))
         {
             let of = verb(doc, clauses, g, depth + 1);
             if of == Modality::Planned || of == Modality::Hypothetical {
@@ -288,7 +288,12 @@ pub(super) fn none(doc: &Doc<'_>, clauses: &Clauses, v: &Verb) -> bool {
         is!(doc, first, "nobody" | "none" | "nothing")
             || is!(doc, first, "no" | "not") && first < p.head && !counted()
     };
-    v.form == Form::Finite && v.subject.is_some_and(nothing)
+    // "it has killed nobody".
+    let nobody = |k: usize| {
+        let p = &clauses.phrases[k];
+        p.tokens.len() == 1 && is!(doc, p.head, "nobody" | "none" | "nothing")
+    };
+    v.form == Form::Finite && (v.subject.is_some_and(nothing) || v.object.is_some_and(nobody))
 }
 
 fn prevents(lemma: &str) -> bool {

@@ -480,6 +480,19 @@ fn group(
             i += 1;
             continue;
         }
+        // "a Digital Copyright Act (DCA) notice", "a $7bn (4.6bn euro) deal".
+        if mark
+            && is!(doc, i, "(")
+            && head.is_some_and(|h| h + 1 == i)
+            && is!(doc, at, "a" | "an" | "the" | "its" | "their")
+            && let Some(close) = (i + 1..end.min(i + 7)).find(|t| is!(doc, *t, ")"))
+            && close + 1 < end
+            && matches!(doc.tokens[close + 1].xpos, NN | NNS | VB)
+        {
+            (head, after_noun) = (Some(close + 1), true);
+            i = close + 2;
+            continue;
+        }
         // "a 22 points to 10 win", "a 3 to 1 victory".
         let score = is!(doc, i, "to")
             && i > at
@@ -593,6 +606,8 @@ fn group(
                                 | "scheme"
                                 | "session"
                                 | "industry"
+                                | "champion"
+                                | "champions"
                                 | "company"
                                 | "companies"
                                 | "machine"
@@ -640,7 +655,7 @@ fn group(
             RB if i > at
                 && is!(doc, i, "well")
                 && is!(doc, at, "the" | "a" | "an" | "its" | "their")
-                && matches!(doc.tokens[i - 1].xpos, NN | NNP | JJ | VBN | VBG)
+                && matches!(doc.tokens[i - 1].xpos, DT | NN | NNP | JJ | VBN | VBG)
                 && (i + 1 >= end
                     || matches!(doc.tokens[i + 1].xpos, VBD | VBZ | IN | Punct | MD | CC)) =>
             {

@@ -174,7 +174,9 @@ fn possible(doc: &Doc<'_>, clauses: &Clauses<'_>, c: &Candidate) -> bool {
                     c.token - 1,
                     "video" | "computer" | "board" | "card" | "source"
                 );
-            !craft() && !people && !any && !post && !was && !ready && !played
+            // "Fed Chairman Ann Lee": a bank.
+            let bank = hashed!(lemma, "feed") && doc.word(c.token) == "Fed";
+            !craft() && !bank && !people && !any && !post && !was && !ready && !played
         }
         // "was aged 84 years": how old, not what happened.
         Class::Adjective => {
@@ -182,7 +184,19 @@ fn possible(doc: &Doc<'_>, clauses: &Clauses<'_>, c: &Candidate) -> bool {
             let half = clauses.verbs.iter().any(|v| {
                 v.end == c.token && hashed!(v.hash, "plead") && clauses.phrase_at(c.token).is_none()
             });
-            !half && !thing(c) && !is!(doc, c.token, "aged") && predicative(doc, clauses, c.token)
+            // "shot him dead": the verb tells it.
+            let shot = c.token > clauses.tokens.start
+                && is!(doc, c.token, "dead")
+                && clauses.verbs.iter().any(|v| {
+                    let o = v.object.map(|o| &clauses.phrases[o]);
+                    o.is_some_and(|o| o.pronoun && o.tokens.end == c.token)
+                        && hashed!(v.hash, "shoot" | "strike" | "knock" | "stab" | "beat")
+                });
+            !half
+                && !shot
+                && !thing(c)
+                && !is!(doc, c.token, "aged")
+                && predicative(doc, clauses, c.token)
         }
     }
 }
@@ -333,6 +347,11 @@ fn other_sense(doc: &Doc<'_>, clauses: &Clauses, k: usize, lemma: u32) -> bool {
                     .is_some_and(|t| t == p.tokens.end && is!(doc, t, "with" | "against"))
                     && word::named(doc, q.head).field() == crate::text::known::STATE
             })
+        }
+        // "a great deal of speculation".
+        l if hashed!(l, "deal") => {
+            let of = clauses.phrases.get(k + 1).is_some_and(|q| q.of == Some(k));
+            of && matches!(before, Some("great" | "good"))
         }
         // "followed suit".
         l if hashed!(l, "suit") => {

@@ -366,7 +366,14 @@ pub(super) fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: 
                 && let Some(k) = made.phrase_before(behind(c))
                 && doc.tokens[made.phrases[k].head].xpos == Xpos::NNP
                 && !is_time_phrase(doc, &made.phrases[k])
-                && made.phrases[k].prep.is_some_and(|t| t > made.tokens.start)
+                && made.phrases[k].prep.is_some_and(|t| {
+                    t > made.tokens.start
+                        && is!(
+                            doc,
+                            t,
+                            "of" | "in" | "at" | "near" | "from" | "for" | "outside"
+                        )
+                })
                 && doc.tokens[made.phrases[k].tokens.start].xpos == Xpos::NNP
                 && made.phrases[k].next.is_none()
             {

@@ -15,6 +15,10 @@ use crate::text::{Doc, Xpos, known};
 /// ("household", "penguin").
 pub(super) fn noun_only(doc: &Doc<'_>, i: usize) -> bool {
     use crate::text::{Upos, tag};
+    // "net loss 2 mln vs profit 1 mln".
+    if i > 0 && is!(doc, i - 1, "vs" | "versus") {
+        return true;
+    }
     if !matches!(doc.tokens[i].xpos, Xpos::VBP | Xpos::VBZ) {
         return false;
     }
@@ -232,11 +236,17 @@ pub(super) fn mistagged(doc: &Doc<'_>, made: &mut Clauses) {
         // "The official who deals with Norway called on the mayor.": what ends with a full stop has
         // a verb of its own, and all others stand in side clauses.
         let set_off = usize::from(is!(doc, start.saturating_sub(1), ","));
+        // "The European Court (EC) ruled in the case."
+        let beside = n == 0
+            && start > made.tokens.start
+            && is!(doc, start - 1, ")" | "—" | "–" | "--")
+            && !is!(doc, v.end.min(made.tokens.end - 1), "by");
         let orphan = bare
             && v.form == Form::Participle
-            && made.phrases.iter().any(|p| p.tokens.end + set_off == start)
+            && (beside || made.phrases.iter().any(|p| p.tokens.end + set_off == start))
             && is!(doc, made.tokens.end - 1, ".")
             && (made.verbs[..n].iter().any(finite)
+                || beside
                 || n == 0 && set_off > 0
                 // "Elected in 2016, the mayor resigned."
                 || n == 1

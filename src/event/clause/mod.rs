@@ -186,6 +186,17 @@ impl Clauses<'_> {
         (v.form == Form::Gerund && blames && opens).then_some(before)
     }
 
+    /// "is to step down, *with Lee succeeding* her": whether a clause of the verb before brings in `v`.
+    pub fn brought_in(&self, doc: &Doc<'_>, v: &Verb) -> bool {
+        v.form == Form::Gerund
+            && v.tie == Tie::Relative
+            && v.subject
+                .and_then(|s| self.phrases[s].prep)
+                .is_some_and(|t| {
+                    t > self.tokens.start && is!(doc, t, "with") && is!(doc, t - 1, ",")
+                })
+    }
+
     /// The verb in whose scope token `i` stands.
     pub fn verb_of(&self, i: usize) -> Option<usize> {
         self.verbs.iter().position(|v| v.scope.contains(&i))

@@ -459,3 +459,19 @@ fn what_is_joined_by_and_is_not_after() {
     let text = "The airport was shut down after the incident and reopened on Friday at 2 p.m.";
     assert!(!date(text, "shut").starts_with('['));
 }
+
+#[test]
+fn what_is_brought_in_with_a_plan_is_planned() {
+    let text = "Nora Berg is to step down today, with Tom Lowe succeeding her as mayor.";
+    let all = events(text);
+    let succeeds = find(&all, "succeed");
+    assert_eq!(succeeds.modality, Modality::Planned);
+    assert_eq!(edtf(succeeds), "2025-04-28");
+}
+
+#[test]
+fn a_day_that_names_what_came_before_is_not_reached() {
+    let text = "On Wednesday the court ruled. Following the April 2 resignation of Nora Berg, Tom Lowe \
+                was sworn in at 5 p.m.";
+    assert_eq!(date(text, "swear"), "2025-04-23");
+}

@@ -1461,3 +1461,44 @@ fn when_threatened_tells_of_no_time() {
     let text = "When threatened, the slug secretes a glue.";
     assert!(events(text).iter().all(|m| &*m.lemma != "threaten"));
 }
+
+#[test]
+fn brackets_part_neither_a_name_from_its_verb_nor_a_noun_from_its_words() {
+    let text = "On Friday, the Court of Moss (CM) ruled in regard to the case.";
+    assert_eq!(agent(text, "rule"), "Court of Moss");
+    let text = "On Friday, the Court of Moss — the highest court — ruled in regard to the case.";
+    assert_eq!(agent(text, "rule"), "Court of Moss");
+    let text = "The firm received a Digital Copying Act (DCA) take-down notice on Friday.";
+    assert!(part(text, "receive", Role::Patient).ends_with("take-down notice"));
+    let text = "The firm agreed a $7bn (4.6bn euro) deal with Acme on Friday.";
+    assert!(part(text, "agree", Role::Patient).ends_with("deal"));
+}
+
+#[test]
+fn whom_somebody_speaks_with_does_not_act() {
+    let text = "Speaking after a long meeting with President Tom Lowe, Nora Berg condemned the attack \
+                on Friday.";
+    assert_eq!(agent(text, "condemn"), "Nora Berg");
+}
+
+#[test]
+fn some_words_are_no_verbs() {
+    for (text, lemma) in [
+        ("Berg was the Moss Marathon defending champion.", "defend"),
+        (
+            "The study used gas (as opposed to oil) on Friday.",
+            "oppose",
+        ),
+        ("Net loss 2 million vs profit 1 million.", "profit"),
+        ("There was a great deal of speculation on Friday.", "deal"),
+        ("The officers shot him dead on Friday.", "dead"),
+    ] {
+        let all = events(text);
+        let found = all.iter().find(|m| &*m.lemma == lemma);
+        assert!(
+            found.is_none_or(|m| lemma == "defend" && m.title.ends_with("champion")),
+            "{text}: {:?}",
+            titles(&all)
+        );
+    }
+}

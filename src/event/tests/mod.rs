@@ -850,3 +850,29 @@ fn types_go_by_what_harms_and_what_is_harmed() {
         }
     }
 }
+
+#[test]
+fn what_is_killed_or_beaten_may_be_no_person() {
+    for (text, lemma, kind) in [
+        (
+            "The senate killed the bill on Friday.",
+            "kill",
+            EventType::Reject,
+        ),
+        (
+            "Two members of staff were killed when the quake struck on Sunday.",
+            "kill",
+            EventType::Disaster,
+        ),
+        (
+            "Berg was flown to a hospital on Friday.",
+            "fly",
+            EventType::Other,
+        ),
+    ] {
+        let all = events(text);
+        assert_eq!(find(&all, lemma).kind, kind, "{text}");
+    }
+    let all = events("The virus has killed nobody so far.");
+    assert_eq!(find(&all, "kill").modality, Modality::Negated);
+}

@@ -510,7 +510,9 @@ impl<'a> Resolver<'a> {
         if since {
             return;
         }
-        if let Some(d) = g.day() {
+        if let Some(d) = g.day()
+            && !self.names_what_was_before(span)
+        {
             self.last_day = Some((index, d));
         }
         if let Some((y, m)) = g.month() {
@@ -537,6 +539,21 @@ impl<'a> Resolver<'a> {
         ) {
             self.last_year = Some((index, g.year()));
         }
+    }
+
+    /// "following the August 2 resignation, Lee was sworn in at 5 p.m.": whether a day only names what came
+    /// before, and the story stays where it is.
+    fn names_what_was_before(&self, span: Span) -> bool {
+        let text = self.doc.text;
+        let before = text[..span.start as usize].trim_end();
+        let behind = before.strip_suffix(" the").is_some_and(|before| {
+            let word = before.rsplit(char::is_whitespace).next().unwrap_or("");
+            ["following", "after", "since", "despite", "before"]
+                .iter()
+                .any(|w| word.eq_ignore_ascii_case(w))
+        });
+        let mut after = text[span.end as usize..].chars();
+        behind && after.next() == Some(' ') && after.next().is_some_and(char::is_lowercase)
     }
 
     /// Whether a date before the story is only what something is compared with ("down from a high
