@@ -784,6 +784,9 @@ impl Clock<'_> {
         if perfect && tense == Some(Tense::Past) {
             return self.before_published("told as already over then");
         }
+        if draft.verb().is_some_and(|n| in_past(doc, clauses, n)) {
+            return self.before_published("told of a time before");
+        }
         let narrative = !report && draft.said.as_ref().is_none_or(|s| !s.quoted);
         if narrative
             && !perfect
@@ -1330,6 +1333,13 @@ pub(super) fn once(doc: &Doc<'_>, clauses: &Clauses, draft: &Draft) -> bool {
     draft.verb().map(|n| &clauses.verbs[n]).is_some_and(|v| {
         let told = v.form == Form::Finite && v.tense == Tense::Past && !v.perfect && !v.progressive;
         let of_somebody = v.tie == Tie::Relative && v.mark.is_some_and(|m| is!(doc, m, "who"));
+        // "Ann Lee, who has published two novels, died".
+        let has = v.form == Form::Finite
+            && v.tense == Tense::Present
+            && v.perfect
+            && !v.progressive
+            && v.modal.is_none();
+        let told = told || of_somebody && has;
         let before = |t: usize| is!(doc, t, "previously" | "formerly");
         let from = v.start.saturating_sub(1).max(clauses.tokens.start);
         told && !v.word.plays(Manner::Report) && (of_somebody || (from..v.end).any(before))
@@ -1359,7 +1369,24 @@ fn bond(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, draft: &Draft) -> i32 {
             let object = carrier.is_some() || clauses.verbs.iter().any(|v| v.object == Some(k));
             return if year && object { 6 } else { 10 };
         }
-        if after_noun(doc, clauses, k, stamp) {
+        // "the last death during the emergency on 26 December": the death was then.
+        let within = |k: usize| {
+            let prep = clauses.phrases[k].prep;
+            prep.filter(|t| is!(doc, *t, "during" | "throughout"))
+                .and_then(|t| clauses.phrase_before(t))
+                .filter(|b| tells(doc, clauses.phrases[*b].head))
+        };
+        let on = stamp.from > clauses.tokens.start && is!(doc, stamp.from - 1, "on");
+        if on && within(k).is_some() && after_noun(doc, clauses, k, stamp) {
+            return 0;
+        }
+        let inner = on
+            && (k + 1..clauses.phrases.len()).take(3).any(|j| {
+                within(j) == Some(k) && after_noun(doc, clauses, j, stamp)
+                    || clauses.phrases[j].of.is_some_and(|o| within(o) == Some(k))
+                        && after_noun(doc, clauses, j, stamp)
+            });
+        if inner || after_noun(doc, clauses, k, stamp) {
             return 9;
         }
         // "a collision which killed two on 27 August"
@@ -1517,6 +1544,73 @@ pub(super) fn regarded(clauses: &Clauses, k: usize) -> bool {
     })
 }
 
+/// "the last election", "their previous meeting": one before those that are told of.
+fn last(doc: &Doc<'_>, p: &Phrase) -> bool {
+    let near = p.tokens.start..p.head;
+    near.take(2)
+        .any(|t| is!(doc, t, "last" | "previous" | "earlier") && !super::word::calendar(doc, t + 1))
+        && word_tells(doc, p.head)
+}
+
+/// Whether the noun at `t` tells an event and no time.
+fn word_tells(doc: &Doc<'_>, t: usize) -> bool {
+    tells(doc, t)
+        && !is!(
+            doc,
+            t,
+            "year"
+                | "month"
+                | "week"
+                | "day"
+                | "night"
+                | "season"
+                | "time"
+                | "years"
+                | "months"
+                | "weeks"
+                | "days"
+        )
+}
+
+/// Whether phrase `k` tells of one before those that are told of, and does nothing itself.
+pub(super) fn earlier(doc: &Doc<'_>, clauses: &Clauses, k: usize) -> bool {
+    last(doc, &clauses.phrases[k]) && clauses.verbs.iter().all(|v| v.subject != Some(k))
+}
+
+/// "were killed in the conflict", "won the seat at the last election": what is told of a time of which
+/// nothing is told but that it is past.
+fn in_past(doc: &Doc<'_>, clauses: &Clauses, n: usize) -> bool {
+    let v = &clauses.verbs[n];
+    let when = |k: usize| {
+        let p = &clauses.phrases[k];
+        let within = p.prep.is_some_and(|t| is!(doc, t, "in" | "during" | "at"));
+        within
+            && (last(doc, p)
+                || is!(
+                    doc,
+                    p.head,
+                    "war"
+                        | "wars"
+                        | "conflict"
+                        | "revolution"
+                        | "genocide"
+                        | "uprising"
+                        | "dictatorship"
+                        | "occupation"
+                ) && is!(doc, p.tokens.start, "the" | "that"))
+    };
+    let fronted = || {
+        let first = clauses.phrases.first().filter(|p| {
+            p.prep == Some(clauses.tokens.start)
+                && (0..=n).all(|u| clauses.verbs[u].start >= p.tokens.end)
+        });
+        first.is_some() && when(0)
+    };
+    v.tense == Tense::Past
+        && v.form == Form::Finite
+        && (v.oblique.iter().any(|(_, k)| when(*k)) || fronted())
+}
+
 /// "the suspect in a shooting", "the anniversary of the attack": what lies behind whoever or whatever
 /// the phrase before `k` names.
 pub(super) fn looked_back(doc: &Doc<'_>, clauses: &Clauses, k: usize) -> bool {
@@ -1537,19 +1631,39 @@ pub(super) fn looked_back(doc: &Doc<'_>, clauses: &Clauses, k: usize) -> bool {
                 | "anniversary"
                 | "aftermath"
                 | "wake"
+                | "cause"
+                | "causes"
         )
     }) && prep.is_some_and(|t| is!(doc, t, "in" | "of" | "to"))
 }
 
 /// "declared the ongoing outbreak a pandemic": what goes on began before.
 pub(super) fn ongoing(doc: &Doc<'_>, p: &Phrase) -> bool {
-    p.tokens.clone().take_while(|t| *t < p.head).any(|t| {
-        is!(
+    // "the last death during the emergency": longer than a day.
+    let lasts = p.prep.is_some_and(|t| is!(doc, t, "during" | "throughout"))
+        && is!(
             doc,
-            t,
-            "ongoing" | "continuing" | "existing" | "persistent" | "long-running" | "lingering"
-        )
-    })
+            p.head,
+            "emergency"
+                | "war"
+                | "pandemic"
+                | "epidemic"
+                | "lockdown"
+                | "outbreak"
+                | "crisis"
+                | "conflict"
+                | "occupation"
+                | "drought"
+                | "famine"
+        );
+    lasts
+        || p.tokens.clone().take_while(|t| *t < p.head).any(|t| {
+            is!(
+                doc,
+                t,
+                "ongoing" | "continuing" | "existing" | "persistent" | "long-running" | "lingering"
+            )
+        })
 }
 
 /// "after", "following", "amid" … straight before token `at`.
@@ -1647,7 +1761,12 @@ fn describes(doc: &Doc<'_>, p: &Phrase, stamp: &Stamp) -> bool {
     {
         return !p.prep.is_some_and(|t| is!(doc, t, "in" | "at" | "during"));
     }
-    if stamp.to != stamp.from + 1 || stamp.from == p.tokens.start && p.owner.is_none() {
+    // "2020 Moss mayoral candidate Ann Lee".
+    let year = doc.forms[stamp.from].shape == Shape::Number
+        && doc.forms[stamp.from].len == 4
+        && p.prep.is_none()
+        && p.head > stamp.from + 1;
+    if stamp.to != stamp.from + 1 || stamp.from == p.tokens.start && p.owner.is_none() && !year {
         return false;
     }
     let when = p.prep.is_some_and(|t| is!(doc, t, "in" | "at" | "during"));

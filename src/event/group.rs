@@ -266,6 +266,11 @@ fn same(x: &Key<'_>, y: &Key<'_>) -> bool {
     if let (Some(x), Some(y)) = (x.dead, y.dead) {
         return x == y;
     }
+    // "300,000 people were killed in the war" is not how Lee died.
+    let several = |key: &Key<'_>| key.count.as_ref().is_some_and(|(n, _)| *n > 1);
+    if x.dead.is_some() && several(y) || y.dead.is_some() && several(x) {
+        return false;
+    }
     if !dates_agree(a, b) {
         return false;
     }

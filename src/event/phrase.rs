@@ -408,7 +408,16 @@ fn group(
         let lasting = |t: usize| t.checked_sub(at).is_some_and(|n| n > 0) && lasts(doc, t, end);
         // "the April 22 attack".
         let day = || on_day(doc, at, end).is_some_and(|day| day.start == i || day.end == i);
-        let inside = || lasting(i) || i >= at + 3 && lasting(i - 3) || day();
+        // "2020 Moss mayoral candidate Ann Lee" at the head of a sentence.
+        let heads = || {
+            i == at + 1
+                && year(at)
+                && (at == 0 || is!(doc, at - 1, "." | "\"" | "”"))
+                && i + 1 < end
+                && matches!(doc.tokens[i].xpos, NNP | NN)
+                && matches!(doc.tokens[i + 1].xpos, NNP | NN | NNS | JJ)
+        };
+        let inside = || lasting(i) || i >= at + 3 && lasting(i - 3) || day() || heads();
         if i > at
             && cut(i)
             && ![i, i - 1].into_iter().any(|t| owned(t) || described(t))

@@ -3,8 +3,8 @@
 use super::argument::{arguments, suffered};
 use super::clause::{Clauses, Form, STEPS, Tense, Tie, Verb, clauses};
 use super::date::{
-    Clock, Position, Setting, Stamp, Thread, before_word, looked_back, once, ongoing, regarded,
-    single_day, stamps,
+    Clock, Position, Setting, Stamp, Thread, before_word, earlier, looked_back, once, ongoing,
+    regarded, single_day, stamps,
 };
 use super::draft::{Draft, Parts, Trigger, joined};
 use super::kind::kind;
@@ -1104,6 +1104,7 @@ fn background(doc: &Doc<'_>, parsed: &Clauses, draft: &Draft) -> bool {
                 || regarded(parsed, k)
                 || ongoing(doc, &parsed.phrases[k])
                 || looked_back(doc, parsed, k)
+                || earlier(doc, parsed, k)
         }
         Trigger::Noun(_, Some(n)) | Trigger::Verb(n) => {
             let v = &parsed.verbs[n];

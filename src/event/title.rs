@@ -1066,7 +1066,8 @@ fn measures(low: &str) -> bool {
 fn beside(low: &str) -> bool {
     matches!(
         low,
-        "scene"
+        "cause"
+            | "scene"
             | "site"
             | "place"
             | "wake"

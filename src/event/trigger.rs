@@ -161,6 +161,10 @@ fn possible(doc: &Doc<'_>, clauses: &Clauses<'_>, c: &Candidate) -> bool {
             let gerund = doc.tokens[c.token].xpos == Xpos::VBG;
             let people = alone && !gerund && is!(doc, p.tokens.start, "the");
             let any = alone && gerund && is!(doc, p.tokens.start, "all" | "any" | "no");
+            // "the round 4 match": one event.
+            let numbered = hashed!(lemma, "round" | "game" | "race")
+                && (doc.tokens.get(c.token + 1)).is_some_and(|t| t.xpos == Xpos::CD)
+                && p.head > c.token;
             // "retired judge Ann Lee": what she is.
             let was = hashed!(lemma, "retire") && p.head > c.token;
             // "an emergency hospital", "opening statements".
@@ -176,7 +180,7 @@ fn possible(doc: &Doc<'_>, clauses: &Clauses<'_>, c: &Candidate) -> bool {
                 );
             // "Fed Chairman Ann Lee": a bank.
             let bank = hashed!(lemma, "feed") && doc.word(c.token) == "Fed";
-            !craft() && !bank && !people && !any && !post && !was && !ready && !played
+            !craft() && !numbered && !bank && !people && !any && !post && !was && !ready && !played
         }
         // "was aged 84 years": how old, not what happened.
         Class::Adjective => {
@@ -482,7 +486,27 @@ fn state(v: &super::clause::Verb) -> bool {
             v.hash,
             "cover" | "represent" | "feature" | "span" | "measure" | "total" | "boast" | "house"
         );
-    v.passive && (passive || names)
+    // "The port is owned by the state", "rebels are backed by Chad".
+    let stands = v.form == Form::Finite
+        && v.tense == Tense::Present
+        && v.passive
+        && !(v.perfect || v.progressive)
+        && v.modal.is_none()
+        && hashed!(
+            v.hash,
+            "own"
+                | "back"
+                | "fund"
+                | "dominate"
+                | "surround"
+                | "operate"
+                | "govern"
+                | "inhabit"
+                | "control"
+                | "run"
+                | "head"
+        );
+    v.passive && (passive || names || stands)
         || sums
         || simple && lasts && !v.copula
         || !v.passive

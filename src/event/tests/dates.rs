@@ -475,3 +475,39 @@ fn a_day_that_names_what_came_before_is_not_reached() {
                 was sworn in at 5 p.m.";
     assert_eq!(date(text, "swear"), "2025-04-23");
 }
+
+#[test]
+fn what_is_told_of_a_time_before_is_before() {
+    let before = |text: &str, lemma: &str| {
+        let date = date(text, lemma);
+        assert!(date.starts_with('/'), "{text}: {date}");
+    };
+    before(
+        "Voters go to the polls tomorrow. At the last election the Moss Party won ten seats.",
+        "win",
+    );
+    before(
+        "Moss is at peace. Around 300,000 people were killed in the war.",
+        "kill",
+    );
+    before(
+        "Nora Berg, a novelist who has published ten novels, died on Friday.",
+        "publish",
+    );
+    before("Police are looking into the cause of the fire.", "fire");
+}
+
+#[test]
+fn what_happened_during_something_on_a_day_was_on_that_day() {
+    let text = "They told of the last measles-related death during the emergency on April 26.";
+    assert_eq!(date(text, "death"), "2025-04-26");
+    assert_ne!(date(text, "emergency"), "2025-04-26");
+    let text = "Two men died during a protest on Friday.";
+    assert_eq!(date(text, "protest"), "2025-04-25");
+}
+
+#[test]
+fn the_year_of_an_office_is_no_date_of_what_its_bearer_does() {
+    let text = "2020 Moss mayoral candidate Nora Berg answered some questions.";
+    assert_ne!(date(text, "answer"), "2020");
+}

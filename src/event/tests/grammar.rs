@@ -1502,3 +1502,15 @@ fn some_words_are_no_verbs() {
         );
     }
 }
+
+#[test]
+fn what_is_owned_or_backed_is_no_event() {
+    for (text, lemma) in [
+        ("The port is owned by the state.", "own"),
+        ("The rebels are backed by Chad.", "back"),
+    ] {
+        assert!(events(text).iter().all(|m| &*m.lemma != lemma), "{text}");
+    }
+    let text = "The plan was backed by Chad on Friday.";
+    assert_eq!(part(text, "back", Role::Patient), "plan");
+}

@@ -876,3 +876,10 @@ fn what_is_killed_or_beaten_may_be_no_person() {
     let all = events("The virus has killed nobody so far.");
     assert_eq!(find(&all, "kill").modality, Modality::Negated);
 }
+
+#[test]
+fn how_many_died_is_not_how_one_did() {
+    let text = "Nora Berg died on Friday. Around 300,000 people were killed in Moss.";
+    let all = events(text);
+    assert_ne!(find(&all, "die").group, find(&all, "kill").group);
+}
