@@ -1733,6 +1733,21 @@ fn taken(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, not: usize) -> bool {
         && q != not
     {
         let p = &clauses.phrases[q];
+        // "Moss Comicon 2019 returned": a year behind a name is part of it.
+        let year = p.tokens.len() == 1
+            && p.prep.is_none()
+            && doc.forms[p.head].shape == Shape::Number
+            && doc.forms[p.head].len == 4;
+        if let Some(name) = q.checked_sub(1).map(|k| &clauses.phrases[k])
+            && year
+            && name.tokens.end == p.tokens.start
+            && name.prep.is_none()
+            && doc.tokens[name.head].xpos == Xpos::NNP
+            && !super::word::month(doc, name.head)
+            && !super::word::calendar(doc, name.head)
+        {
+            return true;
+        }
         let owned = clauses.phrases.get(q + 1).filter(|n| n.owner == Some(q));
         if let Some(n) = owned {
             return q + 1 != not && tells(doc, n.head);

@@ -113,7 +113,14 @@ pub(super) fn kind(
                 vote.words[1] = word::noun(doc, head);
                 votes.push(vote);
             }
-            for sense in &draft.word.noun {
+            // "crashed on departure from the airport": nobody gives up an office.
+            let leaves = draft.lemma == "departure"
+                && clauses.phrases.get(k + 1).is_some_and(|q| {
+                    q.prep.is_some_and(|t| is!(doc, t, "from"))
+                        && (called(who, clauses, k + 1, EntityType::Loc)
+                            || is!(doc, q.head, "airport" | "port" | "station" | "Airport"))
+                });
+            for sense in draft.word.noun.iter().filter(|_| !leaves) {
                 if let Some(kind) = sense.kind {
                     let weight = if sense.weak { 2 } else { 3 };
                     votes.push(Vote::word(kind, weight, word::noun(doc, head)));
@@ -262,7 +269,24 @@ fn verb<'a>(
                 && object.is_some_and(|k| called(who, clauses, k, EntityType::Per));
             // "was flown to a hospital".
             let flown = particle == "to" && v.lemma == "fly" && v.passive;
-            if thing || found || cover || moved || flown {
+            // "fell asleep", "fell behind".
+            let becomes = v.lemma == "fall"
+                && particle.is_empty()
+                && v.end < clauses.tokens.end
+                && is!(
+                    doc,
+                    v.end,
+                    "asleep"
+                        | "silent"
+                        | "behind"
+                        | "short"
+                        | "apart"
+                        | "ill"
+                        | "sick"
+                        | "pregnant"
+                        | "quiet"
+                );
+            if thing || found || cover || moved || flown || becomes {
                 continue;
             }
             let first = if v.lemma.contains('_') {

@@ -95,6 +95,11 @@ fn verb(doc: &Doc<'_>, clauses: &Clauses, n: usize, depth: u8) -> Modality {
                 false => Modality::Planned,
             };
         };
+        // "would allow him to act and spend": as the one it is joined to.
+        let joined = v.tie == Tie::Joined && clauses.verbs[g].form == Form::Infinitive;
+        if joined && depth < 6 {
+            return verb(doc, clauses, g, depth + 1);
+        }
         return infinitive(doc, clauses, v, g, depth);
     }
     if v.form == Form::Gerund && !v.progressive {
@@ -526,6 +531,20 @@ fn noun(doc: &Doc<'_>, clauses: &Clauses, k: usize) -> Modality {
     if let Some(hung) = hung(doc, clauses, k) {
         return hung;
     }
+    // "the debate, which was slated for Friday, has been cancelled".
+    let off = clauses.verbs.iter().any(|v| {
+        v.passive
+            && v.subject == Some(k)
+            && v.modal.is_none()
+            && !v.negated
+            && hashed!(
+                v.hash,
+                "cancel" | "call_off" | "scrap" | "scrub" | "postpone" | "avert"
+            )
+    });
+    if off {
+        return Modality::Negated;
+    }
     // Object of a verb that is itself not a fact, or that keeps the event from coming about.
     let governing = clauses.verbs.iter().enumerate().find(|(_, v)| {
         v.object == Some(k)
@@ -536,8 +555,8 @@ fn noun(doc: &Doc<'_>, clauses: &Clauses, k: usize) -> Modality {
         return Modality::Asserted;
     };
     match v.lemma.as_ref() {
-        "plan" | "schedule" | "call" | "propose" | "demand" | "seek" | "request" | "urge"
-        | "want" | "promise" | "expect" | "order" | "announce"
+        "plan" | "schedule" | "slate" | "call" | "propose" | "demand" | "seek" | "request"
+        | "urge" | "want" | "promise" | "expect" | "order" | "announce"
             if v.lemma != "announce" =>
         {
             Modality::Planned

@@ -756,7 +756,16 @@ impl<'a> Before<'a> {
         let p = &parsed.phrases[s];
         let own = draft.agents.first().or(draft.patients.first());
         let whole = || p.tokens.len() == 1 && is!(doc, p.head, "both" | "all" | "neither");
-        let open = (p.pronoun || whole()) && own == Some(&s) && who.entity(parsed, s).is_none();
+        // "It is feared that ten died": nothing is.
+        let v = &parsed.verbs[n];
+        let nothing = is!(doc, p.head, "it")
+            && (v.passive || v.copula)
+            && v.end < parsed.tokens.end
+            && is!(doc, v.end, "that" | "whether" | "how");
+        let open = !nothing
+            && (p.pronoun || whole())
+            && own == Some(&s)
+            && who.entity(parsed, s).is_none();
         let word = match p.pronoun {
             true => doc.low(p.head),
             false => "they",
@@ -1098,7 +1107,11 @@ fn publishes(doc: &Doc<'_>, parsed: &Clauses, v: &Verb) -> bool {
 /// Told as lying before its surroundings: past perfect, or "after", "following", "amid" + noun.
 fn background(doc: &Doc<'_>, parsed: &Clauses, draft: &Draft) -> bool {
     match draft.trigger {
-        Trigger::Word(..) => false,
+        // "sentenced him for driving into counter-protesting crowds".
+        Trigger::Word(t, _) => parsed.verb_of(t).is_some_and(|n| {
+            let blamed = parsed.blamed_for(doc, &parsed.verbs[n]);
+            blamed.is_some_and(|t| is!(doc, t, "for" | "of"))
+        }),
         Trigger::Noun(k, None) => {
             before_word(doc, parsed, full_start(&parsed.phrases, k))
                 || regarded(parsed, k)

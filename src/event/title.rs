@@ -605,7 +605,7 @@ fn verbal(
             who,
             clauses,
             n,
-            LONGEST.saturating_sub(text.chars().count() + 6),
+            LONGEST.saturating_sub(text.chars().count() + 1),
         )
     {
         push(text, &[" ", &content]);
@@ -711,8 +711,13 @@ fn verbal(
                 && next.is_some_and(|t| t.xpos == Xpos::JJ)
                 && hashed!(v.hash, "grow" | "become" | "turn" | "get" | "go" | "fall")
         };
+        // "fell asleep", whatever the tag.
+        let half = |t: usize| {
+            hashed!(v.hash, "fall")
+                && is!(doc, t, "asleep" | "silent" | "short" | "apart" | "behind")
+        };
         while whole < clauses.tokens.end
-            && (doc.tokens[whole].xpos == Xpos::JJ || degree(whole))
+            && (doc.tokens[whole].xpos == Xpos::JJ || degree(whole) || half(whole))
             && clauses.phrase_at(whole).is_none()
             && !is!(doc, whole, "due")
         {
@@ -940,6 +945,23 @@ fn content<'a>(
         }
     }
     let room = room.saturating_sub(said.len());
+    let whole = |from: usize| whole_clause(doc, clauses, from, room);
+    // "announced (that) her government will withdraw the bill": where it does not fit else.
+    let to = whole(from).map(|to| (from, to));
+    let bare = || {
+        let after = that.filter(|t| *t == from)? + 1;
+        Some((after, whole(after)?))
+    };
+    to.or_else(bare).map(|(from, to)| match said {
+        "" => who.words(from, to),
+        said => [said, &who.words(from, to)].concat().into(),
+    })
+}
+
+/// One past the last token of what is told from token `from` on, as far as `room` letters hold it and it
+/// ends with a phrase.
+fn whole_clause(doc: &Doc<'_>, clauses: &Clauses, from: usize, room: usize) -> Option<usize> {
+    let end = clauses.tokens.end;
     let mut best = None;
     // Letters of the words so far, white space folded.
     let (mut length, mut gap, mut at) = (0, false, doc.tokens.get(from)?.span.start);
@@ -980,10 +1002,7 @@ fn content<'a>(
             best = Some(to);
         }
     }
-    best.map(|to| match said {
-        "" => who.words(from, to),
-        said => [said, &who.words(from, to)].concat().into(),
-    })
+    best
 }
 
 fn carried(

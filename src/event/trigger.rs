@@ -109,6 +109,7 @@ fn possible(doc: &Doc<'_>, clauses: &Clauses<'_>, c: &Candidate) -> bool {
                 && is!(doc, v.start - 1, "when" | "if" | "whenever")
                 && (clauses.verbs.get(n + 1)).is_some_and(|u| u.tense == Tense::Present);
             !(v.habitual
+                || hashed!(v.hash, "dawn") && v.form == Form::Finite
                 || whenever
                 || to_blame
                 || label(doc, clauses, v)

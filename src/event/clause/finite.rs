@@ -83,6 +83,27 @@ pub(super) fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: 
             return;
         }
     }
+    // "an emergency, which he said would allow it": not he, but what the clause is about.
+    if let Some(p) = previous
+        && made.verbs[p].end == before
+        && made.verbs[p].reports
+        && let Some(m) = made.verbs[p].mark
+        && matches!(doc.tokens[m].xpos, Xpos::WDT | Xpos::WP)
+        && made.verbs[p].subject.is_some_and(|s| {
+            let from = full_start(&made.phrases, s);
+            from == m + 1 && made.phrases[s].tokens.end == made.verbs[p].start
+        })
+        && let Some(a) = made
+            .phrases
+            .iter()
+            .rposition(|q| q.tokens.end <= m && m - q.tokens.end <= 1)
+    {
+        let a = spoken_of(doc, made, a, doc.low(m));
+        made.verbs[n].tie = Tie::Relative;
+        made.verbs[n].governor = Some(p);
+        made.verbs[n].subject = Some(a);
+        return;
+    }
     // "met him and flew home": the subject of the verb before; behind a comma not that of a side
     // clause ("praised the team that had left, and flew home").
     let comma = before >= made.tokens.start + 2 && is!(doc, before - 2, ",");
@@ -413,6 +434,20 @@ pub(super) fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: 
             candidate = named;
             aside = None;
         }
+    }
+    // "Moss Comicon 2019 returned": a year behind a name is part of it.
+    if let Some(c) = candidate
+        && let Some(name) = c.checked_sub(1)
+        && made.phrases[c].tokens.len() == 1
+        && doc.tokens[made.phrases[c].head].xpos == Xpos::CD
+        && doc.forms[made.phrases[c].head].len == 4
+        && made.phrases[name].tokens.end == made.phrases[c].tokens.start
+        && made.phrases[name].tokens.start >= floor
+        && made.phrases[name].prep.is_none()
+        && doc.tokens[made.phrases[name].head].xpos == Xpos::NNP
+        && !is_time_phrase(doc, &made.phrases[name])
+    {
+        candidate = Some(name);
     }
     made.verbs[n].subject = candidate;
     made.verbs[n].about = acted_on(doc, made, n, before);

@@ -186,7 +186,7 @@ pub(super) fn mistagged(doc: &Doc<'_>, made: &mut Clauses) {
             )
             && touched.flatten().is_some()
             && made.verbs[..n].iter().any(finite);
-        if called {
+        if called || described_by(doc, made, n) {
             made.verbs[n].told_as_participle();
         }
         if first_seen(doc, made, n) {
@@ -311,6 +311,23 @@ pub(super) fn mistagged(doc: &Doc<'_>, made: &mut Clauses) {
                 made.verbs[n].tense = Tense::Present;
             }
         }
+        // "would allow him to act and spend money": as bare as the one it is joined to.
+        let v = &made.verbs[n];
+        let bare_too = finite(v)
+            && v.start == token
+            && doc.tokens[token].xpos == Xpos::VBP
+            && token > made.tokens.start
+            && is!(doc, token - 1, "and" | "or")
+            && n.checked_sub(1).is_some_and(|p| {
+                let u = &made.verbs[p];
+                u.form == Form::Infinitive && u.start < u.token
+            })
+            && (made.verbs[..n].iter())
+                .all(|u| !finite(u) || doc.tokens[u.start].xpos != Xpos::VBP);
+        if bare_too {
+            let v = &mut made.verbs[n];
+            (v.form, v.tense) = (Form::Infinitive, Tense::None);
+        }
         // "Work resumed, with more bodies recovered": what stands with it is done to it.
         let v = &made.verbs[n];
         let with = touched
@@ -347,6 +364,30 @@ pub(super) fn mistagged(doc: &Doc<'_>, made: &mut Clauses) {
             made.verbs[n].told_as_participle();
         }
     }
+}
+
+/// "studied the spread of oil spilled into the bay": whether the past `n` behind "of" and a noun tells of
+/// that noun, where the clause has its verb before.
+fn described_by(doc: &Doc<'_>, made: &Clauses, n: usize) -> bool {
+    let v = &made.verbs[n];
+    let k = made.phrase_before(v.start);
+    let of = k.is_some_and(|k| made.phrases[k].of.is_some());
+    of && v.form == Form::Finite
+        && v.start == v.token
+        && doc.tokens[v.token].xpos == Xpos::VBD
+        && known_participle(doc, v.token)
+        && !seldom_passive(doc, v)
+        && made.tokens.contains(&v.end)
+        && is!(doc, v.end, "into" | "by" | "onto")
+        && made.verbs[..n].last().is_some_and(|u| {
+            // Of what the verb before acts on, with nothing between that opens a clause.
+            matches!(u.form, Form::Finite | Form::Gerund)
+                && (made.phrases.iter()).any(|p| p.tokens.start == u.end && p.prep.is_none())
+                && !(u.end..v.start).any(|t| {
+                    is!(doc, t, "," | ";" | ":" | "and" | "but" | "that" | "—" | "–")
+                        || doc.tokens[t].xpos == Xpos::IN && subordinator(doc, t)
+                })
+        })
 }
 
 /// "named the disease first recognized in Moss": whether `n` tells of the object before it.

@@ -32,6 +32,15 @@ pub(super) fn objects(doc: &Doc<'_>, made: &mut Clauses, n: usize) {
             break;
         }
         let comma = gap.clone().any(|t| is!(doc, t, ","));
+        // "fell asleep at about 11": when, not what.
+        if p.prep.is_none()
+            && p.owner.is_none()
+            && doc.tokens[p.head].xpos == Xpos::CD
+            && (gap.clone()).any(|t| doc.tokens[t].xpos == Xpos::IN && !subordinator(doc, t))
+        {
+            (bare, at, q) = (false, p.tokens.end, q + 1);
+            continue;
+        }
         if let Some(prep) = p.prep {
             // "according to police", "due to rain" tell no part of the event.
             let compound = prep > at.saturating_sub(1)

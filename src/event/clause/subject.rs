@@ -117,6 +117,24 @@ pub(super) fn subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) 
                             && previous.is_some_and(|p| made.verbs[p].end == t)
                     })
             });
+            // "findings of a panel released on Friday": the findings.
+            let touching = touching.map(|q| {
+                let issued = form == Form::Participle
+                    && hashed!(
+                        made.verbs[n].hash,
+                        "release" | "publish" | "issue" | "unveil"
+                    );
+                let whole = made.phrases[q].of.filter(|o| {
+                    let head = made.phrases[*o].head;
+                    matches!(word::named(doc, head).field(), 7 | 8)
+                        || is!(
+                            doc,
+                            head,
+                            "findings" | "results" | "figures" | "survey" | "poll"
+                        )
+                });
+                whole.filter(|_| issued).unwrap_or(q)
+            });
             // ", with yields on the bonds of some members falling": what "with" brings in.
             let brought = touching.and_then(|q| {
                 let from = made.phrases[..=q].iter().rposition(|p| {
@@ -227,7 +245,7 @@ pub(super) fn subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) 
                     return;
                 }
                 let done_by = upper.map(|p| match word == "," && form == Form::Gerund {
-                    true => closed(doc, made, n, p),
+                    true => intending(made, n, closed(doc, made, n, p)),
                     false => p,
                 });
                 made.verbs[n].governor = done_by;
@@ -303,6 +321,18 @@ fn closed(doc: &Doc<'_>, made: &Clauses, n: usize, p: usize) -> usize {
         at = g;
     }
     at
+}
+
+/// "criticised his refusal to debate, accusing him": from an infinitive `p` that others do to the verb it
+/// hangs on. What came of it ("ordered them to fire, killing ten") may be of either.
+fn intending(made: &Clauses, n: usize, p: usize) -> usize {
+    let v = &made.verbs[p];
+    let outer = v.governor.filter(|g| {
+        let u = &made.verbs[*g];
+        *g < p && u.form == Form::Finite && u.subject.is_some() && u.subject != v.subject
+    });
+    let infinitive = v.form == Form::Infinitive && !made.verbs[n].word.plays(Manner::Result);
+    outer.filter(|_| infinitive).unwrap_or(p)
 }
 
 /// From a phrase inside "X of Y" or "X's Y" to the one the verb agrees with.

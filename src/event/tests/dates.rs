@@ -511,3 +511,10 @@ fn the_year_of_an_office_is_no_date_of_what_its_bearer_does() {
     let text = "2020 Moss mayoral candidate Nora Berg answered some questions.";
     assert_ne!(date(text, "answer"), "2020");
 }
+
+#[test]
+fn what_is_called_off_did_not_happen() {
+    let text = "The second debate between Nora Berg and Tom Lowe, which was slated for May 15, has been \
+                cancelled.";
+    assert_eq!(find(&events(text), "debate").modality, Modality::Negated);
+}

@@ -1514,3 +1514,48 @@ fn what_is_owned_or_backed_is_no_event() {
     let text = "The plan was backed by Chad on Friday.";
     assert_eq!(part(text, "back", Role::Patient), "plan");
 }
+
+#[test]
+fn nothing_is_what_is_feared() {
+    let text = "Help is coming to Moss. It is feared that 200 people died in the flood.";
+    assert!(
+        !titles(&events(text))
+            .iter()
+            .any(|t| t.starts_with("Help was feared"))
+    );
+}
+
+#[test]
+fn who_says_what_behind_an_infinitive() {
+    let text =
+        "The Berg campaign criticized Lowe's refusal to debate virtually, accusing him of fear.";
+    assert_eq!(agent(text, "accuse"), "Berg campaign");
+    let text = "Lowe may declare an emergency, which he said would allow the state to act and allocate \
+                funds.";
+    assert_eq!(agent(text, "allow"), "emergency");
+    assert_eq!(agent(text, "allocate"), "state");
+    assert_ne!(find(&events(text), "allocate").modality, Modality::Asserted);
+}
+
+#[test]
+fn a_year_behind_a_name_is_part_of_it() {
+    let text = "Moss Comicon 2019 returned to the city on Friday.";
+    assert_eq!(agent(text, "return"), "Moss Comicon");
+    assert_eq!(edtf(find(&events(text), "return")), "2025-04-25");
+}
+
+#[test]
+fn what_stands_behind_of_is_described_behind_it() {
+    let text = "Scientists found a microbe while studying the spread of oil spilled into the bay.";
+    assert_eq!(part(text, "spill", Role::Patient), "oil");
+    let text =
+        "It lost its lead, according to findings of a government panel released on Thursday.";
+    assert!(part(text, "release", Role::Patient).starts_with("findings"));
+}
+
+#[test]
+fn a_time_behind_about_is_no_object() {
+    let text = "Tom Lowe fell asleep at about 11.";
+    assert_eq!(title(text, "fall"), "Tom Lowe fell asleep");
+    assert_ne!(find(&events(text), "fall").kind, EventType::Accident);
+}

@@ -468,3 +468,13 @@ fn what_a_clause_is_about_is_told() {
         "Madrid set the club a June 15 deadline for a decision"
     );
 }
+
+#[test]
+fn what_is_announced_is_told_as_far_as_it_fits() {
+    let text = "Carrie Berg announced that her government will officially withdraw a proposed bill that \
+                would have allowed Norway to try criminals.";
+    assert_eq!(
+        title(text, "announce"),
+        "Carrie Berg announced her government will officially withdraw a proposed bill"
+    );
+}
