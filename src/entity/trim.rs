@@ -270,7 +270,8 @@ fn torn(doc: &Doc<'_>, gazetteer: &Gazetteer, found: &mut Vec<Found>) {
                 doc.tokens[*t].xpos,
                 Xpos::VBD | Xpos::VBZ | Xpos::VBP | Xpos::VBN | Xpos::MD
             )
-            || doc.word(*t) == "following"
+            // "Norway beat Chad", whatever the tag.
+            || matches!(doc.word(*t), "following" | "beat" | "beats")
     };
     let mut k = 0;
     while k < found.len() {

@@ -216,14 +216,14 @@ fn other_sex(word: &str) -> &'static str {
 fn nominal(doc: &Doc<'_>, clauses: &Clauses, k: usize, carrier: Option<usize>, draft: &mut Draft) {
     let p = &clauses.phrases[k];
     let got = got(clauses, k, &draft.lemma);
-    if let Some(v) = carrier.or(got) {
-        let v = &clauses.verbs[v];
+    if let Some(n) = carrier.or(got) {
+        let v = &clauses.verbs[n];
         // "a ceasefire that ended the fighting" does not fight.
         let ends = |s: usize| {
             v.word.plays(Manner::Aspect) && super::word::tells(doc, clauses.phrases[s].head)
         };
         let subject = v.subject.filter(|s| *s != k && !ends(*s));
-        if let Some(s) = subject {
+        if let Some(s) = subject.map(|s| told_of(doc, clauses, n, s)) {
             let list = match got {
                 Some(_) => &mut draft.patients,
                 None => &mut draft.agents,
@@ -246,6 +246,7 @@ fn nominal(doc: &Doc<'_>, clauses: &Clauses, k: usize, carrier: Option<usize>, d
     }
     if carrier.or(got).is_none() {
         delivered(doc, clauses, k, draft);
+        arisen(doc, clauses, k, draft);
     }
     if let Some(o) = p.owner {
         if suffered(&draft.lemma) {
@@ -358,11 +359,23 @@ fn delivered(doc: &Doc<'_>, clauses: &Clauses, k: usize, draft: &mut Draft) {
     };
     let own = p.of.filter(acts).unwrap_or(k);
     let is = |of: Option<usize>| of.is_some_and(|o| joined(clauses, o).any(|p| p == own));
-    let object = |v: &&super::clause::Verb| {
+    let object = |v: &super::clause::Verb| {
         is(v.object) || v.passive && is(v.subject) && v.subject != v.object
     };
-    if let Some(v) = clauses.verbs.iter().find(object) {
+    if let Some((n, v)) = clauses.verbs.iter().enumerate().find(|(_, v)| object(v)) {
         let subject = v.subject.filter(|s| *s != k && !v.passive);
+        let subject = subject.map(|s| told_of(doc, clauses, n, s));
+        // "fired a shot toward the crowd".
+        if hashed!(v.hash, "fire" | "launch" | "throw" | "hurl") && !v.passive {
+            let at = v.oblique.iter().filter(|(prep, _)| {
+                is!(
+                    doc,
+                    *prep,
+                    "at" | "on" | "into" | "toward" | "towards" | "against"
+                )
+            });
+            draft.recipients.extend(at.map(|(_, q)| *q));
+        }
         match v.lemma.as_ref() {
             // "The university announced the death of Ann Lee."
             "announce" | "declare" if suffered(&draft.lemma) => {}
@@ -422,6 +435,26 @@ fn delivered(doc: &Doc<'_>, clauses: &Clauses, k: usize, draft: &mut Draft) {
         draft
             .agents
             .extend(doer.into_iter().flat_map(|s| joined(clauses, s)));
+    }
+}
+
+/// "a leak developed in the hose", "a fire started in the kitchen": in what an event arose whose verb tells
+/// no more than that.
+fn arisen(doc: &Doc<'_>, clauses: &Clauses, k: usize, draft: &mut Draft) {
+    let verb = clauses.verbs.iter().find(|v| {
+        v.subject == Some(k)
+            && !v.passive
+            && v.object.is_none()
+            && hashed!(
+                v.hash,
+                "develop" | "start" | "begin" | "erupt" | "break_out" | "break" | "spread"
+            )
+    });
+    for (prep, q) in verb.into_iter().flat_map(|v| &v.oblique) {
+        if locative(doc.low(*prep)) {
+            draft.places.push(*q);
+            draft.others.push(*q);
+        }
     }
 }
 

@@ -3,8 +3,9 @@
 use super::EventType;
 use super::clause::Clauses;
 use super::draft::Draft;
+use super::phrase::is_hyphen;
 use super::word;
-use crate::text::Doc;
+use crate::text::{Doc, Xpos};
 
 /// The type of an event that tells who won or lost, where its sentence says in what.
 pub(super) fn contest(doc: &Doc<'_>, clauses: &Clauses, draft: &Draft) -> Option<EventType> {
@@ -36,6 +37,7 @@ pub(super) fn contest(doc: &Doc<'_>, clauses: &Clauses, draft: &Draft) -> Option
         election |= elects(&noun);
         sport |= plays(&noun);
         battle |= fights(&noun);
+        sport |= score(doc, t, clauses.tokens.end);
     }
     // "Scipio defeated Hannibal at Zama in 202 BC", "the army's victory".
     let beaten = matches!(draft.lemma.as_ref(), "defeat" | "beat" | "victory");
@@ -46,6 +48,18 @@ pub(super) fn contest(doc: &Doc<'_>, clauses: &Clauses, draft: &Draft) -> Option
         _ => None,
     }
     .filter(|kind| *kind != draft.kind)
+}
+
+/// "2-0", "31–24": whether a score opens at token `t`.
+fn score(doc: &Doc<'_>, t: usize, end: usize) -> bool {
+    let number = |t: usize| doc.tokens[t].xpos == Xpos::CD && doc.forms[t].len <= 3;
+    t + 2 < end
+        && number(t)
+        && is_hyphen(doc, t + 1)
+        && number(t + 2)
+        && doc.tight(t)
+        && doc.tight(t + 1)
+        && (t + 3 >= end || !is_hyphen(doc, t + 3))
 }
 
 fn elects(noun: &str) -> bool {

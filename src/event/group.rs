@@ -26,8 +26,8 @@ struct Key<'a> {
     country: Option<&'a str>,
     /// The one person who dies.
     dead: Option<u32>,
-    /// How many of whom it befell ("seven people").
-    count: Option<(u32, String)>,
+    /// How many it befell, and the hash of who they are ("seven people").
+    count: Option<(u32, u64)>,
     /// Told by a verb.
     verb: bool,
     /// Which of several a noun says that it is: "the *last* election".
@@ -49,7 +49,8 @@ impl<'a> Key<'a> {
             dead: dead(mention, names),
             count: (participants.iter())
                 .filter(|p| p.role == Role::Patient && p.entity.is_none())
-                .find_map(|p| number(&p.name)),
+                .find_map(|p| number(&p.name))
+                .map(|(n, of)| (n, head_hash(&of))),
             which: (participants.iter())
                 .filter(|p| p.role != Role::Other && p.entity.is_none())
                 .find_map(|p| Some((head_hash(&p.name), ordinal(&p.name)?))),
@@ -124,7 +125,7 @@ pub(super) fn group(mentions: &mut [EventMention], roots: &[u32], verbs: &[bool]
     let mut named = vec![false; mentions.len()];
     let mut days: Vec<Option<(i64, i64)>> = mentions.iter().map(told_day).collect();
     // How many of whom each group tells of.
-    let mut counts: Vec<Option<(u32, String)>> = vec![None; mentions.len()];
+    let mut counts: Vec<Option<(u32, u64)>> = vec![None; mentions.len()];
     // Only mentions of one root and one modality can be the same: nothing else is compared.
     let mut order: Vec<(u32, bool, usize)> = (0..mentions.len())
         .filter(|i| mentions[*i].kind != EventType::Statement)
@@ -143,7 +144,7 @@ pub(super) fn group(mentions: &mut [EventMention], roots: &[u32], verbs: &[bool]
         let told_apart = (keys.iter()).any(|key| key.which.is_some() || key.own.is_some());
         for (n, i) in alike.iter().enumerate() {
             named[*i] = !keys[n].entities.is_empty();
-            counts[*i].clone_from(&keys[n].count);
+            counts[*i] = keys[n].count;
             for (j, key) in alike[..n].iter().zip(&keys).rev() {
                 if i - j > BACK {
                     break;
@@ -164,7 +165,7 @@ pub(super) fn group(mentions: &mut [EventMention], roots: &[u32], verbs: &[bool]
                     these.iter().any(from)
                 };
                 // "the deaths" may be of either, but never makes one of "killed 50" and "killed 8".
-                if unlike(counts[a].as_ref(), counts[b].as_ref()) {
+                if unlike(counts[a], counts[b]) {
                     continue;
                 }
                 if told_apart && (another(key, &keys[n]) || apart(&mut parent)) {
@@ -187,9 +188,7 @@ pub(super) fn group(mentions: &mut [EventMention], roots: &[u32], verbs: &[bool]
                 parent[second] = first;
                 named[first] |= named[second];
                 days[first] = both;
-                if counts[first].is_none() {
-                    counts[first] = counts[second].take();
-                }
+                counts[first] = counts[first].or(counts[second]);
             }
         }
     }
@@ -242,9 +241,9 @@ fn of_other_month(a: &EventMention, b: &EventMention) -> bool {
 }
 
 /// Whether two counts of the same are too far apart to be of one event.
-fn unlike(one: Option<&(u32, String)>, other: Option<&(u32, String)>) -> bool {
+fn unlike(one: Option<(u32, u64)>, other: Option<(u32, u64)>) -> bool {
     one.zip(other)
-        .is_some_and(|((n, of), (m, other))| of == other && n.min(m).saturating_mul(2) < *n.max(m))
+        .is_some_and(|((n, of), (m, other))| of == other && n.min(m).saturating_mul(2) < n.max(m))
 }
 
 /// Whether one tells of a second of the kind that the other names.
@@ -267,7 +266,7 @@ fn same(x: &Key<'_>, y: &Key<'_>) -> bool {
         return x == y;
     }
     // "300,000 people were killed in the war" is not how Lee died.
-    let several = |key: &Key<'_>| key.count.as_ref().is_some_and(|(n, _)| *n > 1);
+    let several = |key: &Key<'_>| key.count.is_some_and(|(n, _)| n > 1);
     if x.dead.is_some() && several(y) || y.dead.is_some() && several(x) {
         return false;
     }
@@ -281,7 +280,7 @@ fn same(x: &Key<'_>, y: &Key<'_>) -> bool {
         return false;
     }
     // "killed seven people", "killed 300 people": no second count of the same.
-    if unlike(x.count.as_ref(), y.count.as_ref()) {
+    if unlike(x.count, y.count) {
         return false;
     }
     // "met Ann Lee", "met Sam Roe".

@@ -385,7 +385,8 @@ fn group(
     let mut i = at;
     let mut head = None;
     let mut after_noun = false;
-    while i < end && !is!(doc, i, "whereby" | "wherein" | "whereupon") {
+    while i < end && !is!(doc, i, "whereby" | "wherein" | "whereupon") && !(i > at && done(doc, i))
+    {
         // "On 22 April 2025 gunmen …": a date and what follows it are two phrases.
         // "the 2020 election", "the party's 2020 primary": the year is part of the phrase.
         let year = |t: usize| doc.tokens[t].xpos == CD && doc.forms[t].len == 4;
@@ -726,11 +727,31 @@ fn deed(doc: &Doc<'_>, group: Range<usize>, end: usize) -> bool {
             .is_empty()
 }
 
+/// "Norway beat Chad", "Lee cast doubt on it": whether the word at `i` between two nouns is a verb of the
+/// past though its tag is that of a noun.
+pub(super) fn done(doc: &Doc<'_>, i: usize) -> bool {
+    use Xpos::*;
+    let tag = |t: usize| doc.tokens.get(t).map(|t| t.xpos);
+    if tag(i) != Some(NN) || !is!(doc, i, "beat" | "upset" | "cast" | "cost") {
+        return false;
+    }
+    let before = i.checked_sub(1).and_then(tag);
+    if !matches!(before, Some(NN | NNS | NNP | NNPS | JJ | CC)) {
+        return false;
+    }
+    match tag(i + 1) {
+        Some(NNP | NNPS | PRP) => true,
+        Some(DT | PRPS | CD) => is!(doc, i, "beat" | "cast"),
+        _ => is!(doc, i, "cast") && tag(i + 1).is_some() && is!(doc, i + 1, "doubt" | "doubts"),
+    }
+}
+
 /// Whether the word at `i`, of a tag that may open a phrase, opens none.
 fn nobody(doc: &Doc<'_>, i: usize, first: usize) -> bool {
     use Xpos::*;
     // "astronomers from Europe and elsewhere".
     is!(doc, i, "elsewhere")
+        || done(doc, i)
         // "all but ended"; "all but one of the crew": to its noun a phrase, see [`quantifier`].
         || is!(doc, i, "all" | "none" | "nothing")
             && i + 1 < doc.tokens.len()

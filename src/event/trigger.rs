@@ -108,7 +108,15 @@ fn possible(doc: &Doc<'_>, clauses: &Clauses<'_>, c: &Candidate) -> bool {
                 && v.start > clauses.tokens.start
                 && is!(doc, v.start - 1, "when" | "if" | "whenever")
                 && (clauses.verbs.get(n + 1)).is_some_and(|u| u.tense == Tense::Present);
+            // "had advanced cancer": what it was, not what was done.
+            let ill = hashed!(v.hash, "advance")
+                && v.perfect
+                && v.object.is_some_and(|o| {
+                    let head = clauses.phrases[o].head;
+                    word::named(doc, head).field() == crate::text::known::STATE
+                });
             !(v.habitual
+                || ill
                 || hashed!(v.hash, "dawn") && v.form == Form::Finite
                 || whenever
                 || to_blame

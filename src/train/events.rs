@@ -425,7 +425,7 @@ pub fn salience(folder: &Path) -> io::Result<String> {
 type Weighed = (Vec<(usize, f64)>, bool);
 
 /// How hard the weights of salience are held to [`PRIOR`].
-const PULL: f64 = 50.0;
+const PULL: f64 = 70.0;
 /// What an editor would expect. Fifty articles are few, all of one publisher: weights move from
 /// here as far as they speak for it.
 const PRIOR: &[(&str, f64)] = &[

@@ -96,7 +96,11 @@ pub(super) fn group<'d>(doc: &'d Doc<'_>, first: usize, main: usize, end: usize)
     let mut start = main;
     let (mut negated, mut perfect, mut progressive, mut passive) = (false, false, false, false);
     let (mut modal, mut to, mut habitual) = (None::<&str>, false, false);
-    let mut tensed = doc.tokens[main].xpos;
+    let own = match super::super::phrase::done(doc, main) {
+        true => VBD,
+        false => doc.tokens[main].xpos,
+    };
+    let mut tensed = own;
     let mut had_auxiliary = false;
     let mut k = main;
     while k > first {
@@ -188,7 +192,6 @@ pub(super) fn group<'d>(doc: &'d Doc<'_>, first: usize, main: usize, end: usize)
     {
         start += 1;
     }
-    let own = doc.tokens[main].xpos;
     let form = if to {
         Form::Infinitive
     } else if modal.is_some() {

@@ -240,7 +240,8 @@ fn verbs<'d>(doc: &'d Doc<'_>, made: &mut Clauses<'d>) {
     let range = made.tokens.clone();
     let mut i = range.start;
     while i < range.end {
-        if verbal(doc.tokens[i].xpos) && made.phrase_at(i).is_none() {
+        let noun = super::phrase::done(doc, i);
+        if (noun || verbal(doc.tokens[i].xpos)) && made.phrase_at(i).is_none() {
             let main = main_verb(doc, i, range.end);
             // "according to" is a preposition.
             let according =
@@ -271,7 +272,7 @@ fn verbs<'d>(doc: &'d Doc<'_>, made: &mut Clauses<'d>) {
             // "an assisted living facility".
             let assisted =
                 is!(doc, main, "assisted") && main + 1 < range.end && is!(doc, main + 1, "living");
-            if verbal(doc.tokens[main].xpos)
+            if (noun || verbal(doc.tokens[main].xpos))
                 && made.phrase_at(main).is_none()
                 && !according
                 && !opposed

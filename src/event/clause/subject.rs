@@ -6,7 +6,7 @@ use super::super::word;
 use super::finite::finite_subject;
 use super::group::adverb;
 use super::object::{filled, is_time_phrase};
-use super::{Clauses, Form, Tie, Verb};
+use super::{Clauses, Form, Tense, Tie, Verb};
 use crate::text::form::{hashed, is};
 use crate::text::{Doc, Xpos, known};
 
@@ -269,7 +269,50 @@ pub(super) fn subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) 
                 made.verbs[n].subject = None;
             }
         }
-        Form::Finite => finite_subject(doc, made, n, left),
+        Form::Finite => {
+            finite_subject(doc, made, n, left);
+            // "She beat him": one who does it now "beats".
+            let v = &made.verbs[n];
+            let one = |s: usize| {
+                let p = &made.phrases[s];
+                p.next.is_none()
+                    && match doc.tokens[p.head].xpos {
+                        Xpos::PRP => is!(doc, p.head, "he" | "she" | "it"),
+                        Xpos::NN | Xpos::NNP => !is!(
+                            doc,
+                            p.head,
+                            "police" | "people" | "staff" | "public" | "majority"
+                        ),
+                        _ => false,
+                    }
+            };
+            if v.tense == Tense::Present
+                && v.start == v.token
+                && doc.tokens[v.token].xpos == Xpos::VBP
+                && is!(
+                    doc,
+                    v.token,
+                    "beat"
+                        | "cut"
+                        | "hit"
+                        | "set"
+                        | "put"
+                        | "shut"
+                        | "quit"
+                        | "split"
+                        | "spread"
+                        | "cast"
+                        | "cost"
+                        | "hurt"
+                        | "burst"
+                        | "upset"
+                        | "broadcast"
+                )
+                && v.subject.is_some_and(one)
+            {
+                made.verbs[n].tense = Tense::Past;
+            }
+        }
     }
 }
 

@@ -1559,3 +1559,34 @@ fn a_time_behind_about_is_no_object() {
     assert_eq!(title(text, "fall"), "Tom Lowe fell asleep");
     assert_ne!(find(&events(text), "fall").kind, EventType::Accident);
 }
+
+#[test]
+fn what_an_event_arises_in_or_is_aimed_at_is_told() {
+    let text = "On Friday a leak developed in the supply hose.";
+    assert_eq!(part(text, "leak", Role::Other), "supply hose");
+    let text =
+        "An officer claimed he accidentally fired a lethal shot toward the boy's chest on Friday.";
+    let all = events(text);
+    if let Some(shot) = all.iter().find(|m| &*m.lemma == "shot") {
+        let has = |role, name: &str| {
+            (shot.participants.iter()).any(|p| p.role == role && p.name.contains(name))
+        };
+        assert!(
+            has(Role::Agent, "officer") && has(Role::Recipient, "chest"),
+            "{:?}",
+            shot.participants
+        );
+    }
+}
+
+#[test]
+fn who_beat_whom_is_told_whatever_the_tag() {
+    let text = "Norway beat Chad 2-0 on Friday.";
+    assert_eq!(agent(text, "beat"), "Norway");
+    assert_eq!(find(&events(text), "beat").kind, EventType::Sport);
+    let text = "Nora Berg beat Tom Lowe in the election in 2016.";
+    assert_eq!(agent(text, "beat"), "Nora Berg");
+    assert_eq!(part(text, "beat", Role::Patient), "Tom Lowe");
+    let text = "Norway cast doubt on the plan on Friday.";
+    assert_eq!(agent(text, "cast"), "Norway");
+}
