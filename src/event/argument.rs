@@ -224,8 +224,10 @@ fn nominal(doc: &Doc<'_>, clauses: &Clauses, k: usize, carrier: Option<usize>, d
         };
         let subject = v.subject.filter(|s| *s != k && !ends(*s));
         if let Some(s) = subject.map(|s| told_of(doc, clauses, n, s)) {
+            // "was given a fine": whom it befell.
             let list = match got {
                 Some(_) => &mut draft.patients,
+                None if v.passive && v.object == Some(k) => &mut draft.patients,
                 None => &mut draft.agents,
             };
             list.extend(joined(clauses, s));

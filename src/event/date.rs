@@ -353,6 +353,14 @@ impl Clock<'_> {
             Trigger::Noun(k, None) => clauses.verb_of(clauses.phrases[k].head),
             _ => draft.verb(),
         };
+        // "has begun to weigh the issue for June": as far as it is begun.
+        let verb = verb.map(|n| {
+            let v = &clauses.verbs[n];
+            let begun = v.governor.filter(|g| {
+                v.form == Form::Infinitive && clauses.verbs[*g].word.plays(Manner::Aspect)
+            });
+            begun.unwrap_or(n)
+        });
         let over = verb.map(|n| &clauses.verbs[n]).filter(|v| {
             let open = v.modal.is_some() || v.progressive && v.tense == Tense::Present;
             // "admitted stealing a car", "was held for stealing a car"

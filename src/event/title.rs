@@ -7,7 +7,7 @@ use super::inflect::{participle, past};
 use super::lexicon::Manner;
 use super::name::Who;
 use super::word::holds;
-use super::{Modality, Place};
+use super::{Modality, Participant, Place};
 use crate::text::form::{hashed, is};
 use crate::text::{Doc, Span, Xpos, is_tidy, is_weekday, tidy};
 use smallvec::SmallVec;
@@ -461,15 +461,7 @@ fn verbal(
     };
     let mut many = passive && plural(doc, clauses, &draft.patients);
     if let Some((p, more)) = draft.stand_in.as_deref().filter(|_| front.is_empty()) {
-        front = match p.as_slice() {
-            [one] => Cow::Borrowed(&*one.name),
-            [rest @ .., last] => {
-                let rest: Vec<&str> = rest.iter().map(|p| &*p.name).collect();
-                Cow::Owned([&rest.join(", "), " and ", &*last.name].concat())
-            }
-            [] => front,
-        };
-        many = *more;
+        (front, many) = (named(p), *more);
     }
     // "They asked Ann Lee": where nobody knows who, whom it was done to.
     let mut passive = passive;
@@ -1022,8 +1014,11 @@ fn carried(
         .filter(|s| v.passive && v.object == Some(k) && *s != k);
     if let Some(s) = given {
         let all: Parts = joined(clauses, s).collect();
-        let front = subject(who, clauses, &all);
-        let many = plural(doc, clauses, &all);
+        let mut front = subject(who, clauses, &all);
+        let mut many = plural(doc, clauses, &all);
+        if let Some((p, more)) = draft.stand_in.as_deref().filter(|_| front.is_empty()) {
+            (front, many) = (named(p), *more);
+        }
         push(text, &[&front, " "]);
         predicate(text, &v.lemma, draft.modality, true, many, v.modal);
         push(text, &[" ", &noun]);
@@ -1055,6 +1050,18 @@ fn carried(
         at = super::phrase::full_end(&clauses.phrases, *q);
     }
     intended(doc, who, clauses, at, text);
+}
+
+/// Those whom a pronoun stands for.
+fn named(all: &[Participant]) -> Cow<'_, str> {
+    match all {
+        [] => Cow::default(),
+        [one] => Cow::Borrowed(&*one.name),
+        [rest @ .., last] => {
+            let rest: Vec<&str> = rest.iter().map(|p| &*p.name).collect();
+            Cow::Owned([&rest.join(", "), " and ", &*last.name].concat())
+        }
+    }
 }
 
 /// Whether an age between commas stands there.

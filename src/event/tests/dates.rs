@@ -196,7 +196,7 @@ fn a_clause_of_time_dates_what_stands_with_it() {
 #[test]
 fn what_is_to_come_or_is_now_dates_nothing_past() {
     let text = "The ministry has begun to weigh the bond issue for June.";
-    assert!(!date(text, "begin").contains("06"));
+    assert!(!date(text, "weigh").contains("06"));
     let text = "On Thursday, the minister named the fires currently burning a crisis.";
     assert!(!date(text, "name").ends_with('~'), "{}", date(text, "name"));
     let text = "Tomorrow, voters go to the polls in Vest. Labour won the seat by ten votes.";

@@ -1156,7 +1156,8 @@ fn what_stands_for_another_verb_tells_nothing_of_its_own() {
 #[test]
 fn who_is_sentenced_is_spoken_of_next() {
     let text = "A judge sentenced a man in Moss on Friday. He was given a fine of 900 crowns.";
-    assert_eq!(part(text, "give", Role::Patient), "man");
+    assert!(part(text, "fine", Role::Patient).starts_with("man"));
+    assert_eq!(title(text, "fine"), "Man was given a fine of 900 crowns");
 }
 
 #[test]
@@ -1438,7 +1439,7 @@ fn whom_a_sentence_befell_is_who_did_it() {
                 selling opium, after buying it abroad. He was given a fine.";
     assert_eq!(agent(text, "sell"), "doctor");
     assert_eq!(agent(text, "buy"), "doctor");
-    assert!(title(text, "give").starts_with("Doctor was given a fine"));
+    assert!(title(text, "fine").starts_with("Doctor was given a fine"));
 }
 
 #[test]
