@@ -1485,7 +1485,6 @@ fn whom_somebody_speaks_with_does_not_act() {
 #[test]
 fn some_words_are_no_verbs() {
     for (text, lemma) in [
-        ("Berg was the Moss Marathon defending champion.", "defend"),
         (
             "The study used gas (as opposed to oil) on Friday.",
             "oppose",
@@ -1495,13 +1494,14 @@ fn some_words_are_no_verbs() {
         ("The officers shot him dead on Friday.", "dead"),
     ] {
         let all = events(text);
-        let found = all.iter().find(|m| &*m.lemma == lemma);
         assert!(
-            found.is_none_or(|m| lemma == "defend" && m.title.ends_with("champion")),
+            all.iter().all(|m| &*m.lemma != lemma),
             "{text}: {:?}",
             titles(&all)
         );
     }
+    let all = events("Berg was the Moss Marathon defending champion.");
+    assert!(!titles(&all).iter().any(|t| t.contains("defended")));
 }
 
 #[test]
@@ -1567,17 +1567,8 @@ fn what_an_event_arises_in_or_is_aimed_at_is_told() {
     assert_eq!(part(text, "leak", Role::Other), "supply hose");
     let text =
         "An officer claimed he accidentally fired a lethal shot toward the boy's chest on Friday.";
-    let all = events(text);
-    if let Some(shot) = all.iter().find(|m| &*m.lemma == "shot") {
-        let has = |role, name: &str| {
-            (shot.participants.iter()).any(|p| p.role == role && p.name.contains(name))
-        };
-        assert!(
-            has(Role::Agent, "officer") && has(Role::Recipient, "chest"),
-            "{:?}",
-            shot.participants
-        );
-    }
+    assert!(part(text, "shot", Role::Agent).contains("officer"));
+    assert!(part(text, "shot", Role::Recipient).contains("chest"));
 }
 
 #[test]
