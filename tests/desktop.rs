@@ -214,12 +214,9 @@ impl Window<'_> {
         for _ in 0..3 {
             self.screen.xdotool(&["windowactivate", "--sync", &self.id]);
             self.key(key);
-            let begin = Instant::now();
-            while begin.elapsed() < Duration::from_secs(20) {
-                if difference(before, &self.picture()) >= SHARE {
-                    return self.still();
-                }
-                std::thread::sleep(Duration::from_millis(100));
+            let changed = || (difference(before, &self.picture()) >= SHARE).then_some(());
+            if wait_within(Duration::from_secs(20), changed).is_some() {
+                return self.still();
             }
         }
         panic!("nothing changed after {key}");
@@ -262,13 +259,17 @@ impl Window<'_> {
 }
 
 /// Asks until there is an answer or the patience is at an end.
-fn wait_for<T>(mut ask: impl FnMut() -> Option<T>) -> Option<T> {
+fn wait_for<T>(ask: impl FnMut() -> Option<T>) -> Option<T> {
+    wait_within(PATIENCE, ask)
+}
+
+fn wait_within<T>(patience: Duration, mut ask: impl FnMut() -> Option<T>) -> Option<T> {
     let begin = Instant::now();
     loop {
         if let Some(answer) = ask() {
             return Some(answer);
         }
-        if begin.elapsed() > PATIENCE {
+        if begin.elapsed() > patience {
             return None;
         }
         std::thread::sleep(Duration::from_millis(100));

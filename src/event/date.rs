@@ -1377,24 +1377,12 @@ fn bond(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, draft: &Draft) -> i32 {
             let object = carrier.is_some() || clauses.verbs.iter().any(|v| v.object == Some(k));
             return if year && object { 6 } else { 10 };
         }
-        // "the last death during the emergency on 26 December": the death was then.
-        let within = |k: usize| {
-            let prep = clauses.phrases[k].prep;
-            prep.filter(|t| is!(doc, *t, "during" | "throughout"))
-                .and_then(|t| clauses.phrase_before(t))
-                .filter(|b| tells(doc, clauses.phrases[*b].head))
-        };
         let on = stamp.from > clauses.tokens.start && is!(doc, stamp.from - 1, "on");
-        if on && within(k).is_some() && after_noun(doc, clauses, k, stamp) {
+        let told = after_noun(doc, clauses, k, stamp);
+        if on && told && holds(doc, clauses, k).is_some() {
             return 0;
         }
-        let inner = on
-            && (k + 1..clauses.phrases.len()).take(3).any(|j| {
-                within(j) == Some(k) && after_noun(doc, clauses, j, stamp)
-                    || clauses.phrases[j].of.is_some_and(|o| within(o) == Some(k))
-                        && after_noun(doc, clauses, j, stamp)
-            });
-        if inner || after_noun(doc, clauses, k, stamp) {
+        if told || on && told_within(doc, clauses, k, stamp) {
             return 9;
         }
         // "a collision which killed two on 27 August"
@@ -1412,12 +1400,7 @@ fn bond(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, draft: &Draft) -> i32 {
         if as_of && carrier.is_none() {
             return 0;
         }
-        let background = before_word(doc, clauses, start) || ongoing(doc, p);
-        let background = background || looked_back(doc, clauses, k);
-        if background && carrier.is_none() {
-            return 0;
-        }
-        if carrier.is_none() && regarded(clauses, k) {
+        if carrier.is_none() && background(doc, clauses, k) {
             return 0;
         }
         // A date glued to another event noun belongs to that one.
@@ -1458,6 +1441,24 @@ fn bond(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, draft: &Draft) -> i32 {
         return 0;
     }
     of_verb(doc, clauses, stamp, n, holder)
+}
+
+/// The event noun that happened during phrase `k`: "*the death* during the emergency".
+fn holds(doc: &Doc<'_>, clauses: &Clauses, k: usize) -> Option<usize> {
+    let prep = clauses.phrases[k].prep;
+    prep.filter(|t| is!(doc, *t, "during" | "throughout"))
+        .and_then(|_| clauses.hung_on(k))
+        .filter(|b| tells(doc, clauses.phrases[*b].head))
+}
+
+/// "the last death during the emergency on 26 December": whether the day behind what event `k` happened
+/// during is of the event.
+fn told_within(doc: &Doc<'_>, clauses: &Clauses, k: usize, stamp: &Stamp) -> bool {
+    (k + 1..clauses.phrases.len()).take(3).any(|j| {
+        let holder = clauses.phrases[j].of.unwrap_or(j);
+        let held = |j: usize| holds(doc, clauses, j) == Some(k);
+        (held(j) || held(holder)) && after_noun(doc, clauses, j, stamp)
+    })
 }
 
 /// "fired missiles over the following days": in what, after the time that the story has reached.
@@ -1544,7 +1545,7 @@ fn during(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, n: usize) -> bool {
 
 /// "The crash was investigated on Sunday": what somebody is told to make of an event happened
 /// after it.
-pub(super) fn regarded(clauses: &Clauses, k: usize) -> bool {
+fn regarded(clauses: &Clauses, k: usize) -> bool {
     clauses.verb_of(clauses.phrases[k].head).is_some_and(|n| {
         let v = &clauses.verbs[n];
         let upon = v.object == Some(k) || v.passive && v.subject == Some(k);
@@ -1557,27 +1558,8 @@ fn last(doc: &Doc<'_>, p: &Phrase) -> bool {
     let near = p.tokens.start..p.head;
     near.take(2)
         .any(|t| is!(doc, t, "last" | "previous" | "earlier") && !super::word::calendar(doc, t + 1))
-        && word_tells(doc, p.head)
-}
-
-/// Whether the noun at `t` tells an event and no time.
-fn word_tells(doc: &Doc<'_>, t: usize) -> bool {
-    tells(doc, t)
-        && !is!(
-            doc,
-            t,
-            "year"
-                | "month"
-                | "week"
-                | "day"
-                | "night"
-                | "season"
-                | "time"
-                | "years"
-                | "months"
-                | "weeks"
-                | "days"
-        )
+        && tells(doc, p.head)
+        && !is!(doc, p.head, "season")
 }
 
 /// Whether phrase `k` tells of one before those that are told of, and does nothing itself.
@@ -1623,8 +1605,7 @@ fn in_past(doc: &Doc<'_>, clauses: &Clauses, n: usize) -> bool {
 /// the phrase before `k` names.
 pub(super) fn looked_back(doc: &Doc<'_>, clauses: &Clauses, k: usize) -> bool {
     let prep = clauses.phrases[k].prep;
-    let before = prep.and_then(|t| clauses.phrase_before(t));
-    before.is_some_and(|b| {
+    clauses.hung_on(k).is_some_and(|b| {
         is!(
             doc,
             clauses.phrases[b].head,
@@ -1646,7 +1627,7 @@ pub(super) fn looked_back(doc: &Doc<'_>, clauses: &Clauses, k: usize) -> bool {
 }
 
 /// "declared the ongoing outbreak a pandemic": what goes on began before.
-pub(super) fn ongoing(doc: &Doc<'_>, p: &Phrase) -> bool {
+fn ongoing(doc: &Doc<'_>, p: &Phrase) -> bool {
     // "the last death during the emergency": longer than a day.
     let lasts = p.prep.is_some_and(|t| is!(doc, t, "during" | "throughout"))
         && is!(
@@ -1674,8 +1655,16 @@ pub(super) fn ongoing(doc: &Doc<'_>, p: &Phrase) -> bool {
         })
 }
 
+/// Whether the event noun of phrase `k` lies behind what its clause tells.
+pub(super) fn background(doc: &Doc<'_>, clauses: &Clauses, k: usize) -> bool {
+    before_word(doc, clauses, full_start(&clauses.phrases, k))
+        || regarded(clauses, k)
+        || ongoing(doc, &clauses.phrases[k])
+        || looked_back(doc, clauses, k)
+}
+
 /// "after", "following", "amid" … straight before token `at`.
-pub(super) fn before_word(doc: &Doc<'_>, clauses: &Clauses, at: usize) -> bool {
+fn before_word(doc: &Doc<'_>, clauses: &Clauses, at: usize) -> bool {
     at.checked_sub(1)
         .filter(|t| *t >= clauses.tokens.start)
         .is_some_and(|t| {
@@ -1742,18 +1731,7 @@ fn taken(doc: &Doc<'_>, clauses: &Clauses, stamp: &Stamp, not: usize) -> bool {
     {
         let p = &clauses.phrases[q];
         // "Moss Comicon 2019 returned": a year behind a name is part of it.
-        let year = p.tokens.len() == 1
-            && p.prep.is_none()
-            && doc.forms[p.head].shape == Shape::Number
-            && doc.forms[p.head].len == 4;
-        if let Some(name) = q.checked_sub(1).map(|k| &clauses.phrases[k])
-            && year
-            && name.tokens.end == p.tokens.start
-            && name.prep.is_none()
-            && doc.tokens[name.head].xpos == Xpos::NNP
-            && !super::word::month(doc, name.head)
-            && !super::word::calendar(doc, name.head)
-        {
+        if clauses.named_before_year(doc, q).is_some() {
             return true;
         }
         let owned = clauses.phrases.get(q + 1).filter(|n| n.owner == Some(q));

@@ -273,19 +273,7 @@ fn verb<'a>(
             let becomes = v.lemma == "fall"
                 && particle.is_empty()
                 && v.end < clauses.tokens.end
-                && is!(
-                    doc,
-                    v.end,
-                    "asleep"
-                        | "silent"
-                        | "behind"
-                        | "short"
-                        | "apart"
-                        | "ill"
-                        | "sick"
-                        | "pregnant"
-                        | "quiet"
-                );
+                && word::fallen(doc, v.end);
             if thing || found || cover || moved || flown || becomes {
                 continue;
             }

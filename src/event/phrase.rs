@@ -593,58 +593,15 @@ fn group(
                 && head.is_none()
                 && doc.tokens[i - 1].xpos == JJ
                 && matches!(doc.tokens.get(i + 1).map(|t| t.xpos), Some(NN | NNS)) => {}
-            VBN | VBG | VBD => {
-                // "a deep sand cleaning operation".
-                let kind = || {
-                    x == VBG
-                        && is!(
-                            doc,
-                            i + 1,
-                            "operation"
-                                | "operations"
-                                | "effort"
-                                | "efforts"
-                                | "program"
-                                | "programme"
-                                | "programs"
-                                | "programmes"
-                                | "campaign"
-                                | "project"
-                                | "mission"
-                                | "exercise"
-                                | "process"
-                                | "scheme"
-                                | "session"
-                                | "industry"
-                                | "champion"
-                                | "champions"
-                                | "company"
-                                | "companies"
-                                | "machine"
-                                | "plant"
-                                | "system"
-                                | "systems"
-                                | "facility"
-                                | "equipment"
-                        )
-                };
-                // "from Acme accredited reporter Ann Lee".
-                let called = || {
-                    i + 2 < end
-                        && at > 0
-                        && is!(doc, at - 1, "from" | "with" | "to")
-                        && doc.tokens[i - 1].xpos == NNP
-                        && doc.tokens[i + 1].xpos == NN
-                        && doc.tokens[i + 2].xpos == NNP
-                        && super::word::named(doc, i + 1).field() == crate::text::known::PERSON
-                };
+            VBG if after_noun && deed(doc, at..i, end) => return Some((i + 1, i)),
+            VBN | VBD if accredited(doc, at, i, end) => {}
+            VBN | VBG => {
                 let premodifies = i > at
                     && i + 1 < end
-                    && (!after_noun && x != VBD || kind() || x != VBG && called())
+                    && (!after_noun || x == VBG && undertaken(doc, i + 1))
                     && matches!(doc.tokens[i + 1].xpos, NN | NNS | NNP | JJ | NNPS | CD);
                 // "the wounded", "the fighting": the participle is the head.
                 let stands = i > at
-                    && x != VBD
                     && head.is_none()
                     && (is!(doc, i - 1, "the") || x == VBG && is!(doc, i - 1, "a" | "an" | "all"))
                     && doc
@@ -652,9 +609,6 @@ fn group(
                         .get(i + 1)
                         .is_none_or(|t| !verbal(t.xpos) || x == VBG);
                 if !premodifies && stands {
-                    return Some((i + 1, i));
-                }
-                if x == VBG && after_noun && deed(doc, at..i, end) {
                     return Some((i + 1, i));
                 }
                 if !premodifies {
@@ -710,6 +664,53 @@ fn group(
         return Some((i, i - 1));
     }
     None
+}
+
+/// "a deep sand cleaning operation": whether the noun at `i` takes the gerund before it.
+fn undertaken(doc: &Doc<'_>, i: usize) -> bool {
+    is!(
+        doc,
+        i,
+        "operation"
+            | "operations"
+            | "effort"
+            | "efforts"
+            | "program"
+            | "programme"
+            | "programs"
+            | "programmes"
+            | "campaign"
+            | "project"
+            | "mission"
+            | "exercise"
+            | "process"
+            | "scheme"
+            | "session"
+            | "industry"
+            | "champion"
+            | "champions"
+            | "company"
+            | "companies"
+            | "machine"
+            | "plant"
+            | "system"
+            | "systems"
+            | "facility"
+            | "equipment"
+    )
+}
+
+/// "from Acme accredited reporter Ann Lee": whether the participle at `i` stands within the group that
+/// opens at `at` behind a preposition.
+fn accredited(doc: &Doc<'_>, at: usize, i: usize, end: usize) -> bool {
+    i > at
+        && i + 2 < end
+        && at > 0
+        && is!(doc, at - 1, "from" | "with" | "to")
+        && doc.tokens[i - 1].xpos == Xpos::NNP
+        && doc.tokens[i + 1].xpos == Xpos::NN
+        && doc.tokens[i + 2].xpos == Xpos::NNP
+        && super::word::named(doc, i + 1).field() == crate::text::known::PERSON
 }
 
 /// "a mass shooting", "the car bombing": whether the gerund behind `group` is the noun that it ends

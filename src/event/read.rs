@@ -3,8 +3,7 @@
 use super::argument::{arguments, suffered};
 use super::clause::{Clauses, Form, STEPS, Tense, Tie, Verb, clauses};
 use super::date::{
-    Clock, Position, Setting, Stamp, Thread, before_word, earlier, looked_back, once, ongoing,
-    regarded, single_day, stamps,
+    Clock, Position, Setting, Stamp, Thread, earlier, looked_back, once, single_day, stamps,
 };
 use super::draft::{Draft, Parts, Trigger, joined};
 use super::kind::kind;
@@ -1113,11 +1112,7 @@ fn background(doc: &Doc<'_>, parsed: &Clauses, draft: &Draft) -> bool {
             blamed.is_some_and(|t| is!(doc, t, "for" | "of"))
         }),
         Trigger::Noun(k, None) => {
-            before_word(doc, parsed, full_start(&parsed.phrases, k))
-                || regarded(parsed, k)
-                || ongoing(doc, &parsed.phrases[k])
-                || looked_back(doc, parsed, k)
-                || earlier(doc, parsed, k)
+            super::date::background(doc, parsed, k) || earlier(doc, parsed, k)
         }
         Trigger::Noun(_, Some(n)) | Trigger::Verb(n) => {
             let v = &parsed.verbs[n];

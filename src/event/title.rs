@@ -704,10 +704,7 @@ fn verbal(
                 && hashed!(v.hash, "grow" | "become" | "turn" | "get" | "go" | "fall")
         };
         // "fell asleep", whatever the tag.
-        let half = |t: usize| {
-            hashed!(v.hash, "fall")
-                && is!(doc, t, "asleep" | "silent" | "short" | "apart" | "behind")
-        };
+        let half = |t: usize| hashed!(v.hash, "fall") && super::word::fallen(doc, t);
         while whole < clauses.tokens.end
             && (doc.tokens[whole].xpos == Xpos::JJ || degree(whole) || half(whole))
             && clauses.phrase_at(whole).is_none()
@@ -1054,14 +1051,7 @@ fn carried(
 
 /// Those whom a pronoun stands for.
 fn named(all: &[Participant]) -> Cow<'_, str> {
-    match all {
-        [] => Cow::default(),
-        [one] => Cow::Borrowed(&*one.name),
-        [rest @ .., last] => {
-            let rest: Vec<&str> = rest.iter().map(|p| &*p.name).collect();
-            Cow::Owned([&rest.join(", "), " and ", &*last.name].concat())
-        }
-    }
+    list(all.iter().map(|p| Cow::Borrowed(&*p.name)).collect())
 }
 
 /// Whether an age between commas stands there.

@@ -609,7 +609,7 @@ fn passage(doc: &Doc<'_>, clauses: &Clauses, k: usize, lemma: u32) -> bool {
 /// "the envoy for peace talks": what somebody's office is about.
 fn office(doc: &Doc<'_>, clauses: &Clauses, k: usize) -> bool {
     let prep = clauses.phrases[k].prep.filter(|t| is!(doc, *t, "for"));
-    let holder = prep.and_then(|t| clauses.phrase_before(t));
+    let holder = prep.and_then(|_| clauses.hung_on(k));
     holder.is_some_and(|h| {
         is!(
             doc,

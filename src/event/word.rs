@@ -167,6 +167,15 @@ pub(super) fn tells(doc: &Doc<'_>, i: usize) -> bool {
     !named(doc, i).word.noun.is_empty()
 }
 
+/// Whether the word at `i` says what somebody becomes who "fell" so: "asleep", "behind".
+pub(super) fn fallen(doc: &Doc<'_>, i: usize) -> bool {
+    is!(
+        doc,
+        i,
+        "asleep" | "silent" | "behind" | "short" | "apart" | "ill" | "sick" | "pregnant" | "quiet"
+    )
+}
+
 /// Whether the word at `i` names a day, a part of one, or a longer unit of the calendar.
 pub(super) fn calendar(doc: &Doc<'_>, i: usize) -> bool {
     is!(

@@ -3,7 +3,7 @@
 use super::super::lexicon::Manner;
 use super::super::phrase::{Phrase, full_start, subordinator};
 use super::super::word;
-use super::group::{adverb, verbal};
+use super::group::{adverb, over_adverbs, verbal};
 use super::object::is_time_phrase;
 use super::subject::lift;
 use super::{Clauses, Form, Tie, Verb};
@@ -417,10 +417,7 @@ pub(super) fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: 
             || doc.tokens[made.phrases[c].tokens.start].xpos == Xpos::DT)
         && made.phrases[c].next.is_none()
     {
-        let mut open = made.phrases[c].tokens.start;
-        while open > floor && adverb(doc.tokens[open - 1].xpos) {
-            open -= 1;
-        }
+        let open = over_adverbs(doc, made.phrases[c].tokens.start, floor);
         let named = open
             .checked_sub(1)
             .filter(|t| is!(doc, *t, ","))
@@ -436,18 +433,9 @@ pub(super) fn finite_subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: 
         }
     }
     // "Moss Comicon 2019 returned": a year behind a name is part of it.
-    if let Some(c) = candidate
-        && let Some(name) = c.checked_sub(1)
-        && made.phrases[c].tokens.len() == 1
-        && doc.tokens[made.phrases[c].head].xpos == Xpos::CD
-        && doc.forms[made.phrases[c].head].len == 4
-        && made.phrases[name].tokens.end == made.phrases[c].tokens.start
-        && made.phrases[name].tokens.start >= floor
-        && made.phrases[name].prep.is_none()
-        && doc.tokens[made.phrases[name].head].xpos == Xpos::NNP
-        && !is_time_phrase(doc, &made.phrases[name])
-    {
-        candidate = Some(name);
+    let name = candidate.and_then(|c| made.named_before_year(doc, c));
+    if name.is_some_and(|name| made.phrases[name].tokens.start >= floor) {
+        candidate = name;
     }
     made.verbs[n].subject = candidate;
     made.verbs[n].about = acted_on(doc, made, n, before);
@@ -499,10 +487,7 @@ fn only_time(doc: &Doc<'_>, made: &Clauses, mut at: usize, end: usize) -> usize 
 /// "the slick, *now estimated* to be ten miles long, threatens": where a participle behind a comma and
 /// a phrase begins, with its comma.
 fn set_off(doc: &Doc<'_>, made: &Clauses, u: &Verb) -> Option<usize> {
-    let mut at = u.start;
-    while at > made.tokens.start + 1 && adverb(doc.tokens[at - 1].xpos) {
-        at -= 1;
-    }
+    let at = over_adverbs(doc, u.start, made.tokens.start + 1);
     let comma = at.checked_sub(1).filter(|t| *t > made.tokens.start)?;
     (is!(doc, comma, ",") && made.phrase_before(comma).is_some()).then_some(comma)
 }

@@ -272,6 +272,14 @@ pub(super) fn adverb(x: Xpos) -> bool {
     matches!(x, Xpos::RB | Xpos::RBR | Xpos::RBS)
 }
 
+/// From token `at` back over the adverbs before it, no further than `floor`.
+pub(super) fn over_adverbs(doc: &Doc<'_>, at: usize, floor: usize) -> usize {
+    let adverbs = (floor..at)
+        .rev()
+        .take_while(|t| adverb(doc.tokens[*t].xpos));
+    at - adverbs.count()
+}
+
 fn is_be(doc: &Doc<'_>, i: usize) -> bool {
     is!(
         doc,

@@ -4,7 +4,7 @@ use super::super::lexicon::Manner;
 use super::super::phrase::{Phrase, full_start, subordinator};
 use super::super::word;
 use super::finite::spoken_about;
-use super::group::adverb;
+use super::group::{adverb, over_adverbs};
 use super::object::is_time_phrase;
 use super::subject::lift;
 use super::{Clauses, Form, Tense, Verb};
@@ -454,10 +454,7 @@ fn heavy(doc: &Doc<'_>, made: &Clauses, from: usize) -> bool {
 /// Whether the bare participle `n` is the past of the same letters by the words before it.
 fn told_past(doc: &Doc<'_>, made: &Clauses, n: usize) -> bool {
     let v = &made.verbs[n];
-    let mut at = v.start;
-    while at > made.tokens.start && adverb(doc.tokens[at - 1].xpos) {
-        at -= 1;
-    }
+    let at = over_adverbs(doc, v.start, made.tokens.start);
     let Some(before) = at.checked_sub(1).filter(|b| *b >= made.tokens.start) else {
         return false;
     };

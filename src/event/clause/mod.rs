@@ -13,7 +13,7 @@ pub(in crate::event) use group::all_but;
 
 use super::lexicon::{Manner, Word};
 use super::phrase::{Phrase, full_start, phrases};
-use crate::text::form::is;
+use crate::text::form::{Shape, is};
 use crate::text::{Doc, Xpos};
 use group::{group, main_verb, verbal};
 use mend::{mistagged, noun_only};
@@ -146,6 +146,29 @@ impl Clauses<'_> {
     pub fn phrase_before(&self, i: usize) -> Option<usize> {
         let k = self.phrases.partition_point(|p| p.tokens.end < i);
         (self.phrases.get(k)?.tokens.end == i).then_some(k)
+    }
+
+    /// The phrase that phrase `k` hangs on with its preposition: "*the suspect* in a shooting".
+    pub fn hung_on(&self, k: usize) -> Option<usize> {
+        self.phrases[k].prep.and_then(|t| self.phrase_before(t))
+    }
+
+    /// "*Moss Comicon* 2019 returned": the name that phrase `k` is the year of, if it is one.
+    pub fn named_before_year(&self, doc: &Doc<'_>, k: usize) -> Option<usize> {
+        let p = &self.phrases[k];
+        let name = k.checked_sub(1)?;
+        let before = &self.phrases[name];
+        let year = p.tokens.len() == 1
+            && p.prep.is_none()
+            && doc.tokens[p.head].xpos == Xpos::CD
+            && doc.forms[p.head].shape == Shape::Number
+            && doc.forms[p.head].len == 4;
+        let named = before.tokens.end == p.tokens.start
+            && before.prep.is_none()
+            && doc.tokens[before.head].xpos == Xpos::NNP
+            && !super::word::month(doc, before.head)
+            && !object::is_time_phrase(doc, before);
+        (year && named).then_some(name)
     }
 
     /// The phrase that fills the words between verb `n` and the next: "had *its licence* withdrawn".

@@ -169,12 +169,12 @@ pub(super) fn is_time_phrase(doc: &Doc<'_>, p: &Phrase) -> bool {
     if filled(doc, p) {
         return false;
     }
-    // "an attack that day".
     // "closed until further notice".
     let further = |t: usize| is!(doc, t, "further");
     if is!(doc, p.head, "notice") && p.head.checked_sub(1).is_some_and(further) {
         return true;
     }
+    // "an attack that day".
     let pointed = |t: usize| is!(doc, t, "that" | "this" | "same" | "next" | "following");
     word::calendar(doc, p.head)
         || is!(doc, p.head, "tonight" | "weekend" | "p.m." | "a.m." | "pm")

@@ -4,7 +4,7 @@ use super::super::lexicon::{Manner, lexicon};
 use super::super::phrase::{Phrase, full_start};
 use super::super::word;
 use super::finite::finite_subject;
-use super::group::adverb;
+use super::group::over_adverbs;
 use super::object::{filled, is_time_phrase};
 use super::{Clauses, Form, Tense, Tie, Verb};
 use crate::text::form::{hashed, is};
@@ -74,10 +74,7 @@ pub(super) fn subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) 
         }
         Form::Gerund | Form::Participle => {
             // ", potentially helping them".
-            let mut first = start;
-            while first > made.tokens.start + 1 && adverb(doc.tokens[first - 1].xpos) {
-                first -= 1;
-            }
+            let first = over_adverbs(doc, start, made.tokens.start + 1);
             // "fires currently destroying the forest".
             let behind = first < start
                 && form == Form::Gerund
@@ -271,49 +268,52 @@ pub(super) fn subject(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) 
         }
         Form::Finite => {
             finite_subject(doc, made, n, left);
-            // "She beat him": one who does it now "beats".
-            let v = &made.verbs[n];
-            let one = |s: usize| {
-                let p = &made.phrases[s];
-                p.next.is_none()
-                    && match doc.tokens[p.head].xpos {
-                        Xpos::PRP => is!(doc, p.head, "he" | "she" | "it"),
-                        Xpos::NN | Xpos::NNP => !is!(
-                            doc,
-                            p.head,
-                            "police" | "people" | "staff" | "public" | "majority"
-                        ),
-                        _ => false,
-                    }
-            };
-            if v.tense == Tense::Present
-                && v.start == v.token
-                && doc.tokens[v.token].xpos == Xpos::VBP
-                && is!(
-                    doc,
-                    v.token,
-                    "beat"
-                        | "cut"
-                        | "hit"
-                        | "set"
-                        | "put"
-                        | "shut"
-                        | "quit"
-                        | "split"
-                        | "spread"
-                        | "cast"
-                        | "cost"
-                        | "hurt"
-                        | "burst"
-                        | "upset"
-                        | "broadcast"
-                )
-                && v.subject.is_some_and(one)
-            {
+            if told_by_one(doc, made, n) {
                 made.verbs[n].tense = Tense::Past;
             }
         }
     }
+}
+
+/// "She beat him": whether `n` is a past of the letters of its base, as one who does it now "beats".
+fn told_by_one(doc: &Doc<'_>, made: &Clauses, n: usize) -> bool {
+    let v = &made.verbs[n];
+    let one = |s: usize| {
+        let p = &made.phrases[s];
+        p.next.is_none()
+            && match doc.tokens[p.head].xpos {
+                Xpos::PRP => is!(doc, p.head, "he" | "she" | "it"),
+                Xpos::NN | Xpos::NNP => !is!(
+                    doc,
+                    p.head,
+                    "police" | "people" | "staff" | "public" | "majority"
+                ),
+                _ => false,
+            }
+    };
+    v.tense == Tense::Present
+        && v.start == v.token
+        && doc.tokens[v.token].xpos == Xpos::VBP
+        && is!(
+            doc,
+            v.token,
+            "beat"
+                | "cut"
+                | "hit"
+                | "set"
+                | "put"
+                | "shut"
+                | "quit"
+                | "split"
+                | "spread"
+                | "cast"
+                | "cost"
+                | "hurt"
+                | "burst"
+                | "upset"
+                | "broadcast"
+        )
+        && v.subject.is_some_and(one)
 }
 
 /// "died in Oslo, surrounded by family", "a meeting in Oslo, followed by a dinner": whether what participle

@@ -3,7 +3,7 @@
 use super::super::lexicon::Manner;
 use super::super::phrase::{again, full_start, subordinator};
 use super::super::word;
-use super::group::adverb;
+use super::group::over_adverbs;
 use super::object::{inverted, objects};
 use super::subject::subject;
 use super::{Clauses, Form, Tie, Verb};
@@ -131,10 +131,8 @@ pub(super) fn mark(doc: &Doc<'_>, made: &mut Clauses, n: usize, left: usize) {
             // "after the attack, India closed": the phrase behind it ends with a comma. "was shut after
             // the incident and reopened": no clause of its own begins there.
             let closes = (t + 1..v.start).any(|c| is!(doc, c, ","));
-            let joined = (t + 1..v.start)
-                .rev()
-                .find(|b| !adverb(doc.tokens[*b].xpos))
-                .is_some_and(|b| is!(doc, b, "and" | "or" | "but"));
+            let before = over_adverbs(doc, v.start, t + 1) - 1;
+            let joined = before > t && is!(doc, before, "and" | "or" | "but");
             if joined {
                 continue;
             }

@@ -1156,7 +1156,7 @@ fn what_stands_for_another_verb_tells_nothing_of_its_own() {
 #[test]
 fn who_is_sentenced_is_spoken_of_next() {
     let text = "A judge sentenced a man in Moss on Friday. He was given a fine of 900 crowns.";
-    assert!(part(text, "fine", Role::Patient).starts_with("man"));
+    assert_eq!(part(text, "fine", Role::Patient), "man; 900 crowns");
     assert_eq!(title(text, "fine"), "Man was given a fine of 900 crowns");
 }
 
